@@ -1,0 +1,237 @@
+import type { Place } from "../drag/arithmetic";
+import type { BoardQuery, DealCardFragment, DealChangesSubscription } from "./board.gen";
+
+export type Card = DealCardFragment;
+type StageNode = NonNullable<BoardQuery["pipeline"]>["stages"]["nodes"][number];
+export type Totals = { count: number; base: number; weighted: number };
+export type Column = Totals & {
+  id: string;
+  name: string;
+  type: StageNode["type"];
+  probability: number;
+  definition: string | null;
+  ids: readonly string[];
+  hasMore: boolean;
+  cursor: string | null;
+  loading: boolean;
+};
+export type Change = DealChangesSubscription["dealChanged"];
+type Aggregate = { count: number; sum: { baseAmount: unknown; weightedAmount: unknown } };
+type Snapshot = { card: Card; column: string; index: number };
+
+const totalsOf = ({ count, sum }: Aggregate): Totals => ({
+  count,
+  base: Number(sum.baseAmount ?? 0),
+  weighted: Number(sum.weightedAmount ?? 0),
+});
+
+const valueOf = (card: Card) => ({ base: Number(card.baseAmount ?? 0), weighted: Number(card.weightedAmount ?? 0) });
+
+/**
+ * The cards on one board. Columns and cards are replaced, never changed in place, and tell their own listeners only:
+ * a move renders two columns and one card, however many there are. Totals come from the server; between two answers
+ * they are moved along by hand.
+ */
+export class BoardStore {
+  private cards = new Map<string, Card>();
+  private columns = new Map<string, Column>();
+  private homes = new Map<string, string>();
+  private pending = new Map<string, Snapshot>();
+  private listeners = new Map<string, Set<() => void>>();
+  order: readonly string[] = [];
+
+  subscribe(key: string, listener: () => void): () => void {
+    const set = this.listeners.get(key) ?? new Set();
+    this.listeners.set(key, set.add(listener));
+    return () => void set.delete(listener);
+  }
+
+  card = (id: string) => this.cards.get(id);
+  column = (id: string) => this.columns.get(id);
+  isPending = (id: string) => this.pending.has(id);
+  homeOf = (id: string) => this.homes.get(id);
+
+  placeOf(id: string): Place | undefined {
+    const list = this.homes.get(id);
+    const index = list === undefined ? -1 : (this.columns.get(list)?.ids.indexOf(id) ?? -1);
+    return list === undefined || index < 0 ? undefined : { list, index };
+  }
+
+  load(stages: readonly StageNode[]) {
+    const moving = [...this.pending.keys()].map((id) => ({ id, place: this.placeOf(id) }));
+    this.cards.clear();
+    this.homes.clear();
+    this.columns.clear();
+    for (const { deals, id, name, type, probability, definition } of stages) {
+      for (const card of deals.nodes) {
+        this.cards.set(card.id, card);
+        this.homes.set(card.id, id);
+      }
+      this.columns.set(id, {
+        ...totalsOf(deals.aggregate),
+        ...{ id, name, type, probability, definition: definition ?? null },
+        ids: deals.nodes.map((card) => card.id),
+        hasMore: deals.pageInfo.hasNextPage,
+        cursor: deals.pageInfo.endCursor,
+        loading: false,
+      });
+    }
+    this.order = stages.map((stage) => stage.id);
+    // A move that is still on its way stays where the hand has put it.
+    for (const { id, place } of moving) {
+      this.pending.delete(id);
+      if (place && this.cards.has(id)) this.moveOptimistic(id, place);
+    }
+    this.tell("board", ...this.columns.keys(), ...this.cards.keys());
+  }
+
+  setLoading(stageId: string, loading: boolean) {
+    this.change(stageId, { loading });
+    this.tell(stageId);
+  }
+
+  appendPage(stageId: string, cards: readonly Card[], page: { hasNextPage: boolean; endCursor: string | null }) {
+    const column = this.columns.get(stageId);
+    if (!column) return;
+    const fresh = cards.filter((card) => !this.cards.has(card.id));
+    for (const card of fresh) {
+      this.cards.set(card.id, card);
+      this.homes.set(card.id, stageId);
+    }
+    this.change(stageId, {
+      ids: [...column.ids, ...fresh.map((card) => card.id)],
+      hasMore: page.hasNextPage,
+      cursor: page.endCursor,
+      loading: false,
+    });
+    this.tell(stageId);
+  }
+
+  setTotals(stages: readonly { id: string; deals: { aggregate: Aggregate } }[]) {
+    for (const stage of stages) {
+      if (!this.columns.has(stage.id)) continue;
+      this.change(stage.id, totalsOf(stage.deals.aggregate));
+      this.tell(stage.id);
+    }
+  }
+
+  /** The neighbours a drop at this place would have, as the server wants them named. */
+  neighbours(id: string, place: Place): { afterId: string | null; beforeId: string | null } {
+    const ids = (this.columns.get(place.list)?.ids ?? []).filter((other) => other !== id);
+    return { afterId: ids[place.index - 1] ?? null, beforeId: ids[place.index] ?? null };
+  }
+
+  /** Shows a move at once and remembers how it was. */
+  moveOptimistic(id: string, place: Place) {
+    const card = this.cards.get(id);
+    const from = this.placeOf(id);
+    if (!card || !from) return;
+    if (!this.pending.has(id)) this.pending.set(id, { card, column: from.list, index: from.index });
+    const { afterId } = this.neighbours(id, place);
+    const rank = afterId ? `${this.cards.get(afterId)?.rank ?? ""}!` : "";
+    this.put({ ...card, rank, stage: { ...card.stage, id: place.list } }, place);
+  }
+
+  /** The move was refused: everything is as it was before. */
+  rollback(id: string) {
+    const before = this.pending.get(id);
+    if (!before) return;
+    this.pending.delete(id);
+    this.put(before.card, { list: before.column, index: before.index });
+  }
+
+  /** The move has happened: the server's card, order and totals take over. */
+  confirm(card: Card, stages: readonly { id: string; deals: { aggregate: Aggregate } }[]) {
+    this.pending.delete(card.id);
+    const at = this.placeOf(card.id);
+    this.put(card, at?.list === card.stage.id ? at : this.placeByRank(card));
+    this.setTotals(stages);
+  }
+
+  /** A newer reading of a card, by another person's change or as the answer to a conflict. */
+  merge(card: Card) {
+    const known = this.cards.get(card.id);
+    if (this.pending.has(card.id) || (known && known.version >= card.version)) return;
+    const at = this.placeOf(card.id);
+    const stays = at && at.list === card.stage.id && known?.rank === card.rank;
+    if (stays) this.put(card, at);
+    else if (this.columns.has(card.stage.id)) this.put(card, this.placeByRank(card));
+    else this.remove(card.id);
+  }
+
+  applyLive(change: Change, fits: (card: Card) => boolean) {
+    if (this.pending.has(change.id)) return;
+    if (change.kind === "REMOVED" || !change.deal || !fits(change.deal)) this.remove(change.id);
+    else this.merge(change.deal);
+  }
+
+  remove(id: string) {
+    const card = this.cards.get(id);
+    const home = this.homes.get(id);
+    if (!card || home === undefined) return;
+    this.take(id, card, home);
+    this.cards.delete(id);
+    this.homes.delete(id);
+    this.tell(home, id);
+  }
+
+  /** Where the card's rank puts it among the loaded ones; null when that is beyond what has been loaded. */
+  private placeByRank(card: Card): Place | null {
+    const column = this.columns.get(card.stage.id);
+    if (!column) return null;
+    const ids = column.ids.filter((id) => id !== card.id);
+    let low = 0;
+    let high = ids.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.cards.get(ids[middle] ?? "")?.rank ?? "") < card.rank) low = middle + 1;
+      else high = middle;
+    }
+    return low === ids.length && column.hasMore && ids.length > 0 ? null : { list: column.id, index: low };
+  }
+
+  private put(card: Card, place: Place | null) {
+    const home = this.homes.get(card.id);
+    const known = this.cards.get(card.id);
+    if (known && home !== undefined) this.take(card.id, known, home);
+    const target = this.columns.get(card.stage.id);
+    if (target) {
+      const { base, weighted } = valueOf(card);
+      this.change(target.id, {
+        ids: place ? [...target.ids.slice(0, place.index), card.id, ...target.ids.slice(place.index)] : target.ids,
+        count: target.count + 1,
+        base: target.base + base,
+        weighted: target.weighted + weighted,
+      });
+    }
+    if (place) {
+      this.cards.set(card.id, card);
+      this.homes.set(card.id, place.list);
+    } else {
+      this.cards.delete(card.id);
+      this.homes.delete(card.id);
+    }
+    this.tell(card.id, card.stage.id, ...(home && home !== card.stage.id ? [home] : []));
+  }
+
+  private take(id: string, card: Card, home: string) {
+    const column = this.columns.get(home);
+    if (!column) return;
+    const { base, weighted } = valueOf(card);
+    this.change(home, {
+      ids: column.ids.filter((other) => other !== id),
+      count: Math.max(0, column.count - 1),
+      base: column.base - base,
+      weighted: column.weighted - weighted,
+    });
+  }
+
+  private change(id: string, part: Partial<Column>) {
+    const column = this.columns.get(id);
+    if (column) this.columns.set(id, { ...column, ...part });
+  }
+
+  private tell(...keys: string[]) {
+    for (const key of keys) for (const listener of this.listeners.get(key) ?? []) listener();
+  }
+}

@@ -1,0 +1,65 @@
+import type { ListShape } from "./arithmetic";
+import { gapY } from "./arithmetic";
+
+/** The lifted copy under the pointer and the line where it would land: plain elements, moved by transform only. */
+export class Ghost {
+  private copy: HTMLElement | null = null;
+  private line: HTMLElement | null = null;
+  private dx = 0;
+  private dy = 0;
+  private marked: Element | null = null;
+
+  lift(card: HTMLElement, x: number, y: number) {
+    const box = card.getBoundingClientRect();
+    this.dx = box.left - x;
+    this.dy = box.top - y;
+    const copy = card.cloneNode(true) as HTMLElement;
+    copy.removeAttribute("id");
+    copy.removeAttribute("data-drag-item");
+    copy.setAttribute("aria-hidden", "true");
+    copy.inert = true;
+    copy.dataset.lifted = "";
+    Object.assign(copy.style, {
+      position: "fixed",
+      left: "0",
+      top: "0",
+      margin: "0",
+      width: `${box.width}px`,
+      height: `${box.height}px`,
+      zIndex: "90",
+      pointerEvents: "none",
+      willChange: "transform",
+    });
+    document.body.append(copy);
+    this.copy = copy;
+    this.follow(x, y);
+  }
+
+  follow(x: number, y: number) {
+    if (this.copy) this.copy.style.transform = `translate3d(${x + this.dx}px, ${y + this.dy}px, 0) rotate(1.2deg)`;
+  }
+
+  showGap(list: ListShape, gap: number, element: Element | null) {
+    if (!this.line) {
+      this.line = document.createElement("div");
+      this.line.dataset.dropLine = "";
+      this.line.setAttribute("aria-hidden", "true");
+      document.body.append(this.line);
+    }
+    const { left, right } = list.box;
+    this.line.style.width = `${right - left - 16}px`;
+    this.line.style.transform = `translate3d(${left + 8}px, ${gapY(list, gap) - 1}px, 0)`;
+    if (this.marked !== element) {
+      this.marked?.removeAttribute("data-drop-over");
+      element?.setAttribute("data-drop-over", "");
+      this.marked = element;
+    }
+  }
+
+  clear() {
+    this.copy?.remove();
+    this.line?.remove();
+    this.marked?.removeAttribute("data-drop-over");
+    this.copy = this.line = this.marked = null;
+  }
+}

@@ -1,0 +1,52 @@
+import { type Cache, type CacheExchangeOpts, type UpdateResolver, cacheExchange } from "@urql/exchange-graphcache";
+
+/** Everything with an id is an entity; connections, money, totals and errors are parts of their parent. */
+const keys = new Proxy({} as NonNullable<CacheExchangeOpts["keys"]>, {
+  get: () => (data: { id?: string }) => data.id ?? null,
+  has: () => true,
+});
+
+const TYPES: Record<string, string> = {
+  deal: "Deal",
+  account: "Account",
+  contact: "Contact",
+  task: "Task",
+  pipeline: "Pipeline",
+  stage: "Stage",
+  user: "User",
+};
+
+/** The type behind a global id: deal_0192… is a Deal. */
+export const typeOf = (id: string) => TYPES[id.slice(0, id.indexOf("_"))];
+
+const QUIET = new Set(["markNotificationsRead", "revealField", "updateProfile"]);
+/** Single records are updated by their id; everything else at the root is a list or a total that may have changed. */
+const STEADY = new Set(["viewer", "catalog", "deal", "account", "contact", "user", "product", "__typename"]);
+
+function forgetLists(cache: Cache, entity: { __typename: string; id: string } | "Query", keep: (field: string) => boolean) {
+  for (const field of cache.inspectFields(entity)) {
+    if (!keep(field.fieldName)) cache.invalidate(entity, field.fieldName, field.arguments);
+  }
+}
+
+const LISTS = /^(deals|contacts|activities|tasks|files|comments|lines|contactRoles|stageVisits|ownershipChanges|audit.*|timeline|children|shares|stages|sessions)$/;
+
+/** After a change: lists at the root, and lists hanging on the records named in the input, are read again where they are shown. */
+const afterChange: UpdateResolver = (result, args, cache, info) => {
+  if (QUIET.has(info.fieldName)) return;
+  const payload = result[info.fieldName] as { userErrors?: unknown[] } | null;
+  if (!payload || (payload.userErrors?.length ?? 0) > 0) return;
+  forgetLists(cache, "Query", (field) => STEADY.has(field));
+  const input = (args.input ?? {}) as Record<string, unknown>;
+  for (const value of Object.values(input)) {
+    if (typeof value !== "string") continue;
+    const __typename = typeOf(value);
+    if (__typename) forgetLists(cache, { __typename, id: value }, (field) => !LISTS.test(field));
+  }
+};
+
+const updates = {
+  Mutation: new Proxy({} as Record<string, UpdateResolver>, { get: () => afterChange, has: () => true }),
+};
+
+export const cache = () => cacheExchange({ keys, updates });

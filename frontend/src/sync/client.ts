@@ -1,0 +1,41 @@
+import { authExchange } from "@urql/exchange-auth";
+import { Client, type CombinedError, fetchExchange, subscriptionExchange } from "urql";
+import { renewSession } from "../session/session";
+import { currentLocale } from "../session/settings";
+import { cache } from "./cache";
+import { live } from "./live";
+import { watchNetwork } from "./network";
+
+const unauthenticated = (error: CombinedError) =>
+  error.graphQLErrors.some((problem) => problem.extensions?.code === "UNAUTHENTICATED");
+
+/** The one GraphQL client of this tab. */
+export const client = new Client({
+  url: "/graphql",
+  preferGetMethod: false,
+  requestPolicy: "cache-and-network",
+  fetchOptions: () => ({
+    credentials: "same-origin",
+    headers: { accept: "application/graphql-response+json, application/json", "accept-language": currentLocale() },
+  }),
+  exchanges: [
+    watchNetwork,
+    cache(),
+    authExchange(async () => ({
+      addAuthToOperation: (operation) => operation,
+      didAuthError: unauthenticated,
+      refreshAuth: renewSession,
+    })),
+    fetchExchange,
+    subscriptionExchange({
+      forwardSubscription: ({ query, variables }) => ({
+        subscribe: (sink) => ({
+          unsubscribe: live().subscribe(
+            { query: query ?? "", variables: variables as Record<string, unknown> },
+            sink as Parameters<ReturnType<typeof live>["subscribe"]>[1],
+          ),
+        }),
+      }),
+    }),
+  ],
+});

@@ -1,0 +1,47 @@
+import { clsx } from "clsx";
+import { SearchIcon, XIcon } from "lucide-react";
+import type { ComponentProps } from "react";
+import { useLingui } from "@lingui/react/macro";
+
+export function Input({ className, ...rest }: ComponentProps<"input">) {
+  return <input className={clsx("control w-full", className)} {...rest} />;
+}
+
+export function Textarea({ className, rows = 3, ...rest }: ComponentProps<"textarea">) {
+  return <textarea rows={rows} className={clsx("control w-full resize-y py-1.5 leading-5", className)} {...rest} />;
+}
+
+/** A native date field: every platform brings its own picker, phones a good one. */
+export function DateInput({ className, ...rest }: ComponentProps<"input">) {
+  return <input type="date" max="9999-12-31" className={clsx("control w-full tnum", className)} {...rest} />;
+}
+
+/** A search box with a clear button. */
+export function SearchInput(props: { value: string; onChange: (text: string) => void; label: string; className?: string }) {
+  const { t } = useLingui();
+  return (
+    <div className={clsx("relative", props.className)}>
+      <SearchIcon className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-ink-3" aria-hidden />
+      <input
+        type="search"
+        enterKeyHint="search"
+        className="control w-full px-8 [&::-webkit-search-cancel-button]:hidden"
+        aria-label={props.label}
+        placeholder={props.label}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value)}
+        onKeyDown={(event) => event.key === "Escape" && props.value && props.onChange("")}
+      />
+      {props.value && (
+        <button
+          type="button"
+          aria-label={t`Clear`}
+          className="absolute inset-y-0 right-0 grid w-8 place-items-center text-ink-3 hover:text-ink coarse:w-11"
+          onClick={() => props.onChange("")}
+        >
+          <XIcon className="size-3.5" />
+        </button>
+      )}
+    </div>
+  );
+}
