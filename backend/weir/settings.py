@@ -1,21 +1,21 @@
 """Everything the environment can tell Weir, read once at start into one frozen value.
 
-| variable           | default                  | meaning                                                                       |
-| ------------------ | ------------------------ | ----------------------------------------------------------------------------- |
-| `WEIR_HOST`        | `127.0.0.1`              | address to listen on (`0.0.0.0` behind a proxy or in a container)              |
-| `WEIR_PORT`        | `8000`                   | the one port for client, API and files                                        |
-| `WEIR_ORIGIN`      | `http://localhost:PORT`  | the address people type; `https://…` turns `__Host-` cookies on               |
-| `WEIR_DATA`        | `./data`                 | folder for the embedded database, uploads and generated keys                  |
-| `DATABASE_URL`     | none                     | any PostgreSQL 18 instead of the embedded one                                 |
-| `WEIR_SECRET`      | kept in `data/secret`    | key that signs sessions, at least 32 characters; equal on all app processes   |
-| `WEIR_WORKER`      | `1`                      | `0`: do not run background jobs in this process (`weir worker` runs them)     |
-| `WEIR_DEMO`        | `1` embedded, `0` else   | whether an empty database is filled with the demo company                     |
-| `WEIR_DEMO_SIZE`   | `s`                      | `s`, `m` or `l`                                                               |
-| `WEIR_LOG_FORMAT`  | `plain` on a terminal    | `plain` or `json`                                                             |
-| `WEIR_LOG_LEVEL`   | `info`                   | `debug`, `info`, `warning` or `error`                                         |
-| `WEIR_CLIENT`      | `frontend/dist`          | folder of the built client                                                    |
-| `WEIR_PROXIES`     | none                     | proxy addresses whose `X-Forwarded-For` is believed, separated by commas      |
-| `WEIR_DB_USER`     | `postgres` or `nobody`   | whom the embedded database runs as when Weir itself is started by root        |
+| variable          | default                | meaning                                                                |
+| ----------------- | ---------------------- | ---------------------------------------------------------------------- |
+| `WEIR_HOST`       | `127.0.0.1`            | where to listen (`0.0.0.0` behind a proxy or in a container)           |
+| `WEIR_PORT`       | `8000`                 | the one port for client, API and files                                 |
+| `WEIR_ORIGIN`     | `http://localhost:PORT` | the address people type; `https://…` turns `__Host-` cookies on        |
+| `WEIR_DATA`       | `./data`               | folder for the embedded database, uploads and generated keys           |
+| `DATABASE_URL`    | none                   | any PostgreSQL 18 instead of the embedded one                          |
+| `WEIR_SECRET`     | kept in `data/secret`  | signs sessions; 32 characters or more, equal on all app processes |
+| `WEIR_WORKER`     | `1`                    | `0`: no background jobs in this process (`weir worker` runs them) |
+| `WEIR_DEMO`       | `1` embedded, `0` else | fill an empty database with the demo company              |
+| `WEIR_DEMO_SIZE`  | `s`                    | `s`, `m` or `l`                                                        |
+| `WEIR_LOG_FORMAT` | `plain` on a terminal  | `plain` or `json`                                                      |
+| `WEIR_LOG_LEVEL`  | `info`                 | `debug`, `info`, `warning` or `error`                                  |
+| `WEIR_CLIENT`     | `frontend/dist`        | folder of the built client                                             |
+| `WEIR_PROXIES`    | none                   | proxies whose `X-Forwarded-For` is believed, separated by commas |
+| `WEIR_DB_USER`    | `postgres` or `nobody` | the embedded database's user when Weir is started by root |
 """
 
 import os

@@ -1,7 +1,7 @@
 """The one way to end a command because of something outside the program."""
 
 
-class Stop(Exception):  # noqa: N818  (not an error of the program)
+class Stop(Exception):
     """The command cannot go on; `weir` prints the message as one line and exits with `code`."""
 
     def __init__(self, message: str, code: int = 2) -> None:

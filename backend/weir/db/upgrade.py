@@ -1,0 +1,90 @@
+"""Brings a database to the newest form: Alembic's steps, one process at a time, and only on a database that is ours."""
+
+from collections.abc import Callable
+from typing import cast
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlmodel import SQLModel
+
+from weir.logs import scrub
+from weir.settings import REPOSITORY
+from weir.stop import Stop
+
+# Any number will do, as long as every Weir uses the same.
+LOCK_KEY = 0x77656972
+LOCK_SECONDS = 300
+
+
+def alembic_config(dsn: str) -> Config:
+    """What Alembic needs to know; `migrations/env.py` reads `sqlalchemy.url`."""
+    config = Config()
+    config.set_main_option("script_location", str(REPOSITORY / "backend" / "migrations"))
+    url = dsn.replace("postgresql://", "postgresql+psycopg://", 1)
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config
+
+
+def _tables(connection: psycopg.Connection) -> set[str]:
+    rows = connection.execute(
+        "SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'procrastinate')"
+    )
+    return {str(row[0]) for row in rows}
+
+
+def _revision(connection: psycopg.Connection, scripts: ScriptDirectory) -> str | None:
+    """The revision of the database, None when it is empty; anything else ends with one line."""
+    tables = _tables(connection)
+    if not tables:
+        return None
+    if "alembic_version" not in tables:
+        raise Stop(
+            f"The database holds {len(tables)} tables of another program and no version mark of Weir's; "
+            "give Weir an empty one."
+        )
+    rows = [str(row[0]) for row in connection.execute("SELECT version_num FROM alembic_version")]
+    known = {script.revision for script in scripts.walk_revisions()}
+    if not rows and tables == {"alembic_version"}:
+        return None
+    if len(rows) != 1:
+        raise Stop("The database is half migrated (its version mark is missing or double); restore a backup.")
+    if rows[0] not in known:
+        raise Stop(f"The database has version {rows[0]}, which this Weir does not know; start a newer Weir on it.")
+    return rows[0]
+
+
+def migrate(dsn: str, say: Callable[[str], None]) -> bool:
+    """Upgrade to the newest version; tells whether the database was empty before."""
+    config = alembic_config(dsn)
+    scripts = ScriptDirectory.from_config(config)
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute(cast("psycopg.sql.SQL", f"SET lock_timeout = '{LOCK_SECONDS}s'"))
+        try:
+            connection.execute("SELECT pg_advisory_lock(%s)", [LOCK_KEY])
+        except psycopg.errors.LockNotAvailable:
+            raise Stop("Another Weir has been migrating this database for too long; stop it first.") from None
+        before = _revision(connection, scripts)
+        head = scripts.get_current_head()
+        if before != head:
+            say("Preparing the database…" if before is None else f"Migrating the database from {before} to {head}…")
+            try:
+                command.upgrade(config, "head")
+            except Exception as error:
+                reason = scrub(str(error)).strip().split("\n")[0]
+                raise Stop(
+                    f"The migration to {head} failed and was undone: {type(error).__name__}: {reason}"
+                ) from error
+        missing = set(_table_names()) - _tables(connection)
+        if missing:
+            names = ", ".join(sorted(missing)[:3])
+            raise Stop(f"The database is half migrated: it claims version {head} but lacks {names}; restore a backup.")
+    return before is None
+
+
+def _table_names() -> set[str]:
+    """Names of all tables the code knows; the app module is what imports every room."""
+    import weir.app  # noqa: F401
+
+    return {table.name for table in SQLModel.metadata.tables.values() if table.schema in (None, "public")}
