@@ -18,11 +18,22 @@ const read = (path) => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 const hashOf = (texts) => texts.reduce((hash, text) => hash.update(text).update('\0'), createHash('sha256')).digest('hex');
 
 /** Run a command; what it says is shown only if it fails. */
-function run(command, args, options = {}) {
-  const done = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, ...options });
-  if (done.status === 0) return done;
-  const said = `${done.stdout ?? ''}${done.stderr ?? ''}`.trim().split('\n').slice(-25).join('\n');
-  throw new Stop(`\`${[command, ...args].join(' ')}\` failed${done.error ? ` (${done.error.message})` : ''}:\n${said}`);
+function run(command, args, env = process.env) {
+  return new Promise((resolved, failed) => {
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [out, said] = ['', ''];
+    child.stdout.on('data', (text) => {
+      out += text;
+      said += text;
+    });
+    child.stderr.on('data', (text) => (said += text));
+    const fail = (why) => {
+      const end = said.trim().split('\n').slice(-25).join('\n');
+      failed(new Stop(`\`${[command, ...args].join(' ')}\` failed (${why}):\n${end}`));
+    };
+    child.on('error', (error) => fail(error.message));
+    child.on('close', (code, signal) => (code === 0 ? resolved(out) : fail(signal ?? `exit ${code}`)));
+  });
 }
 
 /** The first Python of at least 3.11 on this machine. */
@@ -36,13 +47,14 @@ export function findPython() {
   throw new Stop('Weir needs Python 3.11 or newer; install it, or name it: PYTHON=/path/to/python3 npm start');
 }
 
-/** Do `work` while no other start or test of this checkout is installing. The lock dies with its holder. */
-async function locked(work) {
-  const holder = spawn(findPython(), [at('infra', 'hold_lock.py'), at('.setup.lock')], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Do `work` while no other start or test of this checkout is at the same part. The lock dies with its holder. */
+async function locked(part, work) {
+  const file = at(`.setup-${part}.lock`);
+  const holder = spawn(findPython(), [at('infra', 'hold_lock.py'), file], { stdio: ['pipe', 'pipe', 'inherit'] });
   await new Promise((ready, failed) => {
     holder.stdout.once('data', ready);
     holder.once('error', failed);
-    holder.once('exit', () => failed(new Stop('Cannot lock .setup.lock in this folder: is it writable?')));
+    holder.once('exit', () => failed(new Stop(`Cannot write ${file}.`)));
   });
   holder.removeAllListeners('exit');
   try {
@@ -53,18 +65,17 @@ async function locked(work) {
 }
 
 /** Make a part unless its stamp already fits; looks again under the lock, as another process may have made it meanwhile. */
-async function made(stamp, want, say, text, work) {
+async function made(part, stamp, want, say, text, work) {
   const fits = () => want.includes(read(stamp).trim());
-  if (fits()) return false;
-  await locked(() => {
+  if (fits()) return;
+  await locked(part, async () => {
     if (fits()) return;
     say(text);
     rmSync(stamp, { force: true });
-    work();
+    await work();
     mkdirSync(dirname(stamp), { recursive: true });
     writeFileSync(stamp, `${want[0]}\n`);
   });
-  return true;
 }
 
 /** .venv with the locked Python packages, and `weir` itself. With `test`, the test tools as well. */
@@ -75,13 +86,13 @@ export async function setUpPython(say, { test = false } = {}) {
   const testing = `test ${hashOf([root, ...locks])}`;
   const want = test ? [testing] : [running, testing];
   const text = `Installing the Python packages${test ? ' for running and testing' : ''}…`;
-  await made(at('.venv', '.weir-stamp'), want, say, text, () => {
+  await made('python', at('.venv', '.weir-stamp'), want, say, text, async () => {
     const isUsable = () => spawnSync(python, ['-m', 'pip', '--version']).status === 0;
     if (!existsSync(python) || !isUsable()) makeVenv();
     const lock = test ? 'requirements-test.lock' : 'requirements.lock';
     const options = ['--quiet', '--disable-pip-version-check', '--no-input', '--no-deps', '--prefer-binary'];
-    run(python, ['-m', 'pip', 'install', ...options, '-r', at('infra', lock)]);
-    linkWeir();
+    await run(python, ['-m', 'pip', 'install', ...options, '-r', at('infra', lock)]);
+    await linkWeir();
   });
 }
 
@@ -96,8 +107,8 @@ function makeVenv() {
 }
 
 /** `weir` by a path line: no build tool to download, and edits count at once. */
-function linkWeir() {
-  const site = run(python, ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))']).stdout.trim();
+async function linkWeir() {
+  const site = (await run(python, ['-c', 'import sysconfig; print(sysconfig.get_path("purelib"))'])).trim();
   writeFileSync(join(site, 'weir.pth'), `${relative(site, at('backend'))}\n`);
   const script = `#!${python}\nimport sys\n\nfrom weir.cli import main\n\nsys.exit(main())\n`;
   writeFileSync(at('.venv', 'bin', 'weir'), script, { mode: 0o755 });
@@ -110,9 +121,9 @@ export async function setUpNode(say, { test = false } = {}) {
   const testing = `test ${hashOf(texts)}`;
   const want = test ? [testing] : [building, testing];
   const text = `Installing the npm packages${test ? ' for building and testing' : ''}…`;
-  await made(at('node_modules', '.weir-stamp'), want, say, text, () => {
+  await made('node', at('node_modules', '.weir-stamp'), want, say, text, async () => {
     const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-    run('npm', [...options, ...(test ? [] : ['--omit=dev', '--workspace=frontend'])]);
+    await run('npm', [...options, ...(test ? [] : ['--omit=dev', '--workspace=frontend'])]);
   });
 }
 
@@ -120,8 +131,8 @@ export async function setUpNode(say, { test = false } = {}) {
 export async function setUpClient(say) {
   const sources = [...files(at('frontend')), at('package-lock.json'), at('backend', 'schema.graphql')];
   const want = hashOf(sources.flatMap((path) => [relative(root, path), read(path)]));
-  await made(at('frontend', 'dist', '.weir-stamp'), [want], say, 'Building the client…', () => {
-    run('npm', ['run', 'build', '--workspace=frontend'], { env: { ...process.env, NODE_ENV: 'production' } });
+  await made('client', at('frontend', 'dist', '.weir-stamp'), [want], say, 'Building the client…', async () => {
+    await run('npm', ['run', 'build', '--workspace=frontend'], { ...process.env, NODE_ENV: 'production' });
   });
 }
 
