@@ -1,0 +1,42 @@
+"""What signing in leaves behind: audit entries and security notices. No secret and no e-mail address is in them."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from weir.access.viewer import Viewer
+from weir.activities.model import Notification, NotificationKind
+from weir.audit.model import AuditEntry
+
+
+def audit(
+    db: AsyncSession,
+    action: str,
+    object_type: str,
+    object_id: UUID | None,
+    *,
+    viewer: Viewer | None = None,
+    actor_id: UUID | None = None,
+    actor: str | None = None,
+    **facts: Any,
+) -> None:
+    """Adds an entry to the caller's transaction; `facts` appear as changes from nothing."""
+    if viewer is not None:
+        actor_id = viewer.user_id
+        actor = viewer.system or (viewer.credential[:60] if viewer.credential.startswith("token:") else "user")
+    db.add(
+        AuditEntry(
+            actor_id=actor_id,
+            actor=actor or ("user" if actor_id else "anonymous"),
+            action=action,
+            object_type=object_type,
+            object_id=object_id,
+            changes={name: [None, value] for name, value in facts.items() if value is not None},
+        )
+    )
+
+
+def warn(db: AsyncSession, user_id: UUID) -> None:
+    """Tells a person that something happened to their account; the audit says what."""
+    db.add(Notification(user_id=user_id, kind=NotificationKind.SECURITY))
