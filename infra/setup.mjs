@@ -129,10 +129,12 @@ export async function setUpNode(say, { test = false } = {}) {
 
 /** frontend/dist, built anew when a source file changed. */
 export async function setUpClient(say) {
-  const sources = [...files(at('frontend')), at('package-lock.json'), at('backend', 'schema.graphql')];
-  const want = hashOf(sources.flatMap((path) => [relative(root, path), read(path)]));
-  await made('client', at('frontend', 'dist', '.weir-stamp'), [want], say, 'Building the client…', async () => {
+  const sources = () => [...files(at('frontend')), at('package-lock.json'), at('backend', 'schema.graphql')];
+  const want = [hashOf(sources().flatMap((path) => [relative(root, path), read(path)]))];
+  await made('client', at('frontend', 'dist', '.weir-stamp'), want, say, 'Building the client…', async () => {
     await run('npm', ['run', 'build', '--workspace=frontend'], { ...process.env, NODE_ENV: 'production' });
+    // Building writes into the sources too (compiled message catalogs); the stamp is of what lies there afterwards.
+    want[0] = hashOf(sources().flatMap((path) => [relative(root, path), read(path)]));
   });
 }
 
