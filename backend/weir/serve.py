@@ -42,8 +42,6 @@ def listening_socket(settings: Settings) -> socket.socket:
         sock.bind((settings.host, settings.port))
     except OSError as error:
         sock.close()
-        if not settings.database_url and (message := EmbeddedServer(settings.data).held_by_other()):
-            raise Stop(message) from None
         raise Stop(
             f"Cannot listen on {settings.host}:{settings.port}: {error.strerror}. Set WEIR_PORT to another port."
         ) from None
@@ -82,11 +80,13 @@ def serve(settings: Settings, say: Say) -> int:
     """Run everything until a signal; 0 after a clean stop."""
     end_on_signals()
     watch_lifeline()
-    with listening_socket(settings) as sock, open_target(settings, say=say, exclusive=True) as (target, server):
+    held = None if settings.database_url else EmbeddedServer(settings.data, say=say)
+    if held:
+        held.take_lock()
+    with listening_socket(settings) as sock, open_target(settings, say=say, held=held) as (target, server):
         logins = prepare(target, server, say)
         say("Starting the application…")
-        run_loop(_serve(target, sock, say, logins))
-        say("Stopping…")
+        run_loop(_serve(target, server, sock, say, logins))
     say("Stopped.")
     return 0
 
@@ -103,7 +103,9 @@ def run_loop(work: Coroutine[Any, Any, None]) -> None:
         runner.run(work)
 
 
-async def _serve(settings: Settings, sock: socket.socket, say: Say, logins: list[str]) -> None:
+async def _serve(
+    settings: Settings, database: EmbeddedServer | None, sock: socket.socket, say: Say, logins: list[str]
+) -> None:
     from weir.app import create_app
 
     config = uvicorn.Config(
@@ -135,6 +137,9 @@ async def _serve(settings: Settings, sock: socket.socket, say: Say, logins: list
         await _cancel(stopped, worker)
         await serving
         raise Stop("The application did not start; the log above tells why.", 1)
+    say("Stopping…")
+    if database:
+        database.tell_stopping()
     server.should_exit = True
     done, _ = await asyncio.wait({serving}, timeout=LAST_SECONDS)
     if not done:
@@ -166,7 +171,7 @@ def stop_event() -> asyncio.Event:
     return event
 
 
-async def _cancel(*tasks: asyncio.Task[None] | None) -> None:
+async def _cancel(*tasks: asyncio.Task[Any] | None) -> None:
     live = [task for task in tasks if task is not None and not task.done()]
     for task in live:
         task.cancel()

@@ -7,6 +7,7 @@
 import fcntl
 import os
 import socket
+import time
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
@@ -15,6 +16,9 @@ from weir.settings import kept_secret
 from weir.stop import Stop
 
 ADMIN, APP = "postgres", "weir"
+STOPPING = "stopping"
+# How long a start waits for a Weir that is on its way out (it was told to stop, or its parent died a moment ago).
+PATIENCE = 20.0
 # The kernel's limit for the path of a socket file is 107 bytes.
 SOCKET_PATH_LIMIT = 103
 
@@ -77,6 +81,11 @@ class DataFolder:
         except (OSError, ValueError, IndexError):
             return None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether this process holds the folder."""
+        return self._lock is not None
+
     def held_by_other(self) -> str | None:
         """A line that says who runs on this folder, None if nobody does."""
         if self._lock is not None:
@@ -106,17 +115,31 @@ class DataFolder:
             file = (self.folder / "lock").open("a+")
         except OSError as error:
             raise Stop(f"Cannot write in the data folder {self.folder}: {error.strerror}.") from error
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            text = file.read()
-            file.close()
-            raise Stop(self._held(text)) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                file.seek(0)
+                text = file.read()
+                if STOPPING not in text or time.monotonic() > end:
+                    file.close()
+                    raise Stop(self._held(text)) from None
+                time.sleep(0.05)
         self._lock = file
+        self._note(str(os.getpid()))
+
+    def tell_stopping(self) -> None:
+        """Let a start that comes now wait for us instead of giving up."""
+        if self._lock is not None:
+            self._note(f"{os.getpid()} {STOPPING}")
+
+    def _note(self, text: str) -> None:
+        assert self._lock is not None
+        self._lock.truncate(0)
+        self._lock.write(text)
+        self._lock.flush()
 
     def release_lock(self) -> None:
         """Let the folder go."""

@@ -51,7 +51,8 @@ class EmbeddedServer(DataFolder):
 
     def start(self) -> str:
         """Start the server, making its cluster on the first run; the DSN comes back when it answers."""
-        self.take_lock()
+        if not self.is_held:
+            self.take_lock()
         try:
             self.identity = binaries.server_identity(self.cluster)
             self.programs = binaries.server_programs(self.identity)

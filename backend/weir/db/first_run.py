@@ -6,7 +6,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from weir.db.embedded import APP, EmbeddedServer
+from weir.db.data_folder import APP
+from weir.db.embedded import EmbeddedServer
 from weir.db.upgrade import migrate
 from weir.settings import Settings
 

@@ -1,8 +1,8 @@
 """Starts one PostgreSQL program: in its folder, as its user, and ending with its parent.
 
-Run as a script by a bare Python: `launcher.py PARENT UID GID FOLDER PROGRAM [ARGUMENT…]` (PARENT 0: outlive the
-parent; UID -1: stay who we are). It changes into the folder *before* it gives root away, so the cluster may lie below a folder that its
-user could never walk through, and nobody's permissions need to be touched.
+Run as a script by a bare Python: `launcher.py PARENT UID GID FOLDER PROGRAM [ARGUMENT…]` (PARENT 0: outlive the parent;
+UID -1: stay who we are). It changes into the folder *before* it gives root away, so the cluster may lie below a folder
+that its user could never walk through, and nobody's permissions need to be touched.
 """
 
 import ctypes

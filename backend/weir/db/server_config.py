@@ -20,7 +20,7 @@ def memory_mb() -> int:
 def configuration(*, port: int | None, fsync: bool) -> str:
     """The lines of weir.conf; with `port` the server listens on the loopback instead of a socket file."""
     memory = memory_mb()
-    lines: dict[str, str | int] = {
+    lines: dict[str, str | float] = {
         # Relative to the cluster, where the server's working directory is.
         "unix_socket_directories": "" if port else "../run",
         "listen_addresses": "127.0.0.1" if port else "",

@@ -44,15 +44,15 @@ def check_server(dsn: str) -> None:
 
 @contextmanager
 def open_target(
-    settings: Settings, *, say: Say, exclusive: bool = False
+    settings: Settings, *, say: Say, held: EmbeddedServer | None = None
 ) -> Iterator[tuple[Settings, EmbeddedServer | None]]:
-    """Settings with `database_url` filled in. `exclusive`: a server run by another process is refused, not joined."""
+    """Settings with `database_url` filled in. `held`: a server whose folder we hold already."""
     if settings.database_url:
         check_server(settings.database_url)
         yield settings, None
         return
-    server = EmbeddedServer(settings.data, say=say)
-    if not exclusive and server.attach():
+    server = held or EmbeddedServer(settings.data, say=say)
+    if held is None and server.attach():
         yield replace(settings, database_url=server.dsn), server
         return
     with server:
