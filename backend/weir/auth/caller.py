@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
-from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
@@ -58,13 +57,12 @@ def is_same_origin(connection: HTTPConnection, settings: Settings) -> bool:
     origin = origins[0]
     if origin in settings.origins:
         return True
-    parts = urlsplit(origin)
     # Reached under another name (an address in the LAN, a test port): the page's host must be the one it calls. With
     # https configured, a page that came over http may have been written by anybody on the way.
     hosts = connection.headers.getlist("host")
-    if settings.is_secure or parts.scheme not in {"http", "https"}:
+    if settings.is_secure or len(hosts) != 1 or not hosts[0]:
         return False
-    return len(hosts) == 1 and bool(parts.netloc) and parts.netloc.lower() == hosts[0].lower()
+    return origin.lower() in {f"http://{hosts[0].lower()}", f"https://{hosts[0].lower()}"}
 
 
 def accepted_locale(connection: HTTPConnection) -> str:

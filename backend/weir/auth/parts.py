@@ -9,7 +9,7 @@ from weir.db.engine import Database
 from weir.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Auth:
     """Keys, throttle and viewers over one database."""
 
