@@ -1,6 +1,6 @@
 import tailwind from "@tailwindcss/vite";
 import { defineConfig } from "vite";
-import { plugins } from "./vite.plugins";
+import { plugins } from "./vite.plugins.ts";
 
 const backend = process.env.WEIR_BACKEND ?? "http://127.0.0.1:8000";
 const proxied = ["/auth", "/files", "/imports", "/healthz"];

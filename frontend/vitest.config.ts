@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { plugins } from "./vite.plugins";
+import { plugins } from "./vite.plugins.ts";
 
 export default defineConfig({
   plugins: plugins() as never,

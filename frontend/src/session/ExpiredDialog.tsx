@@ -4,11 +4,11 @@ import { SignInForm } from "./SignInForm";
 import { knownUser } from "./session";
 
 /** Covers the page when the session has ended: forms below stay as they are and continue afterwards. */
-export function ExpiredDialog({ open }: { open: boolean }) {
+export function ExpiredDialog() {
   const { t } = useLingui();
   return (
     <Dialog
-      open={open}
+      open
       onClose={() => undefined}
       locked
       top

@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from "urql";
-import { notify } from "../ui/Toaster";
+import { notify } from "../ui/notify";
 import { client } from "./client";
 import { type UserError, problemOf } from "./problems";
 

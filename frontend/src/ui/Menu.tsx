@@ -1,67 +1,80 @@
-import { Menu as Base } from "@base-ui/react/menu";
-import { clsx } from "clsx";
-import { CheckIcon } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import { type KeyboardEvent, type ReactElement, type ReactNode, Suspense, cloneElement, lazy, useRef, useState } from "react";
 
-type MenuProps = { trigger: ReactElement<Record<string, unknown>>; children: ReactNode; align?: "start" | "end" | "center"; className?: string; label?: string };
+const load = () => import("./MenuPopup");
+const MenuPopup = lazy(() => load().then((module) => ({ default: module.MenuPopup })));
 
-/** A button that opens a list of actions. */
-export function Menu({ trigger, children, align = "end", className, label }: MenuProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align={align} className="z-60 outline-none">
-          <Base.Popup
-            aria-label={label}
-            className={clsx("popup scrollbar-thin max-h-(--available-height) min-w-44 max-w-80 overflow-y-auto", className)}
-          >
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-type ItemProps = { onSelect?: () => void; icon?: ReactNode; children: ReactNode; danger?: boolean; disabled?: boolean; render?: ReactElement<Record<string, unknown>> };
-
-export function MenuItem({ onSelect, icon, children, danger, disabled, render }: ItemProps) {
-  return (
-    <Base.Item
-      onClick={onSelect}
-      disabled={disabled}
-      render={render}
-      className={clsx("menu-row [&_svg]:size-4 [&_svg]:shrink-0", danger ? "text-danger" : "[&_svg]:text-ink-3")}
-    >
-      {icon}
-      <span className="min-w-0 flex-1 truncate">{children}</span>
-    </Base.Item>
-  );
-}
-
-type ChoiceProps<V extends string> = { value: V; options: readonly { value: V; label: string }[]; onChange: (value: V) => void };
+export type MenuEntry =
+  | { kind?: "item"; label: string; icon?: ReactNode; onSelect: () => void; danger?: boolean; disabled?: boolean }
+  | { kind: "title"; label: string }
+  | { kind: "separator" }
+  | { kind: "choice"; value: string; options: readonly { value: string; label: string }[]; onChange: (value: string) => void };
 
 /** One of several, ticked. */
-export function MenuChoice<V extends string>({ value, options, onChange }: ChoiceProps<V>) {
+export function choice<V extends string>(value: V, options: readonly { value: V; label: string }[], onChange: (value: V) => void): MenuEntry {
+  return { kind: "choice", value, options, onChange: (next) => onChange(next as V) };
+}
+
+type TriggerProps = {
+  onClick?: (event: { currentTarget: HTMLElement }) => void;
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void;
+  onPointerEnter?: () => void;
+  onFocus?: () => void;
+  "aria-haspopup"?: "menu";
+  "aria-expanded"?: boolean;
+};
+
+type MenuProps = { trigger: ReactElement; entries: () => readonly MenuEntry[]; align?: "start" | "end"; label?: string; onNear?: () => void };
+
+/** A button that opens a list of actions. */
+export function Menu({ trigger, entries, align, label, onNear }: MenuProps) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const closedAt = useRef(0);
+  const near = () => {
+    void load();
+    onNear?.();
+  };
+  const open = (element: HTMLElement) => {
+    near();
+    // The press that closed the menu is followed by a click on the button below it.
+    if (performance.now() - closedAt.current > 180) setAnchor(element);
+  };
   return (
-    <Base.RadioGroup value={value} onValueChange={(next) => onChange(next as V)}>
-      {options.map((option) => (
-        <Base.RadioItem key={option.value} value={option.value} className="menu-row" closeOnClick>
-          <span className="min-w-0 flex-1 truncate">{option.label}</span>
-          <Base.RadioItemIndicator>
-            <CheckIcon className="size-4 text-accent-text" />
-          </Base.RadioItemIndicator>
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
+    <>
+      {cloneElement(trigger as ReactElement<TriggerProps>, {
+        "aria-haspopup": "menu",
+        "aria-expanded": anchor !== null,
+        onPointerEnter: near,
+        onFocus: near,
+        onClick: (event) => open(event.currentTarget),
+        onKeyDown: (event) => {
+          if (event.key !== "ArrowDown") return;
+          event.preventDefault();
+          open(event.currentTarget);
+        },
+      })}
+      {anchor && (
+        <AnchoredMenu
+          anchor={anchor}
+          entries={entries()}
+          align={align}
+          label={label}
+          onClose={() => {
+            closedAt.current = performance.now();
+            setAnchor(null);
+          }}
+        />
+      )}
+    </>
   );
 }
 
-export function MenuTitle({ children }: { children: ReactNode }) {
-  return <div className="px-2 pt-1.5 pb-1 font-medium text-2xs text-ink-3">{children}</div>;
-}
+type AnchoredProps = { anchor: HTMLElement | null; entries: readonly MenuEntry[]; onClose: () => void; label?: string; align?: "start" | "end" };
 
-export function MenuSeparator() {
-  return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
+/** One menu for many buttons: a thousand rows need not each carry their own. */
+export function AnchoredMenu(props: AnchoredProps) {
+  return (
+    <Suspense>
+      <MenuPopup {...props} />
+    </Suspense>
+  );
 }

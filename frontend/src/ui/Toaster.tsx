@@ -1,13 +1,12 @@
 import { Toast } from "@base-ui/react/toast";
 import { useLingui } from "@lingui/react/macro";
 import { AlertTriangleIcon, CheckCircle2Icon, XIcon } from "lucide-react";
+import { useEffect } from "react";
+import { type Notice, takeNotices } from "./notify";
 
 const manager = Toast.createToastManager();
 
-type Notice = { title: string; detail?: string; tone?: "good" | "bad"; undo?: { label: string; run: () => void } };
-
-/** Tells something in passing; callable from anywhere, also outside React. */
-export function notify({ title, detail, tone = "good", undo }: Notice) {
+function show({ title, detail, tone = "good", undo }: Notice) {
   const id = manager.add({
     title,
     description: detail,
@@ -24,10 +23,11 @@ export function notify({ title, detail, tone = "good", undo }: Notice) {
         }
       : undefined,
   });
-  return id;
 }
 
+/** Shows notices in a corner, over everything else. */
 export function Toaster() {
+  useEffect(() => takeNotices(show), []);
   return (
     <Toast.Provider toastManager={manager} limit={3}>
       <Toast.Portal>

@@ -1,0 +1,89 @@
+import { i18n } from "@lingui/core";
+import { I18nProvider } from "@lingui/react";
+import { RouterProvider } from "@tanstack/react-router";
+import { Suspense, lazy, useEffect, useState, useSyncExternalStore } from "react";
+import { Provider, useQuery } from "urql";
+import { setFormats } from "../session/formats";
+import { activateLocale } from "../session/messages";
+import { sessionKnown, sessionState, subscribeSession } from "../session/session";
+import { type Theme, applyTheme, currentLocale, currentTheme } from "../session/settings";
+import { type Viewer, ViewerProvider } from "../session/viewer";
+import { ViewerDocument } from "../session/viewer.gen";
+import { client } from "../sync/client";
+import { problemOf } from "../sync/problems";
+import { ErrorState } from "../ui/ErrorState";
+import { onFirstNotice } from "../ui/notify";
+import { NetworkBanner } from "./NetworkBanner";
+import { router } from "./router";
+
+const SignInPage = lazy(() => import("../session/SignInPage").then((module) => ({ default: module.SignInPage })));
+const ExpiredDialog = lazy(() => import("../session/ExpiredDialog").then((module) => ({ default: module.ExpiredDialog })));
+const LazyToaster = lazy(() => import("../ui/Toaster").then((module) => ({ default: module.Toaster })));
+
+export function App() {
+  return (
+    <I18nProvider i18n={i18n}>
+      <Provider value={client}>
+        <Entrance />
+        <Notices />
+      </Provider>
+    </I18nProvider>
+  );
+}
+
+function Notices() {
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => onFirstNotice(() => setWanted(true)), []);
+  return <Suspense>{wanted && <LazyToaster />}</Suspense>;
+}
+
+let known: Viewer | null = null;
+
+/** What a person's profile says about language, theme and time zone takes effect once, when they are recognised. */
+function recognise(viewer: Viewer) {
+  if (known?.user.id === viewer.user.id) return;
+  known = viewer;
+  const { locale, theme, email } = viewer.user;
+  setFormats({ timeZone: viewer.organisation.timeZone, currency: viewer.organisation.baseCurrency });
+  sessionKnown(email ?? "");
+  if ((locale === "zh-CN" || locale === "en") && locale !== currentLocale()) void activateLocale(locale);
+  const wanted = theme?.toLowerCase();
+  if ((wanted === "light" || wanted === "dark") && wanted !== currentTheme()) applyTheme(wanted as Theme);
+}
+
+function Entrance() {
+  const session = useSyncExternalStore(subscribeSession, sessionState);
+  const [{ data, error }, again] = useQuery({ query: ViewerDocument });
+  if (data) recognise(data.viewer);
+  useEffect(() => {
+    if (session === "unknown") again({ requestPolicy: "network-only" });
+  }, [session, again]);
+
+  if (!data && session === "out") return (
+      <Suspense fallback={<Splash />}>
+        <SignInPage />
+      </Suspense>
+    );
+  if (!data) {
+    return error ? (
+      <ErrorState className="pt-24" problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
+    ) : (
+      <Splash />
+    );
+  }
+  return (
+    <ViewerProvider viewer={data.viewer}>
+      <NetworkBanner />
+      <RouterProvider router={router} />
+      <Suspense>{session === "expired" && <ExpiredDialog />}</Suspense>
+    </ViewerProvider>
+  );
+}
+
+function Splash() {
+  return (
+    <div className="grid h-dvh place-items-center" aria-busy>
+      <img src="/weir.svg" alt="" className="size-10 animate-pulse" />
+    </div>
+  );
+}

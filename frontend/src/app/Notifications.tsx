@@ -1,0 +1,1 @@
+export function Notifications() { return null; }

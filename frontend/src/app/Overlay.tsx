@@ -1,0 +1,1 @@
+export function Overlay(_: { name: string; about?: string; onClose: () => void }) { return null; }

@@ -1,0 +1,20 @@
+import "../ui/tokens.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { activateLocale } from "../session/messages";
+import { currentLocale, followSystemTheme } from "../session/settings";
+import { App } from "./App";
+import { warmRoute } from "./router";
+
+followSystemTheme();
+warmRoute();
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html lost its root element");
+
+activateLocale(currentLocale()).then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
+);

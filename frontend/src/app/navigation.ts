@@ -1,0 +1,18 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import { Building2Icon, KanbanIcon, ListChecksIcon, type LucideIcon, SettingsIcon, TableIcon, UploadIcon, UsersRoundIcon } from "lucide-react";
+
+export type Entry = { to: string; label: MessageDescriptor; icon: LucideIcon; permission?: string };
+
+export const MAIN: readonly Entry[] = [
+  { to: "/board", label: msg`Board`, icon: KanbanIcon },
+  { to: "/deals", label: msg`Deals`, icon: TableIcon },
+  { to: "/accounts", label: msg`Accounts`, icon: Building2Icon },
+  { to: "/contacts", label: msg`Contacts`, icon: UsersRoundIcon },
+  { to: "/tasks", label: msg`Tasks`, icon: ListChecksIcon },
+];
+
+export const MORE: readonly Entry[] = [
+  { to: "/import", label: msg`Import`, icon: UploadIcon, permission: "import.run" },
+  { to: "/settings", label: msg`Settings`, icon: SettingsIcon },
+];

@@ -1,0 +1,104 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import type { OverlaySearch } from "../ui/useOverlay";
+import { NotFound } from "./NotFound";
+import { PagePending } from "./PagePending";
+import { RouteFault } from "./RouteFault";
+import { Shell } from "./Shell";
+
+const text = (value: unknown) => (typeof value === "string" && value ? value : undefined);
+const texts = <K extends string>(search: Record<string, unknown>, ...keys: K[]) =>
+  Object.fromEntries(keys.map((key) => [key, text(search[key])])) as { [P in K]?: string };
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  validateSearch: (search: Record<string, unknown>): OverlaySearch => texts(search, "new", "for"),
+});
+
+const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const;
+
+const board = () => import("../deals/BoardPage");
+
+const routes = [
+  createRoute({
+    ...at("/"),
+    beforeLoad: () => {
+      throw redirect({ to: "/board", replace: true });
+    },
+  }),
+  createRoute({
+    ...at("/board"),
+    component: lazyRouteComponent(board, "BoardPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "pipeline", "owner", "q"),
+  }),
+  createRoute({
+    ...at("/deals"),
+    component: lazyRouteComponent(() => import("../deals/DealsPage"), "DealsPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "q", "owner", "status", "sort"),
+  }),
+  createRoute({
+    ...at("/deals/$dealId"),
+    component: lazyRouteComponent(() => import("../deals/DealPage"), "DealPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
+  }),
+  createRoute({
+    ...at("/accounts"),
+    component: lazyRouteComponent(() => import("../accounts/AccountsPage"), "AccountsPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "q", "owner", "type", "sort"),
+  }),
+  createRoute({
+    ...at("/accounts/$accountId"),
+    component: lazyRouteComponent(() => import("../accounts/AccountPage"), "AccountPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
+  }),
+  createRoute({
+    ...at("/contacts"),
+    component: lazyRouteComponent(() => import("../contacts/ContactsPage"), "ContactsPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "q", "owner", "sort"),
+  }),
+  createRoute({
+    ...at("/contacts/$contactId"),
+    component: lazyRouteComponent(() => import("../contacts/ContactPage"), "ContactPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
+  }),
+  createRoute({
+    ...at("/tasks"),
+    component: lazyRouteComponent(() => import("../tasks/TasksPage"), "TasksPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "show", "q"),
+  }),
+  createRoute({ ...at("/import"), component: lazyRouteComponent(() => import("../imports/ImportsPage"), "ImportsPage") }),
+  createRoute({
+    ...at("/import/$importId"),
+    component: lazyRouteComponent(() => import("../imports/ImportPage"), "ImportPage"),
+  }),
+  createRoute({
+    ...at("/settings"),
+    beforeLoad: () => {
+      throw redirect({ to: "/settings/$section", params: { section: "profile" }, replace: true });
+    },
+  }),
+  createRoute({
+    ...at("/settings/$section"),
+    component: lazyRouteComponent(() => import("./SettingsPage"), "SettingsPage"),
+  }),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: "intent",
+  defaultPendingComponent: PagePending,
+  defaultErrorComponent: RouteFault,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+/** The board is where most days begin: its code is fetched together with the language and the viewer, not after them. */
+export function warmRoute() {
+  if (location.pathname === "/" || location.pathname === "/board") void board();
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

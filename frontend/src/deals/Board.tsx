@@ -1,0 +1,86 @@
+import { Trans } from "@lingui/react/macro";
+import { Suspense, lazy, useCallback, useMemo, useRef, useState } from "react";
+import { announce } from "../drag/announcer";
+import "../drag/drag.css";
+import { ErrorState } from "../ui/ErrorState";
+import { t } from "@lingui/core/macro";
+import { BoardColumn, BoardSkeleton } from "./BoardColumn";
+import { MoveMenu } from "./MoveMenu";
+import { MoveContext, type MoveExtra, type Refusal, moveCard } from "./moving";
+import { type BoardFilter, useBoard } from "./useBoard";
+import { useBoardDrag } from "./useBoardDrag";
+
+const GateDialog = lazy(() => import("./GateDialog").then((module) => ({ default: module.GateDialog })));
+
+export function Board({ filter }: { filter: BoardFilter }) {
+  const { store, ready, problem, reload, more } = useBoard(filter);
+  const root = useRef<HTMLDivElement>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [menu, setMenu] = useState<{ id: string; anchor: HTMLElement } | null>(null);
+  const refocus = useRef<(id: string) => void>(() => undefined);
+
+  const move = useCallback(
+    async (id: string, list: string, index: number, extra?: MoveExtra) => {
+      const answer = await moveCard(store, id, { list, index }, extra);
+      const name = store.card(id)?.name ?? "";
+      if (answer === "moved") {
+        const stage = store.column(store.homeOf(id) ?? "")?.name ?? "";
+        announce(t`${name} is now in ${stage}`);
+        setRefusal(null);
+      } else if (answer !== "failed") {
+        announce(t`${name} was not moved: something is missing`);
+        setRefusal(answer);
+      }
+      return answer;
+    },
+    [store],
+  );
+
+  const { held, active, onKeyDown, onBlur, onFocus, focusCard } = useBoardDrag({ root, store, ready, move });
+  refocus.current = focusCard;
+  const moving = useMemo(
+    () => ({
+      move: async (id: string, list: string, index: number) => {
+        await move(id, list, index);
+        refocus.current(id);
+      },
+      openMenu: (id: string, anchor: HTMLElement) => setMenu({ id, anchor }),
+    }),
+    [move],
+  );
+
+  if (!ready) return problem ? <ErrorState problem={problem} onRetry={reload} /> : <BoardSkeleton />;
+  return (
+    <MoveContext value={moving}>
+      <p id="board-keys" className="sr-only">
+        <Trans>Space picks the card up, arrow keys choose the place, Space drops it, Escape gives up. Enter opens it.</Trans>
+      </p>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys are handled once for all cards */}
+      <div
+        ref={root}
+        onKeyDown={onKeyDown}
+        onBlur={onBlur}
+        onFocus={onFocus}
+        className="scrollbar-thin flex min-h-0 flex-1 snap-x snap-proximity gap-3 overflow-x-auto overscroll-x-contain p-3 sm:snap-none md:px-6"
+      >
+        {store.order.map((id) => (
+          <BoardColumn key={id} store={store} id={id} active={active} held={held} onMore={more} />
+        ))}
+      </div>
+      <MoveMenu store={store} open={menu} onClose={() => setMenu(null)} />
+      <Suspense>
+        {refusal && (
+          <GateDialog
+            refusal={refusal}
+            store={store}
+            onClose={() => {
+              setRefusal(null);
+              focusCard(refusal.dealId);
+            }}
+            onMove={(extra) => move(refusal.dealId, refusal.place.list, refusal.place.index, extra)}
+          />
+        )}
+      </Suspense>
+    </MoveContext>
+  );
+}

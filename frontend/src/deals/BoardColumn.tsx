@@ -1,0 +1,134 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { InboxIcon } from "lucide-react";
+import { memo, useEffect, useRef, useSyncExternalStore } from "react";
+import { money, number, percent, shortMoney } from "../session/formats";
+import { Dot } from "../ui/Badge";
+import { Skeleton } from "../ui/Skeleton";
+import { BoardCard, CARD_GAP, CARD_HEIGHT } from "./BoardCard";
+import type { BoardStore } from "./boardStore";
+
+export const ROW = CARD_HEIGHT + CARD_GAP;
+export const PADDING = 8;
+
+type Props = { store: BoardStore; id: string; active: string | null; held: string | null; onMore: (id: string) => void };
+
+const TONES = { OPEN: "accent", WON: "good", LOST: "bad", INVALID: "plain" } as const;
+
+export const BoardColumn = memo(function BoardColumn({ store, id, active, held, onMore }: Props) {
+  const { t } = useLingui();
+  const column = useSyncExternalStore(
+    (listener) => store.subscribe(id, listener),
+    () => store.column(id),
+  );
+  const scroller = useRef<HTMLDivElement>(null);
+  const ids = column?.ids ?? [];
+  const rows = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    paddingStart: PADDING,
+    paddingEnd: PADDING,
+    overscan: 4,
+    // The card in the keyboard's hand stays mounted however far its column scrolls: it has the focus.
+    rangeExtractor: (range) => {
+      const kept = held === null ? -1 : ids.indexOf(held);
+      const seen = defaultRangeExtractor(range);
+      return kept < 0 || seen.includes(kept) ? seen : [...seen, kept].sort((a, b) => a - b);
+    },
+    getItemKey: (index) => ids[index] ?? index,
+  });
+  const items = rows.getVirtualItems();
+  const last = items.at(-1)?.index ?? -1;
+  const { hasMore = false, loading = false } = column ?? {};
+
+  useEffect(() => {
+    if (hasMore && !loading && last >= ids.length - 8) onMore(id);
+  }, [hasMore, loading, last, ids.length, id, onMore]);
+
+  if (!column) return null;
+  const name = column.name;
+  const count = number(column.count);
+  return (
+    <section
+      aria-label={t`${name}, ${count} deals`}
+      className="flex h-full w-[85vw] max-w-76 shrink-0 snap-center flex-col rounded-2xl bg-sunken sm:w-72"
+    >
+      <header className="px-3 pt-2.5 pb-1.5" title={column.definition ?? undefined}>
+        <div className="flex items-center gap-2">
+          <Dot tone={TONES[column.type]} />
+          <h2 className="min-w-0 truncate font-medium text-sm">{name}</h2>
+          <span className="tnum text-ink-3 text-xs" data-testid="column-count">
+            {count}
+          </span>
+          <span className="flex-1" />
+          {column.type === "OPEN" && <span className="tnum text-ink-3 text-xs">{percent(column.probability)}</span>}
+        </div>
+        <div className="tnum flex items-baseline gap-2 pl-4 text-ink-2 text-xs">
+          <span title={money(column.base.toFixed(2))} data-testid="column-sum">
+            {shortMoney(column.base)}
+          </span>
+          {column.type === "OPEN" && column.weighted > 0 && (
+            <span className="text-ink-3" title={t`Weighted by probability`}>
+              ≈ {shortMoney(column.weighted)}
+            </span>
+          )}
+        </div>
+      </header>
+      <div
+        ref={scroller}
+        data-drop-list={id}
+        role="list"
+        aria-label={name}
+        className="scrollbar-thin relative min-h-0 flex-1 overflow-y-auto overscroll-y-contain rounded-b-2xl px-2"
+      >
+        <div role="presentation" className="relative" style={{ height: rows.getTotalSize() }}>
+          {items.map((item) => {
+            const card = ids[item.index];
+            if (!card) return null;
+            return (
+              <div
+                key={item.key}
+                role="listitem"
+                className="absolute inset-x-0 top-0"
+                style={{ height: CARD_HEIGHT, transform: `translateY(${item.start}px)` }}
+              >
+                <BoardCard
+                  store={store}
+                  id={card}
+                  index={item.index}
+                  tabbable={active && ids.includes(active) ? card === active : item.index === 0}
+                  held={held === card}
+                />
+              </div>
+            );
+          })}
+        </div>
+        {loading && <Skeleton className="mb-2 h-26 rounded-xl" />}
+        {ids.length === 0 && !loading && (
+          <div className="pointer-events-none absolute inset-x-0 top-10 flex flex-col items-center gap-1.5 text-ink-3 text-xs">
+            <InboxIcon className="size-4" />
+            <Trans>No deals here</Trans>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+});
+
+export function BoardSkeleton() {
+  return (
+    <div className="flex h-full gap-3 overflow-hidden p-3 md:px-6" aria-busy>
+      {[4, 3, 5, 2, 1].map((cards, column) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: nothing has an identity yet
+        <div key={column} className="flex w-[85vw] max-w-76 shrink-0 flex-col gap-2 rounded-2xl bg-sunken p-2 sm:w-72">
+          <Skeleton className="mx-1 mt-1 mb-3 h-4 w-28" />
+          {Array.from({ length: cards }, (_, card) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: nothing has an identity yet
+            <Skeleton key={card} className="h-26 rounded-xl" />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { getRouteApi } from "@tanstack/react-router";
+import { ChevronDownIcon, KanbanIcon, PlusIcon } from "lucide-react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useQuery } from "urql";
+import { recall, remember } from "../session/settings";
+import { useCan } from "../session/viewer";
+import { problemOf } from "../sync/problems";
+import { Button } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { ErrorState } from "../ui/ErrorState";
+import { SearchInput } from "../ui/Input";
+import { Menu, choice } from "../ui/Menu";
+import { Page } from "../ui/Page";
+import { useOverlay } from "../ui/useOverlay";
+import { Board } from "./Board";
+import { BoardSkeleton } from "./BoardColumn";
+import { OwnerFilter } from "./OwnerFilter";
+import { PipelinesDocument } from "./board.gen";
+
+const route = getRouteApi("/board");
+
+/** The board of one pipeline; pipeline, owner and text are in the address, so that a view can be sent to somebody. */
+export function BoardPage() {
+  const { t } = useLingui();
+  const openOverlay = useOverlay();
+  const { pipeline, owner, q } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [{ data, error }, again] = useQuery({ query: PipelinesDocument });
+  const pipelines = useMemo(() => (data?.pipelines.nodes ?? []).filter((one) => one.isActive).sort((a, b) => a.position - b.position), [data]);
+  const known = pipelines.find((one) => one.id === (pipeline ?? recall("pipeline"))) ?? pipelines[0];
+  const canCreate = useCan("deal.create");
+
+  const [text, setText] = useState(q ?? "");
+  const deferred = useDeferredValue(text);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if ((q ?? "") !== deferred) navigate({ search: (now) => ({ ...now, q: deferred || undefined }), replace: true });
+    }, 250);
+    return () => clearTimeout(timer);
+  }, [deferred, q, navigate]);
+
+  const choose = useCallback(
+    (id: string) => {
+      remember("pipeline", id);
+      navigate({ search: (now) => ({ ...now, pipeline: id }) });
+    },
+    [navigate],
+  );
+
+  return (
+    <Page
+      fill
+      title={known && pipelines.length > 1 ? (
+        <Menu
+          align="start"
+          entries={() => [choice(known.id, pipelines.map((one) => ({ value: one.id, label: one.name })), choose)]}
+          trigger={
+            <button type="button" className="-ml-2 flex min-h-9 items-center gap-1.5 rounded-lg px-2 hover:bg-hover">
+              <span className="truncate">{known.name}</span>
+              <ChevronDownIcon className="size-4 text-ink-3" />
+            </button>
+          }
+        />
+      ) : (known?.name ?? t`Board`)}
+      documentTitle={known?.name ?? t`Board`}
+      actions={
+        <>
+          <SearchInput className="hidden w-56 md:block" label={t`Search deals`} value={text} onChange={setText} />
+          <OwnerFilter value={owner} onChange={(id) => navigate({ search: (now) => ({ ...now, owner: id }) })} />
+          {canCreate && (
+            <Button look="primary" icon={<PlusIcon />} onClick={() => openOverlay("deal")} aria-label={t`New deal`}>
+              <span className="hidden sm:inline">
+                <Trans>New deal</Trans>
+              </span>
+            </Button>
+          )}
+        </>
+      }
+      phoneToolbar={<SearchInput className="w-full" label={t`Search deals`} value={text} onChange={setText} />}
+    >
+      {known ? (
+        <Board filter={{ pipelineId: known.id, ownerId: owner, search: q }} />
+      ) : error ? (
+        <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
+      ) : data ? (
+        <EmptyState icon={<KanbanIcon />} title={t`There is no pipeline yet`}>
+          <Trans>An administrator can create one in the settings.</Trans>
+        </EmptyState>
+      ) : (
+        <BoardSkeleton />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,56 @@
+import { t } from "@lingui/core/macro";
+import { createContext } from "react";
+import type { Place } from "../drag/arithmetic";
+import { act } from "../sync/act";
+import { notify } from "../ui/notify";
+import { type MoveDealInput, MoveDealDocument, type MoveDealMutation } from "./board.gen";
+import type { BoardStore } from "./boardStore";
+
+export type Unmet = MoveDealMutation["moveDeal"]["unmet"][number];
+
+/** A move the gate refused: what is missing, and everything needed to try again. */
+export type Refusal = { dealId: string; place: Place; unmet: readonly Unmet[]; canOverride: boolean };
+export type MoveExtra = Pick<MoveDealInput, "reason" | "override" | "fields">;
+
+type Moving = {
+  /** Moves a card of the open board to an index in a list. */
+  move: (id: string, list: string, index: number) => void;
+  openMenu: (id: string, anchor: HTMLElement) => void;
+};
+
+export const MoveContext = createContext<Moving>({ move: () => undefined, openMenu: () => undefined });
+
+/**
+ * Moves a card: at once on the screen, then at the server. Returns the refusal when the gate holds; the card is then
+ * back where it was and a form can ask for what is missing.
+ */
+export async function moveCard(store: BoardStore, id: string, place: Place, extra: MoveExtra = {}): Promise<Refusal | "moved" | "failed"> {
+  const card = store.card(id);
+  const from = store.placeOf(id);
+  if (!card || !from) return "failed";
+  const { afterId, beforeId } = store.neighbours(id, place);
+  store.moveOptimistic(id, place);
+  const outcome = await act(MoveDealDocument, {
+    input: { id, version: card.version, stageId: place.list, afterId, beforeId, ...extra },
+  });
+  const payload = outcome.payload;
+  if (outcome.ok && payload?.deal) {
+    store.confirm(payload.deal, payload.stages);
+    return "moved";
+  }
+  store.rollback(id);
+  if (payload && payload.unmet.length > 0) {
+    return { dealId: id, place, unmet: payload.unmet, canOverride: payload.canOverride };
+  }
+  const errors = outcome.ok ? [] : outcome.errors;
+  if (errors.some((error) => error.code === "CONFLICT")) {
+    if (payload?.deal) store.merge(payload.deal);
+    notify({ title: t`Somebody else changed this deal meanwhile`, detail: t`It now shows the newest state. Please move it again if you still want to.`, tone: "bad" });
+  } else if (errors.some((error) => error.code === "NOT_FOUND")) {
+    store.remove(id);
+    notify({ title: t`This deal no longer exists, or you may no longer see it`, tone: "bad" });
+  } else {
+    for (const error of errors) notify({ title: error.message, tone: "bad" });
+  }
+  return "failed";
+}
