@@ -1,0 +1,68 @@
+"""Field rules: which fields a viewer reads in full, masked, or not at all. Source: the domain's section 5.3.
+
+A hidden field is null, and filtering, sorting, grouping or searching by it is refused. A field that depends on the row (contact
+data) is masked in the output and counts as empty in filters, so that it cannot be probed.
+"""
+
+from dataclasses import dataclass
+
+from weir.access.predicate import visible
+from weir.access.viewer import Viewer
+
+FULL_COST = frozenset({"ADMIN", "DIRECTOR", "FINANCE", "SYSTEM"})
+NO_AMOUNTS = frozenset({"MARKETING", "SERVICE"})
+# Reads everybody's contact data in full: they are the managers of all. The others see it where they work with the person.
+FULL_CONTACT = frozenset({"ADMIN", "DIRECTOR", "SYSTEM"})
+WORKING_CONTACT = frozenset({"MANAGER", "REP"})
+
+GUARDS = ("cost", "deal_amount", "contact_data", "birthday")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one field reads: `hidden`, or in full where `condition` (SQL) holds and otherwise as `mask` (SQL), or plainly."""
+
+    hidden: bool = False
+    condition: str | None = None
+    mask: str = "null"
+
+
+PLAIN = Rule()
+HIDDEN = Rule(hidden=True)
+
+
+def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer: Viewer) -> Rule:
+    """The rule for a field of object `name` under a guard, for this viewer."""
+    roles = viewer.effective_roles
+    if guard is None:
+        return PLAIN
+    if guard == "cost":
+        return PLAIN if roles & FULL_COST else HIDDEN
+    if guard == "deal_amount":
+        return HIDDEN if roles <= NO_AMOUNTS else PLAIN
+    if roles & FULL_CONTACT:
+        return PLAIN
+    condition = works_with(name, alias, viewer)
+    return Rule(condition=condition, mask=_mask(column, alias) if guard == "contact_data" else "null")
+
+
+def works_with(name: str, alias: str, viewer: Viewer) -> str:
+    """True for rows the viewer owns, is on the team of, or manages the owner of: those whose contact data is theirs to use."""
+    if viewer.effective_roles & WORKING_CONTACT:
+        return visible(name, alias, viewer, "update")
+    if "PARTNER" in viewer.effective_roles:
+        return visible(name, alias, viewer)
+    return "false"
+
+
+def _mask(column: str | None, alias: str) -> str:
+    if column == "email":
+        return f"weir_mask_email({alias}.{column})"
+    if column in ("mobile", "phone"):
+        return f"weir_mask_phone({alias}.{column})"
+    return f"case when {alias}.{column} is not null then '***' end"
+
+
+def hidden_fields(name: str, fields: dict[str, str | None], viewer: Viewer) -> set[str]:
+    """The columns of an object this viewer never reads in full on every row: left out of exports, events and audit diffs."""
+    return {column for column, guard in fields.items() if rule_of(guard, name, column, "x", viewer) is not PLAIN}

@@ -1,0 +1,165 @@
+"""Which rows a viewer may see or change, as SQL. The only place that decides it; everything that reads or writes asks here.
+
+A predicate refers to the row by its alias and to the viewer by the parameters of `Viewer.params`.
+"""
+
+from collections.abc import Callable
+
+from weir.access.viewer import Viewer
+from weir.catalog.registry import OBJECTS
+
+# The column that makes a row somebody's own.
+OWNER = {
+    "account": "owner_id",
+    "contact": "owner_id",
+    "deal": "owner_id",
+    "activity": "owner_id",
+    "task": "assignee_id",
+    "comment": "author_id",
+    "attachment": "uploaded_by_id",
+    "notification": "user_id",
+    "session": "user_id",
+    "api_token": "user_id",
+    "import_batch": "owner_id",
+    "user": "id",
+}
+# Rows that are about other records: they are visible where one of these is.
+REGARDING = ("account", "contact", "deal")
+DETAILS = {
+    "deal_line": ("deal",),
+    "deal_contact": ("deal",),
+    "stage_visit": ("deal",),
+    "ownership_change": REGARDING,
+    "record_share": REGARDING,
+    "activity": REGARDING,
+    "task": REGARDING,
+    "comment": REGARDING,
+    "attachment": REGARDING,
+}
+SHARED = ("account", "contact", "deal")
+DEPARTMENTAL = ("account", "contact", "deal")
+
+
+def visible(name: str, alias: str, viewer: Viewer, action: str = "read") -> str:
+    """SQL that is true for the rows of object `name`, called `alias`, on which `viewer` may do `action`."""
+    scopes = {grant.scope for grant in viewer.grants(name) if action in grant.actions}
+    if not scopes:
+        return "false"
+    parts = ["true"] if "A" in scopes else [_scope(name, alias, viewer, scope, action) for scope in sorted(scopes)]
+    access = " or ".join(dict.fromkeys(parts))
+    alive = f"{alias}.deleted_at is null" if OBJECTS[name].voidable else "true"
+    if access == "true":
+        return alive
+    return f"({access})" if alive == "true" else f"({alive} and ({access}))"
+
+
+def _scope(name: str, alias: str, viewer: Viewer, scope: str, action: str) -> str:
+    return SCOPES[scope](name, alias, viewer, action)
+
+
+def _own(name: str, alias: str, viewer: Viewer, action: str) -> str:
+    parts = []
+    if name in OWNER:
+        parts.append(f"{alias}.{OWNER[name]} = %(v_user)s")
+    if name == "task":
+        parts.append(f"{alias}.created_by_id = %(v_user)s")
+    if name in SHARED:
+        parts.append(_shared(name, alias, viewer, action))
+    if name == "contact":
+        # Who works an account works its people.
+        parts.append(
+            f"exists (select 1 from account oa where oa.id = {alias}.account_id and (oa.owner_id = %(v_user)s"
+            f" or {_shared('account', 'oa', viewer, action)}))"
+        )
+    return " or ".join(parts) or "false"
+
+
+def _shared(name: str, alias: str, viewer: Viewer, action: str) -> str:
+    right = "" if action == "read" else " and s.\"right\" = 'EDIT'"
+    return (
+        f"{alias}.id in (select s.{name}_id from record_share s where s.{name}_id is not null"
+        f" and (s.user_id = %(v_user)s or s.team_id = any(%(v_teams)s))"
+        f" and (s.expires_at is null or s.expires_at > now()){right})"
+    )
+
+
+def _team(name: str, alias: str, viewer: Viewer, action: str) -> str:
+    return _department(name, alias, viewer, action, "{}.department_id = %(v_department)s")
+
+
+def _subtree(name: str, alias: str, viewer: Viewer, action: str) -> str:
+    return _department(name, alias, viewer, action, "{}.department_id = any(%(v_subtree)s)")
+
+
+def _department(name: str, alias: str, viewer: Viewer, action: str, test: str) -> str:
+    own = _own(name, alias, viewer, action)
+    if name == "contact":
+        by_account = f"exists (select 1 from account da where da.id = {alias}.account_id and {test.format('da')})"
+        return f"{test.format(alias)} or {own} or {by_account}"
+    if name in DEPARTMENTAL:
+        return f"{test.format(alias)} or {own}"
+    people = f'(select du.id from "user" du where {test.format("du")})'
+    parts = [own, f"{alias}.{OWNER[name]} in {people}"]
+    if name in DETAILS:
+        parts.append(_linked(name, alias, viewer, action))
+    return " or ".join(parts)
+
+
+def _partner(name: str, alias: str, viewer: Viewer, action: str) -> str:
+    if name == "account":
+        return f"{alias}.partner_id = %(v_partner)s or {alias}.id = %(v_partner)s"
+    if name == "deal":
+        return f"{alias}.partner_id = %(v_partner)s"
+    if name == "contact":
+        return (
+            f"exists (select 1 from account pa where pa.id = {alias}.account_id and pa.deleted_at is null"
+            f" and (pa.partner_id = %(v_partner)s or pa.id = %(v_partner)s))"
+        )
+    return _linked(name, alias, viewer, action)
+
+
+def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
+    """Linked to a record one may see. A link never passes on more than reading its target allows."""
+    if name in DETAILS:
+        # Writing a detail of a deal is writing the deal; adding an activity to it needs only sight of it.
+        through = "update" if name in ("deal_line", "deal_contact", "record_share") and action != "read" else "read"
+        tests = [
+            f"exists (select 1 from {parent} p_{parent} where p_{parent}.id = {alias}.{parent}_id"
+            f" and {visible(parent, f'p_{parent}', viewer, through)})"
+            for parent in DETAILS[name]
+        ]
+        return " or ".join(tests)
+    task = f"{alias}.id in (select lt.{name}_id from task lt where lt.assignee_id = %(v_user)s and lt.{name}_id is not null)"
+    if name == "deal":
+        return f"{task} or {_shared('deal', alias, viewer, action)}"
+    if name == "account":
+        deals = f"exists (select 1 from deal ld where ld.account_id = {alias}.id and {visible('deal', 'ld', viewer)})"
+        return f"{task} or {_shared('account', alias, viewer, action)} or {deals}"
+    if name == "contact":
+        people = (
+            f"exists (select 1 from deal_contact lc join deal lcd on lcd.id = lc.deal_id"
+            f" where lc.contact_id = {alias}.id and {visible('deal', 'lcd', viewer)})"
+        )
+        account = (
+            f"exists (select 1 from account la where la.id = {alias}.account_id and {visible('account', 'la', viewer)})"
+        )
+        return f"{task} or {_shared('contact', alias, viewer, action)} or {account} or {people}"
+    if name == "audit_entry":
+        tests = [
+            f"({alias}.object_type = '{kind}' and exists (select 1 from {kind} au where au.id = {alias}.object_id"
+            f" and {visible(kind, 'au', viewer)}))"
+            for kind in REGARDING
+        ]
+        return " or ".join(tests)
+    return "false"
+
+
+SCOPES: dict[str, Callable[[str, str, Viewer, str], str]] = {
+    "A": lambda name, alias, viewer, action: "true",
+    "S": _subtree,
+    "T": _team,
+    "O": _own,
+    "P": _partner,
+    "L": _linked,
+    "H": _shared,
+}

@@ -1,0 +1,128 @@
+"""The application: routes, middleware, lifespan. The only place where everything is put together."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+
+from weir.auth.current import Viewers
+from weir.auth.routes import auth_routes
+from weir.budget import Budget
+from weir.db.engine import Database, open_database
+from weir.events import Hub, Relay
+from weir.files.routes import file_routes
+from weir.graphql.documents import Documents
+from weir.graphql.http import graphql_endpoint
+from weir.graphql.socket import graphql_socket
+from weir.headers import SecurityHeaders
+from weir.requests import RequestLog
+from weir.schema import SCHEMA
+from weir.settings import Settings
+
+PAGE = Path(__file__).parent / "graphql" / "page.html"
+
+
+class App:
+    """What the parts of one process share; resolvers reach it through their operation."""
+
+    database: Database
+    viewers: Viewers
+    relay: Relay
+    hub: Hub
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self.graphql_schema = SCHEMA._schema
+        self.documents = Documents(self.graphql_schema)
+        self.budget = Budget()
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Opens the database and runs relay and hub for as long as the application serves."""
+        dsn = self.settings.database_url
+        if not dsn:
+            raise RuntimeError("No database: the settings carry no database_url.")
+        self.database = await open_database(dsn)
+        self.viewers = Viewers(self.database, self.settings)
+        self.relay, self.hub = Relay(dsn), Hub(dsn)
+        tasks = [asyncio.create_task(self.relay.run()), asyncio.create_task(self.hub.run())]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await self.database.close()
+
+
+class Client(StaticFiles):
+    """The built client; unknown paths are its own routes and get its page."""
+
+    async def get_response(self, path: str, scope: Any) -> Response:
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != 404 or path.startswith("assets/"):
+                raise
+            response = await super().get_response("index.html", scope)
+        lasting = path.startswith("assets/")
+        response.headers["cache-control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
+        return response
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The ASGI application of one process."""
+    app = App(settings)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
+        async with app.running():
+            yield {"weir": app}
+
+    async def alive(_: Request) -> Response:
+        return PlainTextResponse("ok")
+
+    async def ready(_: Request) -> Response:
+        try:
+            async with asyncio.timeout(2), app.database.reads.connection() as connection:
+                await connection.execute("select 1 from organisation")
+        except Exception:
+            return JSONResponse({"ready": False}, 503)
+        return JSONResponse({"ready": True})
+
+    async def metrics(_: Request) -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    routes = [
+        Route("/graphql", graphql_endpoint(app, PAGE.read_text()), methods=["GET", "POST", "PUT", "DELETE", "PATCH"]),
+        WebSocketRoute("/graphql", graphql_socket(app)),
+        *auth_routes(app),
+        *file_routes(app),
+        Route("/healthz", alive),
+        Route("/readyz", ready),
+        Route("/metrics", metrics),
+    ]
+    if settings.client.is_dir():
+        routes.append(Mount("/", Client(directory=settings.client, html=True)))  # type: ignore[arg-type]
+    starlette = Starlette(
+        routes=routes,
+        middleware=[
+            Middleware(RequestLog),
+            Middleware(SecurityHeaders, secure=settings.is_secure),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4),
+        ],
+        lifespan=lifespan,
+    )
+    starlette.state.weir = app
+    return starlette

@@ -1,0 +1,210 @@
+"""A `Change` is one person's writes in one transaction. What it saves is audited and told; only the edge commits."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import orjson
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import select
+from uuid_utils.compat import uuid7
+
+from weir.access.predicate import visible
+from weir.access.viewer import Viewer
+from weir.audit.model import AuditEntry, Event, Outbox
+from weir.catalog.registry import BY_MODEL, camel, object_of
+from weir.db.record import Record, Row
+from weir.errors import Refusal, forbidden, not_found
+
+R = TypeVar("R", bound=Row)
+
+# Columns that say nothing about what a person changed.
+UNTOLD = frozenset(
+    {"updated_at", "version", "password_hash", "totp_secret", "secret_hash", "refresh_hash", "digest", "xid"}
+)
+# Records that can be followed and that other screens watch.
+WATCHED = ("account", "contact", "deal")
+
+
+class Change:
+    """The writes of one operation: `viewer` in whose name, `session` in whose transaction, `now` as their one time."""
+
+    def __init__(self, session: AsyncSession, viewer: Viewer, request_id: str = ""):
+        self.session = session
+        self.viewer = viewer
+        self.request_id = request_id
+        self.now = datetime.now(UTC)
+
+    @property
+    def today(self) -> date:
+        """The business day in the organisation's time zone."""
+        return self.now.astimezone(ZoneInfo(self.viewer.time_zone)).date()
+
+    async def load(
+        self, model: type[R], key: UUID | None, *, version: int | None = None, action: str = "update", path: str = "id"
+    ) -> R:
+        """The row, locked, if the viewer may see it and do `action` on it.
+
+        Raises `Refusal` NOT_FOUND when it is hidden, FORBIDDEN when it is visible but not theirs to change, and CONFLICT when
+        `version` is no longer the current one.
+        """
+        entry = object_of(model)
+        table = model.__table__  # type: ignore[attr-defined]
+        may_see = self._predicate(visible(entry.name, entry.table, self.viewer))
+        may_do = self._predicate(visible(entry.name, entry.table, self.viewer, action))
+        allowed = sa.type_coerce(may_do, sa.Boolean).label("allowed")
+        query = sa.select(model, allowed).where(table.c.id == key, may_see).with_for_update(of=table)
+        found = (await self.session.execute(query.execution_options(populate_existing=True))).first()
+        if found is None:
+            raise not_found(path)
+        row: R = found[0]
+        if not found[1]:
+            raise forbidden(path)
+        if version is not None and row.version != version:  # type: ignore[attr-defined]
+            raise await self._conflict(row)
+        return row
+
+    async def see(self, model: type[R], key: UUID | None, path: str = "id") -> R:
+        """The row if the viewer may see it, unlocked. Raises `Refusal` NOT_FOUND."""
+        entry = object_of(model)
+        table = model.__table__  # type: ignore[attr-defined]
+        test = self._predicate(visible(entry.name, entry.table, self.viewer))
+        found = (await self.session.exec(select(model).where(table.c.id == key, test))).first()  # type: ignore[attr-defined]
+        if found is None:
+            raise not_found(path)
+        return found  # type: ignore[no-any-return]
+
+    def _predicate(self, sql: str) -> sa.TextClause:
+        params = {name: value for name, value in self.viewer.params.items() if f"%({name})s" in sql}
+        text = sql
+        for name in params:
+            text = text.replace(f"%({name})s", f":{name}")
+        return sa.text(f"({text})").bindparams(**params)
+
+    async def _conflict(self, row: Row) -> Refusal:
+        """Says who was faster. The caller answers with the current record, so that nothing is lost."""
+        entry = object_of(type(row))
+        query = sa.text(
+            'select u.name from audit_entry a left join "user" u on u.id = a.actor_id'
+            " where a.object_id = :id order by a.at desc, a.id desc limit 1"
+        )
+        name = (await self.session.execute(query, {"id": row.id})).scalar()
+        who = name or ("其他人", "Somebody else")
+        return Refusal("CONFLICT", ("version",), {"who": who}, {"key": row.id, "object": entry.name})
+
+    def require(self, right: str) -> None:
+        """Raises `Refusal` FORBIDDEN unless the viewer holds the special right."""
+        if not self.viewer.has(right):
+            raise forbidden()
+
+    def allow(self, action: str, model: type[Row]) -> None:
+        """Raises `Refusal` FORBIDDEN unless some role allows the action on the object at all."""
+        if not self.viewer.may(action, object_of(model).name):
+            raise forbidden()
+
+    def add(self, row: R) -> R:
+        """Puts a new row into the transaction; `save` writes it."""
+        if isinstance(row, Record) and row.created_by_id is None:
+            row.created_by_id = self.viewer.user_id
+        self.session.add(row)
+        return row
+
+    async def save(self, verb: str, **told: Any) -> None:
+        """Writes everything that changed, with one audit entry and one event for each record.
+
+        `verb` is the past-tense name in the audit, such as `moved`; `told` goes into the event's payload (ids only).
+        """
+        changed = [
+            row for row in (*self.session.new, *self.session.dirty) if type(row) in BY_MODEL and self._audited(row)
+        ]
+        diffs = [(row, self._diff(row)) for row in changed]
+        for row, diff in diffs:
+            if isinstance(row, Record) and diff and row not in self.session.new:
+                row.updated_at = self.now
+        await self.session.flush()
+        for row, diff in diffs:
+            if diff:
+                self.record(type(row), row.id, verb, diff, **told)
+        await self.session.flush()
+
+    def record(self, model: type[Row], key: UUID, verb: str, diff: dict[str, Any], **told: Any) -> None:
+        """Adds the audit entry of one row, and its event when others may be watching it."""
+        name = object_of(model).name
+        self.audit(f"{name}.{verb}", name, key, diff)
+        if name in WATCHED or name in ("activity", "task", "comment", "stage", "pipeline", "notification"):
+            self.tell(name, key, verb, fields=[camel(field) for field in diff], **told)
+
+    def audit(
+        self, action: str, object_name: str = "", key: UUID | None = None, diff: dict[str, Any] | None = None
+    ) -> None:
+        """Adds an audit entry."""
+        self.session.add(
+            AuditEntry(
+                at=self.now,
+                actor_id=self.viewer.user_id,
+                actor=self.viewer.system or self.viewer.credential.split(":")[0] or "user",
+                action=action,
+                object_type=object_name,
+                object_id=key,
+                changes=diff or {},
+                request_id=self.request_id or None,
+            )
+        )
+
+    def tell(self, name: str, key: UUID, verb: str, **payload: Any) -> None:
+        """Adds an event and its outbox row; the relay tells the other processes after the commit."""
+        event = Event(
+            id=uuid7(),
+            type=f"{name}.{verb}",
+            object_type=name,
+            object_id=key,
+            actor_id=self.viewer.user_id,
+            at=self.now,
+            payload=plain(payload),
+        )
+        self.session.add(event)
+        body = {"type": event.type, "object": name, "id": str(key), "actor": str(self.viewer.user_id), **event.payload}
+        self.session.add(Outbox(event_id=event.id, body=orjson.dumps(body).decode()))
+
+    def _audited(self, row: Row) -> bool:
+        return not isinstance(row, AuditEntry | Event)
+
+    def _diff(self, row: Row) -> dict[str, Any]:
+        """`{field: [old, new]}` of what the flush will write."""
+        diff: dict[str, Any] = {}
+        state = sa.inspect(row)
+        fresh = row in self.session.new
+        for column in row.__table__.c:  # type: ignore[attr-defined]
+            if column.name in UNTOLD or column.name in ("id", "created_at", "created_by_id"):
+                continue
+            history = state.attrs[column.key].history
+            if not history.has_changes():
+                continue
+            old = plain(history.deleted[0]) if history.deleted else None
+            new = plain(history.added[0]) if history.added else None
+            if old != new and not (fresh and new in (None, [], {}, "")):
+                diff[column.name] = [old, new]
+        return diff
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON keeps it: ids and decimals as text, instants in ISO form."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, UUID | Decimal):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bytes):
+        return "…"
+    if isinstance(value, dict):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [plain(one) for one in value]
+    return value

@@ -1,0 +1,122 @@
+"""What callers send, made into column values: normalised, checked against the catalog, every wrong field named at once."""
+
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from uuid import UUID
+
+from weir.catalog.declare import Kind
+from weir.catalog.ids import decode
+from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject
+from weir.changing.change import Change
+from weir.errors import Refusal, Refusals
+from weir.money.currencies import CURRENCIES
+
+_INVISIBLE = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+MAX_TAGS = 30
+
+
+def tidy(text: str) -> str:
+    """One line of text as it is kept: NFKC (full-width becomes half-width), no invisible characters, single spaces."""
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).split())
+
+
+def tidy_lines(text: str) -> str:
+    """Several lines of text as they are kept: invisible characters removed, line ends unified, nothing else touched."""
+    return _INVISIBLE.sub("", text.replace("\r\n", "\n")).strip()
+
+
+async def clean(change: Change, entry: CatalogObject, given: dict[str, Any], *, update: bool) -> dict[str, Any]:
+    """Column values for the writable fields in `given` (API names). Raises `Refusals` naming every wrong field."""
+    values: dict[str, Any] = {}
+    problems: list[Refusal] = []
+    for field in entry.readable():
+        if not field.info.writable or field.column is None:
+            continue
+        name = f"{field.api_name}Id" if field.info.kind is Kind.LINK else field.api_name
+        if name not in given:
+            if not update and field.info.required:
+                problems.append(Refusal("REQUIRED", (name,), {"label": (field.info.zh, field.info.en)}))
+            continue
+        try:
+            values.update(await _clean_one(change, field, name, given[name]))
+        except Refusal as refusal:
+            problems.append(refusal)
+    if problems:
+        raise Refusals(problems)
+    return values
+
+
+async def _clean_one(change: Change, field: CatalogField, name: str, value: Any) -> dict[str, Any]:
+    info, column = field.info, str(field.column)
+    label = {"label": (info.zh, info.en)}
+    if info.kind in (Kind.STRING, Kind.TEXT) and value is not None:
+        value = (tidy_lines(value) if info.kind is Kind.TEXT else tidy(value)) or None
+        if value and info.max_length and len(value) > info.max_length:
+            raise Refusal("TOO_LONG", (name,), {**label, "max": info.max_length})
+    if value is None:
+        if info.required or not _nullable(change, field):
+            raise Refusal("REQUIRED", (name,), label)
+        return {column: None, **({info.currency: None} if info.currency and _currency_optional(field) else {})}
+    if info.kind is Kind.MONEY:
+        return {column: money_amount(value, name, label), **money_currency(change, field, value, name, label)}
+    if info.kind is Kind.TAGS:
+        return {column: clean_tags(value, name, label)}
+    if info.kind is Kind.LINK:
+        return {column: await linked(change, str(info.link), value, name)}
+    if info.kind is Kind.INT and value < 0:
+        raise Refusal("INVALID", (name,), {**label, "why": ("不能为负数。", "it cannot be negative.")})
+    if info.kind is Kind.INT and info.zh == "赢单概率" and value > 100:
+        raise Refusal("INVALID", (name,), {**label, "why": ("应在 0 到 100 之间。", "it is 0 to 100.")})
+    return {column: value}
+
+
+def _nullable(change: Change, field: CatalogField) -> bool:
+    for entry in OBJECTS.values():
+        if entry.fields.get(field.name) is field:
+            return bool(entry.model.__table__.c[field.column].nullable)  # type: ignore[attr-defined]
+    return True
+
+
+def _currency_optional(field: CatalogField) -> bool:
+    return field.info.currency != "currency"
+
+
+def money_amount(value: dict[str, Any], name: str, label: dict[str, Any]) -> Decimal:
+    """The amount rounded half up to the currency's decimals; never negative."""
+    places = CURRENCIES.get((value.get("currency") or "CNY").upper(), 2)
+    amount = Decimal(value["amount"]).quantize(Decimal(1).scaleb(-min(places, 2)), ROUND_HALF_UP)
+    if amount < 0:
+        raise Refusal("INVALID", (name, "amount"), {**label, "why": ("不能为负数。", "it cannot be negative.")})
+    return amount
+
+
+def money_currency(
+    change: Change, field: CatalogField, value: dict[str, Any], name: str, label: dict[str, Any]
+) -> dict[str, Any]:
+    """The currency column's value; the organisation's currency when none is given."""
+    currency = (value.get("currency") or change.viewer.base_currency).upper()
+    if currency not in CURRENCIES:
+        why = ("不是有效的币种代码。", "it is not a currency code.")
+        raise Refusal("INVALID", (name, "currency"), {**label, "why": why})
+    return {str(field.info.currency): currency}
+
+
+def clean_tags(value: list[str], name: str, label: dict[str, Any]) -> list[str]:
+    """Tidied, without doubles, at most 30 of at most 60 characters."""
+    found = list(dict.fromkeys(filter(None, (tidy(one) for one in value))))
+    if len(found) > MAX_TAGS:
+        raise Refusal("LIMIT", (name,), {"max": MAX_TAGS})
+    if any(len(one) > 60 for one in found):
+        raise Refusal("TOO_LONG", (name,), {**label, "max": 60})
+    return found
+
+
+async def linked(change: Change, target: str, value: str, name: str) -> UUID:
+    """The key of a linked record, which the viewer must be able to see. Raises `Refusal` NOT_FOUND."""
+    found = decode(value)
+    if found is None or found[0].name != target:
+        raise Refusal("NOT_FOUND", (name,))
+    await change.see(found[0].model, found[1], name)
+    return found[1]

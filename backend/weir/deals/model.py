@@ -1,0 +1,297 @@
+"""Deals: a customer's wish to solve a problem with a possible purchase, its lines, people and the stages it went through."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from weir.catalog.declare import (
+    REQUIRED,
+    FieldInfo,
+    Kind,
+    Labelled,
+    boolean,
+    choice,
+    day,
+    decimal,
+    integer,
+    link,
+    moment,
+    money,
+    number,
+    string,
+    tags,
+    text,
+)
+from weir.catalog.registry import expose
+from weir.db.record import Owned, Record, Row, Voidable
+from weir.pipelines.model import ForecastCategory
+
+
+class DealStatus(Labelled):
+    """Always equal to the type of the deal's stage."""
+
+    OPEN = "OPEN", "进行中", "Open"
+    WON = "WON", "赢单", "Won"
+    LOST = "LOST", "输单", "Lost"
+    INVALID = "INVALID", "无效", "Invalid"
+
+
+class WonReason(Labelled):
+    """Why we won."""
+
+    FIT = "FIT", "方案匹配", "Solution fit"
+    PRICE = "PRICE", "价格", "Price"
+    RELATIONSHIP = "RELATIONSHIP", "关系", "Relationship"
+    BRAND = "BRAND", "品牌", "Brand"
+    SERVICE = "SERVICE", "服务", "Service"
+    OTHER = "OTHER", "其他", "Other"
+
+
+class LostReason(Labelled):
+    """Why we lost. COMPETITOR needs the competitor, OTHER needs a note."""
+
+    PRICE = "PRICE", "价格", "Price"
+    COMPETITOR = "COMPETITOR", "竞争对手", "Competitor"
+    NO_BUDGET = "NO_BUDGET", "无预算", "No budget"
+    NO_DECISION = "NO_DECISION", "未决策/搁置", "No decision"
+    TIMING = "TIMING", "时机", "Timing"
+    FEATURE = "FEATURE", "功能不符", "Missing feature"
+    RELATIONSHIP = "RELATIONSHIP", "关系", "Relationship"
+    NO_RESPONSE = "NO_RESPONSE", "失联", "No response"
+    OTHER = "OTHER", "其他", "Other"
+
+
+class ProbabilitySource(Labelled):
+    """Where the probability comes from; MANUAL stays until it is reset."""
+
+    STAGE = "STAGE", "阶段", "Stage"
+    MANUAL = "MANUAL", "手工", "Manual"
+
+
+class BuyingRole(Labelled):
+    """The part a contact plays in the buying decision."""
+
+    DECISION_MAKER = "DECISION_MAKER", "决策者", "Decision maker"
+    ECONOMIC = "ECONOMIC", "出资者", "Economic buyer"
+    USER = "USER", "使用者", "User"
+    TECHNICAL = "TECHNICAL", "技术把关", "Technical buyer"
+    CHAMPION = "CHAMPION", "内线/支持者", "Champion"
+    INFLUENCER = "INFLUENCER", "影响者", "Influencer"
+    BLOCKER = "BLOCKER", "反对者", "Blocker"
+
+
+class Deal(Record, Owned, Voidable, table=True):
+    """A deal is in exactly one stage of exactly one pipeline; stage, status, probability and closing change only by verbs."""
+
+    number: str = number("D", "deal_number")
+    name: str = string("名称", "Name", REQUIRED, writable=True, searchable=True)
+    account_id: UUID | None = link("客户", "Account", "account", writable=True)
+    pipeline_id: UUID = link("销售流程", "Pipeline", "pipeline", required=True, index=False)
+    stage_id: UUID = link("阶段", "Stage", "stage", required=True, index=False)
+    status: DealStatus = choice("状态", "Status", DealStatus, DealStatus.OPEN)
+    amount: Decimal | None = money("金额", "Amount", currency="currency", writable=True, guard="deal_amount")
+    currency: str = Field(default="CNY", max_length=3, sa_column_kwargs={"server_default": "CNY"})
+    fx_rate: Decimal = Field(
+        default=Decimal(1), max_digits=18, decimal_places=8, sa_column_kwargs={"server_default": "1"}
+    )
+    base_amount: Decimal | None = decimal("本位币金额", "Amount in base currency", None, guard="deal_amount")
+    probability: int = integer("赢单概率", "Probability", 0, writable=True, on_create=False)
+    probability_source: ProbabilitySource = choice(
+        "概率来源", "Probability source", ProbabilitySource, ProbabilitySource.STAGE
+    )
+    forecast_category: ForecastCategory = choice(
+        "预测类别", "Forecast category", ForecastCategory, ForecastCategory.PIPELINE, writable=True, on_create=False
+    )
+    forecast_overridden: bool = Field(default=False, nullable=False, sa_column_kwargs={"server_default": "false"})
+    expected_close_date: date | None = day("预计成交日期", "Expected close date", writable=True)
+    closed_at: datetime | None = moment("关闭时间", "Closed")
+    won_reason: WonReason | None = choice("赢单原因", "Won reason", WonReason)
+    lost_reason: LostReason | None = choice("输单原因", "Lost reason", LostReason)
+    lost_note: str | None = text("输单说明", "Lost note")
+    competitor: str | None = string("竞争对手", "Competitor", writable=True)
+    source: str | None = string("来源", "Source", max_length=100, writable=True)
+    need: str | None = text("需求", "Need", writable=True)
+    budget_range: str | None = string("预算范围", "Budget range", max_length=100, writable=True)
+    next_step: str | None = string("下一步", "Next step", max_length=300, writable=True)
+    next_follow_up_at: datetime | None = moment("下次跟进", "Next follow-up", writable=True)
+    paused_until: date | None = day("暂停至", "Paused until")
+    paused_days: int = Field(default=0, nullable=False, sa_column_kwargs={"server_default": "0"})
+    stage_entered_at: datetime = moment("进入阶段时间", "Entered stage", now=True)
+    last_activity_at: datetime | None = moment("最近跟进", "Last activity")
+    description: str | None = text("描述", "Description", writable=True)
+    tags: list[str] = tags("标签", "Tags", writable=True)
+    rank: str = string("排序", "Rank", "m", max_length=80, filterable=False, groupable=False)
+    skip_count: int = integer("跳过次数", "Skips", 0)
+    override_count: int = integer("强制次数", "Overrides", 0)
+    partner_id: UUID | None = link("渠道伙伴", "Partner", "account", writable=True)
+
+    __table_args__ = (
+        sa.Index("ix_deal_board", "stage_id", "rank", "id", postgresql_where=sa.text("deleted_at is null")),
+        sa.Index(
+            "ix_deal_stage_sums",
+            "stage_id",
+            "department_id",
+            "owner_id",
+            postgresql_include=["id", "base_amount", "probability"],
+            postgresql_where=sa.text("deleted_at is null"),
+        ),
+        sa.Index("ix_deal_updated", "updated_at", "id"),
+        sa.Index("ix_deal_created", "created_at", "id"),
+        sa.Index("ix_deal_name_id", "name", "id"),
+        sa.Index("ix_deal_close_date", "expected_close_date", "id"),
+        sa.Index("ix_deal_closed", "closed_at", "id"),
+        sa.CheckConstraint("length(btrim(name)) > 0", name="named"),
+        sa.CheckConstraint("amount >= 0", name="amount_not_negative"),
+        sa.CheckConstraint(
+            "case status when 'OPEN' then probability between 0 and 99 and closed_at is null"
+            " when 'WON' then probability = 100 and closed_at is not null"
+            " else probability = 0 and closed_at is not null end",
+            name="closed_as_status_says",
+        ),
+    )
+
+
+class DealLine(Record, table=True):
+    """One product in a deal. `total` is quantity x unit price x (1 - discount%), rounded half up to the currency's cents."""
+
+    __tablename__ = "deal_line"
+    title_field = "description"
+    deal_id: UUID = link("商机", "Deal", "deal", required=True, ondelete="CASCADE")
+    product_id: UUID | None = link("产品", "Product", "product")
+    position: int = integer("顺序", "Position", 0)
+    description: str | None = string("描述", "Description", max_length=300)
+    quantity: Decimal = decimal("数量", "Quantity", Decimal(1), places=4)
+    unit_price: Decimal | None = money("单价", "Unit price", currency="currency", guard="deal_amount")
+    discount: Decimal = decimal("折扣%", "Discount %", Decimal(0))
+    total: Decimal | None = money("小计", "Total", currency="currency", guard="deal_amount")
+    currency: str = Field(default="CNY", max_length=3, nullable=False)
+
+    __table_args__ = (
+        sa.CheckConstraint("quantity > 0 and discount between 0 and 100 and unit_price >= 0", name="sane"),
+    )
+
+
+class DealContact(Record, table=True):
+    """A contact's buying role in a deal."""
+
+    __tablename__ = "deal_contact"
+    title_field = "role"
+    deal_id: UUID = link("商机", "Deal", "deal", required=True, ondelete="CASCADE")
+    contact_id: UUID = link("联系人", "Contact", "contact", required=True)
+    role: BuyingRole = choice("角色", "Role", BuyingRole, REQUIRED)
+    is_primary: bool = boolean("主要", "Primary")
+
+    __table_args__ = (sa.UniqueConstraint("deal_id", "contact_id", name="uq_deal_contact_pair"),)
+
+
+class StageVisit(Row, table=True):
+    """One stay of a deal in a stage. Append-only: visits of a deal never overlap and leave no gap until it closes."""
+
+    __tablename__ = "stage_visit"
+    deal_id: UUID = link("商机", "Deal", "deal", required=True)
+    from_stage_id: UUID | None = link("来自阶段", "From stage", "stage", index=False)
+    stage_id: UUID = link("阶段", "Stage", "stage", required=True)
+    entered_at: datetime = moment("进入时间", "Entered", REQUIRED)
+    exited_at: datetime | None = moment("离开时间", "Left")
+    amount_at: Decimal | None = decimal("当时金额", "Amount then", None, guard="deal_amount")
+    probability_at: int = integer("当时概率", "Probability then", 0)
+    owner_id: UUID | None = link("当时负责人", "Owner then", "user", index=False)
+    actor_id: UUID | None = link("操作人", "By", "user", index=False)
+    reason: str | None = text("原因", "Reason")
+    is_skip: bool = boolean("跳过", "Skip")
+    is_back: bool = boolean("后退", "Back")
+    is_override: bool = boolean("强制", "Override")
+
+    __table_args__ = (
+        sa.Index("ix_stage_visit_open", "deal_id", unique=True, postgresql_where=sa.text("exited_at is null")),
+        sa.CheckConstraint("exited_at >= entered_at", name="ordered"),
+    )
+
+
+# Time a deal is in its stage leaves out its pauses, as its alerts do.
+_IN_STAGE = "greatest(0, extract(epoch from now() - {a}.stage_entered_at) / 86400)"
+_STAGE = "(select st.{column} from stage st where st.id = {{a}}.stage_id)"
+_PAUSED = "coalesce({a}.paused_until >= (now() at time zone %(v_tz)s)::date, false)"
+_IDLE = "extract(epoch from now() - greatest({a}.last_activity_at, {a}.stage_entered_at)) / 86400"
+_OPEN = "{a}.status = 'OPEN'"
+_NEXT_DUE = "(select min(nt.due_at) from task nt where nt.deal_id = {a}.id and nt.status in ('OPEN', 'IN_PROGRESS'))"
+
+
+class NextActivity(Labelled):
+    """The colour of a card: whether something is planned next."""
+
+    NONE = "NONE", "无计划", "Nothing planned"
+    OVERDUE = "OVERDUE", "已逾期", "Overdue"
+    TODAY = "TODAY", "今天", "Today"
+    PLANNED = "PLANNED", "已计划", "Planned"
+
+
+expose(
+    Deal,
+    zh="商机",
+    en="Deal",
+    plural="deals",
+    derived={
+        "weighted_amount": (
+            FieldInfo(
+                "加权金额",
+                "Weighted amount",
+                Kind.DECIMAL,
+                guard="deal_amount",
+                description="Amount in base currency x probability.",
+            ),
+            "round({a}.base_amount * {a}.probability / 100, 2)",
+        ),
+        "days_in_stage": (FieldInfo("停留天数", "Days in stage", Kind.INT), f"floor({_IN_STAGE})::int"),
+        "idle_days": (FieldInfo("无跟进天数", "Idle days", Kind.INT), f"floor({_IDLE})::int"),
+        "is_dwelling": (
+            FieldInfo("停留超限", "Too long in stage", Kind.BOOL),
+            f"coalesce({_OPEN} and not {_PAUSED} and {_IN_STAGE} - {{a}}.paused_days > {_STAGE.format(column='dwell_limit_days')}, false)",
+        ),
+        "is_idle": (
+            FieldInfo("跟进超限", "Idle too long", Kind.BOOL),
+            f"coalesce({_OPEN} and not {_PAUSED} and {_IDLE} > {_STAGE.format(column='idle_limit_days')}, false)",
+        ),
+        "is_slipped": (
+            FieldInfo("已逾期成交", "Slipped", Kind.BOOL),
+            f"coalesce({_OPEN} and {{a}}.expected_close_date < (now() at time zone %(v_tz)s)::date, false)",
+        ),
+        "next_due_at": (FieldInfo("下个任务", "Next task due", Kind.DATETIME), _NEXT_DUE),
+        "next_activity": (
+            FieldInfo("下一步状态", "Next activity", Kind.ENUM, enum=NextActivity),
+            f"(select case when due is null then 'NONE' when due < now() then 'OVERDUE'"
+            f" when (due at time zone %(v_tz)s)::date = (now() at time zone %(v_tz)s)::date then 'TODAY' else 'PLANNED' end"
+            f" from (select {_NEXT_DUE} as due) nd)",
+        ),
+    },
+    reverse={"stage_id": "deals", "account_id": "deals", "owner_id": "deals", "pipeline_id": "deals"},
+)
+expose(
+    DealLine,
+    zh="商机明细",
+    en="Deal line",
+    plural="dealLines",
+    order=(("position", False),),
+    reverse={"deal_id": "lines"},
+    root=False,
+)
+expose(
+    DealContact,
+    zh="商机联系人",
+    en="Deal contact",
+    plural="dealContacts",
+    order=(("created_at", False),),
+    reverse={"deal_id": "contactRoles", "contact_id": "dealRoles"},
+    root=False,
+)
+expose(
+    StageVisit,
+    zh="阶段历史",
+    en="Stage visit",
+    plural="stageVisits",
+    order=(("entered_at", True),),
+    reverse={"deal_id": "stageVisits"},
+)

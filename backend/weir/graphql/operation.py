@@ -1,0 +1,129 @@
+"""The context of one GraphQL operation: who asks, and how its reads and writes reach the database.
+
+The compiled reads of one operation are gathered and sent as ONE statement. A mutation runs in one transaction which only
+`run_mutation` commits; its answer is read back inside it, so it is never older than the write.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema
+from graphql.execution.values import VariableValues
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from weir.access.viewer import Viewer
+from weir.catalog.registry import CatalogObject
+from weir.db.engine import Database
+from weir.graphql.errors import ApiError
+from weir.graphql.executor import Finished
+from weir.reading.build import BadRead, Build
+from weir.reading.compile import Compiler
+from weir.reading.selection import Selection
+
+log = logging.getLogger("weir.graphql")
+
+
+class Operation:
+    """One operation by one viewer. `request_id` names it in logs and audit entries."""
+
+    def __init__(self, app: Any, viewer: Viewer, request_id: str, session: AsyncSession | None = None):
+        self.app = app
+        self.database: Database = app.database
+        self.viewer = viewer
+        self.request_id = request_id
+        self.session = session
+        self.statements = 0
+        self.selection: Selection | None = None
+        self._lock = asyncio.Lock()
+        self._waiting: list[tuple[str, dict[str, Any], asyncio.Future[Any]]] = []
+        self._counter = 0
+
+    def begin(
+        self, schema: GraphQLSchema, fragments: dict[str, FragmentDefinitionNode], variables: VariableValues
+    ) -> None:
+        """Called by the executor when the variables have been coerced."""
+        self.selection = Selection(schema, fragments, variables)
+
+    def compiler(self) -> Compiler:
+        """A compiler for this viewer; parameter names never collide within one operation."""
+        assert self.selection is not None
+        self._counter += 1
+        return Compiler(Build(self.viewer, self._counter * 10_000), self.selection)
+
+    async def one(self, entry: CatalogObject, key: UUID | None, nodes: list[FieldNode]) -> Finished | None:
+        """A record as the viewer, in the shape the nodes select; None when it does not exist for the viewer."""
+        if key is None:
+            return None
+        with refused():
+            compiler = self.compiler()
+            sql = compiler.one(entry, key, nodes)
+        text = await self.read(sql, compiler.build.params)
+        return Finished(text) if text is not None else None
+
+    async def connection(self, entry: CatalogObject, type_name: str, node: list[FieldNode]) -> Finished:
+        """A root list, in the shape the node selects."""
+        with refused():
+            compiler = self.compiler()
+            assert self.selection is not None
+            arguments = self.selection.arguments(type_name, node[0])
+            sql = compiler.connection(entry, arguments, node)
+        text = await self.read(sql, compiler.build.params)
+        return Finished(text or "null")
+
+    async def read(self, sql: str, params: Mapping[str, Any]) -> Any:
+        """Runs a scalar SELECT expression; those of sibling fields travel together as one statement. Returns JSON text."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Any] = loop.create_future()
+        self._waiting.append((sql, dict(params), future))
+        if len(self._waiting) == 1:
+            loop.call_soon(lambda: loop.create_task(self._flush()))
+        return await future
+
+    async def _flush(self) -> None:
+        batch, self._waiting = self._waiting, []
+        sql = "select " + ", ".join(f"({one})::text" for one, _, _ in batch)
+        params: dict[str, Any] = {}
+        for _, each, _ in batch:
+            params.update(each)
+        try:
+            values = await self.fetch(sql, params)
+        except BaseException as error:
+            for _, _, future in batch:
+                if not future.done():
+                    future.set_exception(error)
+            return
+        for (_, _, future), value in zip(batch, values or (), strict=True):
+            if not future.done():
+                future.set_result(value)
+
+    async def fetch(self, sql: str, params: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """The first row of a statement: in the open transaction of a mutation, else on the reading pool."""
+        self.statements += 1
+        try:
+            if self.session is not None:
+                async with self._lock:
+                    raw = await (await self.session.connection()).get_raw_connection()
+                    cursor = await raw.driver_connection.execute(sql, params)  # type: ignore[union-attr]
+                    return await cursor.fetchone()  # type: ignore[no-any-return]
+            async with self.database.reads.connection() as connection:
+                return await (await connection.execute(sql, params)).fetchone()  # type: ignore[arg-type]
+        except psycopg.errors.QueryCanceled:
+            raise ApiError("TIMEOUT", "The query took too long. Ask for less, or filter more.") from None
+        except psycopg.errors.DataError as error:
+            # A value the comparison cannot take, such as a number beyond its column's range.
+            raise ApiError("BAD_USER_INPUT", "A value is out of range.") from error
+
+
+class refused:
+    """Turns a read that cannot be compiled into a coded GraphQL error."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, BadRead):
+            raise ApiError(error.code, str(error)) from None

@@ -1,0 +1,73 @@
+"""The root fields every object has: its list and its single record, and `node` / `nodes`."""
+
+import asyncio
+from typing import Any, Optional
+
+import strawberry
+from strawberry import Info
+
+from weir.catalog.ids import decode, key_of
+from weir.catalog.registry import OBJECTS, CatalogObject, camel
+from weir.graphql.basics import Node
+from weir.graphql.build import KINDS, list_field
+from weir.graphql.errors import ApiError
+from weir.graphql.operation import Operation
+
+MAX_NODES = 100
+
+
+def add_roots(query: type) -> None:
+    """Gives the query class the list and the single field of every object that has them."""
+    for entry in OBJECTS.values():
+        if entry.root:
+            setattr(
+                query, entry.plural, list_field(entry, f"The {entry.en.lower()} list. ({entry.zh})", _lister(entry))
+            )
+        setattr(query, _single_name(entry), _single(entry))
+
+
+def _single_name(entry: CatalogObject) -> str:
+    return "file" if entry.name == "attachment" else camel(entry.name)
+
+
+def _lister(entry: CatalogObject) -> Any:
+    async def resolve(info: Info) -> Any:
+        operation: Operation = info.context
+        return await operation.connection(entry, "Query", info._raw_info.field_nodes)
+
+    return resolve
+
+
+def _single(entry: CatalogObject) -> Any:
+    async def resolver(root: Any, info: Info, id: strawberry.ID) -> Any:
+        operation: Operation = info.context
+        return await operation.one(entry, key_of(id, entry.name), info._raw_info.field_nodes)
+
+    kind = Optional[KINDS[entry.name].output]
+    text = f"One {entry.en.lower()} by id; null when it does not exist for the viewer. ({entry.zh})"
+    return strawberry.field(resolver=resolver, graphql_type=kind, description=text)
+
+
+@strawberry.type
+class NodeQuery:
+    """Any record by its global id."""
+
+    @strawberry.field(description="Any record by its global id; null when it does not exist for the viewer.")
+    async def node(self, info: Info, id: strawberry.ID) -> Optional[Node]:
+        return await _node(info, id)  # type: ignore[no-any-return]
+
+    @strawberry.field(
+        description="Records by their global ids, in that order; null where one does not exist for the viewer."
+    )
+    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Optional[Node]]:
+        if len(ids) > MAX_NODES:
+            raise ApiError("BAD_USER_INPUT", f"At most {MAX_NODES} ids.")
+        return list(await asyncio.gather(*(_node(info, one) for one in ids)))
+
+
+async def _node(info: Info, id: str) -> Any:
+    operation: Operation = info.context
+    found = decode(id)
+    if found is None:
+        return None
+    return await operation.one(found[0], found[1], info._raw_info.field_nodes)

@@ -1,0 +1,121 @@
+"""From a request's text to its answer: find the document, price it, run it as the viewer, commit a mutation, mask errors."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from inspect import isawaitable
+from typing import Any
+
+from graphql import ExecutionResult, GraphQLError, OperationType, execute
+from sqlalchemy.ext.asyncio import AsyncSession as SQLAlchemySession
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from weir.access.viewer import Viewer
+from weir.graphql.documents import Invalid
+from weir.graphql.errors import ApiError, coded
+from weir.graphql.executor import WeirExecutor
+from weir.graphql.operation import Operation
+
+CLOCK_SECONDS = 30
+
+
+@dataclass
+class Answer:
+    """What goes back: the GraphQL response and whether anything was run at all."""
+
+    body: dict[str, Any]
+    ran: bool
+    statements: int = 0
+
+
+async def answer(
+    app: Any,
+    viewer: Viewer | None,
+    query: str,
+    variables: Mapping[str, Any] | None,
+    name: str | None,
+    request_id: str,
+) -> Answer:
+    """Runs one query or mutation. Introspection alone needs no viewer."""
+    try:
+        known = app.documents.find(query)
+        operation = app.documents.select(known, name)
+        price = app.documents.price(known, operation, variables or {})
+        if operation.operation is OperationType.SUBSCRIPTION:
+            raise ApiError("BAD_REQUEST", "Subscriptions are served over WebSocket (graphql-transport-ws).")
+        if viewer is None and not _is_introspection(operation):
+            raise ApiError("UNAUTHENTICATED", "Sign in, or send a valid API token.")
+    except Invalid as invalid:
+        return _refused(invalid.errors, request_id)
+    except GraphQLError as error:
+        return _refused([error], request_id)
+    context = Operation(app, viewer or Viewer(None, frozenset()), request_id)
+    is_mutation = operation.operation is OperationType.MUTATION
+    run = _mutate if is_mutation else _execute
+    try:
+        async with asyncio.timeout(CLOCK_SECONDS):
+            result = await run(context, known.document, variables, name)
+    except TimeoutError:
+        return _refused(
+            [ApiError("TIMEOUT", f"Not done within {CLOCK_SECONDS} seconds; nothing was saved.")], request_id
+        )
+    body: dict[str, Any] = {}
+    if result.errors:
+        body["errors"] = [coded(error, request_id).formatted for error in result.errors]
+    ran = result.data is not None or not result.errors or any(error.path for error in result.errors)
+    if ran:
+        body["data"] = result.data
+    body["extensions"] = {"cost": {"requested": price.cost}, "requestId": request_id}
+    return Answer(body, ran, context.statements)
+
+
+def _refused(errors: list[GraphQLError], request_id: str) -> Answer:
+    body = {"errors": [coded(error, request_id).formatted for error in errors], "extensions": {"requestId": request_id}}
+    return Answer(body, False)
+
+
+def _is_introspection(operation: Any) -> bool:
+    names = [getattr(getattr(node, "name", None), "value", "") for node in operation.selection_set.selections]
+    return operation.operation is OperationType.QUERY and all(
+        name in ("__schema", "__type", "__typename") for name in names
+    )
+
+
+async def _execute(
+    context: Operation, document: Any, variables: Mapping[str, Any] | None, name: str | None
+) -> ExecutionResult:
+    result = execute(
+        context.app.graphql_schema,
+        document,
+        context_value=context,
+        variable_values=dict(variables or {}),
+        operation_name=name,
+        executor_class=WeirExecutor,
+    )
+    done: ExecutionResult = await result if isawaitable(result) else result
+    return done
+
+
+class _Undo(Exception):  # noqa: N818  (rolls the transaction back, carrying the result out)
+    def __init__(self, result: ExecutionResult):
+        self.result = result
+
+
+async def _mutate(
+    context: Operation, document: Any, variables: Mapping[str, Any] | None, name: str | None
+) -> ExecutionResult:
+    """One transaction: committed before the answer is sent, rolled back as a whole when anything failed."""
+    try:
+        async with AsyncSession(context.database.engine, expire_on_commit=False) as session:
+            assert isinstance(session, SQLAlchemySession)
+            async with session.begin():
+                context.session = session
+                result = await _execute(context, document, variables, name)
+                if result.errors:
+                    raise _Undo(result)
+    except _Undo as undo:
+        return ExecutionResult(None, undo.result.errors)
+    finally:
+        context.session = None
+    context.app.relay.poke()
+    return result

@@ -1,0 +1,175 @@
+"""How a verb becomes a mutation: one `input`, a payload with the record and `userErrors`, a savepoint, the answer read back."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Optional
+from uuid import UUID
+
+import psycopg
+import strawberry
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from strawberry import Info
+
+from weir.access.viewer import Viewer
+from weir.catalog.registry import OBJECTS, CatalogObject, camel
+from weir.changing.change import Change
+from weir.changing.idempotency import recall, remember
+from weir.errors import Refusal, Refusals
+from weir.graphql.basics import UserError
+from weir.graphql.build import KINDS, fill, shell
+from weir.graphql.errors import ApiError
+from weir.graphql.operation import Operation
+
+
+@dataclass
+class Outcome:
+    """What a verb did: the key of the record it answers with, and what its payload carries besides."""
+
+    key: UUID | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+Action = Callable[[Change, dict[str, Any]], Awaitable[Outcome]]
+
+
+class _Payload:
+    """The value behind every payload type."""
+
+    def __init__(self, outcome: Outcome, errors: list[UserError]):
+        self.outcome = outcome
+        self.user_errors = errors
+        for name, value in outcome.extra.items():
+            setattr(self, name, value)
+
+
+def record_field(entry: CatalogObject, description: str, *, several: bool = False, name: str | None = None) -> Any:
+    """A payload field holding the record the verb answers with (or several, by the keys in `outcome.extra[name]`)."""
+    output = KINDS[entry.name].output
+
+    async def one(self: Any, info: Info) -> Any:
+        operation: Operation = info.context
+        return await operation.one(entry, self.outcome.key, info._raw_info.field_nodes)
+
+    async def many(self: Any, info: Info) -> Any:
+        operation: Operation = info.context
+        keys = self.outcome.extra.get(f"{name}_keys", [])
+        found = [await operation.one(entry, key, info._raw_info.field_nodes) for key in keys]
+        return [record for record in found if record is not None]
+
+    resolver = many if several else one
+    kind = list[output] if several else Optional[output]  # type: ignore[valid-type]
+    return strawberry.field(resolver=resolver, graphql_type=kind, description=description, name=name and camel(name))
+
+
+def payload_type(
+    name: str, entry: CatalogObject | None, extra: dict[str, tuple[Any, Any]] | None = None, **fields: Any
+) -> type:
+    """`<Verb><Noun>Payload { <noun>, userErrors }`, with what the verb adds."""
+    cls = shell(name)
+    cls.__annotations__["user_errors"] = list[UserError]
+    cls.user_errors = strawberry.field(description="Why nothing was done; empty when it was.")  # type: ignore[attr-defined]
+    if entry is not None:
+        setattr(cls, entry.name, record_field(entry, f"The {entry.en.lower()} as it is now."))
+    fill(cls, extra or {})
+    for field_name, value in fields.items():
+        setattr(cls, field_name, value)
+    return strawberry.type(cls, description=f"What {name.removesuffix('Payload')} answers.")
+
+
+def verb(
+    name: str,
+    action: Action,
+    input_cls: type,
+    payload: type,
+    description: str,
+    *,
+    entry: CatalogObject | None = None,
+    defaults: dict[str, Any] | None = None,
+) -> Any:
+    """The mutation field of an action. `defaults` are payload values when nothing was done."""
+
+    async def resolver(root: Any, info: Info, input: input_cls) -> Any:  # type: ignore[valid-type]
+        operation: Operation = info.context
+        assert operation.selection is not None
+        node = info._raw_info.field_nodes[0]
+        given = operation.selection.arguments("Mutation", node)["input"]
+        return await perform(operation, name, action, given, entry, defaults or {})
+
+    return strawberry.mutation(resolver=resolver, graphql_type=payload, description=description, name=name)
+
+
+async def perform(
+    operation: Operation,
+    name: str,
+    action: Action,
+    given: dict[str, Any],
+    entry: CatalogObject | None,
+    defaults: dict[str, Any],
+) -> Any:
+    """Runs an action in a savepoint of the operation's transaction and answers with its outcome or its refusals."""
+    session = operation.session
+    if session is None:
+        raise ApiError("BAD_REQUEST", "A mutation needs a transaction.")
+    change = Change(session, operation.viewer, operation.request_id)
+    key = given.get("idempotencyKey")
+    try:
+        async with session.begin_nested():
+            stored = await recall(change, key, name, given)
+            if stored is not None:
+                kept = {field: value for field, value in stored.items() if field != "key"}
+                outcome = Outcome(UUID(stored["key"]) if stored.get("key") else None, {**defaults, **kept})
+                return _Payload(outcome, [])
+            outcome = await action(change, given)
+            await session.flush()
+            await remember(change, key, {"key": outcome.key})
+        return _Payload(Outcome(outcome.key, {**defaults, **outcome.extra}), [])
+    except Refusal as refusal:
+        refusals = [refusal]
+    except Refusals as several:
+        refusals = several.refusals
+    except StaleDataError:
+        refusals = [Refusal("CONFLICT", ("version",), {"who": ("其他人", "Somebody else")})]
+    except IntegrityError as error:
+        refusals = [constraint_refusal(error)]
+    except DBAPIError as error:
+        if isinstance(error.orig, psycopg.errors.DeadlockDetected | psycopg.errors.LockNotAvailable):
+            refusals = [Refusal("CONFLICT", (), {"who": ("其他人", "Somebody else")})]
+        elif isinstance(error.orig, psycopg.errors.DataError):
+            refusals = [
+                Refusal("INVALID", (), {"label": ("内容", "The content"), "why": ("超出范围。", "it is out of range.")})
+            ]
+        else:
+            raise
+    session.expire_all()
+    data: dict[str, Any] = {}
+    for refusal in refusals:
+        data.update(refusal.data)
+    owner = data.pop("object", None)
+    current = data.pop("key", None) if entry is not None and owner == entry.name else None
+    errors = [user_error(one, operation.viewer) for one in refusals]
+    return _Payload(Outcome(current, {**defaults, **data}), errors)
+
+
+def user_error(refusal: Refusal, viewer: Viewer) -> UserError:
+    """A refusal as callers see it."""
+    return UserError(code=refusal.code, field=list(refusal.field), message=refusal.message(viewer.locale))
+
+
+def constraint_refusal(error: IntegrityError) -> Refusal:
+    """What a violated constraint means to a person; the database is the last wall, not the first answer."""
+    diagnostics = error.orig.diag if isinstance(error.orig, psycopg.Error) else None
+    name = (diagnostics and diagnostics.constraint_name) or ""
+    table = (diagnostics and diagnostics.table_name) or ""
+    entry = OBJECTS.get(table)
+    label: Any = ("这个值", "This value")
+    path: tuple[str, ...] = ()
+    if entry is not None:
+        for one in entry.readable():
+            if one.column and name.endswith(f"_{one.column}"):
+                label, path = (one.info.zh, one.info.en), (one.api_name,)
+    if isinstance(error.orig, psycopg.errors.UniqueViolation):
+        return Refusal("DUPLICATE", path, {"label": label})
+    if isinstance(error.orig, psycopg.errors.ForeignKeyViolation):
+        return Refusal("NOT_FOUND", path)
+    return Refusal("INVALID", path, {"label": label, "why": ("不符合规则。", "it breaks a rule.")})

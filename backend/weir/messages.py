@@ -1,0 +1,86 @@
+"""What the server says to people, in both languages, by code. The client shows these texts as they are."""
+
+from typing import Any
+
+# code: (zh-CN, English); {name} is filled from the refusal's params.
+MESSAGES: dict[str, tuple[str, str]] = {
+    "REQUIRED": ("请填写{label}。", "Fill in {label}."),
+    "INVALID": ("{label}的值无效:{why}", "{label} is not valid: {why}"),
+    "TOO_LONG": ("{label}最多 {max} 个字符。", "{label} can have at most {max} characters."),
+    "NOT_FOUND": (
+        "找不到这条记录,它可能已被删除,或你没有查看权限。",
+        "This record cannot be found. It may have been deleted, or you may not have access to it.",
+    ),
+    "FORBIDDEN": (
+        "你没有执行此操作的权限,请联系管理员。",
+        "You do not have the right to do this. Ask an administrator.",
+    ),
+    "CONFLICT": (
+        "{who}刚刚修改了这条记录。请查看最新内容后再保存。",
+        "{who} has just changed this record. Look at the latest version, then save again.",
+    ),
+    "GATE_UNMET": ("还不能进入「{stage}」,缺少:{missing}。", "Not ready for “{stage}”. Missing: {missing}."),
+    "DUPLICATE": ("{label}已被使用,请换一个。", "{label} is already in use. Choose another."),
+    "IN_USE": ("仍有 {count} 条{what}在使用它,请先处理。", "{count} {what} still use it. Deal with them first."),
+    "LAST_ADMIN": (
+        "这是最后一位管理员,请先指定另一位管理员。",
+        "This is the last administrator. Make somebody else an administrator first.",
+    ),
+    "LIMIT": ("最多 {max} 个。", "At most {max} are allowed."),
+    "IDEMPOTENCY_KEY_REUSED": ("同一幂等键用于了不同的内容。", "This idempotency key was used with different content."),
+    "UNAUTHENTICATED": ("请先登录。", "Sign in first."),
+    "BAD_CREDENTIALS": ("邮箱或密码不正确。", "The e-mail or the password is wrong."),
+    "TOTP_REQUIRED": ("请输入验证器中的 6 位验证码。", "Enter the 6-digit code from your authenticator."),
+    "TOTP_INVALID": ("验证码不正确或已使用。", "The code is wrong or was already used."),
+    "THROTTLED": ("尝试次数过多,请在 {seconds} 秒后重试。", "Too many attempts. Try again in {seconds} seconds."),
+    "SESSION_EXPIRED": ("登录已过期,请重新登录。", "Your session has expired. Sign in again."),
+    "NOT_JSON": (
+        "请求的内容类型必须是 application/json。",
+        "The content type of the request must be application/json.",
+    ),
+    "WRONG_ORIGIN": ("请求来自其他网站,已被拒绝。", "The request came from another site and was refused."),
+    "BAD_REQUEST": ("无法理解这个请求。", "The request could not be understood."),
+    "PASSWORD_WRONG": ("当前密码不正确。", "The current password is wrong."),
+    "PASSWORD_SAME": ("新密码不能与当前密码相同。", "The new password must differ from the current one."),
+    "PASSWORD_TOO_SHORT": ("密码至少需要 {min} 个字符。", "A password needs at least {min} characters."),
+    "PASSWORD_TOO_LONG": ("密码最多 {max} 个字符。", "A password can have at most {max} characters."),
+    "PASSWORD_COMMON": ("这个密码太常见,请换一个。", "This password is among the first ones tried. Choose another."),
+    "PASSWORD_PERSONAL": (
+        "密码不能由邮箱或姓名组成。",
+        "The password must not be made of the e-mail address or the name.",
+    ),
+    "TOTP_ALREADY_ON": (
+        "双重验证已开启,请先关闭再重新设置。",
+        "Two-step sign-in is already on. Switch it off before setting it up again.",
+    ),
+    "TOTP_NOT_STARTED": ("请先扫描验证器二维码。", "Scan the code with your authenticator first."),
+    "TOKEN_ROLE": (
+        "令牌的角色不能超出本人和其用户所拥有的角色。",
+        "A token cannot have a role that its user or you do not hold.",
+    ),
+    "RATE_LIMITED": ("请求过于频繁,请在 {seconds} 秒后重试。", "Too many requests. Try again in {seconds} seconds."),
+    "INTERNAL": (
+        "出了点问题,没有任何内容被保存。错误编号:{id}",
+        "Something went wrong; nothing was saved. Error number: {id}",
+    ),
+}
+
+
+def say(code: str, locale: str, params: dict[str, Any] | None = None) -> str:
+    """The message of `code` in `locale` (`zh-CN`, `ZH_CN` or anything else for English)."""
+    zh, en = MESSAGES.get(code, (code, code))
+    chinese = locale.lower().startswith("zh")
+    values = {name: pick(value, chinese) for name, value in (params or {}).items()}
+    return (zh if chinese else en).format_map(_Blank(values))
+
+
+def pick(value: Any, chinese: bool) -> Any:
+    """A param may itself be a `(zh, en)` pair."""
+    if isinstance(value, tuple) and len(value) == 2:
+        return value[0] if chinese else value[1]
+    return value
+
+
+class _Blank(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return ""

@@ -1,0 +1,14 @@
+"""Imports the model of every room, so that the metadata and the catalog are complete."""
+
+import weir.access.model
+import weir.accounts.model
+import weir.activities.model
+import weir.audit.model
+import weir.auth.model
+import weir.contacts.model
+import weir.deals.model
+import weir.identity.model
+import weir.imports.model
+import weir.money.model
+import weir.pipelines.model
+import weir.products.model  # noqa: F401
