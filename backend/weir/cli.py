@@ -75,7 +75,7 @@ def backup(args: argparse.Namespace, settings: Settings) -> int:
 
 def restore(args: argparse.Namespace, settings: Settings) -> int:
     """Put a backup into an empty data folder and check it."""
-    from weir.db.backup import restore_into
+    from weir.db.restore import restore_into
 
     return restore_into(settings, args.folder, say, archive=args.archive, until=args.until)
 
@@ -113,7 +113,7 @@ def parser(chosen: str | None = None) -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="weir",
         description="Weir 鱼梁, a self-hosted CRM.",
-        epilog="Settings come from the environment: WEIR_PORT, WEIR_DATA, DATABASE_URL, WEIR_ORIGIN… (see weir/settings.py).",
+        epilog="Settings come from the environment (WEIR_PORT, WEIR_DATA, DATABASE_URL…): see weir/settings.py.",
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
@@ -141,12 +141,19 @@ def parser(chosen: str | None = None) -> argparse.ArgumentParser:
     )
     add("import", lent("weir.imports.command", "run"), "Import CSV or XLSX files.", room="weir.imports.command")
     add("bench", lent("weir.bench", "run"), "Measure Weir against the same SQL served raw.", room="weir.bench")
-    sub = add("backup", backup, "Copy database and files into a new folder, verified; Weir may be running.")
+    sub = add(
+        "backup",
+        backup,
+        "Copy database and files into a new folder, verified; Weir may be running.",
+        needs_secret=False,
+    )
     sub.add_argument("folder", type=Path, metavar="DIR", help="new folder for the backup")
     sub.add_argument(
         "--follow", type=Path, metavar="ARCHIVE", help="then keep streaming every change into ARCHIVE until stopped"
     )
-    sub = add("restore", restore, "Put a backup into the empty data folder (WEIR_DATA) and check it.")
+    sub = add(
+        "restore", restore, "Put a backup into the empty data folder (WEIR_DATA) and check it.", needs_secret=False
+    )
     sub.add_argument("folder", type=Path, metavar="DIR", help="folder written by `weir backup`")
     sub.add_argument(
         "--archive", type=Path, metavar="ARCHIVE", help="also replay the changes kept there by `backup --follow`"

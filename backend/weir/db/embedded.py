@@ -94,7 +94,7 @@ class EmbeddedServer(DataFolder):
         """Whether another process runs the server on this folder; afterwards `dsn` leads to it."""
         if self.held_by_other() is None:
             return False
-        self._wait(self._answers, "that another process is starting does not answer")
+        self.wait_for(self._answers, "that another process is starting does not answer")
         return True
 
     def _make_folders(self) -> None:
@@ -151,7 +151,7 @@ class EmbeddedServer(DataFolder):
         while True:
             try:
                 self._spawn()
-                self._wait(self._answers, "did not start")
+                self.wait_for(self._answers, "did not start")
             except BaseException as error:
                 if not self._started.is_set():
                     self._failure = error
@@ -212,7 +212,8 @@ class EmbeddedServer(DataFolder):
             return False
         return True
 
-    def _wait(self, is_ready: Callable[[], bool], complaint: str) -> None:
+    def wait_for(self, is_ready: Callable[[], bool], complaint: str) -> None:
+        """Poll until ready; a dead server, a stop or too long a wait end it."""
         end, told = time.monotonic() + START_SECONDS, time.monotonic() + 3
         while not is_ready():
             if self._is_stopping:
