@@ -1,4 +1,4 @@
-"""What the tests of signing in share: a database, people made on the spot, browsers with their own cookies and address."""
+"""What the tests of signing in share: a database, people made on the spot, browsers with their own cookies."""
 
 import importlib
 import itertools

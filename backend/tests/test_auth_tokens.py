@@ -20,9 +20,16 @@ KEY = KEYS.ring[KEYS.signing_id]
 USER, SESSION = uuid4(), uuid4()
 NOW = int(time.time())
 GOOD: dict[str, Any] = {
-    "iss": "weir", "aud": "weir", "sub": USER.hex, "sid": SESSION.hex, "tv": 0, "typ": "access", "jti": "0011223344556677",
-    "iat": NOW, "exp": NOW + 600,
-}  # fmt: skip
+    "iss": "weir",
+    "aud": "weir",
+    "sub": USER.hex,
+    "sid": SESSION.hex,
+    "tv": 0,
+    "typ": "access",
+    "jti": "0011223344556677",
+    "iat": NOW,
+    "exp": NOW + 600,
+}
 
 
 def b64(data: bytes) -> str:
@@ -173,9 +180,21 @@ def test_a_refresh_token_names_its_session_and_cannot_be_made_up() -> None:
     assert read_refresh(KEYS, token) == SESSION
     session, secret, seal = token.split(".")
     others = [
-        f"{UUID(int=1).hex}.{secret}.{seal}", f"{session}.{'A' * 43}.{seal}", f"{session}.{secret}", f"{session}.{secret}.",
-        f"{session}..{seal}", "", ".", "..", token + "=", good, "鱼" * 40, "\ud800", "x" * 300, token.upper(),
-    ]  # fmt: skip
+        f"{UUID(int=1).hex}.{secret}.{seal}",
+        f"{session}.{'A' * 43}.{seal}",
+        f"{session}.{secret}",
+        f"{session}.{secret}.",
+        f"{session}..{seal}",
+        "",
+        ".",
+        "..",
+        token + "=",
+        good,
+        "鱼" * 40,
+        "\ud800",
+        "x" * 300,
+        token.upper(),
+    ]
     assert [read_refresh(KEYS, other) for other in others] == [None] * len(others)
 
 
