@@ -1,6 +1,6 @@
 """`weir backup`: a verified copy of the embedded database and of the uploads beside it.
 
-A backup is a folder: `pg/` (a base backup with the WAL it needs, checked by pg_verifybackup), `files/`, the keys, and
+A backup is a folder: `pg/` (a base backup with the WAL it needs, checked), `files/`, the keys, and
 `manifest.json`, written last: a folder without it is not a backup.
 """
 
@@ -19,6 +19,7 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from weir.db import binaries
+from weir.db.base_backup_check import check_base_backup
 from weir.db.data_folder import DataFolder
 from weir.db.embedded import EmbeddedServer
 from weir.db.target import open_target
@@ -88,7 +89,7 @@ def _base_backup(server: EmbeddedServer, folder: Path, say: Say) -> None:
         if (server.folder / name).exists():
             shutil.copy2(server.folder / name, folder / name)
     say("Checking the copy…")
-    verify(copied)
+    check_base_backup(copied)
     manifest = {
         "format": FORMAT,
         "made": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -142,19 +143,6 @@ def _client(server: DataFolder, program: str, *arguments: str) -> None:
         raise Stop(f"{program} failed: {errors.strip()[-400:]}", 1)
     if asked_to_stop and program != "pg_receivewal":
         raise Stop(f"{program} was interrupted.", 130)
-
-
-def verify(copy: Path) -> None:
-    """Every file of the base backup against its checksum, and the WAL it needs."""
-    checked = subprocess.run(
-        [binaries.installed() / "pg_verifybackup", "--quiet", copy],
-        env=binaries.environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if checked.returncode != 0:
-        raise Stop(f"The copy in {copy} is damaged: {checked.stderr.strip()[:400]}", 1)
 
 
 def copy_files(source: Path, target: Path) -> dict[str, str]:

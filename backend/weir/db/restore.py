@@ -12,7 +12,8 @@ import psycopg
 from psycopg import sql
 
 from weir.db import binaries
-from weir.db.backup import FORMAT, KEYS, MANIFEST, copy_files, embedded_only, table_counts, verify
+from weir.db.backup import FORMAT, KEYS, MANIFEST, copy_files, embedded_only, table_counts
+from weir.db.base_backup_check import check_base_backup
 from weir.db.embedded import EmbeddedServer
 from weir.settings import Settings
 from weir.stop import Stop
@@ -33,7 +34,7 @@ def restore_into(settings: Settings, folder: Path, say: Say, *, archive: Path | 
         if server.cluster.exists():
             raise Stop(f"{settings.data} already holds a database; restore into an empty data folder (WEIR_DATA).")
         say("Checking the backup…")
-        verify(folder / "pg")
+        check_base_backup(folder / "pg")
         say("Copying…")
         _place(server, folder, manifest, archive, until)
         server.start()
