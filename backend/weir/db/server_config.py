@@ -33,7 +33,7 @@ def configuration(*, port: int | None, fsync: bool) -> str:
         "random_page_cost": 1.1,
         # Weir's statements take milliseconds; compiling one would take longer than running it.
         "jit": "off",
-        "synchronous_commit": "on" if fsync else "off",
+        "synchronous_commit": "on",
         "fsync": "on" if fsync else "off",
         "full_page_writes": "on" if fsync else "off",
         "wal_level": "replica",
