@@ -1,6 +1,5 @@
 """What the tests of signing in share: a database, people made on the spot, browsers with their own cookies."""
 
-import importlib
 import itertools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-import weir
+import weir.rooms  # noqa: F401
 from weir.access.viewer import Viewer
 from weir.auth.parts import Auth
 from weir.auth.passwords import hash_password
@@ -29,9 +28,6 @@ from weir.db.engine import Database, open_database
 from weir.db.record import Base
 from weir.identity.model import Role, User, UserRole
 from weir.settings import Settings
-
-for room in (Path(weir.__file__).parent).glob("*/model.py"):
-    importlib.import_module(f"weir.{room.parent.name}.model")
 
 ORIGIN = "http://localhost:8000"
 PASSWORD = "stillwater-runs-deep"
@@ -89,7 +85,7 @@ def address() -> str:
 
 
 def browser(
-    auth: Auth, *, ip: str | None = None, settings: Settings | None = None, **headers: str
+    auth: Auth, *, ip: str | None = None, settings: Settings | None = None, headers: dict[str, str] | None = None
 ) -> httpx.AsyncClient:
     """A browser with its own cookie jar, in front of the four doors and a page that says who one is."""
     here = auth if settings is None else replace(auth, settings=settings)
@@ -102,7 +98,7 @@ def browser(
     return httpx.AsyncClient(
         transport=httpx.ASGITransport(app=app, client=(ip or address(), 4711)),
         base_url=here.settings.origin,
-        headers={"origin": here.settings.origin, **headers},
+        headers={"origin": here.settings.origin, **(headers or {})},
     )
 
 

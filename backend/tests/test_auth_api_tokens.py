@@ -82,7 +82,9 @@ async def test_a_wrong_token_is_nobody_and_never_falls_back_to_the_cookie(auth: 
 
 async def test_a_token_needs_no_origin(auth: Auth) -> None:
     token = await made(auth, await signed_in(auth, await person(auth)))
-    async with browser(auth, origin="https://partner.example", authorization=f"Bearer {token.secret}") as client:
+    async with browser(
+        auth, headers={"origin": "https://partner.example", "authorization": f"Bearer {token.secret}"}
+    ) as client:
         assert (await client.post("/me", json={})).json() is not None
 
 

@@ -66,7 +66,7 @@ async def test_it_is_on_from_the_first_right_code_and_asked_for_ever_after(auth:
             await confirm_totp(db, auth, viewer, "000000")
     async with AsyncSession(auth.database.engine) as db, db.begin():
         await confirm_totp(db, auth, viewer, code(enrolment.secret, -1))
-    async with browser(auth, **{"accept-language": "zh"}) as client:
+    async with browser(auth, headers={"accept-language": "zh"}) as client:
         answer = await sign_in(client, who)
         assert (answer.status_code, answer.json()["code"]) == (401, "TOTP_REQUIRED") and "验证码" in answer.json()[
             "message"

@@ -129,10 +129,10 @@ class Viewers:
         """The caller's address as far as the configured proxies vouch for it."""
         return client_ip(connection, self.settings)
 
-    def forget(self, viewer: Viewer | None = None) -> None:
-        """Drops what is kept about a viewer (or everybody), so that this process sees a change at once."""
+    def forget(self, user_id: UUID | None) -> None:
+        """Drops what is kept about a user, so that this process sees a change at once; the others within the second."""
         for key, (_, known) in list(self._known.items()):
-            if viewer is None or (known is not None and known.user_id == viewer.user_id):
+            if known is not None and known.user_id == user_id:
                 self._known.pop(key, None)
 
     async def _session(self, session_id: UUID) -> Known | None:

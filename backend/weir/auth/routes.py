@@ -64,7 +64,16 @@ async def _sign_in(request: Request, auth: Auth, body: dict[str, Any]) -> Respon
         opened = await sign_in(auth, email, password, code, ip=ip, agent=agent)
     except Refusal as refusal:
         return _refused(request, refusal)
+    await _end_former(request, auth)
     return _opened(auth, opened)
+
+
+async def _end_former(request: Request, auth: Auth) -> None:
+    """A browser has one session: the one whose cookies are being replaced would live on with nobody to end it."""
+    if former := read_cookie(request, auth.settings, REFRESH):
+        async with AsyncSession(auth.database.engine, expire_on_commit=False) as db, db.begin():
+            if session := await session_of_refresh(db, auth.keys, former):
+                await end_session(db, session.id, session.user_id)
 
 
 async def _refresh(request: Request, auth: Auth, body: dict[str, Any]) -> Response:
@@ -91,7 +100,8 @@ async def _sign_out(request: Request, auth: Auth, body: dict[str, Any]) -> Respo
         for session_id, user_id in dict.fromkeys(ids):
             if await end_session(db, session_id, user_id):
                 audit(db, "SIGN_OUT", "session", session_id, actor_id=user_id)
-    auth.viewers.forget()
+    for _, user_id in ids:
+        auth.viewers.forget(user_id)
     response = Response(status_code=204)
     clear_cookies(response, auth.settings)
     return response
@@ -103,7 +113,7 @@ async def _sign_out_everywhere(request: Request, auth: Auth, body: dict[str, Any
         return _no(401, "UNAUTHENTICATED", request)
     async with AsyncSession(auth.database.engine, expire_on_commit=False) as db, db.begin():
         await sign_out_everywhere(db, viewer)
-    auth.viewers.forget(viewer)
+    auth.viewers.forget(viewer.user_id)
     response = Response(status_code=204)
     clear_cookies(response, auth.settings)
     return response

@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from weir.access.viewer import Viewer
 from weir.activities.model import Notification, NotificationKind
 from weir.audit.model import AuditEntry
+from weir.changing.change import Change
+from weir.logs import request_id
 
 
 def audit(
@@ -24,7 +26,7 @@ def audit(
     """Adds an entry to the caller's transaction; `facts` appear as changes from nothing."""
     if viewer is not None:
         actor_id = viewer.user_id
-        actor = viewer.system or (viewer.credential[:60] if viewer.credential.startswith("token:") else "user")
+        actor = viewer.system or viewer.credential.partition(":")[0] or "user"
     db.add(
         AuditEntry(
             actor_id=actor_id,
@@ -32,11 +34,14 @@ def audit(
             action=action,
             object_type=object_type,
             object_id=object_id,
+            request_id=request_id.get(),
             changes={name: [None, value] for name, value in facts.items() if value is not None},
         )
     )
 
 
 def warn(db: AsyncSession, user_id: UUID) -> None:
-    """Tells a person that something happened to their account; the audit says what."""
-    db.add(Notification(user_id=user_id, kind=NotificationKind.SECURITY))
+    """Tells a person, live where they are signed in, that something happened to their account; the audit says what."""
+    notice = Notification(user_id=user_id, kind=NotificationKind.SECURITY)
+    db.add(notice)
+    Change(db, Viewer.named_system("auth")).tell("notification", notice.id, "created", user=user_id)
