@@ -67,6 +67,8 @@ async def test_a_stolen_refresh_token_ends_the_session_for_both(auth: Auth) -> N
     [(session,)] = await rows(auth, "select id from session where user_id = %s and revoked_at is not null", who.id)
     assert await audited(auth, "REFRESH_REUSED", session) == 1
     assert await rows(auth, "select kind from notification where user_id = %s", who.id) == [("SECURITY",)]
+    told = "select 1 from outbox o join notification n on o.body::jsonb ->> 'id' = n.id::text where n.user_id = %s"
+    assert len(await rows(auth, told, who.id)) == 1, "an open page hears of it at once"
 
 
 async def test_a_token_of_long_ago_is_recognised_as_stolen_too(auth: Auth) -> None:

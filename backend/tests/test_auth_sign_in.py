@@ -160,3 +160,13 @@ async def test_signing_out_ends_the_session_and_is_never_refused(auth: Auth) -> 
         assert (await call(client, "refresh")).status_code == 401
     [(session,)] = await rows(auth, "select id from session where user_id = %s and revoked_at is not null", who.id)
     assert await audited(auth, "SIGN_OUT", session) == 1
+
+
+async def test_signing_in_again_ends_the_browsers_former_session(auth: Auth) -> None:
+    zhang, li = await person(auth), await person(auth)
+    async with browser(auth) as client:
+        await sign_in(client, zhang)
+        await sign_in(client, li)
+        assert (await me(client) or {})["id"] == str(li.id)
+    open_sessions = "select 1 from session where user_id = %s and revoked_at is null"
+    assert await rows(auth, open_sessions, zhang.id) == [] and len(await rows(auth, open_sessions, li.id)) == 1
