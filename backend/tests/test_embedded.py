@@ -8,12 +8,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from tests.waiting import wait_until
 from weir.db import binaries
 from weir.db.embedded import EmbeddedServer
 from weir.db.leftovers import leftover_pids, recorded_pid
@@ -258,10 +259,3 @@ def answers(server: EmbeddedServer) -> bool:
     except psycopg.OperationalError:
         return False
     return True
-
-
-def wait_until(is_so: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.05)
