@@ -3,11 +3,23 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { codegen } from "@graphql-codegen/core";
 import * as operations from "@graphql-codegen/typescript-operations";
-import { buildSchema, parse, print, visit } from "graphql";
+import { buildASTSchema, Kind, parse, print, visit } from "graphql";
 import { files } from "./files.js";
+import { REQUIRED } from "./required.js";
 
 const schemaFile = process.env.WEIR_SCHEMA ?? new URL("../../backend/schema.graphql", import.meta.url).pathname;
-const schema = buildSchema(readFileSync(schemaFile, "utf8"));
+const schemaText = visit(parse(readFileSync(schemaFile, "utf8")), {
+  ObjectTypeDefinition(node) {
+    const required = [...REQUIRED["*"], ...(REQUIRED[node.name.value] ?? [])];
+    const fields = node.fields.map((field) =>
+      required.includes(field.name.value) && field.type.kind !== Kind.NON_NULL_TYPE
+        ? { ...field, type: { kind: Kind.NON_NULL_TYPE, type: field.type } }
+        : field,
+    );
+    return { ...node, fields };
+  },
+});
+const schema = buildASTSchema(schemaText);
 const scalars = { ID: "string", Decimal: "string", Date: "string", DateTime: "string", JSON: "unknown" };
 const check = process.argv.includes("--check");
 
@@ -37,7 +49,7 @@ let stale = 0;
 for (const { path, document } of sources) {
   const definitions = [...new Map(document.definitions.flatMap(withFragments).map((d) => [d.name.value, d])).values()];
   const types = await codegen({
-    schema: parse(readFileSync(schemaFile, "utf8")),
+    schema: schemaText,
     schemaAst: schema,
     documents: [{ location: path, document: { kind: "Document", definitions } }],
     config: { scalars, enumsAsTypes: true, skipTypename: true, useTypeImports: true, strictScalars: false, avoidOptionals: false, dedupeFragments: true },

@@ -6,7 +6,7 @@ import { Provider, useQuery } from "urql";
 import { setFormats } from "../session/formats";
 import { activateLocale } from "../session/messages";
 import { sessionKnown, sessionState, subscribeSession } from "../session/session";
-import { type Theme, applyTheme, currentLocale, currentTheme } from "../session/settings";
+import { type Theme, applyTheme, currentLocale, currentTheme, localeOfCode } from "../session/settings";
 import { type Viewer, ViewerProvider } from "../session/viewer";
 import { ViewerDocument } from "../session/viewer.gen";
 import { client } from "../sync/client";
@@ -46,7 +46,8 @@ function recognise(viewer: Viewer) {
   const { locale, theme, email } = viewer.user;
   setFormats({ timeZone: viewer.organisation.timeZone, currency: viewer.organisation.baseCurrency });
   sessionKnown(email ?? "");
-  if ((locale === "zh-CN" || locale === "en") && locale !== currentLocale()) void activateLocale(locale);
+  const wantedLocale = localeOfCode(locale);
+  if (wantedLocale && wantedLocale !== currentLocale()) void activateLocale(wantedLocale);
   const wanted = theme?.toLowerCase();
   if ((wanted === "light" || wanted === "dark") && wanted !== currentTheme()) applyTheme(wanted as Theme);
 }

@@ -71,7 +71,7 @@ export const BoardCard = memo(function BoardCard({ store, id, index, tabbable, h
   );
 });
 
-function NextDot({ next }: { next: string }) {
+function NextDot({ next }: { next: string | null }) {
   const { t } = useLingui();
   const text: Record<string, string> = {
     OVERDUE: t`Next step overdue`,
@@ -80,9 +80,9 @@ function NextDot({ next }: { next: string }) {
     NONE: t`No next step`,
   };
   return (
-    <span title={text[next]} className="flex items-center">
-      <Dot tone={NEXT[next] ?? "plain"} />
-      <span className="sr-only">{text[next]}</span>
+    <span title={text[next ?? "NONE"]} className="flex items-center">
+      <Dot tone={NEXT[next ?? "NONE"] ?? "plain"} />
+      <span className="sr-only">{text[next ?? "NONE"]}</span>
     </span>
   );
 }

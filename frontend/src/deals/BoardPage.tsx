@@ -15,7 +15,7 @@ import { Page } from "../ui/Page";
 import { useOverlay } from "../ui/useOverlay";
 import { Board } from "./Board";
 import { BoardSkeleton } from "./BoardColumn";
-import { OwnerFilter } from "./OwnerFilter";
+import { OwnerFilter } from "../identity/OwnerFilter";
 import { PipelinesDocument } from "./board.gen";
 
 const route = getRouteApi("/board");

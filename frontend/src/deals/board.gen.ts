@@ -5,84 +5,670 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-export type MoneyInput = {
-  amount: string;
-  currency?: string | null | undefined;
+/** What a company is to us. */
+export type AccountType =
+  | 'PROSPECT'
+  | 'CUSTOMER'
+  | 'PARTNER'
+  | 'COMPETITOR'
+  | 'OTHER';
+
+/** Compares a AccountType. */
+export type AccountTypeComparison = {
+  /** Equal to; null means empty. */
+  eq?: AccountType | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: AccountType | null | undefined;
+  /** One of these. */
+  in?: Array<AccountType> | null | undefined;
+  /** None of these. */
+  notIn?: Array<AccountType> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
 };
 
-export type StageType =
-  | 'OPEN'
-  | 'WON'
-  | 'LOST'
-  | 'INVALID';
+/** Filters Account rows; all that is given must hold. */
+export type AccountWhere = {
+  /** All of these. */
+  and?: Array<AccountWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<AccountWhere> | null | undefined;
+  /** Not this. */
+  not?: AccountWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Number. (编号) */
+  number?: StringComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Unified credit code. (统一社会信用代码) */
+  unifiedCreditCode?: StringComparison | null | undefined;
+  /** Type. (类型) */
+  type?: AccountTypeComparison | null | undefined;
+  /** Industry. (行业) */
+  industry?: StringComparison | null | undefined;
+  /** Region. (地区) */
+  region?: StringComparison | null | undefined;
+  /** Address. (地址) */
+  address?: StringComparison | null | undefined;
+  /** Website. (网站) */
+  website?: StringComparison | null | undefined;
+  /** Phone. (电话) */
+  phone?: StringComparison | null | undefined;
+  /** Employees. (员工数) */
+  employees?: IntComparison | null | undefined;
+  /** Founded in. (成立年份) */
+  foundedYear?: IntComparison | null | undefined;
+  /** Annual revenue. (年营收) */
+  revenue?: DecimalComparison | null | undefined;
+  /** Description. (描述) */
+  description?: TextComparison | null | undefined;
+  /** Tags. (标签) */
+  tags?: TagsComparison | null | undefined;
+  /** Source. (来源) */
+  source?: StringComparison | null | undefined;
+  /** Parent account, by id. (上级公司) */
+  parentId?: IdComparison | null | undefined;
+  /** Parent account, by its fields. */
+  parent?: AccountWhere | null | undefined;
+  /** Partner, by id. (渠道伙伴) */
+  partnerId?: IdComparison | null | undefined;
+  /** Partner, by its fields. */
+  partner?: AccountWhere | null | undefined;
+  /** Last interaction. (最近互动) */
+  lastInteractionAt?: DateTimeComparison | null | undefined;
+  /** Do not contact. (请勿联系) */
+  doNotContact?: BoolComparison | null | undefined;
+  /** Owner, by id. (负责人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
 
+/** Compares yes or no. */
+export type BoolComparison = {
+  /** Equal to; null means empty. */
+  eq?: boolean | null | undefined;
+};
+
+/** Compares a day. */
+export type DateComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** Before. */
+  lt?: string | null | undefined;
+  /** On or before. */
+  lte?: string | null | undefined;
+  /** After. */
+  gt?: string | null | undefined;
+  /** On or after. */
+  gte?: string | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares an instant. */
+export type DateTimeComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** Before. */
+  lt?: string | null | undefined;
+  /** At or before. */
+  lte?: string | null | undefined;
+  /** After. */
+  gt?: string | null | undefined;
+  /** At or after. */
+  gte?: string | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Always equal to the type of the deal's stage. */
 export type DealStatus =
   | 'OPEN'
   | 'WON'
   | 'LOST'
   | 'INVALID';
 
+/** Compares a DealStatus. */
+export type DealStatusComparison = {
+  /** Equal to; null means empty. */
+  eq?: DealStatus | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: DealStatus | null | undefined;
+  /** One of these. */
+  in?: Array<DealStatus> | null | undefined;
+  /** None of these. */
+  notIn?: Array<DealStatus> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Deal rows; all that is given must hold. */
+export type DealWhere = {
+  /** All of these. */
+  and?: Array<DealWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<DealWhere> | null | undefined;
+  /** Not this. */
+  not?: DealWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Number. (编号) */
+  number?: StringComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Account, by id. (客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Pipeline, by id. (销售流程) */
+  pipelineId?: IdComparison | null | undefined;
+  /** Pipeline, by its fields. */
+  pipeline?: PipelineWhere | null | undefined;
+  /** Stage, by id. (阶段) */
+  stageId?: IdComparison | null | undefined;
+  /** Stage, by its fields. */
+  stage?: StageWhere | null | undefined;
+  /** Status. (状态) */
+  status?: DealStatusComparison | null | undefined;
+  /** Amount. (金额) */
+  amount?: DecimalComparison | null | undefined;
+  /** Amount in base currency. (本位币金额) */
+  baseAmount?: DecimalComparison | null | undefined;
+  /** Probability. (赢单概率) */
+  probability?: IntComparison | null | undefined;
+  /** Probability source. (概率来源) */
+  probabilitySource?: ProbabilitySourceComparison | null | undefined;
+  /** Forecast category. (预测类别) */
+  forecastCategory?: ForecastCategoryComparison | null | undefined;
+  /** Expected close date. (预计成交日期) */
+  expectedCloseDate?: DateComparison | null | undefined;
+  /** Closed. (关闭时间) */
+  closedAt?: DateTimeComparison | null | undefined;
+  /** Won reason. (赢单原因) */
+  wonReason?: WonReasonComparison | null | undefined;
+  /** Lost reason. (输单原因) */
+  lostReason?: LostReasonComparison | null | undefined;
+  /** Lost note. (输单说明) */
+  lostNote?: TextComparison | null | undefined;
+  /** Competitor. (竞争对手) */
+  competitor?: StringComparison | null | undefined;
+  /** Source. (来源) */
+  source?: StringComparison | null | undefined;
+  /** Need. (需求) */
+  need?: TextComparison | null | undefined;
+  /** Budget range. (预算范围) */
+  budgetRange?: StringComparison | null | undefined;
+  /** Next step. (下一步) */
+  nextStep?: StringComparison | null | undefined;
+  /** Next follow-up. (下次跟进) */
+  nextFollowUpAt?: DateTimeComparison | null | undefined;
+  /** Paused until. (暂停至) */
+  pausedUntil?: DateComparison | null | undefined;
+  /** Entered stage. (进入阶段时间) */
+  stageEnteredAt?: DateTimeComparison | null | undefined;
+  /** Last activity. (最近跟进) */
+  lastActivityAt?: DateTimeComparison | null | undefined;
+  /** Description. (描述) */
+  description?: TextComparison | null | undefined;
+  /** Tags. (标签) */
+  tags?: TagsComparison | null | undefined;
+  /** Skips. (跳过次数) */
+  skipCount?: IntComparison | null | undefined;
+  /** Overrides. (强制次数) */
+  overrideCount?: IntComparison | null | undefined;
+  /** Partner, by id. (渠道伙伴) */
+  partnerId?: IdComparison | null | undefined;
+  /** Partner, by its fields. */
+  partner?: AccountWhere | null | undefined;
+  /** Owner, by id. (负责人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Amount in base currency x probability. (加权金额) */
+  weightedAmount?: DecimalComparison | null | undefined;
+  /** Days in stage. (停留天数) */
+  daysInStage?: IntComparison | null | undefined;
+  /** Idle days. (无跟进天数) */
+  idleDays?: IntComparison | null | undefined;
+  /** Too long in stage. (停留超限) */
+  isDwelling?: BoolComparison | null | undefined;
+  /** Idle too long. (跟进超限) */
+  isIdle?: BoolComparison | null | undefined;
+  /** Slipped. (已逾期成交) */
+  isSlipped?: BoolComparison | null | undefined;
+  /** Next task due. (下个任务) */
+  nextDueAt?: DateTimeComparison | null | undefined;
+  /** Next activity. (下一步状态) */
+  nextActivity?: NextActivityComparison | null | undefined;
+};
+
+/** Compares a decimal; money is compared by its amount. */
+export type DecimalComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** Less than. */
+  lt?: string | null | undefined;
+  /** At most. */
+  lte?: string | null | undefined;
+  /** More than. */
+  gt?: string | null | undefined;
+  /** At least. */
+  gte?: string | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Department rows; all that is given must hold. */
+export type DepartmentWhere = {
+  /** All of these. */
+  and?: Array<DepartmentWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<DepartmentWhere> | null | undefined;
+  /** Not this. */
+  not?: DepartmentWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Parent department, by id. (上级部门) */
+  parentId?: IdComparison | null | undefined;
+  /** Parent department, by its fields. */
+  parent?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
+
+/** Where a deal counts in the forecast. */
+export type ForecastCategory =
+  | 'PIPELINE'
+  | 'BEST_CASE'
+  | 'COMMIT'
+  | 'CLOSED'
+  | 'OMITTED';
+
+/** Compares a ForecastCategory. */
+export type ForecastCategoryComparison = {
+  /** Equal to; null means empty. */
+  eq?: ForecastCategory | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ForecastCategory | null | undefined;
+  /** One of these. */
+  in?: Array<ForecastCategory> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ForecastCategory> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares a global id. */
+export type IdComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** One of these. */
+  in?: Array<string> | null | undefined;
+  /** None of these. */
+  notIn?: Array<string> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares a whole number. */
+export type IntComparison = {
+  /** Equal to; null means empty. */
+  eq?: number | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: number | null | undefined;
+  /** One of these. */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** At most. */
+  lte?: number | null | undefined;
+  /** More than. */
+  gt?: number | null | undefined;
+  /** At least. */
+  gte?: number | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** The languages the product speaks. */
+export type Locale =
+  | 'ZH_CN'
+  | 'EN';
+
+/** Compares a Locale. */
+export type LocaleComparison = {
+  /** Equal to; null means empty. */
+  eq?: Locale | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Locale | null | undefined;
+  /** One of these. */
+  in?: Array<Locale> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Locale> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Why we lost. COMPETITOR needs the competitor, OTHER needs a note. */
+export type LostReason =
+  | 'PRICE'
+  | 'COMPETITOR'
+  | 'NO_BUDGET'
+  | 'NO_DECISION'
+  | 'TIMING'
+  | 'FEATURE'
+  | 'RELATIONSHIP'
+  | 'NO_RESPONSE'
+  | 'OTHER';
+
+/** Compares a LostReason. */
+export type LostReasonComparison = {
+  /** Equal to; null means empty. */
+  eq?: LostReason | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LostReason | null | undefined;
+  /** One of these. */
+  in?: Array<LostReason> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LostReason> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** The colour of a card: whether something is planned next. */
 export type NextActivity =
   | 'NONE'
   | 'OVERDUE'
   | 'TODAY'
   | 'PLANNED';
 
-export type IdFilter = {
+/** Compares a NextActivity. */
+export type NextActivityComparison = {
+  /** Equal to; null means empty. */
+  eq?: NextActivity | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: NextActivity | null | undefined;
+  /** One of these. */
+  in?: Array<NextActivity> | null | undefined;
+  /** None of these. */
+  notIn?: Array<NextActivity> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Pipeline rows; all that is given must hold. */
+export type PipelineWhere = {
+  /** All of these. */
+  and?: Array<PipelineWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<PipelineWhere> | null | undefined;
+  /** Not this. */
+  not?: PipelineWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Code. (代码) */
+  code?: StringComparison | null | undefined;
+  /** Chinese name. (中文名) */
+  nameZh?: StringComparison | null | undefined;
+  /** English name. (英文名) */
+  nameEn?: StringComparison | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Active. (启用) */
+  isActive?: BoolComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** The name in the viewer's language. (名称) */
+  name?: StringComparison | null | undefined;
+};
+
+/** Where the probability comes from; MANUAL stays until it is reset. */
+export type ProbabilitySource =
+  | 'STAGE'
+  | 'MANUAL';
+
+/** Compares a ProbabilitySource. */
+export type ProbabilitySourceComparison = {
+  /** Equal to; null means empty. */
+  eq?: ProbabilitySource | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ProbabilitySource | null | undefined;
+  /** One of these. */
+  in?: Array<ProbabilitySource> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ProbabilitySource> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** What being in a stage means for the deal's status. */
+export type StageType =
+  | 'OPEN'
+  | 'WON'
+  | 'LOST'
+  | 'INVALID';
+
+/** Compares a StageType. */
+export type StageTypeComparison = {
+  /** Equal to; null means empty. */
+  eq?: StageType | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: StageType | null | undefined;
+  /** One of these. */
+  in?: Array<StageType> | null | undefined;
+  /** None of these. */
+  notIn?: Array<StageType> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Stage rows; all that is given must hold. */
+export type StageWhere = {
+  /** All of these. */
+  and?: Array<StageWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<StageWhere> | null | undefined;
+  /** Not this. */
+  not?: StageWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Pipeline, by id. (销售流程) */
+  pipelineId?: IdComparison | null | undefined;
+  /** Pipeline, by its fields. */
+  pipeline?: PipelineWhere | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Chinese name. (中文名) */
+  nameZh?: StringComparison | null | undefined;
+  /** English name. (英文名) */
+  nameEn?: StringComparison | null | undefined;
+  /** Type. (类型) */
+  type?: StageTypeComparison | null | undefined;
+  /** Probability. (赢单概率) */
+  probability?: IntComparison | null | undefined;
+  /** Forecast category. (预测类别) */
+  forecastCategory?: ForecastCategoryComparison | null | undefined;
+  /** Dwell limit (days). (停留上限(天)) */
+  dwellLimitDays?: IntComparison | null | undefined;
+  /** Idle limit (days). (无跟进上限(天)) */
+  idleLimitDays?: IntComparison | null | undefined;
+  /** Chinese definition. (中文定义) */
+  definitionZh?: TextComparison | null | undefined;
+  /** English definition. (英文定义) */
+  definitionEn?: TextComparison | null | undefined;
+  /** Optional. (可选阶段) */
+  isOptional?: BoolComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** The name in the viewer's language. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Definition. (定义) */
+  definition?: TextComparison | null | undefined;
+};
+
+/** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
+export type StringComparison = {
+  /** Equal to; null means empty. */
   eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
   neq?: string | null | undefined;
+  /** One of these. */
   in?: Array<string> | null | undefined;
-  isNull?: boolean | null | undefined;
-};
-
-export type StringFilter = {
-  eq?: string | null | undefined;
-  in?: Array<string> | null | undefined;
+  /** None of these. */
+  notIn?: Array<string> | null | undefined;
+  /** Holds this text. */
   contains?: string | null | undefined;
+  /** Begins with this text. */
   startsWith?: string | null | undefined;
+  /** Empty, or not. */
   isNull?: boolean | null | undefined;
 };
 
-export type DateFilter = {
-  lt?: string | null | undefined;
-  lte?: string | null | undefined;
-  gt?: string | null | undefined;
-  gte?: string | null | undefined;
+/** Compares a set of labels. */
+export type TagsComparison = {
+  /** Has any of these. */
+  has?: Array<string> | null | undefined;
+};
+
+/** Compares a long text. */
+export type TextComparison = {
+  /** Holds this text. */
+  contains?: string | null | undefined;
+  /** Empty, or not. */
   isNull?: boolean | null | undefined;
 };
 
-export type BoolFilter = {
-  eq?: boolean | null | undefined;
+/** How a person wants the screen to look. */
+export type Theme =
+  | 'SYSTEM'
+  | 'LIGHT'
+  | 'DARK';
+
+/** Compares a Theme. */
+export type ThemeComparison = {
+  /** Equal to; null means empty. */
+  eq?: Theme | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Theme | null | undefined;
+  /** One of these. */
+  in?: Array<Theme> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Theme> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
 };
 
-export type DealStatusFilter = {
-  eq?: DealStatus | null | undefined;
-  in?: Array<DealStatus> | null | undefined;
+/** Filters User rows; all that is given must hold. */
+export type UserWhere = {
+  /** All of these. */
+  and?: Array<UserWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<UserWhere> | null | undefined;
+  /** Not this. */
+  not?: UserWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** E-mail. (邮箱) */
+  email?: StringComparison | null | undefined;
+  /** Name. (姓名) */
+  name?: StringComparison | null | undefined;
+  /** Title. (职务) */
+  title?: StringComparison | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Manager, by id. (上级) */
+  managerId?: IdComparison | null | undefined;
+  /** Manager, by its fields. */
+  manager?: UserWhere | null | undefined;
+  /** Language. (语言) */
+  locale?: LocaleComparison | null | undefined;
+  /** Theme. (外观) */
+  theme?: ThemeComparison | null | undefined;
+  /** Active. (启用) */
+  isActive?: BoolComparison | null | undefined;
+  /** Deactivated. (停用时间) */
+  deactivatedAt?: DateTimeComparison | null | undefined;
+  /** Last seen. (最近登录) */
+  lastSeenAt?: DateTimeComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Roles. (角色) */
+  roles?: TagsComparison | null | undefined;
+  /** Two-step sign-in. (两步验证) */
+  hasTotp?: BoolComparison | null | undefined;
 };
 
-export type DealWhere = {
-  and?: Array<DealWhere> | null | undefined;
-  or?: Array<DealWhere> | null | undefined;
-  not?: DealWhere | null | undefined;
-  name?: StringFilter | null | undefined;
-  status?: DealStatusFilter | null | undefined;
-  ownerId?: IdFilter | null | undefined;
-  stageId?: IdFilter | null | undefined;
-  pipelineId?: IdFilter | null | undefined;
-  accountId?: IdFilter | null | undefined;
-  expectedCloseDate?: DateFilter | null | undefined;
-  isSlipped?: BoolFilter | null | undefined;
+/** Why we won. */
+export type WonReason =
+  | 'FIT'
+  | 'PRICE'
+  | 'RELATIONSHIP'
+  | 'BRAND'
+  | 'SERVICE'
+  | 'OTHER';
+
+/** Compares a WonReason. */
+export type WonReasonComparison = {
+  /** Equal to; null means empty. */
+  eq?: WonReason | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: WonReason | null | undefined;
+  /** One of these. */
+  in?: Array<WonReason> | null | undefined;
+  /** None of these. */
+  notIn?: Array<WonReason> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
 };
 
-export type MoveFields = {
-  expectedCloseDate?: string | null | undefined;
-  amount?: MoneyInput | null | undefined;
-  wonReason?: string | null | undefined;
-  lostReason?: string | null | undefined;
-  lostNote?: string | null | undefined;
-  competitor?: string | null | undefined;
-  nextStep?: string | null | undefined;
+export type MoneyInput = {
+  amount: string;
+  currency?: string | null | undefined;
 };
+
+export type ChangeKind =
+  | 'CREATED'
+  | 'UPDATED'
+  | 'MOVED'
+  | 'REMOVED';
 
 export type MoveDealInput = {
   id: string;
@@ -92,16 +678,22 @@ export type MoveDealInput = {
   beforeId?: string | null | undefined;
   reason?: string | null | undefined;
   override?: boolean | null | undefined;
-  fields?: MoveFields | null | undefined;
+  fields?: MoveDealFields | null | undefined;
 };
 
-export type ChangeKind =
-  | 'CREATED'
-  | 'UPDATED'
-  | 'MOVED'
-  | 'REMOVED';
+export type MoveDealFields = {
+  expectedCloseDate?: string | null | undefined;
+  amount?: MoneyInput | null | undefined;
+  wonReason?: WonReason | null | undefined;
+  lostReason?: LostReason | null | undefined;
+  lostNote?: string | null | undefined;
+  competitor?: string | null | undefined;
+  nextStep?: string | null | undefined;
+  need?: string | null | undefined;
+  budgetRange?: string | null | undefined;
+};
 
-export type DealCardFragment = { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean, isIdle: boolean, isSlipped: boolean, pausedUntil: string | null, nextActivity: NextActivity, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } };
+export type DealCardFragment = { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } };
 
 export type PipelinesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -116,7 +708,7 @@ export type BoardQueryVariables = Exact<{
 }>;
 
 
-export type BoardQuery = { pipeline: { id: string, name: string, stages: { nodes: Array<{ id: string, name: string, type: StageType, probability: number, definition: string | null, deals: { nodes: Array<{ id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean, isIdle: boolean, isSlipped: boolean, pausedUntil: string | null, nextActivity: NextActivity, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, aggregate: { count: number, sum: { baseAmount: string | null, weightedAmount: string | null } } } }> } } | null };
+export type BoardQuery = { pipeline: { id: string, name: string, stages: { nodes: Array<{ id: string, name: string, type: StageType, probability: number, definition: string | null, deals: { nodes: Array<{ id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, aggregate: { count: number, sum: { baseAmount: string | null, weightedAmount: string | null } } } }> } } | null };
 
 export type BoardTotalsQueryVariables = Exact<{
   id: string;
@@ -136,21 +728,21 @@ export type StagePageQueryVariables = Exact<{
 }>;
 
 
-export type StagePageQuery = { stage: { id: string, deals: { nodes: Array<{ id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean, isIdle: boolean, isSlipped: boolean, pausedUntil: string | null, nextActivity: NextActivity, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type StagePageQuery = { stage: { id: string, deals: { nodes: Array<{ id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type MoveDealMutationVariables = Exact<{
   input: MoveDealInput;
 }>;
 
 
-export type MoveDealMutation = { moveDeal: { canOverride: boolean, deal: { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean, isIdle: boolean, isSlipped: boolean, pausedUntil: string | null, nextActivity: NextActivity, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } } | null, unmet: Array<{ code: string, field: string | null, message: string }>, stages: Array<{ id: string, deals: { aggregate: { count: number, sum: { baseAmount: string | null, weightedAmount: string | null } } } }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type MoveDealMutation = { moveDeal: { canOverride: boolean, deal: { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } } | null, unmet: Array<{ code: string, field: string | null, message: string }>, stages: Array<{ id: string, deals: { aggregate: { count: number, sum: { baseAmount: string | null, weightedAmount: string | null } } } }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type DealChangesSubscriptionVariables = Exact<{
   pipelineId?: string | null | undefined;
 }>;
 
 
-export type DealChangesSubscription = { dealChanged: { kind: ChangeKind, id: string, actorId: string | null, deal: { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean, isIdle: boolean, isSlipped: boolean, pausedUntil: string | null, nextActivity: NextActivity, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } } | null } };
+export type DealChangesSubscription = { dealChanged: { kind: ChangeKind, id: string, actorId: string | null, deal: { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } } | null } };
 
 export const PipelinesDocument = "query Pipelines { pipelines(first: 50) { nodes { id name isActive position } } }" as unknown as TypedDocumentNode<PipelinesQuery, PipelinesQueryVariables>;
 export const BoardDocument = "query Board($id: ID!, $first: Int!, $where: DealWhere, $search: String) { pipeline(id: $id) { id name stages(first: 30) { nodes { id name type probability definition deals( first: $first where: $where search: $search orderBy: [{field: RANK, direction: ASC}] ) { nodes { ...DealCard } pageInfo { hasNextPage endCursor } aggregate { count sum { baseAmount weightedAmount } } } } } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<BoardQuery, BoardQueryVariables>;

@@ -7,7 +7,7 @@ export type Totals = { count: number; base: number; weighted: number };
 export type Column = Totals & {
   id: string;
   name: string;
-  type: StageNode["type"];
+  type: NonNullable<StageNode["type"]>;
   probability: number;
   definition: string | null;
   ids: readonly string[];

@@ -2,7 +2,10 @@
 export type Locale = "zh-CN" | "en";
 export type Theme = "system" | "light" | "dark";
 
-export const LOCALES: readonly Locale[] = ["zh-CN", "en"];
+/** How the profile names languages. */
+export const localeCode = (locale: Locale) => (locale === "zh-CN" ? "ZH_CN" : "EN");
+export const localeOfCode = (code: string | null): Locale | null =>
+  code === "ZH_CN" ? "zh-CN" : code === "EN" ? "en" : null;
 
 export function remember(key: string, value: string) {
   try {

@@ -5,24 +5,48 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** The languages the product speaks. */
+export type Locale =
+  | 'ZH_CN'
+  | 'EN';
+
+/** The ten roles of the permission matrix. */
+export type Role =
+  | 'ADMIN'
+  | 'DIRECTOR'
+  | 'MANAGER'
+  | 'REP'
+  | 'MARKETING'
+  | 'SERVICE'
+  | 'FINANCE'
+  | 'LEGAL'
+  | 'PARTNER'
+  | 'AUDITOR';
+
+/** How a person wants the screen to look. */
+export type Theme =
+  | 'SYSTEM'
+  | 'LIGHT'
+  | 'DARK';
+
 export type UpdateProfileInput = {
   name?: string | null | undefined;
   title?: string | null | undefined;
-  locale?: string | null | undefined;
-  theme?: string | null | undefined;
+  locale?: Locale | null | undefined;
+  theme?: Theme | null | undefined;
 };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { permissions: Array<string>, unreadNotifications: number, user: { id: string, name: string, email: string | null, title: string | null, locale: string | null, theme: string | null, department: { id: string, name: string } | null }, roles: Array<{ id: string, code: string, name: string }>, organisation: { id: string, name: string, baseCurrency: string, timeZone: string, locale: string } } };
+export type ViewerQuery = { viewer: { permissions: Array<string>, unreadNotifications: number, user: { id: string, name: string, email: string | null, title: string | null, locale: Locale | null, theme: Theme | null, department: { id: string, name: string } | null }, roles: Array<{ code: Role, name: string }>, organisation: { id: string, name: string, baseCurrency: string, timeZone: string, locale: Locale | null } } };
 
 export type UpdateProfileMutationVariables = Exact<{
   input: UpdateProfileInput;
 }>;
 
 
-export type UpdateProfileMutation = { updateProfile: { user: { id: string, name: string, title: string | null, locale: string | null, theme: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateProfileMutation = { updateProfile: { user: { id: string, name: string, title: string | null, locale: Locale | null, theme: Theme | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const ViewerDocument = "query Viewer { viewer { user { id name email title locale theme department { id name } } roles { id code name } permissions organisation { id name baseCurrency timeZone locale } unreadNotifications } }" as unknown as TypedDocumentNode<ViewerQuery, ViewerQueryVariables>;
+export const ViewerDocument = "query Viewer { viewer { user { id name email title locale theme department { id name } } roles { code name } permissions organisation { id name baseCurrency timeZone locale } unreadNotifications } }" as unknown as TypedDocumentNode<ViewerQuery, ViewerQueryVariables>;
 export const UpdateProfileDocument = "mutation UpdateProfile($input: UpdateProfileInput!) { updateProfile(input: $input) { user { id name title locale theme } userErrors { code field message } } }" as unknown as TypedDocumentNode<UpdateProfileMutation, UpdateProfileMutationVariables>;

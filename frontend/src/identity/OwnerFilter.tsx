@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { UserRoundIcon } from "lucide-react";
 import { useState } from "react";
 import { useQuery } from "urql";
-import { ActiveUsersDocument } from "../identity/users.gen";
+import { ActiveUsersDocument } from "./users.gen";
 import { useViewer } from "../session/viewer";
 import { Avatar } from "../ui/Avatar";
 import { buttonClass } from "../ui/Button";

@@ -1,0 +1,22 @@
+/**
+ * Fields the schema calls nullable because any field can be hidden by a rule, but which are required columns that no
+ * rule hides. Generated types treat them as present, so that pages need not guard every name.
+ */
+export const REQUIRED = {
+  "*": ["name", "createdAt", "updatedAt", "version"],
+  Deal: ["stage", "status", "rank", "pipeline", "stageEnteredAt", "tags"],
+  Stage: ["type", "probability", "position", "nameZh", "nameEn", "isOptional", "forecastCategory"],
+  Pipeline: ["position", "nameZh", "nameEn", "isActive", "code"],
+  Task: ["title", "status", "priority"],
+  Activity: ["kind", "occurredAt"],
+  Attachment: ["sizeBytes", "mediaType", "url"],
+  Comment: ["body"],
+  Account: ["type"],
+  Organisation: ["baseCurrency", "timeZone"],
+  StageVisit: ["enteredAt"],
+  User: ["isActive"],
+  Session: ["id"],
+  ImportBatch: ["status"],
+  DealContact: ["role"],
+  Notification: ["kind"],
+};

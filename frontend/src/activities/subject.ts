@@ -1,0 +1,16 @@
+/** The record that activities, tasks, comments and files hang on. */
+export type Subject = { kind: "deal" | "account" | "contact"; id: string };
+
+const FIELD = { deal: "dealId", account: "accountId", contact: "contactId" } as const;
+
+/** The filter for what hangs on a record. */
+export const subjectWhere = ({ kind, id }: Subject) => ({ [FIELD[kind]]: { eq: id } });
+
+/** The input fields that hang something new on a record. */
+export const subjectInput = ({ kind, id }: Subject) => ({ [FIELD[kind]]: id });
+
+/** deal_0192… is about a deal. */
+export function subjectOf(id: string | undefined): Subject | null {
+  const kind = id?.split("_")[0];
+  return id && (kind === "deal" || kind === "account" || kind === "contact") ? { kind, id } : null;
+}

@@ -1,0 +1,39 @@
+import { useLingui } from "@lingui/react/macro";
+import { useMemo } from "react";
+import { findUsers } from "../identity/findUsers";
+import { act } from "../sync/act";
+import { RecordForm } from "../ui/RecordForm";
+import type { FieldSpec } from "../ui/formFields";
+import { notify } from "../ui/notify";
+import { TransferOwnerDocument } from "./records.gen";
+
+type Props = { id: string; version: number; name: string; onClose: () => void; onDone?: () => void };
+
+/** Gives a record to a colleague, with the reason. */
+export function TransferDialog({ id, version, name, onClose, onDone }: Props) {
+  const { t } = useLingui();
+  const fields = useMemo<FieldSpec[]>(
+    () => [
+      { name: "ownerId", label: t`New owner`, kind: "pick", required: true, find: findUsers, wide: true },
+      { name: "reason", label: t`Reason`, kind: "area", max: 500, wide: true },
+    ],
+    [t],
+  );
+  return (
+    <RecordForm
+      kind="dialog"
+      title={t`Transfer the owner`}
+      description={name}
+      fields={fields}
+      submit={t`Transfer`}
+      onClose={onClose}
+      onSend={async (input) => {
+        const outcome = await act(TransferOwnerDocument, { input: { id, version, ...input } as never });
+        if (!outcome.ok) return outcome.errors;
+        notify({ title: t`The owner was changed` });
+        onDone?.();
+        return null;
+      }}
+    />
+  );
+}

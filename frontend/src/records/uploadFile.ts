@@ -1,0 +1,28 @@
+import { t } from "@lingui/core/macro";
+import { type Subject, subjectInput } from "../activities/subject";
+import { renewSession } from "../session/session";
+import { currentLocale } from "../session/settings";
+
+export const MAX_FILE = 25 * 1024 * 1024;
+
+/** Sends one file to a record; answers with what went wrong, or null. */
+export async function uploadFile(file: File, subject: Subject, category?: string, again = true): Promise<string | null> {
+  if (file.size > MAX_FILE) return t`The file is larger than 25 MB.`;
+  if (file.size === 0) return t`The file is empty.`;
+  const form = new FormData();
+  for (const [name, id] of Object.entries(subjectInput(subject))) form.set(name, id);
+  if (category) form.set("category", category);
+  form.set("file", file);
+  try {
+    const response = await fetch("/files", { method: "POST", body: form, credentials: "same-origin", headers: { accept: "application/json", "accept-language": currentLocale() } });
+    if (response.ok) return null;
+    if (response.status === 401 && again) {
+      await renewSession();
+      return uploadFile(file, subject, category, false);
+    }
+    const answer = (await response.json().catch(() => ({}))) as { message?: string };
+    return answer.message ?? t`The file could not be saved.`;
+  } catch {
+    return t`No connection to the server`;
+  }
+}

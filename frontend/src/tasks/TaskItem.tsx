@@ -1,0 +1,122 @@
+import { useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { CheckIcon, EllipsisVerticalIcon, FlagIcon, PencilIcon, XCircleIcon } from "lucide-react";
+import { useState } from "react";
+import { date, dayOf, time } from "../session/formats";
+import { actOrTell } from "../sync/act";
+import { Avatar } from "../ui/Avatar";
+import { Badge } from "../ui/Badge";
+import { IconButton } from "../ui/Button";
+import { Menu } from "../ui/Menu";
+import { notify } from "../ui/notify";
+import { CancelTaskDocument, CompleteTaskDocument, type TaskRowFragment, UpdateTaskDocument } from "./tasks.gen";
+import { TaskForm } from "./TaskForm";
+
+/** One task: tick it, or open it. */
+export function TaskItem({ task, plain }: { task: TaskRowFragment; plain?: boolean }) {
+  const { t } = useLingui();
+  const [editing, setEditing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const done = task.status === "DONE";
+  const closed = done || task.status === "CANCELLED";
+  const { title } = task;
+
+  async function complete() {
+    setBusy(true);
+    const outcome = await actOrTell(CompleteTaskDocument, { input: { id: task.id, version: task.version } });
+    setBusy(false);
+    if (!outcome.ok) return;
+    const version = outcome.payload.task?.version ?? task.version + 1;
+    notify({
+      title: t`Done: ${title}`,
+      undo: {
+        label: t`Undo`,
+        run: () => void actOrTell(UpdateTaskDocument, { input: { id: task.id, version, status: "OPEN" } as never }),
+      },
+    });
+  }
+
+  return (
+    <li className="flex items-start gap-2 py-1.5">
+      <button
+        type="button"
+        role="checkbox"
+        aria-checked={done}
+        aria-label={t`Complete: ${title}`}
+        disabled={closed || busy}
+        onClick={complete}
+        className="group grid size-8 shrink-0 place-items-center coarse:size-11"
+      >
+        <span className={clsx("grid size-4.5 place-items-center rounded-full border transition-colors", done ? "border-good bg-good text-canvas" : "border-line-strong group-hover:border-good")}>
+          {done && <CheckIcon className="size-3" strokeWidth={3} />}
+        </span>
+      </button>
+      <div className="min-w-0 flex-1 py-1.5 coarse:py-2.5">
+        <button type="button" onClick={() => setEditing(true)} className={clsx("block max-w-full break-words text-left text-sm hover:underline", closed && "text-ink-3 line-through")}>
+          {title}
+        </button>
+        <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-ink-3 text-xs">
+          {task.dueAt && <Due task={task} />}
+          {task.priority === "HIGH" && (
+            <span className="flex items-center gap-1 text-danger">
+              <FlagIcon className="size-3" /> {t`High`}
+            </span>
+          )}
+          {!plain && <About task={task} />}
+        </p>
+      </div>
+      {task.assignee && (
+        <span className="py-1" title={task.assignee.name}>
+          <Avatar name={task.assignee.name} />
+          <span className="sr-only">{task.assignee.name}</span>
+        </span>
+      )}
+      <Menu
+        label={title}
+        entries={() => [
+          { label: t`Edit`, icon: <PencilIcon />, onSelect: () => setEditing(true) },
+          {
+            label: t`Cancel this task`,
+            icon: <XCircleIcon />,
+            disabled: closed,
+            onSelect: () => void actOrTell(CancelTaskDocument, { input: { id: task.id, version: task.version } }),
+          },
+        ]}
+        trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />}
+      />
+      {editing && <TaskForm task={task} onClose={() => setEditing(false)} />}
+    </li>
+  );
+}
+
+function Due({ task }: { task: TaskRowFragment }) {
+  const { t } = useLingui();
+  const due = task.dueAt ?? "";
+  const today = dayOf(due) === dayOf();
+  const at = time(due);
+  const text = today ? t`Today ${at}` : `${date(due)} ${at}`;
+  return task.isOverdue ? <Badge tone="bad">{text}</Badge> : today ? <Badge tone="warn">{text}</Badge> : <span className="tnum">{text}</span>;
+}
+
+function About({ task }: { task: TaskRowFragment }) {
+  return (
+    <>
+      {task.deal && (
+        <Link to="/deals/$dealId" params={{ dealId: task.deal.id }} className="max-w-56 truncate hover:underline">
+          {task.deal.name}
+        </Link>
+      )}
+      {task.account && (
+        <Link to="/accounts/$accountId" params={{ accountId: task.account.id }} className="max-w-56 truncate hover:underline">
+          {task.account.name}
+        </Link>
+      )}
+      {!task.deal && !task.account && task.contact && (
+        <Link to="/contacts/$contactId" params={{ contactId: task.contact.id }} className="max-w-56 truncate hover:underline">
+          {task.contact.name}
+        </Link>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { type Control, useController } from "react-hook-form";
+import { Checkbox } from "./Checkbox";
+import type { Choice } from "./Combobox";
+import { Field } from "./Field";
+import type { FieldSpec, FormValues } from "./formFields";
+import { DateInput, Input, Textarea } from "./Input";
+import { MoneyInput } from "./MoneyInput";
+import { Pick } from "./Pick";
+import { Select } from "./Select";
+
+/** One field of a form with its label, its control and what is wrong with it. */
+export function FormControl({ spec, control }: { spec: FieldSpec; control: Control<FormValues> }) {
+  const { field, fieldState } = useController({ name: spec.name, control });
+  const error = fieldState.error?.message;
+  if (spec.kind === "check") {
+    return (
+      <Checkbox checked={field.value === true} onChange={field.onChange} disabled={spec.disabled}>
+        {spec.label}
+      </Checkbox>
+    );
+  }
+  return (
+    <Field label={spec.label} error={error} hint={spec.hint} required={spec.required} className={spec.wide ? "sm:col-span-2" : undefined}>
+      <Inner spec={spec} field={field} />
+    </Field>
+  );
+}
+
+type InnerProps = { spec: FieldSpec; field: ReturnType<typeof useController<FormValues>>["field"] };
+
+/** Passes on what Field adds (id, aria-*) to the control of the right kind. */
+function Inner({ spec, field, ...wiring }: InnerProps) {
+  const text = typeof field.value === "string" ? field.value : "";
+  const plain = { ...wiring, name: field.name, ref: field.ref, onBlur: field.onBlur, disabled: spec.disabled, value: text, onChange: field.onChange };
+  switch (spec.kind) {
+    case "area":
+      return <Textarea {...plain} />;
+    case "money":
+      return <MoneyInput {...plain} unit={spec.currency} />;
+    case "number":
+      return <MoneyInput {...plain} decimals={spec.decimals ?? 0} unit={spec.unit} />;
+    case "date":
+      return <DateInput {...plain} />;
+    case "datetime":
+      return <Input type="datetime-local" {...plain} />;
+    case "select":
+      return <Select {...wiring} options={spec.options} value={text || null} onChange={field.onChange} disabled={spec.disabled} />;
+    case "pick":
+      return (
+        <Pick {...wiring} find={spec.find} value={field.value as Choice | null} onChange={field.onChange} disabled={spec.disabled} />
+      );
+    case "email":
+    case "tel":
+    case "url":
+      return <Input type={spec.kind === "url" ? "text" : spec.kind} inputMode={spec.kind} autoComplete="off" {...plain} />;
+    default:
+      return <Input autoComplete="off" {...plain} />;
+  }
+}
