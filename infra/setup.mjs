@@ -81,14 +81,15 @@ async function made(part, stamp, want, say, text, work) {
 /** .venv with the locked Python packages, and `weir` itself. With `test`, the test tools as well. */
 export async function setUpPython(say, { test = false } = {}) {
   const locks = [at('infra/requirements.lock'), at('infra/requirements-test.lock')].map(read);
-  // A move of the checkout breaks the paths inside .venv.
+  // A move of the checkout breaks the paths inside .venv, hence `root`.
   const running = `run ${hashOf([root, locks[0]])}`;
   const testing = `test ${hashOf([root, ...locks])}`;
   const want = test ? [testing] : [running, testing];
   const text = `Installing the Python packages${test ? ' for running and testing' : ''}…`;
   await made('python', at('.venv', '.weir-stamp'), want, say, text, async () => {
+    const isHere = read(at('.venv', 'pyvenv.cfg')).includes(at('.venv'));
     const isUsable = () => spawnSync(python, ['-m', 'pip', '--version']).status === 0;
-    if (!existsSync(python) || !isUsable()) makeVenv();
+    if (!isHere || !existsSync(python) || !isUsable()) makeVenv();
     const lock = test ? 'requirements-test.lock' : 'requirements.lock';
     const options = ['--quiet', '--disable-pip-version-check', '--no-input', '--no-deps', '--prefer-binary'];
     await run(python, ['-m', 'pip', 'install', ...options, '-r', at('infra', lock)]);
