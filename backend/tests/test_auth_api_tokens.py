@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -182,6 +183,14 @@ async def test_nobody_makes_a_token_above_their_own_roles(auth: Auth, role: Role
         return
     with pytest.raises(Refusal, match="TOKEN_ROLE"):
         await made(auth, viewer, role=role)
+
+
+async def test_the_creator_must_hold_the_role_and_not_only_the_user(auth: Auth) -> None:
+    viewer = await signed_in(auth, await person(auth, Role.MANAGER, Role.REP))
+    narrowed = replace(viewer, roles=frozenset({"REP"}))
+    with pytest.raises(Refusal, match="TOKEN_ROLE"):
+        await made(auth, narrowed, role=Role.MANAGER)
+    assert (await made(auth, narrowed, role=Role.REP)).token.role == Role.REP
 
 
 async def test_a_ceiling_holds_for_tokens_too(auth: Auth) -> None:

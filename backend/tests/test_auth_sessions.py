@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from tests.auth_cast import (
     audited,
@@ -20,6 +22,7 @@ from tests.auth_cast import (
     signed_in,
 )
 from weir.auth.parts import Auth
+from weir.auth.sessions import Opened, open_session, rotate
 from weir.auth.tokens import issue_access
 from weir.identity.model import Role
 
@@ -115,6 +118,25 @@ async def test_five_tabs_that_wake_up_together_stay_signed_in(auth: Auth) -> Non
         assert (await call(client, "refresh")).status_code == 200
         for tab in tabs:
             await tab.aclose()
+
+
+async def test_of_six_uses_at_the_same_instant_one_replaces_the_token(auth: Auth) -> None:
+    who = await person(auth)
+    async with AsyncSession(auth.database.engine) as db, db.begin():
+        token = (await open_session(db, auth.keys, who.id, 0, ip=None, agent=None)).refresh or ""
+    ready = asyncio.Barrier(6)
+
+    async def use() -> Opened | None:
+        async with AsyncSession(auth.database.engine) as db, db.begin():
+            await db.execute(sa.select(1))
+            await ready.wait()
+            return await rotate(db, auth.keys, token)
+
+    for _ in range(3):
+        opened = await asyncio.gather(*(use() for _ in range(6)))
+        fresh = [one.refresh for one in opened if one and one.refresh]
+        assert all(opened) and len(fresh) == 1
+        token = fresh[0]
 
 
 async def test_after_ten_seconds_a_second_use_is_theft(auth: Auth) -> None:
