@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -83,12 +84,27 @@ def serve(settings: Settings, say: Say) -> int:
     held = None if settings.database_url else EmbeddedServer(settings.data, say=say)
     if held:
         held.take_lock()
-    with listening_socket(settings) as sock, open_target(settings, say=say, held=held) as (target, server):
-        logins = prepare(target, server, say)
-        say("Starting the application…")
-        run_loop(_serve(target, server, sock, say, logins))
+    with listening_socket(settings) as sock:
+        # Loading the code takes longer than starting the database: do both at once.
+        loading = threading.Thread(target=load_application, name="loading", daemon=True)
+        loading.start()
+        with open_target(settings, say=say, held=held) as (target, server):
+            logins = prepare(target, server, say)
+            say("Starting the application…")
+            loading.join()
+            run_loop(_serve(target, server, sock, say, logins))
     say("Stopped.")
     return 0
+
+
+def load_application() -> None:
+    """Import every room; a failure shows again, with its reason, when the application is made."""
+    gc.disable()
+    with contextlib.suppress(Exception):
+        import weir.app  # noqa: F401
+    # The schema lives as long as the process: no collection need walk over it again.
+    gc.freeze()
+    gc.enable()
 
 
 def run_loop(work: Coroutine[Any, Any, None]) -> None:
