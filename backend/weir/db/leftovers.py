@@ -83,6 +83,8 @@ def end_leftovers(cluster: Path, say: Callable[[str], None]) -> None:
         if postmaster in pids:
             say("Waiting for the database of an earlier run to finish…")
             _signal([postmaster], signal.SIGINT)
+            # Somebody may have frozen it.
+            _signal([postmaster], signal.SIGCONT)
         # Without a postmaster its children notice by themselves, unless they are in the middle of something.
         patience = CLEAN if postmaster in pids else 1.0
         for number, seconds in ((signal.SIGQUIT, ABORT), (signal.SIGKILL, DIE)):
