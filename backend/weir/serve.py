@@ -166,10 +166,10 @@ async def _serve(
 
 async def supervised_worker(settings: Settings) -> None:
     """Background jobs in this process; if the worker falls over, it gets up again."""
-    from weir.jobs import run_worker
-
     while True:
         try:
+            from weir.jobs import run_worker
+
             await run_worker(settings)
         except asyncio.CancelledError:
             raise
