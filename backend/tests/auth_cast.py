@@ -35,8 +35,15 @@ SETTINGS = Settings(origin=ORIGIN, secret="a secret of the tests, long enough to
 _count = itertools.count(1)
 
 
+_shared: list[Database] = []
+
+
 @pytest_asyncio.fixture(scope="session")
 async def auth_database(tmp_path_factory: Any) -> AsyncIterator[Database]:
+    """One database for all tests of signing in. A fixture imported by several modules is several fixtures to pytest."""
+    if _shared:
+        yield _shared[0]
+        return
     folder: Path = tmp_path_factory.mktemp("auth")
     with EmbeddedServer(folder, fsync=False) as server:
         database = await open_database(server.dsn)
@@ -44,7 +51,9 @@ async def auth_database(tmp_path_factory: Any) -> AsyncIterator[Database]:
             for sequence in ("account_number", "contact_number", "deal_number"):
                 await connection.execute(sa.text(f"create sequence if not exists {sequence}"))
             await connection.run_sync(Base.metadata.create_all)
+        _shared.append(database)
         yield database
+        _shared.clear()
         await database.close()
 
 

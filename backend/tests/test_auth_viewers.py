@@ -43,6 +43,7 @@ async def test_without_a_department_the_subtree_is_empty(auth: Auth) -> None:
 
 
 async def test_time_zone_and_currency_are_the_organisations(auth: Auth) -> None:
+    await rows(auth, "delete from organisation")
     viewer = await signed_in(auth, await person(auth))
     assert (viewer.time_zone, viewer.base_currency) == ("Asia/Shanghai", "CNY")
     await rows(
