@@ -24,6 +24,7 @@ import { AccountForm } from "./AccountForm";
 import { AccountContacts, AccountDeals } from "./AccountLists";
 import { AccountPageDocument, RestoreAccountDocument, VoidAccountDocument } from "./accounts.gen";
 import { ACCOUNT_TONE, ACCOUNT_TYPE } from "./labels";
+import { Tags } from "./Tags";
 
 const route = getRouteApi("/accounts/$accountId");
 
@@ -128,16 +129,6 @@ export function AccountPage() {
       {account && dialog === "edit" && <AccountForm account={account} onClose={() => setDialog(null)} />}
       {account && dialog === "transfer" && <TransferDialog id={account.id} version={account.version} name={account.name} onClose={() => setDialog(null)} onDone={() => again({ requestPolicy: "network-only" })} />}
     </RecordPage>
-  );
-}
-
-export function Tags({ tags }: { tags: readonly string[] }) {
-  return (
-    <span className="flex flex-wrap gap-1">
-      {tags.map((tag) => (
-        <Badge key={tag}>{tag}</Badge>
-      ))}
-    </span>
   );
 }
 

@@ -1,1 +1,21 @@
-export function Overlay(_: { name: string; about?: string; onClose: () => void }) { return null; }
+import { Suspense, lazy } from "react";
+
+const DealForm = lazy(() => import("../deals/DealForm").then((module) => ({ default: module.DealForm })));
+const AccountForm = lazy(() => import("../accounts/AccountForm").then((module) => ({ default: module.AccountForm })));
+const ContactForm = lazy(() => import("../contacts/ContactForm").then((module) => ({ default: module.ContactForm })));
+const TaskForm = lazy(() => import("../tasks/TaskForm").then((module) => ({ default: module.TaskForm })));
+const QuickLog = lazy(() => import("../activities/QuickLog").then((module) => ({ default: module.QuickLog })));
+
+/** The dialog named in the address. */
+export function Overlay({ name, about, onClose }: { name: string; about?: string; onClose: () => void }) {
+  const accountId = about?.startsWith("account_") ? about : undefined;
+  return (
+    <Suspense>
+      {name === "deal" && <DealForm accountId={accountId} onClose={onClose} />}
+      {name === "account" && <AccountForm onClose={onClose} />}
+      {name === "contact" && <ContactForm accountId={accountId} onClose={onClose} />}
+      {name === "task" && <TaskForm about={about} onClose={onClose} />}
+      {name === "activity" && <QuickLog about={about} onClose={onClose} />}
+    </Suspense>
+  );
+}

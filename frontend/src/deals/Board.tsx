@@ -49,6 +49,7 @@ export function Board({ filter }: { filter: BoardFilter }) {
     [move],
   );
 
+  const refused = refusal && store.card(refusal.dealId);
   if (!ready) return problem ? <ErrorState problem={problem} onRetry={reload} /> : <BoardSkeleton />;
   return (
     <MoveContext value={moving}>
@@ -69,10 +70,13 @@ export function Board({ filter }: { filter: BoardFilter }) {
       </div>
       <MoveMenu store={store} open={menu} onClose={() => setMenu(null)} />
       <Suspense>
-        {refusal && (
+        {refusal && refused && (
           <GateDialog
-            refusal={refusal}
-            store={store}
+            deal={refused}
+            stageName={store.column(refusal.place.list)?.name ?? ""}
+            unmet={refusal.unmet}
+            canOverride={refusal.canOverride}
+            linkToDeal
             onClose={() => {
               setRefusal(null);
               focusCard(refusal.dealId);

@@ -1,1 +1,138 @@
-export function DealPage() { return null; }
+import { Trans, useLingui } from "@lingui/react/macro";
+import { getRouteApi } from "@tanstack/react-router";
+import { ArchiveIcon, ArrowRightLeftIcon, CirclePauseIcon, CirclePlayIcon, EllipsisVerticalIcon, MessageSquarePlusIcon, PencilIcon, RotateCcwIcon } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useQuery } from "urql";
+import type { Subject } from "../activities/subject";
+import { RecordTabs } from "../records/RecordTabs";
+import { TransferDialog } from "../records/TransferDialog";
+import { actOrTell } from "../sync/act";
+import { problemOf } from "../sync/problems";
+import { Badge } from "../ui/Badge";
+import { Button, IconButton } from "../ui/Button";
+import { Menu, type MenuEntry } from "../ui/Menu";
+import { RecordPage } from "../ui/RecordPage";
+import { notify } from "../ui/notify";
+import { useLabel } from "../ui/useLabel";
+import { useOverlay } from "../ui/useOverlay";
+import { PauseDialog, ReopenDialog } from "./DealDialogs";
+import { DealFacts } from "./DealFacts";
+import { DealForm } from "./DealForm";
+import { DealLines } from "./DealLines";
+import { DealPeople } from "./DealPeople";
+import { DealPageDocument, RestoreDealDocument, ResumeDealDocument, VoidDealDocument } from "./deals.gen";
+import { GateDialog } from "./GateDialog";
+import { STATUS, STATUS_TONE } from "./labels";
+import { StageBar } from "./StageBar";
+import { StageHistory } from "./StageHistory";
+import { useStageMove } from "./useStageMove";
+
+const route = getRouteApi("/deals/$dealId");
+
+export function DealPage() {
+  const { t } = useLingui();
+  const label = useLabel();
+  const { dealId } = route.useParams();
+  const { tab } = route.useSearch();
+  const navigate = route.useNavigate();
+  const openOverlay = useOverlay();
+  const [{ data, error, fetching }, again] = useQuery({ query: DealPageDocument, variables: { id: dealId } });
+  const [dialog, setDialog] = useState<"edit" | "transfer" | "pause" | "reopen" | null>(null);
+  const subject = useMemo<Subject>(() => ({ kind: "deal", id: dealId }), [dealId]);
+  const deal = data?.deal;
+  const { move, busy, refusal, clear } = useStageMove(deal);
+  const problem = error && !data ? problemOf(error) : data && !deal && !fetching ? { kind: "missing", title: t`This deal does not exist, or you may not see it` } : null;
+  const close = () => setDialog(null);
+
+  async function voidIt() {
+    if (!deal) return;
+    const outcome = await actOrTell(VoidDealDocument, { input: { id: deal.id, version: deal.version } as never });
+    if (!outcome.ok) return;
+    const version = outcome.payload.deal?.version ?? deal.version + 1;
+    notify({ title: t`The deal was voided`, undo: { label: t`Undo`, run: () => void actOrTell(RestoreDealDocument, { input: { id: deal.id, version } as never }) } });
+    void navigate({ to: "/deals" });
+  }
+
+  function entries(): MenuEntry[] {
+    if (!deal) return [];
+    const { viewerCan } = deal;
+    const input = { id: deal.id, version: deal.version };
+    return [
+      deal.pausedUntil
+        ? { label: t`Resume`, icon: <CirclePlayIcon />, disabled: !viewerCan.update, onSelect: () => void actOrTell(ResumeDealDocument, { input }) }
+        : { label: t`Pause`, icon: <CirclePauseIcon />, disabled: !viewerCan.update || deal.status !== "OPEN", onSelect: () => setDialog("pause") },
+      { label: t`Reopen`, icon: <RotateCcwIcon />, disabled: !viewerCan.reopen || deal.status === "OPEN", onSelect: () => setDialog("reopen") },
+      { label: t`Transfer the owner`, icon: <ArrowRightLeftIcon />, disabled: !viewerCan.transfer, onSelect: () => setDialog("transfer") },
+      { kind: "separator" },
+      { label: t`Void`, icon: <ArchiveIcon />, danger: true, disabled: !viewerCan.void, onSelect: () => void voidIt() },
+    ];
+  }
+
+  return (
+    <RecordPage
+      title={deal?.name}
+      subtitle={
+        deal && (
+          <>
+            {deal.number} {deal.status !== "OPEN" && <Badge tone={STATUS_TONE[deal.status]}>{label(STATUS, deal.status)}</Badge>}
+          </>
+        )
+      }
+      loading={!data && fetching}
+      problem={problem}
+      onRetry={() => again({ requestPolicy: "network-only" })}
+      above={deal && <StageBar deal={deal} busy={busy} onMove={move} />}
+      actions={
+        deal && (
+          <>
+            <Button icon={<MessageSquarePlusIcon />} onClick={() => openOverlay("activity", deal.id)} aria-label={t`Log an activity`}>
+              <span className="hidden md:inline">
+                <Trans>Log</Trans>
+              </span>
+            </Button>
+            {deal.viewerCan.update && (
+              <Button icon={<PencilIcon />} onClick={() => setDialog("edit")} aria-label={t`Edit`}>
+                <span className="hidden md:inline">
+                  <Trans>Edit</Trans>
+                </span>
+              </Button>
+            )}
+            <Menu label={t`More`} trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />} entries={entries} />
+          </>
+        )
+      }
+      aside={
+        deal && (
+          <>
+            <DealFacts deal={deal} />
+            <DealPeople deal={deal} />
+          </>
+        )
+      }
+    >
+      {deal && <DealLines deal={deal} />}
+      <RecordTabs
+        subject={subject}
+        tab={tab}
+        onTab={(next) => navigate({ search: (now) => ({ ...now, tab: next }), replace: true })}
+        history={deal && <StageHistory visits={deal.stageVisits.nodes} />}
+      />
+      {deal && dialog === "edit" && <DealForm deal={deal} onClose={close} />}
+      {deal && dialog === "pause" && <PauseDialog deal={deal} onClose={close} />}
+      {deal && dialog === "reopen" && <ReopenDialog deal={deal} onClose={close} />}
+      {deal && dialog === "transfer" && (
+        <TransferDialog id={deal.id} version={deal.version} name={deal.name} onClose={close} onDone={() => again({ requestPolicy: "network-only" })} />
+      )}
+      {deal && refusal && (
+        <GateDialog
+          deal={deal}
+          stageName={refusal.stageName}
+          unmet={refusal.unmet}
+          canOverride={refusal.canOverride}
+          onClose={clear}
+          onMove={(extra) => move(refusal.stageId, refusal.stageName, extra)}
+        />
+      )}
+    </RecordPage>
+  );
+}

@@ -6,23 +6,30 @@ import { Button, buttonClass } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Textarea } from "../ui/Input";
-import type { BoardStore } from "./boardStore";
 import { GateField, type GateValues, gateFields, toMoveFields } from "./gateFields";
-import type { MoveExtra, Refusal } from "./moving";
+import type { MoveExtra, Unmet } from "./moving";
 
-type Props = { refusal: Refusal; store: BoardStore; onClose: () => void; onMove: (extra: MoveExtra) => Promise<unknown> };
+type Deal = { id: string; name: string; amount: { amount: string; currency: string } | null; expectedCloseDate: string | null };
+
+type Props = {
+  deal: Deal;
+  stageName: string;
+  unmet: readonly Unmet[];
+  canOverride: boolean;
+  /** Where what cannot be asked for here is done; not shown on the deal's own page. */
+  linkToDeal?: boolean;
+  onClose: () => void;
+  onMove: (extra: MoveExtra) => Promise<unknown>;
+};
 
 /** A refused drop: asks for exactly what is missing and then completes the move. */
-export function GateDialog({ refusal, store, onClose, onMove }: Props) {
+export function GateDialog({ deal, stageName, unmet, canOverride, linkToDeal, onClose, onMove }: Props) {
   const { t } = useLingui();
-  const card = store.card(refusal.dealId);
-  const stage = store.column(refusal.place.list);
-  const [values, setValues] = useState<GateValues>({ amount: card?.amount?.amount ?? "", expectedCloseDate: card?.expectedCloseDate ?? "" });
+  const [values, setValues] = useState<GateValues>({ amount: deal.amount?.amount ?? "", expectedCloseDate: deal.expectedCloseDate ?? "" });
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
-  const { fields, needsReason, others } = gateFields(refusal.unmet, values);
-  const stageName = stage?.name ?? "";
-  const askReason = needsReason || refusal.canOverride;
+  const { fields, needsReason, others } = gateFields(unmet, values);
+  const askReason = needsReason || canOverride;
   const missing = fields.some((one) => one.required && !values[one.name]?.trim()) || (needsReason && !reason.trim());
 
   async function send(override: boolean) {
@@ -30,7 +37,7 @@ export function GateDialog({ refusal, store, onClose, onMove }: Props) {
     await onMove({
       reason: reason.trim() || undefined,
       override: override || undefined,
-      fields: toMoveFields(fields, values, card?.amount?.currency),
+      fields: toMoveFields(fields, values, deal.amount?.currency),
     });
     setBusy(false);
   }
@@ -46,23 +53,23 @@ export function GateDialog({ refusal, store, onClose, onMove }: Props) {
       onClose={onClose}
       width="sm"
       title={t`Before this deal enters “${stageName}”`}
-      description={card?.name}
+      description={deal.name}
       footer={
         <>
           <Button onClick={onClose}>
             <Trans>Cancel</Trans>
           </Button>
-          {refusal.canOverride && (
+          {canOverride && (
             <Button look={others.length > 0 ? "danger" : "secondary"} disabled={!reason.trim()} busy={busy} onClick={() => send(true)}>
               <Trans>Move anyway</Trans>
             </Button>
           )}
-          {others.length > 0 ? (
-            <Link to="/deals/$dealId" params={{ dealId: refusal.dealId }} className={buttonClass("primary")}>
+          {others.length > 0 && linkToDeal ? (
+            <Link to="/deals/$dealId" params={{ dealId: deal.id }} className={buttonClass("primary")}>
               <Trans>Open the deal</Trans>
             </Link>
           ) : (
-            <Button look="primary" type="submit" form="gate" disabled={missing} busy={busy}>
+            <Button look="primary" type="submit" form="gate" disabled={missing || others.length > 0} busy={busy}>
               <Trans>Save and move</Trans>
             </Button>
           )}
@@ -85,7 +92,7 @@ export function GateDialog({ refusal, store, onClose, onMove }: Props) {
             key={field.name}
             field={field}
             value={values[field.name] ?? ""}
-            currency={card?.amount?.currency}
+            currency={deal.amount?.currency}
             onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
           />
         ))}
@@ -93,7 +100,7 @@ export function GateDialog({ refusal, store, onClose, onMove }: Props) {
           <Field
             label={t`Reason`}
             required={needsReason}
-            hint={refusal.canOverride && !needsReason ? t`Needed to move anyway. It is recorded with the move.` : undefined}
+            hint={canOverride && !needsReason ? t`Needed to move anyway. It is recorded with the move.` : undefined}
           >
             <Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
           </Field>

@@ -40,16 +40,6 @@ export const WON_REASON: Record<string, MessageDescriptor> = {
   OTHER: msg`Other`,
 };
 
-export const BUYING_ROLE: Record<string, MessageDescriptor> = {
-  DECISION_MAKER: msg`Decision maker`,
-  ECONOMIC: msg`Economic buyer`,
-  USER: msg`User`,
-  TECHNICAL: msg`Technical gatekeeper`,
-  CHAMPION: msg`Champion`,
-  INFLUENCER: msg`Influencer`,
-  BLOCKER: msg`Blocker`,
-};
-
 export const STAGE_TYPE: Record<string, MessageDescriptor> = {
   OPEN: msg`In progress`,
   WON: msg`Won`,

@@ -1,0 +1,75 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { useNavigate } from "@tanstack/react-router";
+import { BellIcon } from "lucide-react";
+import { useEffect } from "react";
+import { useQuery } from "urql";
+import { relative } from "../session/formats";
+import { act } from "../sync/act";
+import { problemOf } from "../sync/problems";
+import { Avatar } from "../ui/Avatar";
+import { Dot } from "../ui/Badge";
+import { Dialog } from "../ui/Dialog";
+import { EmptyState } from "../ui/EmptyState";
+import { ErrorState } from "../ui/ErrorState";
+import { SkeletonRows } from "../ui/Skeleton";
+import { useLabel } from "../ui/useLabel";
+import { MarkNotificationsReadDocument, type NotificationRowFragment, NotificationsDocument } from "./notifications.gen";
+
+const KIND: Record<string, MessageDescriptor> = {
+  MENTION: msg`mentioned you`,
+  TASK_ASSIGNED: msg`gave you a task`,
+  OWNER_CHANGED: msg`changed the owner`,
+  FOLLOWED_CHANGE: msg`changed what you follow`,
+  DEAL_CLOSED: msg`closed a deal`,
+  IMPORT_DONE: msg`An import has finished`,
+  SECURITY: msg`Something about your account's security changed`,
+};
+
+export function NotificationList({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui();
+  const label = useLabel();
+  const navigate = useNavigate();
+  const [{ data, error }, again] = useQuery({ query: NotificationsDocument, requestPolicy: "network-only" });
+  const rows = data?.notifications.nodes ?? [];
+
+  useEffect(() => {
+    const ids = (data?.notifications.nodes ?? []).filter((one) => !one.readAt).map((one) => one.id);
+    if (ids.length > 0) void act(MarkNotificationsReadDocument, { input: { ids } }, true);
+  }, [data]);
+
+  function open(row: NotificationRowFragment) {
+    const target = row.deal ? `/deals/${row.deal.id}` : row.account ? `/accounts/${row.account.id}` : row.contact ? `/contacts/${row.contact.id}` : row.task ? "/tasks" : null;
+    onClose();
+    if (target) void navigate({ to: target as "/board" });
+  }
+
+  return (
+    <Dialog open kind="side" width="sm" title={t`Notifications`} onClose={onClose}>
+      {error && !data ? (
+        <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
+      ) : !data ? (
+        <SkeletonRows rows={6} />
+      ) : rows.length === 0 ? (
+        <EmptyState icon={<BellIcon />} title={t`Nothing new`} />
+      ) : (
+        <ul className="-mx-2 flex flex-col">
+          {rows.map((row) => (
+            <li key={row.id}>
+              <button type="button" onClick={() => open(row)} className="flex w-full items-start gap-2.5 rounded-lg p-2 text-left hover:bg-hover">
+                <Avatar name={row.actor?.name ?? "Weir"} size="md" />
+                <span className="min-w-0 flex-1 text-sm">
+                  <span className="font-medium">{row.actor?.name}</span> <span className="text-ink-2">{label(KIND, row.kind)}</span>
+                  <span className="block truncate">{row.task?.title ?? row.deal?.name ?? row.account?.name ?? row.contact?.name}</span>
+                  <span className="block text-ink-3 text-xs">{relative(row.createdAt)}</span>
+                </span>
+                {!row.readAt && <Dot tone="accent" className="mt-1.5" />}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}
