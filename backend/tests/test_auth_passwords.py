@@ -5,7 +5,15 @@ import unicodedata
 
 import pytest
 
-from weir.auth.passwords import DUMMY, HASHER, check_password_rules, hash_password, needs_rehash, password_matches
+from weir.auth.passwords import (
+    DUMMY,
+    HASHER,
+    check_password_rules,
+    checked_hash,
+    hash_password,
+    needs_rehash,
+    password_matches,
+)
 from weir.errors import Refusal
 
 BAD = {
@@ -57,6 +65,13 @@ async def test_a_password_is_kept_as_argon2id_with_the_stated_costs() -> None:
     assert not await password_matches(stored, "stillwater-runs-deeP")
     assert stored != await hash_password("stillwater-runs-deep")
     assert not needs_rehash(stored) and not needs_rehash("rubbish")
+
+
+async def test_a_new_password_is_checked_before_it_is_kept() -> None:
+    with pytest.raises(Refusal) as refused:
+        await checked_hash("lin-lin-lin", "lin@example.com", "小林")
+    assert (refused.value.code, refused.value.field) == ("PASSWORD_PERSONAL", ("password",))
+    assert await password_matches(await checked_hash("stillwater-runs-deep", None, "小林"), "stillwater-runs-deep")
 
 
 async def test_the_same_letters_in_another_normal_form_are_the_same_password() -> None:

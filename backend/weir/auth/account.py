@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from weir.access.viewer import Viewer
 from weir.auth.parts import Auth
-from weir.auth.passwords import check_password_rules, hash_password, password_matches
+from weir.auth.passwords import checked_hash, password_matches
 from weir.auth.rights import own_row, person_of, session_of
 from weir.auth.sessions import end_all_sessions, end_session
 from weir.auth.throttle import PASSWORD_USER, TOTP_USER
@@ -24,8 +24,8 @@ async def change_password(db: AsyncSession, auth: Auth, viewer: Viewer, current:
     await _prove(auth, user, current, "currentPassword")
     if current == new:
         raise Refusal("PASSWORD_SAME", ("newPassword",))
-    check_password_rules(new, user.email, user.name)
-    await _set(db, user.id, password_hash=await hash_password(new))
+    stored = await checked_hash(new, user.email, user.name, field="newPassword")
+    await _set(db, user.id, password_hash=stored)
     await end_all_sessions(db, user.id, keep=session_of(viewer))
     warn(db, user.id)
     audit(db, "PASSWORD_CHANGED", "user", user.id, viewer=viewer)

@@ -41,6 +41,12 @@ async def hash_password(password: str) -> str:
     return await _run(lambda: HASHER.hash(_normal(password)))
 
 
+async def checked_hash(password: str, *personal: str | None, field: str = "password") -> str:
+    """What to store of a new password, after the rules: for a person an administrator creates."""
+    check_password_rules(password, *personal, field=field)
+    return await hash_password(password)
+
+
 async def password_matches(stored: str | None, password: str) -> bool:
     """Whether `password` is the stored one. Without a stored one it works as long and says no."""
     return await _run(lambda: _matches(stored, password))
