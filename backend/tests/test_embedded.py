@@ -17,7 +17,9 @@ import pytest
 from tests.waiting import wait_until
 from weir.db import binaries
 from weir.db.embedded import EmbeddedServer
+from weir.db.first_run import prepare
 from weir.db.leftovers import leftover_pids, recorded_pid
+from weir.settings import Settings
 from weir.stop import Stop
 
 pytestmark = pytest.mark.slow
@@ -259,3 +261,27 @@ def answers(server: EmbeddedServer) -> bool:
     except psycopg.OperationalError:
         return False
     return True
+
+
+def test_a_first_start_killed_while_loading_the_demo_begins_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loads: list[str] = []
+
+    def load(settings: Settings, size: str) -> None:
+        loads.append(size)
+        assert settings.database_url is not None
+        with psycopg.connect(settings.database_url) as connection:
+            connection.execute("CREATE TABLE half ()")
+        if len(loads) == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("weir.demo.load", load, raising=False)
+    with EmbeddedServer(tmp_path / "data", fsync=False) as server:
+        settings = Settings(data=tmp_path / "data", database_url=server.dsn, demo=True)
+        with pytest.raises(KeyboardInterrupt):
+            prepare(settings, server, lambda _: None)
+        for _ in range(2):
+            prepare(settings, server, lambda _: None)
+    assert loads == ["s", "s"]
+    assert (tmp_path / "data" / "demo").read_text() == "loaded\n"

@@ -8,8 +8,9 @@ from psycopg import sql
 
 from weir.db.data_folder import APP
 from weir.db.embedded import EmbeddedServer
-from weir.db.upgrade import migrate
+from weir.db.upgrade import is_empty, migrate
 from weir.settings import Settings
+from weir.stop import Stop
 
 LOADING, LOADED = "loading", "loaded"
 
@@ -19,25 +20,34 @@ def prepare(settings: Settings, server: EmbeddedServer | None, say: Callable[[st
     assert settings.database_url is not None
     mark = settings.data / "demo"
     state = mark.read_text().strip() if mark.exists() else ""
-    if state == LOADING and server is not None:
+    if state == LOADING:
+        if server is None:
+            raise Stop(
+                "Loading the demo data was interrupted: empty the database at DATABASE_URL and delete data/demo."
+            )
         # A first start was killed while loading. Nobody could have signed in yet, so nothing of value is lost.
         say("The demo data of an interrupted first start is removed…")
         _empty(server)
-    was_empty = migrate(settings.database_url, say)
-    if was_empty and settings.demo:
-        _load_demo(settings, mark, say)
+        mark.unlink()
+        state = ""
+    wants_demo = settings.demo and is_empty(settings.database_url)
+    if wants_demo:
+        # Before the migration: if this start is killed from here on, the next one begins anew.
+        _write(mark, LOADING)
+    migrate(settings.database_url, say)
+    if wants_demo:
+        _load_demo(settings, say)
+        _write(mark, LOADED)
         state = LOADED
     settings.files.mkdir(mode=0o700, parents=True, exist_ok=True)
     return _logins() if state == LOADED else []
 
 
-def _load_demo(settings: Settings, mark: Path, say: Callable[[str], None]) -> None:
+def _load_demo(settings: Settings, say: Callable[[str], None]) -> None:
     from weir import demo
 
     say(f"Loading the demo company (size {settings.demo_size})…")
-    _write(mark, LOADING)
     demo.load(settings, settings.demo_size)
-    _write(mark, LOADED)
 
 
 def _logins() -> list[str]:

@@ -54,8 +54,14 @@ def _revision(connection: psycopg.Connection, scripts: ScriptDirectory) -> str |
     return rows[0]
 
 
-def migrate(dsn: str, say: Callable[[str], None]) -> bool:
-    """Upgrade to the newest version; tells whether the database was empty before."""
+def is_empty(dsn: str) -> bool:
+    """Whether nothing at all is in the database yet."""
+    with psycopg.connect(dsn) as connection:
+        return not _tables(connection)
+
+
+def migrate(dsn: str, say: Callable[[str], None]) -> None:
+    """Upgrade to the newest version, while no other process does."""
     config = alembic_config(dsn)
     scripts = ScriptDirectory.from_config(config)
     with psycopg.connect(dsn, autocommit=True) as connection:
@@ -79,7 +85,6 @@ def migrate(dsn: str, say: Callable[[str], None]) -> bool:
         if missing:
             names = ", ".join(sorted(missing)[:3])
             raise Stop(f"The database is half migrated: it claims version {head} but lacks {names}; restore a backup.")
-    return before is None
 
 
 def _table_names() -> set[str]:
