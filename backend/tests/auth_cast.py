@@ -1,31 +1,29 @@
 """What the tests of signing in share: a database, people made on the spot, browsers with their own cookies."""
 
+import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import httpx2 as httpx
 import psycopg
 import pytest_asyncio
-import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-import weir.rooms  # noqa: F401
 from weir.access.viewer import Viewer
 from weir.auth.parts import Auth
 from weir.auth.passwords import hash_password
 from weir.auth.routes import auth_routes
 from weir.db.embedded import EmbeddedServer
 from weir.db.engine import Database, open_database
-from weir.db.record import Base
+from weir.db.upgrade import migrate
 from weir.identity.model import Role, User, UserRole
 from weir.settings import Settings
 
@@ -39,22 +37,24 @@ _shared: list[Database] = []
 
 
 @pytest_asyncio.fixture(scope="session")
-async def auth_database(tmp_path_factory: Any) -> AsyncIterator[Database]:
-    """One database for all tests of signing in. A fixture imported by several modules is several fixtures to pytest."""
+async def auth_database(server: EmbeddedServer) -> AsyncIterator[Database]:
+    """One empty database for all tests of signing in: each makes its own people, and none counts the others' rows.
+
+    A fixture imported by several modules is several fixtures to pytest; the first one makes the database.
+    """
     if _shared:
         yield _shared[0]
         return
-    folder: Path = tmp_path_factory.mktemp("auth")
-    with EmbeddedServer(folder, fsync=False) as server:
-        database = await open_database(server.dsn)
-        async with database.engine.begin() as connection:
-            for sequence in ("account_number", "contact_number", "deal_number"):
-                await connection.execute(sa.text(f"create sequence if not exists {sequence}"))
-            await connection.run_sync(Base.metadata.create_all)
-        _shared.append(database)
-        yield database
-        _shared.clear()
-        await database.close()
+    with psycopg.connect(server.dsn, autocommit=True) as connection:
+        connection.execute("create database auth_tests")
+    head, _, tail = server.dsn.partition("?")
+    dsn = f"{head.rsplit('/', 1)[0]}/auth_tests" + (f"?{tail}" if tail else "")
+    await asyncio.to_thread(migrate, dsn, lambda _: None)
+    database = await open_database(dsn)
+    _shared.append(database)
+    yield database
+    _shared.clear()
+    await database.close()
 
 
 @pytest_asyncio.fixture

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from auth_cast import SETTINGS, Person, audited, auth, auth_database, browser, call, me, person, rows, sign_in
 
-from tests.auth_cast import SETTINGS, Person, audited, auth, auth_database, browser, call, me, person, rows, sign_in
 from weir.auth.parts import Auth
 from weir.identity.command import add_arguments, create_admin
 from weir.identity.model import Role

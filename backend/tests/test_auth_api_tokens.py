@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from auth_cast import Person, audited, auth, auth_database, browser, later, me, person, rows, sign_in, signed_in
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from tests.auth_cast import Person, audited, auth, auth_database, browser, later, me, person, rows, sign_in, signed_in
 from weir.access.matrix import CEILINGS
 from weir.access.viewer import Viewer
 from weir.auth.api_tokens import Created, create_api_token, revoke_api_token

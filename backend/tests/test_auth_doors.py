@@ -1,14 +1,14 @@
 """The doors take JSON from our own page and nothing else."""
 
 import pytest
-
-from tests.auth_cast import (
+from auth_cast import (
     auth,
     auth_database,
     browser,
     person,
     sign_in,
 )
+
 from weir.auth.parts import Auth
 
 __all__ = ["auth", "auth_database"]

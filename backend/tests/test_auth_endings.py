@@ -7,10 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
-from starlette.requests import HTTPConnection
-
-from tests.auth_cast import (
+from auth_cast import (
     ORIGIN,
     PASSWORD,
     audited,
@@ -24,6 +21,9 @@ from tests.auth_cast import (
     sign_in,
     signed_in,
 )
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.requests import HTTPConnection
+
 from weir.auth.account import change_password, revoke_session, sign_out_everywhere
 from weir.auth.parts import Auth
 from weir.errors import Refusal

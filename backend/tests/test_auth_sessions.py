@@ -7,9 +7,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from tests.auth_cast import (
+from auth_cast import (
     audited,
     auth,
     auth_database,
@@ -21,6 +19,8 @@ from tests.auth_cast import (
     sign_in,
     signed_in,
 )
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from weir.auth.parts import Auth
 from weir.auth.sessions import Opened, open_session, rotate
 from weir.auth.tokens import issue_access

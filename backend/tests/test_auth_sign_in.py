@@ -4,8 +4,7 @@ import statistics
 import time
 
 import pytest
-
-from tests.auth_cast import (
+from auth_cast import (
     PASSWORD,
     SETTINGS,
     Person,
@@ -19,6 +18,7 @@ from tests.auth_cast import (
     rows,
     sign_in,
 )
+
 from weir.auth.parts import Auth
 from weir.auth.passwords import HASHER
 from weir.settings import Settings

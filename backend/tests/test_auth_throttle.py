@@ -4,8 +4,7 @@ import asyncio
 import time
 
 import pytest
-
-from tests.auth_cast import (
+from auth_cast import (
     SETTINGS,
     Person,
     address,
@@ -16,6 +15,7 @@ from tests.auth_cast import (
     rows,
     sign_in,
 )
+
 from weir.auth.parts import Auth
 from weir.settings import Settings
 

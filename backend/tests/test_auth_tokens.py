@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 
 import jwt
 import pytest
+from auth_cast import SETTINGS
 
-from tests.auth_cast import SETTINGS
 from weir.auth.keys import Keys
 from weir.auth.tokens import Access, issue_access, issue_refresh, read_access, read_refresh
 

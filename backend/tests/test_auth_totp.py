@@ -6,9 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pyotp
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
-
-from tests.auth_cast import (
+from auth_cast import (
     PASSWORD,
     Person,
     audited,
@@ -21,6 +19,8 @@ from tests.auth_cast import (
     sign_in,
     signed_in,
 )
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from weir.access.viewer import Viewer
 from weir.auth.account import confirm_totp, disable_totp, reset_totp, start_totp
 from weir.auth.parts import Auth

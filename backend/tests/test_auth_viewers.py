@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.auth_cast import auth, auth_database, person, rows, signed_in
+from auth_cast import auth, auth_database, person, rows, signed_in
+
 from weir.access.viewer import Viewer
 from weir.auth.parts import Auth
 from weir.identity.model import Locale, Role
