@@ -28,8 +28,9 @@ function run(command, args, env = process.env) {
     });
     child.stderr.on('data', (text) => (said += text));
     const fail = (why) => {
-      const end = said.trim().split('\n').slice(-25).join('\n');
-      failed(new Stop(`\`${[command, ...args].join(' ')}\` failed (${why}):\n${end}`));
+      const lines = said.trim().split('\n');
+      const told = lines.length <= 40 ? lines : [...lines.slice(0, 15), '…', ...lines.slice(-25)];
+      failed(new Stop(`\`${[command, ...args].join(' ')}\` failed (${why}):\n${told.join('\n')}`));
     };
     child.on('error', (error) => fail(error.message));
     child.on('close', (code, signal) => (code === 0 ? resolved(out) : fail(signal ?? `exit ${code}`)));
