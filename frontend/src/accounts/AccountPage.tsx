@@ -45,10 +45,9 @@ export function AccountPage() {
     if (!account) return;
     const outcome = await actOrTell(VoidAccountDocument, { input: { id: account.id, version: account.version } });
     if (!outcome.ok) return;
-    const version = outcome.payload.account?.version ?? account.version + 1;
     notify({
       title: t`The account was voided`,
-      undo: { label: t`Undo`, run: () => void actOrTell(RestoreAccountDocument, { input: { id: account.id, version } }) },
+      undo: { label: t`Undo`, run: () => void actOrTell(RestoreAccountDocument, { input: { id: account.id } }) },
     });
     void navigate({ to: "/accounts" });
   }

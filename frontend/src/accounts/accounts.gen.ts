@@ -27,12 +27,8 @@ export type AccountOrderField =
   | 'FOUNDED_YEAR'
   | 'REVENUE'
   | 'SOURCE'
-  | 'PARENT'
-  | 'PARTNER'
   | 'LAST_INTERACTION_AT'
   | 'DO_NOT_CONTACT'
-  | 'OWNER'
-  | 'DEPARTMENT'
   | 'CREATED_AT'
   | 'UPDATED_AT';
 
@@ -128,6 +124,48 @@ export type AccountWhere = {
 export type BoolComparison = {
   /** Equal to; null means empty. */
   eq?: boolean | null | undefined;
+};
+
+/** What CreateAccount takes; a field left out stays as it is. */
+export type CreateAccountInput = {
+  /** Name. (名称) */
+  name?: string | null | undefined;
+  /** Unified credit code. (统一社会信用代码) */
+  unifiedCreditCode?: string | null | undefined;
+  /** Type. (类型) */
+  type?: AccountType | null | undefined;
+  /** Industry. (行业) */
+  industry?: string | null | undefined;
+  /** Region. (地区) */
+  region?: string | null | undefined;
+  /** Address. (地址) */
+  address?: string | null | undefined;
+  /** Website. (网站) */
+  website?: string | null | undefined;
+  /** Phone. (电话) */
+  phone?: string | null | undefined;
+  /** Employees. (员工数) */
+  employees?: number | null | undefined;
+  /** Founded in. (成立年份) */
+  foundedYear?: number | null | undefined;
+  /** Annual revenue. (年营收) */
+  revenue?: MoneyInput | null | undefined;
+  /** Description. (描述) */
+  description?: string | null | undefined;
+  /** Tags. (标签) */
+  tags?: Array<string> | null | undefined;
+  /** Source. (来源) */
+  source?: string | null | undefined;
+  /** Parent account. (上级公司) */
+  parentId?: string | null | undefined;
+  /** Partner. (渠道伙伴) */
+  partnerId?: string | null | undefined;
+  /** Do not contact. (请勿联系) */
+  doNotContact?: boolean | null | undefined;
+  /** The same key gives the same answer for 30 days. */
+  idempotencyKey?: string | null | undefined;
+  /** The owner; the creator when left out. */
+  ownerId?: string | null | undefined;
 };
 
 /** Compares an instant. */
@@ -248,10 +286,24 @@ export type LocaleComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** An amount in its own currency. */
+export type MoneyInput = {
+  /** The amount, exact. */
+  amount: string;
+  /** ISO 4217 code; the organisation's currency when left out. */
+  currency?: string | null | undefined;
+};
+
 /** Which way a list is sorted. */
 export type OrderDirection =
   | 'ASC'
   | 'DESC';
+
+/** What restoreAccount takes. */
+export type RestoreAccountInput = {
+  /** The account. */
+  id: string;
+};
 
 /** What being in a stage means for the deal's status. */
 export type StageType =
@@ -312,6 +364,46 @@ export type ThemeComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What UpdateAccount takes; a field left out stays as it is. */
+export type UpdateAccountInput = {
+  id: string;
+  version: number;
+  /** Name. (名称) */
+  name?: string | null | undefined;
+  /** Unified credit code. (统一社会信用代码) */
+  unifiedCreditCode?: string | null | undefined;
+  /** Type. (类型) */
+  type?: AccountType | null | undefined;
+  /** Industry. (行业) */
+  industry?: string | null | undefined;
+  /** Region. (地区) */
+  region?: string | null | undefined;
+  /** Address. (地址) */
+  address?: string | null | undefined;
+  /** Website. (网站) */
+  website?: string | null | undefined;
+  /** Phone. (电话) */
+  phone?: string | null | undefined;
+  /** Employees. (员工数) */
+  employees?: number | null | undefined;
+  /** Founded in. (成立年份) */
+  foundedYear?: number | null | undefined;
+  /** Annual revenue. (年营收) */
+  revenue?: MoneyInput | null | undefined;
+  /** Description. (描述) */
+  description?: string | null | undefined;
+  /** Tags. (标签) */
+  tags?: Array<string> | null | undefined;
+  /** Source. (来源) */
+  source?: string | null | undefined;
+  /** Parent account. (上级公司) */
+  parentId?: string | null | undefined;
+  /** Partner. (渠道伙伴) */
+  partnerId?: string | null | undefined;
+  /** Do not contact. (请勿联系) */
+  doNotContact?: boolean | null | undefined;
+};
+
 /** Filters User rows; all that is given must hold. */
 export type UserWhere = {
   /** All of these. */
@@ -356,60 +448,12 @@ export type UserWhere = {
   hasTotp?: BoolComparison | null | undefined;
 };
 
-export type MoneyInput = {
-  amount: string;
-  currency?: string | null | undefined;
-};
-
-export type CreateAccountInput = {
-  name?: string | null | undefined;
-  unifiedCreditCode?: string | null | undefined;
-  type?: AccountType | null | undefined;
-  industry?: string | null | undefined;
-  region?: string | null | undefined;
-  address?: string | null | undefined;
-  website?: string | null | undefined;
-  phone?: string | null | undefined;
-  employees?: number | null | undefined;
-  revenue?: MoneyInput | null | undefined;
-  description?: string | null | undefined;
-  tags?: Array<string> | null | undefined;
-  source?: string | null | undefined;
-  parentId?: string | null | undefined;
-  ownerId?: string | null | undefined;
-  idempotencyKey?: string | null | undefined;
-};
-
-export type UpdateAccountInput = {
-  id: string;
-  version: number;
-  name?: string | null | undefined;
-  unifiedCreditCode?: string | null | undefined;
-  type?: AccountType | null | undefined;
-  industry?: string | null | undefined;
-  region?: string | null | undefined;
-  address?: string | null | undefined;
-  website?: string | null | undefined;
-  phone?: string | null | undefined;
-  employees?: number | null | undefined;
-  revenue?: MoneyInput | null | undefined;
-  description?: string | null | undefined;
-  tags?: Array<string> | null | undefined;
-  source?: string | null | undefined;
-  parentId?: string | null | undefined;
-  ownerId?: string | null | undefined;
-};
-
+/** What voidAccount takes. */
 export type VoidAccountInput = {
+  /** The account. */
   id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
-  reason?: string | null | undefined;
-};
-
-export type RestoreAccountInput = {
-  id: string;
-  version: number;
-  reason?: string | null | undefined;
 };
 
 export type AccountRowFragment = { id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, owner: { id: string, name: string } | null };

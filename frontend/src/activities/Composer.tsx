@@ -26,7 +26,7 @@ export function Composer({ subject }: { subject: Subject }) {
     const about = subjectInput(subject);
     const outcome =
       mode === "comment"
-        ? await act(CreateCommentDocument, { input: { ...about, body: text.trim(), idempotencyKey: key } })
+        ? await act(CreateCommentDocument, { input: { recordId: subject.id, body: text.trim(), idempotencyKey: key } })
         : await act(LogActivityDocument, {
             input: { ...about, kind, summary: text.trim() || null, occurredAt: new Date().toISOString(), idempotencyKey: key },
           });

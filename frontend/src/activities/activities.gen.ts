@@ -279,6 +279,18 @@ export type ContactWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
 };
 
+/** What createComment takes. */
+export type CreateCommentInput = {
+  /** The account, contact or deal. */
+  recordId: string;
+  /** What is said. */
+  body: string;
+  /** Colleagues who are told. */
+  mentionIds?: Array<string> | null | undefined;
+  /** The same key gives the same answer for 30 days. */
+  idempotencyKey?: string | null | undefined;
+};
+
 /** Compares a day. */
 export type DateComparison = {
   /** Equal to; null means empty. */
@@ -462,6 +474,12 @@ export type DecimalComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What deleteComment takes. */
+export type DeleteCommentInput = {
+  /** The comment. */
+  id: string;
+};
+
 /** Filters Department rows; all that is given must hold. */
 export type DepartmentWhere = {
   /** All of these. */
@@ -577,6 +595,30 @@ export type LocaleComparison = {
   notIn?: Array<Locale> | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
+};
+
+/** What LogActivity takes; a field left out stays as it is. */
+export type LogActivityInput = {
+  /** Kind. (类型) */
+  kind?: ActivityKind | null | undefined;
+  /** Direction. (方向) */
+  direction?: Direction | null | undefined;
+  /** Happened. (发生时间) */
+  occurredAt?: string | null | undefined;
+  /** Duration (seconds). (时长(秒)) */
+  durationSec?: number | null | undefined;
+  /** Outcome. (结果) */
+  outcome?: Outcome | null | undefined;
+  /** Summary. (内容) */
+  summary?: string | null | undefined;
+  /** The same key gives the same answer for 30 days. */
+  idempotencyKey?: string | null | undefined;
+  /** The account it is about. */
+  accountId?: string | null | undefined;
+  /** The contact it is about. */
+  contactId?: string | null | undefined;
+  /** The deal it is about. */
+  dealId?: string | null | undefined;
 };
 
 /** Why we lost. COMPETITOR needs the competitor, OTHER needs a note. */
@@ -858,6 +900,14 @@ export type UserWhere = {
   hasTotp?: BoolComparison | null | undefined;
 };
 
+/** What voidActivity takes. */
+export type VoidActivityInput = {
+  /** The activity. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+};
+
 /** Why we won. */
 export type WonReason =
   | 'FIT'
@@ -879,38 +929,6 @@ export type WonReasonComparison = {
   notIn?: Array<WonReason> | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
-};
-
-export type LogActivityInput = {
-  kind?: ActivityKind | null | undefined;
-  direction?: Direction | null | undefined;
-  occurredAt?: string | null | undefined;
-  durationSec?: number | null | undefined;
-  outcome?: Outcome | null | undefined;
-  summary?: string | null | undefined;
-  accountId?: string | null | undefined;
-  contactId?: string | null | undefined;
-  dealId?: string | null | undefined;
-  idempotencyKey?: string | null | undefined;
-};
-
-export type VoidActivityInput = {
-  id: string;
-  version: number;
-  reason?: string | null | undefined;
-};
-
-export type CreateCommentInput = {
-  body: string;
-  dealId?: string | null | undefined;
-  accountId?: string | null | undefined;
-  contactId?: string | null | undefined;
-  mentions?: Array<string> | null | undefined;
-  idempotencyKey?: string | null | undefined;
-};
-
-export type DeleteCommentInput = {
-  id: string;
 };
 
 export type ActivityRowFragment = { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null };

@@ -1,7 +1,7 @@
 import { i18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import { RouterProvider } from "@tanstack/react-router";
-import { Suspense, lazy, useEffect, useState, useSyncExternalStore } from "react";
+import { Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Provider, useQuery } from "urql";
 import { setFormats } from "../session/formats";
 import { activateLocale } from "../session/messages";
@@ -44,7 +44,7 @@ function recognise(viewer: Viewer) {
   if (known?.user.id === viewer.user.id) return;
   known = viewer;
   const { locale, theme, email } = viewer.user;
-  setFormats({ timeZone: viewer.organisation.timeZone, currency: viewer.organisation.baseCurrency });
+  setFormats({ timeZone: viewer.timeZone, currency: viewer.baseCurrency });
   sessionKnown(email ?? "");
   const wantedLocale = localeOfCode(locale);
   if (wantedLocale && wantedLocale !== currentLocale()) void activateLocale(wantedLocale);
@@ -55,17 +55,18 @@ function recognise(viewer: Viewer) {
 function Entrance() {
   const session = useSyncExternalStore(subscribeSession, sessionState);
   const [{ data, error }, again] = useQuery({ query: ViewerDocument });
-  if (data) recognise(data.viewer);
+  const viewer = useMemo<Viewer | null>(() => (data?.me ? { ...data.viewer, user: data.me } : null), [data]);
+  if (viewer) recognise(viewer);
   useEffect(() => {
     if (session === "unknown") again({ requestPolicy: "network-only" });
   }, [session, again]);
 
-  if (!data && session === "out") return (
+  if (!viewer && session === "out") return (
       <Suspense fallback={<Splash />}>
         <SignInPage />
       </Suspense>
     );
-  if (!data) {
+  if (!viewer) {
     return error ? (
       <ErrorState className="pt-24" problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
     ) : (
@@ -73,7 +74,7 @@ function Entrance() {
     );
   }
   return (
-    <ViewerProvider viewer={data.viewer}>
+    <ViewerProvider viewer={viewer}>
       <NetworkBanner />
       <RouterProvider router={router} />
       <Suspense>{session === "expired" && <ExpiredDialog />}</Suspense>

@@ -1,17 +1,20 @@
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { LogOutIcon, UserRoundCogIcon } from "lucide-react";
+import { ROLE } from "../identity/labels";
 import { LANGUAGES } from "../session/LanguageSwitch";
 import { signOut } from "../session/session";
 import { currentTheme, type Locale, type Theme } from "../session/settings";
 import { useTaste } from "../session/useTaste";
 import { useViewer } from "../session/viewer";
 import { Avatar } from "../ui/Avatar";
+import { useLabel } from "../ui/useLabel";
 import { Menu, choice } from "../ui/Menu";
 
 export function PersonMenu() {
   const { t, i18n } = useLingui();
   const { user, roles } = useViewer();
+  const label = useLabel();
   const { setLocale, setTheme } = useTaste();
   const navigate = useNavigate();
   return (
@@ -45,7 +48,7 @@ export function PersonMenu() {
           <Avatar name={user.name} />
           <span className="min-w-0">
             <span className="block truncate font-medium text-sm leading-4">{user.name}</span>
-            <span className="block truncate text-2xs text-ink-3">{user.title || roles.map((role) => role.name).join(", ")}</span>
+            <span className="block truncate text-2xs text-ink-3">{user.title || roles.map((role) => label(ROLE, role)).join(", ")}</span>
           </span>
         </button>
       }

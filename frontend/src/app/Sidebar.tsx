@@ -10,15 +10,15 @@ import { PersonMenu } from "./PersonMenu";
 
 export function Sidebar({ onSearch }: { onSearch: () => void }) {
   const { t } = useLingui();
-  const { permissions, organisation } = useViewer();
+  const { permissions, organisationName } = useViewer();
   const create = useCreateEntries();
   const allowed = ({ permission }: Entry) => !permission || permissions.includes(permission);
   return (
     <nav aria-label={t`Main`} className="hidden w-54 shrink-0 flex-col border-line border-r bg-canvas md:flex">
       <div className="flex h-13 items-center gap-2 px-3">
         <img src="/weir.svg" alt="" className="size-6" />
-        <span className="min-w-0 flex-1 truncate font-semibold text-sm" title={organisation.name}>
-          {organisation.name || "Weir"}
+        <span className="min-w-0 flex-1 truncate font-semibold text-sm" title={organisationName}>
+          {organisationName || "Weir"}
         </span>
         <Menu
           align="start"

@@ -5,6 +5,12 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Which notifications were read. */
+export type MarkNotificationsReadInput = {
+  /** These; all of one's own when left out. */
+  ids?: Array<string> | null | undefined;
+};
+
 /** Why somebody is told. */
 export type NotificationKind =
   | 'MENTION'
@@ -14,10 +20,6 @@ export type NotificationKind =
   | 'DEAL_CLOSED'
   | 'IMPORT_DONE'
   | 'SECURITY';
-
-export type MarkNotificationsReadInput = {
-  ids?: Array<string> | null | undefined;
-};
 
 export type NotificationRowFragment = { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, task: { id: string, title: string } | null };
 
@@ -29,7 +31,7 @@ export type NotificationsQuery = { notifications: { nodes: Array<{ id: string, k
 export type NotificationAddedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type NotificationAddedSubscription = { notificationAdded: { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, task: { id: string, title: string } | null } };
+export type NotificationAddedSubscription = { notificationAdded: { notification: { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, task: { id: string, title: string } | null } | null } };
 
 export type MarkNotificationsReadMutationVariables = Exact<{
   input: MarkNotificationsReadInput;
@@ -39,5 +41,5 @@ export type MarkNotificationsReadMutationVariables = Exact<{
 export type MarkNotificationsReadMutation = { markNotificationsRead: { userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export const NotificationsDocument = "query Notifications { notifications(first: 30, orderBy: [{field: CREATED_AT, direction: DESC}]) { nodes { ...NotificationRow } } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } task { id title } }" as unknown as TypedDocumentNode<NotificationsQuery, NotificationsQueryVariables>;
-export const NotificationAddedDocument = "subscription NotificationAdded { notificationAdded { ...NotificationRow } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } task { id title } }" as unknown as TypedDocumentNode<NotificationAddedSubscription, NotificationAddedSubscriptionVariables>;
+export const NotificationAddedDocument = "subscription NotificationAdded { notificationAdded { notification { ...NotificationRow } } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } task { id title } }" as unknown as TypedDocumentNode<NotificationAddedSubscription, NotificationAddedSubscriptionVariables>;
 export const MarkNotificationsReadDocument = "mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) { markNotificationsRead(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<MarkNotificationsReadMutation, MarkNotificationsReadMutationVariables>;

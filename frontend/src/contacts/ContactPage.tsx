@@ -43,10 +43,9 @@ export function ContactPage() {
     if (!contact) return;
     const outcome = await actOrTell(VoidContactDocument, { input: { id: contact.id, version: contact.version } });
     if (!outcome.ok) return;
-    const version = outcome.payload.contact?.version ?? contact.version + 1;
     notify({
       title: t`The contact was voided`,
-      undo: { label: t`Undo`, run: () => void actOrTell(RestoreContactDocument, { input: { id: contact.id, version } }) },
+      undo: { label: t`Undo`, run: () => void actOrTell(RestoreContactDocument, { input: { id: contact.id } }) },
     });
     void navigate({ to: "/contacts" });
   }

@@ -140,7 +140,6 @@ export type ContactOrderField =
   | 'NUMBER'
   | 'NAME'
   | 'TITLE'
-  | 'ACCOUNT'
   | 'MOBILE'
   | 'PHONE'
   | 'EMAIL'
@@ -152,8 +151,6 @@ export type ContactOrderField =
   | 'DO_NOT_CALL'
   | 'DO_NOT_EMAIL'
   | 'LAST_INTERACTION_AT'
-  | 'OWNER'
-  | 'DEPARTMENT'
   | 'CREATED_AT'
   | 'UPDATED_AT';
 
@@ -215,6 +212,44 @@ export type ContactWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+};
+
+/** What CreateContact takes; a field left out stays as it is. */
+export type CreateContactInput = {
+  /** Name. (姓名) */
+  name?: string | null | undefined;
+  /** Title. (职务) */
+  title?: string | null | undefined;
+  /** Account. (客户) */
+  accountId?: string | null | undefined;
+  /** Mobile. (手机) */
+  mobile?: string | null | undefined;
+  /** Phone. (电话) */
+  phone?: string | null | undefined;
+  /** E-mail. (邮箱) */
+  email?: string | null | undefined;
+  /** WeChat. (微信) */
+  wechat?: string | null | undefined;
+  /** Birthday. (生日) */
+  birthday?: string | null | undefined;
+  /** Birthday calendar. (生日历法) */
+  birthdayCalendar?: BirthdayCalendar | null | undefined;
+  /** Primary contact. (主要联系人) */
+  isPrimary?: boolean | null | undefined;
+  /** Left the company. (离职日期) */
+  leftCompanyAt?: string | null | undefined;
+  /** Do not call. (请勿致电) */
+  doNotCall?: boolean | null | undefined;
+  /** Do not e-mail. (请勿邮件) */
+  doNotEmail?: boolean | null | undefined;
+  /** Notes. (备注) */
+  description?: string | null | undefined;
+  /** Tags. (标签) */
+  tags?: Array<string> | null | undefined;
+  /** The same key gives the same answer for 30 days. */
+  idempotencyKey?: string | null | undefined;
+  /** The owner; the account's when left out. */
+  ownerId?: string | null | undefined;
 };
 
 /** Compares a day. */
@@ -358,6 +393,12 @@ export type OrderDirection =
   | 'ASC'
   | 'DESC';
 
+/** What restoreContact takes. */
+export type RestoreContactInput = {
+  /** The contact. */
+  id: string;
+};
+
 /** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
 export type StringComparison = {
   /** Equal to; null means empty. */
@@ -410,6 +451,42 @@ export type ThemeComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What UpdateContact takes; a field left out stays as it is. */
+export type UpdateContactInput = {
+  id: string;
+  version: number;
+  /** Name. (姓名) */
+  name?: string | null | undefined;
+  /** Title. (职务) */
+  title?: string | null | undefined;
+  /** Account. (客户) */
+  accountId?: string | null | undefined;
+  /** Mobile. (手机) */
+  mobile?: string | null | undefined;
+  /** Phone. (电话) */
+  phone?: string | null | undefined;
+  /** E-mail. (邮箱) */
+  email?: string | null | undefined;
+  /** WeChat. (微信) */
+  wechat?: string | null | undefined;
+  /** Birthday. (生日) */
+  birthday?: string | null | undefined;
+  /** Birthday calendar. (生日历法) */
+  birthdayCalendar?: BirthdayCalendar | null | undefined;
+  /** Primary contact. (主要联系人) */
+  isPrimary?: boolean | null | undefined;
+  /** Left the company. (离职日期) */
+  leftCompanyAt?: string | null | undefined;
+  /** Do not call. (请勿致电) */
+  doNotCall?: boolean | null | undefined;
+  /** Do not e-mail. (请勿邮件) */
+  doNotEmail?: boolean | null | undefined;
+  /** Notes. (备注) */
+  description?: string | null | undefined;
+  /** Tags. (标签) */
+  tags?: Array<string> | null | undefined;
+};
+
 /** Filters User rows; all that is given must hold. */
 export type UserWhere = {
   /** All of these. */
@@ -454,55 +531,12 @@ export type UserWhere = {
   hasTotp?: BoolComparison | null | undefined;
 };
 
-export type CreateContactInput = {
-  name?: string | null | undefined;
-  title?: string | null | undefined;
-  accountId?: string | null | undefined;
-  mobile?: string | null | undefined;
-  phone?: string | null | undefined;
-  email?: string | null | undefined;
-  wechat?: string | null | undefined;
-  birthday?: string | null | undefined;
-  isPrimary?: boolean | null | undefined;
-  leftCompanyAt?: string | null | undefined;
-  doNotCall?: boolean | null | undefined;
-  doNotEmail?: boolean | null | undefined;
-  description?: string | null | undefined;
-  tags?: Array<string> | null | undefined;
-  ownerId?: string | null | undefined;
-  idempotencyKey?: string | null | undefined;
-};
-
-export type UpdateContactInput = {
-  id: string;
-  version: number;
-  name?: string | null | undefined;
-  title?: string | null | undefined;
-  accountId?: string | null | undefined;
-  mobile?: string | null | undefined;
-  phone?: string | null | undefined;
-  email?: string | null | undefined;
-  wechat?: string | null | undefined;
-  birthday?: string | null | undefined;
-  isPrimary?: boolean | null | undefined;
-  leftCompanyAt?: string | null | undefined;
-  doNotCall?: boolean | null | undefined;
-  doNotEmail?: boolean | null | undefined;
-  description?: string | null | undefined;
-  tags?: Array<string> | null | undefined;
-  ownerId?: string | null | undefined;
-};
-
+/** What voidContact takes. */
 export type VoidContactInput = {
+  /** The contact. */
   id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
-  reason?: string | null | undefined;
-};
-
-export type RestoreContactInput = {
-  id: string;
-  version: number;
-  reason?: string | null | undefined;
 };
 
 export type ContactRowFragment = { id: string, version: number, name: string, title: string | null, mobile: string | null, email: string | null, isPrimary: boolean | null, leftCompanyAt: string | null, lastInteractionAt: string | null, maskedFields: Array<string>, account: { id: string, name: string } | null, owner: { id: string, name: string } | null };

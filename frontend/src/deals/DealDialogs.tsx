@@ -13,7 +13,6 @@ export function PauseDialog({ deal, onClose }: { deal: Deal; onClose: () => void
   const fields = useMemo<FieldSpec[]>(
     () => [
       { name: "until", label: t`Until`, kind: "date", required: true },
-      { name: "reason", label: t`Reason`, kind: "area", max: 500, wide: true },
     ],
     [t],
   );

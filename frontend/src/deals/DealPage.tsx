@@ -46,10 +46,9 @@ export function DealPage() {
 
   async function voidIt() {
     if (!deal) return;
-    const outcome = await actOrTell(VoidDealDocument, { input: { id: deal.id, version: deal.version } as never });
+    const outcome = await actOrTell(VoidDealDocument, { input: { id: deal.id, version: deal.version } });
     if (!outcome.ok) return;
-    const version = outcome.payload.deal?.version ?? deal.version + 1;
-    notify({ title: t`The deal was voided`, undo: { label: t`Undo`, run: () => void actOrTell(RestoreDealDocument, { input: { id: deal.id, version } as never }) } });
+    notify({ title: t`The deal was voided`, undo: { label: t`Undo`, run: () => void actOrTell(RestoreDealDocument, { input: { id: deal.id } }) } });
     void navigate({ to: "/deals" });
   }
 

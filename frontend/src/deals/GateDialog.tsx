@@ -6,7 +6,7 @@ import { Button, buttonClass } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Textarea } from "../ui/Input";
-import { GateField, type GateValues, gateFields, toMoveFields } from "./gateFields";
+import { GateField, type GateValues, gateFields, isFilled, toMoveFields } from "./gateFields";
 import type { MoveExtra, Unmet } from "./moving";
 
 type Deal = { id: string; name: string; amount: { amount: string; currency: string } | null; expectedCloseDate: string | null };
@@ -30,7 +30,7 @@ export function GateDialog({ deal, stageName, unmet, canOverride, linkToDeal, on
   const [busy, setBusy] = useState(false);
   const { fields, needsReason, others } = gateFields(unmet, values);
   const askReason = needsReason || canOverride;
-  const missing = fields.some((one) => one.required && !values[one.name]?.trim()) || (needsReason && !reason.trim());
+  const missing = fields.some((one) => !isFilled(one.name, values)) || (needsReason && !reason.trim());
 
   async function send(override: boolean) {
     setBusy(true);
@@ -91,9 +91,9 @@ export function GateDialog({ deal, stageName, unmet, canOverride, linkToDeal, on
           <GateField
             key={field.name}
             field={field}
-            value={values[field.name] ?? ""}
+            values={values}
             currency={deal.amount?.currency}
-            onChange={(value) => setValues((now) => ({ ...now, [field.name]: value }))}
+            onChange={setValues}
           />
         ))}
         {askReason && (

@@ -42,7 +42,7 @@ export function LinesEditor({ deal, onClose }: { deal: Deal; onClose: () => void
     setBusy(true);
     const outcome = await act(SetDealLinesDocument, {
       input: {
-        id: deal.id,
+        dealId: deal.id,
         version: deal.version,
         lines: complete.map((line) => ({ productId: line.productId, quantity: line.quantity, unitPrice: line.unitPrice, discount: line.discount || "0" })),
       } as never,

@@ -135,6 +135,14 @@ export type DateTimeComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What happened to a deal. */
+export type DealChangeKind =
+  | 'CREATED'
+  | 'UPDATED'
+  | 'MOVED'
+  | 'REMOVED'
+  | 'RESYNC';
+
 /** Always equal to the type of the deal's stage. */
 export type DealStatus =
   | 'OPEN'
@@ -405,6 +413,68 @@ export type LostReasonComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** An amount in its own currency. */
+export type MoneyInput = {
+  /** The amount, exact. */
+  amount: string;
+  /** ISO 4217 code; the organisation's currency when left out. */
+  currency?: string | null | undefined;
+};
+
+/** The fields a gate asks for; they are written with the move, or not at all. */
+export type MoveDealFields = {
+  /** Name. */
+  name?: string | null | undefined;
+  /** Amount. */
+  amount?: MoneyInput | null | undefined;
+  /** Account. */
+  accountId?: string | null | undefined;
+  /** Expected close date. */
+  expectedCloseDate?: string | null | undefined;
+  /** Need. */
+  need?: string | null | undefined;
+  /** Budget range. */
+  budgetRange?: string | null | undefined;
+  /** Next step. */
+  nextStep?: string | null | undefined;
+  /** Next follow-up. */
+  nextFollowUpAt?: string | null | undefined;
+  /** Competitor. */
+  competitor?: string | null | undefined;
+  /** Source. */
+  source?: string | null | undefined;
+  /** Description. */
+  description?: string | null | undefined;
+  /** Why we won. */
+  wonReason?: WonReason | null | undefined;
+  /** Why we lost. */
+  lostReason?: LostReason | null | undefined;
+  /** More on why we lost, or why it is invalid. */
+  lostNote?: string | null | undefined;
+};
+
+/** Where a deal goes, and what comes with it. */
+export type MoveDealInput = {
+  /** The deal. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+  /** The stage; its own for a new place in the column. */
+  stageId: string;
+  /** The card above. */
+  afterId?: string | null | undefined;
+  /** The card below. */
+  beforeId?: string | null | undefined;
+  /** Why; needed to move back, to skip and to override. */
+  reason?: string | null | undefined;
+  /** Move although the gate is not met; needs the right and a reason, and is counted. */
+  override?: boolean | null | undefined;
+  /** When it closed; a manager may name a day of this month. */
+  closedAt?: string | null | undefined;
+  /** What the gate asks for. */
+  fields?: MoveDealFields | null | undefined;
+};
+
 /** The colour of a card: whether something is planned next. */
 export type NextActivity =
   | 'NONE'
@@ -659,40 +729,6 @@ export type WonReasonComparison = {
   isNull?: boolean | null | undefined;
 };
 
-export type MoneyInput = {
-  amount: string;
-  currency?: string | null | undefined;
-};
-
-export type ChangeKind =
-  | 'CREATED'
-  | 'UPDATED'
-  | 'MOVED'
-  | 'REMOVED';
-
-export type MoveDealInput = {
-  id: string;
-  version: number;
-  stageId: string;
-  afterId?: string | null | undefined;
-  beforeId?: string | null | undefined;
-  reason?: string | null | undefined;
-  override?: boolean | null | undefined;
-  fields?: MoveDealFields | null | undefined;
-};
-
-export type MoveDealFields = {
-  expectedCloseDate?: string | null | undefined;
-  amount?: MoneyInput | null | undefined;
-  wonReason?: WonReason | null | undefined;
-  lostReason?: LostReason | null | undefined;
-  lostNote?: string | null | undefined;
-  competitor?: string | null | undefined;
-  nextStep?: string | null | undefined;
-  need?: string | null | undefined;
-  budgetRange?: string | null | undefined;
-};
-
 export type DealCardFragment = { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } };
 
 export type PipelinesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -735,18 +771,18 @@ export type MoveDealMutationVariables = Exact<{
 }>;
 
 
-export type MoveDealMutation = { moveDeal: { canOverride: boolean, deal: { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } } | null, unmet: Array<{ code: string, field: string | null, message: string }>, stages: Array<{ id: string, deals: { aggregate: { count: number, sum: { baseAmount: string | null, weightedAmount: string | null } } } }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type MoveDealMutation = { moveDeal: { canOverride: boolean, deal: { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } } | null, unmet: Array<{ code: string, field: string | null, message: string, mandatory: boolean }>, stages: Array<{ id: string, deals: { aggregate: { count: number, sum: { baseAmount: string | null, weightedAmount: string | null } } } }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type DealChangesSubscriptionVariables = Exact<{
   pipelineId?: string | null | undefined;
 }>;
 
 
-export type DealChangesSubscription = { dealChanged: { kind: ChangeKind, id: string, actorId: string | null, deal: { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } } | null } };
+export type DealChangesSubscription = { dealChanged: { kind: DealChangeKind, id: string | null, actorId: string | null, deal: { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } } | null } };
 
 export const PipelinesDocument = "query Pipelines { pipelines(first: 50) { nodes { id name isActive position } } }" as unknown as TypedDocumentNode<PipelinesQuery, PipelinesQueryVariables>;
 export const BoardDocument = "query Board($id: ID!, $first: Int!, $where: DealWhere, $search: String) { pipeline(id: $id) { id name stages(first: 30) { nodes { id name type probability definition deals( first: $first where: $where search: $search orderBy: [{field: RANK, direction: ASC}] ) { nodes { ...DealCard } pageInfo { hasNextPage endCursor } aggregate { count sum { baseAmount weightedAmount } } } } } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<BoardQuery, BoardQueryVariables>;
 export const BoardTotalsDocument = "query BoardTotals($id: ID!, $where: DealWhere, $search: String) { pipeline(id: $id) { id stages(first: 30) { nodes { id deals(where: $where, search: $search) { aggregate { count sum { baseAmount weightedAmount } } } } } } }" as unknown as TypedDocumentNode<BoardTotalsQuery, BoardTotalsQueryVariables>;
 export const StagePageDocument = "query StagePage($id: ID!, $first: Int!, $after: String, $where: DealWhere, $search: String) { stage(id: $id) { id deals( first: $first after: $after where: $where search: $search orderBy: [{field: RANK, direction: ASC}] ) { nodes { ...DealCard } pageInfo { hasNextPage endCursor } } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<StagePageQuery, StagePageQueryVariables>;
-export const MoveDealDocument = "mutation MoveDeal($input: MoveDealInput!) { moveDeal(input: $input) { deal { ...DealCard } unmet { code field message } canOverride stages { id deals { aggregate { count sum { baseAmount weightedAmount } } } } userErrors { code field message } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<MoveDealMutation, MoveDealMutationVariables>;
+export const MoveDealDocument = "mutation MoveDeal($input: MoveDealInput!) { moveDeal(input: $input) { deal { ...DealCard } unmet { code field message mandatory } canOverride stages { id deals { aggregate { count sum { baseAmount weightedAmount } } } } userErrors { code field message } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<MoveDealMutation, MoveDealMutationVariables>;
 export const DealChangesDocument = "subscription DealChanges($pipelineId: ID) { dealChanged(pipelineId: $pipelineId) { kind id actorId deal { ...DealCard } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<DealChangesSubscription, DealChangesSubscriptionVariables>;

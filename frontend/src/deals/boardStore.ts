@@ -160,7 +160,7 @@ export class BoardStore {
   }
 
   applyLive(change: Change, fits: (card: Card) => boolean) {
-    if (this.pending.has(change.id)) return;
+    if (!change.id || this.pending.has(change.id)) return;
     if (change.kind === "REMOVED" || !change.deal || !fits(change.deal)) this.remove(change.id);
     else this.merge(change.deal);
   }

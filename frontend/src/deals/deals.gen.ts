@@ -93,6 +93,18 @@ export type AccountWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
 };
 
+/** What addDealContact takes. */
+export type AddDealContactInput = {
+  /** The deal. */
+  dealId: string;
+  /** The contact. */
+  contactId: string;
+  /** The buying role. */
+  role: BuyingRole;
+  /** The main contact of the deal. */
+  isPrimary?: boolean | null | undefined;
+};
+
 /** Compares yes or no. */
 export type BoolComparison = {
   /** Equal to; null means empty. */
@@ -108,6 +120,46 @@ export type BuyingRole =
   | 'CHAMPION'
   | 'INFLUENCER'
   | 'BLOCKER';
+
+/** What CreateDeal takes; a field left out stays as it is. */
+export type CreateDealInput = {
+  /** Name. (名称) */
+  name?: string | null | undefined;
+  /** Account. (客户) */
+  accountId?: string | null | undefined;
+  /** Amount. (金额) */
+  amount?: MoneyInput | null | undefined;
+  /** Expected close date. (预计成交日期) */
+  expectedCloseDate?: string | null | undefined;
+  /** Competitor. (竞争对手) */
+  competitor?: string | null | undefined;
+  /** Source. (来源) */
+  source?: string | null | undefined;
+  /** Need. (需求) */
+  need?: string | null | undefined;
+  /** Budget range. (预算范围) */
+  budgetRange?: string | null | undefined;
+  /** Next step. (下一步) */
+  nextStep?: string | null | undefined;
+  /** Next follow-up. (下次跟进) */
+  nextFollowUpAt?: string | null | undefined;
+  /** Description. (描述) */
+  description?: string | null | undefined;
+  /** Tags. (标签) */
+  tags?: Array<string> | null | undefined;
+  /** Partner. (渠道伙伴) */
+  partnerId?: string | null | undefined;
+  /** The same key gives the same answer for 30 days. */
+  idempotencyKey?: string | null | undefined;
+  /** The pipeline; the first active one when left out. */
+  pipelineId?: string | null | undefined;
+  /** The open stage to start in; the first one when left out. */
+  stageId?: string | null | undefined;
+  /** The owner; the creator when left out. */
+  ownerId?: string | null | undefined;
+  /** Contacts with their buying roles. */
+  contacts?: Array<DealContactInput> | null | undefined;
+};
 
 /** Compares a day. */
 export type DateComparison = {
@@ -145,6 +197,32 @@ export type DateTimeComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** A contact and its buying role. */
+export type DealContactInput = {
+  /** The contact. */
+  contactId: string;
+  /** The buying role. */
+  role: BuyingRole;
+  /** The main contact of the deal. */
+  isPrimary?: boolean | null | undefined;
+};
+
+/** One line of a deal. */
+export type DealLineInput = {
+  /** How many; more than 0. */
+  quantity: string;
+  /** The line that is changed; a new one when left out. */
+  id?: string | null | undefined;
+  /** The product. */
+  productId?: string | null | undefined;
+  /** What it is; the product's name when left out. */
+  description?: string | null | undefined;
+  /** In the deal's currency; the product's list price when left out. */
+  unitPrice?: string | null | undefined;
+  /** Percent, 0 to 100. */
+  discount?: string | null | undefined;
+};
+
 /** One sort key of a Deal list. */
 export type DealOrder = {
   field: DealOrderField;
@@ -156,9 +234,6 @@ export type DealOrder = {
 export type DealOrderField =
   | 'NUMBER'
   | 'NAME'
-  | 'ACCOUNT'
-  | 'PIPELINE'
-  | 'STAGE'
   | 'STATUS'
   | 'AMOUNT'
   | 'BASE_AMOUNT'
@@ -180,9 +255,6 @@ export type DealOrderField =
   | 'RANK'
   | 'SKIP_COUNT'
   | 'OVERRIDE_COUNT'
-  | 'PARTNER'
-  | 'OWNER'
-  | 'DEPARTMENT'
   | 'CREATED_AT'
   | 'UPDATED_AT'
   | 'WEIGHTED_AMOUNT'
@@ -464,6 +536,68 @@ export type LostReasonComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** An amount in its own currency. */
+export type MoneyInput = {
+  /** The amount, exact. */
+  amount: string;
+  /** ISO 4217 code; the organisation's currency when left out. */
+  currency?: string | null | undefined;
+};
+
+/** The fields a gate asks for; they are written with the move, or not at all. */
+export type MoveDealFields = {
+  /** Name. */
+  name?: string | null | undefined;
+  /** Amount. */
+  amount?: MoneyInput | null | undefined;
+  /** Account. */
+  accountId?: string | null | undefined;
+  /** Expected close date. */
+  expectedCloseDate?: string | null | undefined;
+  /** Need. */
+  need?: string | null | undefined;
+  /** Budget range. */
+  budgetRange?: string | null | undefined;
+  /** Next step. */
+  nextStep?: string | null | undefined;
+  /** Next follow-up. */
+  nextFollowUpAt?: string | null | undefined;
+  /** Competitor. */
+  competitor?: string | null | undefined;
+  /** Source. */
+  source?: string | null | undefined;
+  /** Description. */
+  description?: string | null | undefined;
+  /** Why we won. */
+  wonReason?: WonReason | null | undefined;
+  /** Why we lost. */
+  lostReason?: LostReason | null | undefined;
+  /** More on why we lost, or why it is invalid. */
+  lostNote?: string | null | undefined;
+};
+
+/** Where a deal goes, and what comes with it. */
+export type MoveDealInput = {
+  /** The deal. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+  /** The stage; its own for a new place in the column. */
+  stageId: string;
+  /** The card above. */
+  afterId?: string | null | undefined;
+  /** The card below. */
+  beforeId?: string | null | undefined;
+  /** Why; needed to move back, to skip and to override. */
+  reason?: string | null | undefined;
+  /** Move although the gate is not met; needs the right and a reason, and is counted. */
+  override?: boolean | null | undefined;
+  /** When it closed; a manager may name a day of this month. */
+  closedAt?: string | null | undefined;
+  /** What the gate asks for. */
+  fields?: MoveDealFields | null | undefined;
+};
+
 /** The colour of a card: whether something is planned next. */
 export type NextActivity =
   | 'NONE'
@@ -489,6 +623,16 @@ export type NextActivityComparison = {
 export type OrderDirection =
   | 'ASC'
   | 'DESC';
+
+/** What pauseDeal takes. */
+export type PauseDealInput = {
+  /** The deal. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+  /** The last day of the pause. */
+  until: string;
+};
 
 /** Filters Pipeline rows; all that is given must hold. */
 export type PipelineWhere = {
@@ -535,6 +679,48 @@ export type ProbabilitySourceComparison = {
   notIn?: Array<ProbabilitySource> | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
+};
+
+/** What removeDealContact takes. */
+export type RemoveDealContactInput = {
+  /** The deal contact. */
+  id: string;
+};
+
+/** What reopenDeal takes. */
+export type ReopenDealInput = {
+  /** The deal. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+  /** Why; 10 characters at least. */
+  reason: string;
+  /** The open stage; the last open one when left out. */
+  stageId?: string | null | undefined;
+};
+
+/** What restoreDeal takes. */
+export type RestoreDealInput = {
+  /** The deal. */
+  id: string;
+};
+
+/** What resumeDeal takes. */
+export type ResumeDealInput = {
+  /** The deal. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+};
+
+/** What setDealLines takes. */
+export type SetDealLinesInput = {
+  /** The deal. */
+  dealId: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+  /** All lines, in order; those left out are removed. */
+  lines: Array<DealLineInput>;
 };
 
 /** What being in a stage means for the deal's status. */
@@ -656,6 +842,44 @@ export type ThemeComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What UpdateDeal takes; a field left out stays as it is. */
+export type UpdateDealInput = {
+  id: string;
+  version: number;
+  /** Name. (名称) */
+  name?: string | null | undefined;
+  /** Account. (客户) */
+  accountId?: string | null | undefined;
+  /** Amount. (金额) */
+  amount?: MoneyInput | null | undefined;
+  /** Probability. (赢单概率) */
+  probability?: number | null | undefined;
+  /** Forecast category. (预测类别) */
+  forecastCategory?: ForecastCategory | null | undefined;
+  /** Expected close date. (预计成交日期) */
+  expectedCloseDate?: string | null | undefined;
+  /** Competitor. (竞争对手) */
+  competitor?: string | null | undefined;
+  /** Source. (来源) */
+  source?: string | null | undefined;
+  /** Need. (需求) */
+  need?: string | null | undefined;
+  /** Budget range. (预算范围) */
+  budgetRange?: string | null | undefined;
+  /** Next step. (下一步) */
+  nextStep?: string | null | undefined;
+  /** Next follow-up. (下次跟进) */
+  nextFollowUpAt?: string | null | undefined;
+  /** Description. (描述) */
+  description?: string | null | undefined;
+  /** Tags. (标签) */
+  tags?: Array<string> | null | undefined;
+  /** Partner. (渠道伙伴) */
+  partnerId?: string | null | undefined;
+  /** Give probability and category back to the stage. */
+  resetProbability?: boolean | null | undefined;
+};
+
 /** Filters User rows; all that is given must hold. */
 export type UserWhere = {
   /** All of these. */
@@ -700,6 +924,14 @@ export type UserWhere = {
   hasTotp?: BoolComparison | null | undefined;
 };
 
+/** What voidDeal takes. */
+export type VoidDealInput = {
+  /** The deal. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+};
+
 /** Why we won. */
 export type WonReason =
   | 'FIT'
@@ -721,133 +953,6 @@ export type WonReasonComparison = {
   notIn?: Array<WonReason> | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
-};
-
-export type MoneyInput = {
-  amount: string;
-  currency?: string | null | undefined;
-};
-
-export type CreateDealInput = {
-  name?: string | null | undefined;
-  accountId?: string | null | undefined;
-  pipelineId?: string | null | undefined;
-  stageId?: string | null | undefined;
-  amount?: MoneyInput | null | undefined;
-  probability?: number | null | undefined;
-  expectedCloseDate?: string | null | undefined;
-  source?: string | null | undefined;
-  need?: string | null | undefined;
-  budgetRange?: string | null | undefined;
-  nextStep?: string | null | undefined;
-  nextFollowUpAt?: string | null | undefined;
-  description?: string | null | undefined;
-  tags?: Array<string> | null | undefined;
-  competitor?: string | null | undefined;
-  ownerId?: string | null | undefined;
-  partnerId?: string | null | undefined;
-  idempotencyKey?: string | null | undefined;
-};
-
-export type UpdateDealInput = {
-  id: string;
-  version: number;
-  name?: string | null | undefined;
-  accountId?: string | null | undefined;
-  pipelineId?: string | null | undefined;
-  stageId?: string | null | undefined;
-  amount?: MoneyInput | null | undefined;
-  probability?: number | null | undefined;
-  expectedCloseDate?: string | null | undefined;
-  source?: string | null | undefined;
-  need?: string | null | undefined;
-  budgetRange?: string | null | undefined;
-  nextStep?: string | null | undefined;
-  nextFollowUpAt?: string | null | undefined;
-  description?: string | null | undefined;
-  tags?: Array<string> | null | undefined;
-  competitor?: string | null | undefined;
-  ownerId?: string | null | undefined;
-  partnerId?: string | null | undefined;
-};
-
-export type VoidDealInput = {
-  id: string;
-  version: number;
-  reason?: string | null | undefined;
-};
-
-export type RestoreDealInput = {
-  id: string;
-  version: number;
-  reason?: string | null | undefined;
-};
-
-export type MoveDealInput = {
-  id: string;
-  version: number;
-  stageId: string;
-  afterId?: string | null | undefined;
-  beforeId?: string | null | undefined;
-  reason?: string | null | undefined;
-  override?: boolean | null | undefined;
-  fields?: MoveDealFields | null | undefined;
-};
-
-export type MoveDealFields = {
-  expectedCloseDate?: string | null | undefined;
-  amount?: MoneyInput | null | undefined;
-  wonReason?: WonReason | null | undefined;
-  lostReason?: LostReason | null | undefined;
-  lostNote?: string | null | undefined;
-  competitor?: string | null | undefined;
-  nextStep?: string | null | undefined;
-  need?: string | null | undefined;
-  budgetRange?: string | null | undefined;
-};
-
-export type ReopenDealInput = {
-  id: string;
-  version: number;
-  stageId?: string | null | undefined;
-  reason: string;
-};
-
-export type PauseDealInput = {
-  id: string;
-  version: number;
-  until: string;
-  reason?: string | null | undefined;
-};
-
-export type ResumeDealInput = {
-  id: string;
-  version: number;
-};
-
-export type DealLineInput = {
-  productId?: string | null | undefined;
-  description?: string | null | undefined;
-  quantity: string;
-  unitPrice: string;
-  discount?: string | null | undefined;
-};
-
-export type SetDealLinesInput = {
-  id: string;
-  version: number;
-  lines: Array<DealLineInput>;
-};
-
-export type AddDealContactInput = {
-  dealId: string;
-  contactId: string;
-  role: BuyingRole;
-  isPrimary?: boolean | null | undefined;
-};
-
-export type RemoveDealContactInput = {
-  id: string;
 };
 
 export type DealRowFragment = { id: string, version: number, name: string, number: string | null, status: DealStatus, baseAmount: string | null, expectedCloseDate: string | null, updatedAt: string, isSlipped: boolean | null, nextActivity: NextActivity | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, type: StageType }, pipeline: { id: string, name: string }, owner: { id: string, name: string } | null };
@@ -878,7 +983,7 @@ export type GateQueryVariables = Exact<{
 }>;
 
 
-export type GateQuery = { dealGate: { isAllowed: boolean, canOverride: boolean, unmet: Array<{ code: string, field: string | null, message: string }> } | null };
+export type GateQuery = { dealGate: { isAllowed: boolean, canOverride: boolean, needsReason: boolean, unmet: Array<{ code: string, field: string | null, message: string, mandatory: boolean }> } | null };
 
 export type DealPipelinesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -904,7 +1009,7 @@ export type MoveDealHereMutationVariables = Exact<{
 }>;
 
 
-export type MoveDealHereMutation = { moveDeal: { canOverride: boolean, deal: { probability: number | null, probabilitySource: ProbabilitySource | null, weightedAmount: string | null, forecastCategory: ForecastCategory | null, closedAt: string | null, wonReason: WonReason | null, lostReason: LostReason | null, lostNote: string | null, competitor: string | null, source: string | null, need: string | null, budgetRange: string | null, nextStep: string | null, nextFollowUpAt: string | null, pausedUntil: string | null, stageEnteredAt: string, lastActivityAt: string | null, description: string | null, tags: Array<string>, skipCount: number | null, overrideCount: number | null, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, createdAt: string, id: string, version: number, name: string, number: string | null, status: DealStatus, baseAmount: string | null, expectedCloseDate: string | null, updatedAt: string, isSlipped: boolean | null, nextActivity: NextActivity | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean, move: boolean, reopen: boolean, override: boolean, skip: boolean }, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, type: StageType }, pipeline: { id: string, name: string }, owner: { id: string, name: string } | null } | null, unmet: Array<{ code: string, field: string | null, message: string }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type MoveDealHereMutation = { moveDeal: { canOverride: boolean, deal: { probability: number | null, probabilitySource: ProbabilitySource | null, weightedAmount: string | null, forecastCategory: ForecastCategory | null, closedAt: string | null, wonReason: WonReason | null, lostReason: LostReason | null, lostNote: string | null, competitor: string | null, source: string | null, need: string | null, budgetRange: string | null, nextStep: string | null, nextFollowUpAt: string | null, pausedUntil: string | null, stageEnteredAt: string, lastActivityAt: string | null, description: string | null, tags: Array<string>, skipCount: number | null, overrideCount: number | null, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, createdAt: string, id: string, version: number, name: string, number: string | null, status: DealStatus, baseAmount: string | null, expectedCloseDate: string | null, updatedAt: string, isSlipped: boolean | null, nextActivity: NextActivity | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean, move: boolean, reopen: boolean, override: boolean, skip: boolean }, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, type: StageType }, pipeline: { id: string, name: string }, owner: { id: string, name: string } | null } | null, unmet: Array<{ code: string, field: string | null, message: string, mandatory: boolean }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type ReopenDealMutationVariables = Exact<{
   input: ReopenDealInput;
@@ -964,11 +1069,11 @@ export type RemoveDealContactMutation = { removeDealContact: { deal: { id: strin
 
 export const DealsDocument = "query Deals($first: Int!, $after: String, $where: DealWhere, $orderBy: [DealOrder!], $search: String) { deals( first: $first after: $after where: $where orderBy: $orderBy search: $search ) { nodes { ...DealRow } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } } fragment DealRow on Deal { id version name number status amount { amount currency } baseAmount expectedCloseDate updatedAt isSlipped nextActivity account { id name } stage { id name type } pipeline { id name } owner { id name } }" as unknown as TypedDocumentNode<DealsQuery, DealsQueryVariables>;
 export const DealPageDocument = "query DealPage($id: ID!) { deal(id: $id) { ...DealFacts pipeline { id name stages(first: 30, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name type probability position definition dwellLimitDays } } } contactRoles(first: 30) { nodes { id role isPrimary contact { id name title mobile maskedFields } } } lines(first: 100, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id description quantity discount unitPrice { amount currency } total { amount currency } product { id name code } } } stageVisits(first: 50, orderBy: [{field: ENTERED_AT, direction: DESC}]) { nodes { id enteredAt exitedAt reason isSkip isBack isOverride stage { id name } fromStage { id name } actor { id name } } } } } fragment DealFacts on Deal { ...DealRow probability probabilitySource weightedAmount forecastCategory closedAt wonReason lostReason lostNote competitor source need budgetRange nextStep nextFollowUpAt pausedUntil stageEnteredAt lastActivityAt description tags skipCount overrideCount daysInStage idleDays isDwelling isIdle department { id name } createdAt viewerCan { update void transfer share move reopen override skip } } fragment DealRow on Deal { id version name number status amount { amount currency } baseAmount expectedCloseDate updatedAt isSlipped nextActivity account { id name } stage { id name type } pipeline { id name } owner { id name } }" as unknown as TypedDocumentNode<DealPageQuery, DealPageQueryVariables>;
-export const GateDocument = "query Gate($dealId: ID!, $stageId: ID!) { dealGate(dealId: $dealId, stageId: $stageId) { isAllowed canOverride unmet { code field message } } }" as unknown as TypedDocumentNode<GateQuery, GateQueryVariables>;
+export const GateDocument = "query Gate($dealId: ID!, $stageId: ID!) { dealGate(dealId: $dealId, stageId: $stageId) { isAllowed canOverride needsReason unmet { code field message mandatory } } }" as unknown as TypedDocumentNode<GateQuery, GateQueryVariables>;
 export const DealPipelinesDocument = "query DealPipelines { pipelines(first: 50) { nodes { id name isActive position stages(first: 30, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name type } } } } }" as unknown as TypedDocumentNode<DealPipelinesQuery, DealPipelinesQueryVariables>;
 export const CreateDealDocument = "mutation CreateDeal($input: CreateDealInput!) { createDeal(input: $input) { deal { ...DealFacts } userErrors { code field message } } } fragment DealFacts on Deal { ...DealRow probability probabilitySource weightedAmount forecastCategory closedAt wonReason lostReason lostNote competitor source need budgetRange nextStep nextFollowUpAt pausedUntil stageEnteredAt lastActivityAt description tags skipCount overrideCount daysInStage idleDays isDwelling isIdle department { id name } createdAt viewerCan { update void transfer share move reopen override skip } } fragment DealRow on Deal { id version name number status amount { amount currency } baseAmount expectedCloseDate updatedAt isSlipped nextActivity account { id name } stage { id name type } pipeline { id name } owner { id name } }" as unknown as TypedDocumentNode<CreateDealMutation, CreateDealMutationVariables>;
 export const UpdateDealDocument = "mutation UpdateDeal($input: UpdateDealInput!) { updateDeal(input: $input) { deal { ...DealFacts } userErrors { code field message } } } fragment DealFacts on Deal { ...DealRow probability probabilitySource weightedAmount forecastCategory closedAt wonReason lostReason lostNote competitor source need budgetRange nextStep nextFollowUpAt pausedUntil stageEnteredAt lastActivityAt description tags skipCount overrideCount daysInStage idleDays isDwelling isIdle department { id name } createdAt viewerCan { update void transfer share move reopen override skip } } fragment DealRow on Deal { id version name number status amount { amount currency } baseAmount expectedCloseDate updatedAt isSlipped nextActivity account { id name } stage { id name type } pipeline { id name } owner { id name } }" as unknown as TypedDocumentNode<UpdateDealMutation, UpdateDealMutationVariables>;
-export const MoveDealHereDocument = "mutation MoveDealHere($input: MoveDealInput!) { moveDeal(input: $input) { deal { ...DealFacts } unmet { code field message } canOverride userErrors { code field message } } } fragment DealFacts on Deal { ...DealRow probability probabilitySource weightedAmount forecastCategory closedAt wonReason lostReason lostNote competitor source need budgetRange nextStep nextFollowUpAt pausedUntil stageEnteredAt lastActivityAt description tags skipCount overrideCount daysInStage idleDays isDwelling isIdle department { id name } createdAt viewerCan { update void transfer share move reopen override skip } } fragment DealRow on Deal { id version name number status amount { amount currency } baseAmount expectedCloseDate updatedAt isSlipped nextActivity account { id name } stage { id name type } pipeline { id name } owner { id name } }" as unknown as TypedDocumentNode<MoveDealHereMutation, MoveDealHereMutationVariables>;
+export const MoveDealHereDocument = "mutation MoveDealHere($input: MoveDealInput!) { moveDeal(input: $input) { deal { ...DealFacts } unmet { code field message mandatory } canOverride userErrors { code field message } } } fragment DealFacts on Deal { ...DealRow probability probabilitySource weightedAmount forecastCategory closedAt wonReason lostReason lostNote competitor source need budgetRange nextStep nextFollowUpAt pausedUntil stageEnteredAt lastActivityAt description tags skipCount overrideCount daysInStage idleDays isDwelling isIdle department { id name } createdAt viewerCan { update void transfer share move reopen override skip } } fragment DealRow on Deal { id version name number status amount { amount currency } baseAmount expectedCloseDate updatedAt isSlipped nextActivity account { id name } stage { id name type } pipeline { id name } owner { id name } }" as unknown as TypedDocumentNode<MoveDealHereMutation, MoveDealHereMutationVariables>;
 export const ReopenDealDocument = "mutation ReopenDeal($input: ReopenDealInput!) { reopenDeal(input: $input) { deal { ...DealFacts } userErrors { code field message } } } fragment DealFacts on Deal { ...DealRow probability probabilitySource weightedAmount forecastCategory closedAt wonReason lostReason lostNote competitor source need budgetRange nextStep nextFollowUpAt pausedUntil stageEnteredAt lastActivityAt description tags skipCount overrideCount daysInStage idleDays isDwelling isIdle department { id name } createdAt viewerCan { update void transfer share move reopen override skip } } fragment DealRow on Deal { id version name number status amount { amount currency } baseAmount expectedCloseDate updatedAt isSlipped nextActivity account { id name } stage { id name type } pipeline { id name } owner { id name } }" as unknown as TypedDocumentNode<ReopenDealMutation, ReopenDealMutationVariables>;
 export const PauseDealDocument = "mutation PauseDeal($input: PauseDealInput!) { pauseDeal(input: $input) { deal { ...DealFacts } userErrors { code field message } } } fragment DealFacts on Deal { ...DealRow probability probabilitySource weightedAmount forecastCategory closedAt wonReason lostReason lostNote competitor source need budgetRange nextStep nextFollowUpAt pausedUntil stageEnteredAt lastActivityAt description tags skipCount overrideCount daysInStage idleDays isDwelling isIdle department { id name } createdAt viewerCan { update void transfer share move reopen override skip } } fragment DealRow on Deal { id version name number status amount { amount currency } baseAmount expectedCloseDate updatedAt isSlipped nextActivity account { id name } stage { id name type } pipeline { id name } owner { id name } }" as unknown as TypedDocumentNode<PauseDealMutation, PauseDealMutationVariables>;
 export const ResumeDealDocument = "mutation ResumeDeal($input: ResumeDealInput!) { resumeDeal(input: $input) { deal { ...DealFacts } userErrors { code field message } } } fragment DealFacts on Deal { ...DealRow probability probabilitySource weightedAmount forecastCategory closedAt wonReason lostReason lostNote competitor source need budgetRange nextStep nextFollowUpAt pausedUntil stageEnteredAt lastActivityAt description tags skipCount overrideCount daysInStage idleDays isDwelling isIdle department { id name } createdAt viewerCan { update void transfer share move reopen override skip } } fragment DealRow on Deal { id version name number status amount { amount currency } baseAmount expectedCloseDate updatedAt isSlipped nextActivity account { id name } stage { id name type } pipeline { id name } owner { id name } }" as unknown as TypedDocumentNode<ResumeDealMutation, ResumeDealMutationVariables>;

@@ -1,29 +1,46 @@
 import { useLingui } from "@lingui/react/macro";
 import type { ReactElement } from "react";
-import { DateInput, Input } from "../ui/Input";
+import { findAccounts } from "../accounts/findAccounts";
+import { baseCurrency } from "../session/formats";
+import type { Choice } from "../ui/Combobox";
 import { Field } from "../ui/Field";
+import { DateInput, Input, Textarea } from "../ui/Input";
 import { MoneyInput } from "../ui/MoneyInput";
+import { Pick } from "../ui/Pick";
 import { Select } from "../ui/Select";
 import { useLabel } from "../ui/useLabel";
-import { baseCurrency } from "../session/formats";
 import { LOST_REASON, WON_REASON } from "./labels";
 import type { MoveExtra, Unmet } from "./moving";
 
-const KNOWN = ["expectedCloseDate", "amount", "wonReason", "lostReason", "lostNote", "competitor", "nextStep"] as const;
+const KNOWN = [
+  "accountId",
+  "amount",
+  "expectedCloseDate",
+  "need",
+  "budgetRange",
+  "wonReason",
+  "lostReason",
+  "lostNote",
+  "competitor",
+  "nextStep",
+  "nextFollowUpAt",
+  "source",
+  "description",
+] as const;
 type Name = (typeof KNOWN)[number];
-export type GateValues = Partial<Record<Name, string>>;
-export type GateFieldSpec = { name: Name; message: string; required: boolean };
+export type GateValues = Partial<Record<Name, string>> & { account?: Choice | null };
+export type GateFieldSpec = { name: Name; label: string };
 
-/** Sorts the unmet items into fields a form can ask for, a reason, and things that are done elsewhere. */
+/** Sorts what is missing into fields a form can ask for, a reason, and things that are done elsewhere. */
 export function gateFields(unmet: readonly Unmet[], values: GateValues) {
   const fields: GateFieldSpec[] = [];
   const others: Unmet[] = [];
   let needsReason = false;
-  const add = (name: Name, message: string) => {
-    if (!fields.some((one) => one.name === name)) fields.push({ name, message, required: true });
+  const add = (name: Name, label: string) => {
+    if (!fields.some((one) => one.name === name)) fields.push({ name, label });
   };
   for (const item of unmet) {
-    const name = KNOWN.find((known) => known === item.field);
+    const name = item.code === "HAS_ACCOUNT" ? "accountId" : KNOWN.find((known) => known === item.field);
     if (name) add(name, item.message);
     else if (item.field === "reason" || item.code.includes("REASON")) needsReason = true;
     else others.push(item);
@@ -35,36 +52,65 @@ export function gateFields(unmet: readonly Unmet[], values: GateValues) {
   return { fields, others, needsReason };
 }
 
+/** Whether the form holds something for a field. */
+export const isFilled = (name: Name, values: GateValues) => (name === "accountId" ? !!values.account : !!values[name]?.trim());
+
 export function toMoveFields(fields: readonly GateFieldSpec[], values: GateValues, currency?: string): MoveExtra["fields"] {
   const sent: Record<string, unknown> = {};
   for (const { name } of fields) {
+    if (name === "accountId") {
+      if (values.account) sent.accountId = values.account.value;
+      continue;
+    }
     const value = values[name]?.trim();
     if (!value) continue;
-    sent[name] = name === "amount" ? { amount: value, currency: currency ?? baseCurrency() } : value;
+    if (name === "amount") sent.amount = { amount: value, currency: currency ?? baseCurrency() };
+    else if (name === "nextFollowUpAt") sent.nextFollowUpAt = new Date(value).toISOString();
+    else sent[name] = value;
   }
   return Object.keys(sent).length > 0 ? (sent as MoveExtra["fields"]) : undefined;
 }
 
-type Props = { field: GateFieldSpec; value: string; currency?: string; onChange: (value: string) => void };
+type Props = { field: GateFieldSpec; values: GateValues; currency?: string; onChange: (values: GateValues) => void };
 
-export function GateField({ field, value, currency, onChange }: Props) {
+export function GateField({ field, values, currency, onChange }: Props) {
   const { t } = useLingui();
   const label = useLabel();
+  const { name } = field;
+  const value = values[name] ?? "";
+  const set = (next: string) => onChange({ ...values, [name]: next });
   const options = (labels: typeof LOST_REASON) => Object.keys(labels).map((key) => ({ value: key, label: label(labels, key) }));
-  const plain = <Input value={value} maxLength={300} onChange={(event) => onChange(event.target.value)} />;
-  const forms: Record<Name, [string, ReactElement]> = {
-    expectedCloseDate: [t`Expected close date`, <DateInput key="date" value={value} onChange={(event) => onChange(event.target.value)} />],
-    amount: [t`Amount`, <MoneyInput key="money" value={value} onChange={onChange} unit={currency ?? baseCurrency()} />],
-    wonReason: [t`Why was it won?`, <Select key="won" options={options(WON_REASON)} value={value || null} onChange={onChange} />],
-    lostReason: [t`Why was it lost?`, <Select key="lost" options={options(LOST_REASON)} value={value || null} onChange={onChange} />],
-    lostNote: [t`What happened?`, plain],
-    competitor: [t`Competitor`, plain],
-    nextStep: [t`Next step`, plain],
+  const texts: Partial<Record<Name, string>> = {
+    wonReason: t`Why was it won?`,
+    lostReason: t`Why was it lost?`,
+    lostNote: t`What happened?`,
+    competitor: t`Competitor`,
+    accountId: t`Account`,
   };
-  const [text, control] = forms[field.name];
+  function control(): ReactElement {
+    switch (name) {
+      case "accountId":
+        return <Pick find={findAccounts} value={values.account ?? null} onChange={(account) => onChange({ ...values, account })} />;
+      case "amount":
+        return <MoneyInput value={value} onChange={set} unit={currency ?? baseCurrency()} />;
+      case "expectedCloseDate":
+        return <DateInput value={value} onChange={(event) => set(event.target.value)} />;
+      case "nextFollowUpAt":
+        return <Input type="datetime-local" value={value} onChange={(event) => set(event.target.value)} />;
+      case "wonReason":
+        return <Select options={options(WON_REASON)} value={value || null} onChange={set} />;
+      case "lostReason":
+        return <Select options={options(LOST_REASON)} value={value || null} onChange={set} />;
+      case "need":
+      case "description":
+        return <Textarea value={value} maxLength={10_000} onChange={(event) => set(event.target.value)} />;
+      default:
+        return <Input value={value} maxLength={300} onChange={(event) => set(event.target.value)} />;
+    }
+  }
   return (
-    <Field label={text} required hint={field.message || undefined}>
-      {control}
+    <Field label={texts[name] ?? field.label} required>
+      {control()}
     </Field>
   );
 }

@@ -2,6 +2,7 @@ import { t } from "@lingui/core/macro";
 import { createContext } from "react";
 import type { Place } from "../drag/arithmetic";
 import { act } from "../sync/act";
+import type { UserError } from "../sync/problems";
 import { notify } from "../ui/notify";
 import { type MoveDealInput, MoveDealDocument, type MoveDealMutation } from "./board.gen";
 import type { BoardStore } from "./boardStore";
@@ -11,6 +12,12 @@ export type Unmet = MoveDealMutation["moveDeal"]["unmet"][number];
 /** A move the gate refused: what is missing, and everything needed to try again. */
 export type Refusal = { dealId: string; place: Place; unmet: readonly Unmet[]; canOverride: boolean };
 export type MoveExtra = Pick<MoveDealInput, "reason" | "override" | "fields">;
+
+/** A missing reason is refused by itself, before the gate is asked; the form treats both alike. */
+export function unmetOf(unmet: readonly Unmet[] | undefined, errors: readonly UserError[]): readonly Unmet[] {
+  const reasons = errors.filter((error) => error.code === "REASON_NEEDED");
+  return [...(unmet ?? []), ...reasons.map((error) => ({ code: error.code, field: "reason", message: error.message, mandatory: true }))];
+}
 
 type Moving = {
   /** Moves a card of the open board to an index in a list. */
@@ -39,10 +46,9 @@ export async function moveCard(store: BoardStore, id: string, place: Place, extr
     return "moved";
   }
   store.rollback(id);
-  if (payload && payload.unmet.length > 0) {
-    return { dealId: id, place, unmet: payload.unmet, canOverride: payload.canOverride };
-  }
   const errors = outcome.ok ? [] : outcome.errors;
+  const unmet = unmetOf(payload?.unmet, errors);
+  if (unmet.length > 0) return { dealId: id, place, unmet, canOverride: payload?.canOverride ?? false };
   if (errors.some((error) => error.code === "CONFLICT")) {
     if (payload?.deal) store.merge(payload.deal);
     notify({ title: t`Somebody else changed this deal meanwhile`, detail: t`It now shows the newest state. Please move it again if you still want to.`, tone: "bad" });

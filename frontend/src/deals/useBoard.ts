@@ -59,7 +59,9 @@ export function useBoard(filter: BoardFilter) {
       client.subscription(DealChangesDocument, { pipelineId }),
       subscribe((result) => {
         if (!result.data) return;
-        current.applyLive(result.data.dealChanged, fits);
+        const change = result.data.dealChanged;
+        if (change.kind === "RESYNC" || !change.id) return void load();
+        current.applyLive(change, fits);
         clearTimeout(timer);
         timer = window.setTimeout(totals, 600);
       }),
@@ -68,7 +70,7 @@ export function useBoard(filter: BoardFilter) {
       clearTimeout(timer);
       unsubscribe();
     };
-  }, [pipelineId, ownerId, search, current]);
+  }, [pipelineId, ownerId, search, current, load]);
 
   const more = useCallback(
     async (stageId: string) => {

@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 import { act } from "../sync/act";
 import { notify } from "../ui/notify";
 import { type DealFactsFragment, MoveDealHereDocument } from "./deals.gen";
-import type { MoveExtra, Unmet } from "./moving";
+import { type MoveExtra, type Unmet, unmetOf } from "./moving";
 
 export type PageRefusal = { stageId: string; stageName: string; unmet: readonly Unmet[]; canOverride: boolean };
 
@@ -25,7 +25,8 @@ export function useStageMove(deal: DealFactsFragment | null | undefined) {
         return;
       }
       const { payload } = outcome;
-      if (payload && payload.unmet.length > 0) setRefusal({ stageId, stageName, unmet: payload.unmet, canOverride: payload.canOverride });
+      const unmet = unmetOf(payload?.unmet, outcome.ok ? [] : outcome.errors);
+      if (unmet.length > 0) setRefusal({ stageId, stageName, unmet, canOverride: payload?.canOverride ?? false });
       else if (!outcome.ok) for (const error of outcome.errors) notify({ title: error.message, tone: "bad" });
     },
     [deal, t],

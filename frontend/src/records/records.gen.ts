@@ -401,6 +401,12 @@ export type DecimalComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What deleteFile takes. */
+export type DeleteFileInput = {
+  /** The file. */
+  id: string;
+};
+
 /** Filters Department rows; all that is given must hold. */
 export type DepartmentWhere = {
   /** All of these. */
@@ -592,6 +598,14 @@ export type ProbabilitySourceComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What revealField takes. */
+export type RevealFieldInput = {
+  /** The contact. */
+  id: string;
+  /** mobile, phone, email, wechat or birthday. */
+  field: string;
+};
+
 /** What being in a stage means for the deal's status. */
 export type StageType =
   | 'OPEN'
@@ -711,6 +725,18 @@ export type ThemeComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** Who gets a record. */
+export type TransferOwnerInput = {
+  /** The record. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+  /** The new owner. */
+  ownerId: string;
+  /** Why. */
+  reason?: string | null | undefined;
+};
+
 /** Filters User rows; all that is given must hold. */
 export type UserWhere = {
   /** All of these. */
@@ -776,23 +802,6 @@ export type WonReasonComparison = {
   notIn?: Array<WonReason> | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
-};
-
-export type TransferOwnerInput = {
-  id: string;
-  ownerId: string;
-  version: number;
-  reason?: string | null | undefined;
-};
-
-export type RevealFieldInput = {
-  id: string;
-  field: string;
-  reason?: string | null | undefined;
-};
-
-export type DeleteFileInput = {
-  id: string;
 };
 
 export type FilesQueryVariables = Exact<{

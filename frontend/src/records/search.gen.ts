@@ -7,10 +7,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 export type SearchQueryVariables = Exact<{
   text: string;
-  first?: number | null | undefined;
+  first: number;
 }>;
 
 
-export type SearchQuery = { search: Array<{ objectType: string, id: string, title: string, subtitle: string | null }> };
+export type SearchQuery = { search: Array<{ object: string, id: string, title: string, subtitle: string | null }> };
 
-export const SearchDocument = "query Search($text: String!, $first: Int) { search(text: $text, first: $first) { objectType id title subtitle } }" as unknown as TypedDocumentNode<SearchQuery, SearchQueryVariables>;
+export const SearchDocument = "query Search($text: String!, $first: Int!) { search(text: $text, first: $first) { object id title subtitle } }" as unknown as TypedDocumentNode<SearchQuery, SearchQueryVariables>;

@@ -10,36 +10,28 @@ export type Locale =
   | 'ZH_CN'
   | 'EN';
 
-/** The ten roles of the permission matrix. */
-export type Role =
-  | 'ADMIN'
-  | 'DIRECTOR'
-  | 'MANAGER'
-  | 'REP'
-  | 'MARKETING'
-  | 'SERVICE'
-  | 'FINANCE'
-  | 'LEGAL'
-  | 'PARTNER'
-  | 'AUDITOR';
-
 /** How a person wants the screen to look. */
 export type Theme =
   | 'SYSTEM'
   | 'LIGHT'
   | 'DARK';
 
+/** What updateProfile takes. */
 export type UpdateProfileInput = {
+  /** Name. */
   name?: string | null | undefined;
+  /** Title. */
   title?: string | null | undefined;
+  /** Language. */
   locale?: Locale | null | undefined;
+  /** How the screen looks. */
   theme?: Theme | null | undefined;
 };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { permissions: Array<string>, unreadNotifications: number, user: { id: string, name: string, email: string | null, title: string | null, locale: Locale | null, theme: Theme | null, department: { id: string, name: string } | null }, roles: Array<{ code: Role, name: string }>, organisation: { id: string, name: string, baseCurrency: string, timeZone: string, locale: Locale | null } } };
+export type ViewerQuery = { viewer: { roles: Array<string>, permissions: Array<string>, unreadNotifications: number, organisationName: string, baseCurrency: string, timeZone: string }, me: { id: string, name: string, email: string | null, title: string | null, locale: Locale | null, theme: Theme | null, department: { id: string, name: string } | null } | null };
 
 export type UpdateProfileMutationVariables = Exact<{
   input: UpdateProfileInput;
@@ -48,5 +40,5 @@ export type UpdateProfileMutationVariables = Exact<{
 
 export type UpdateProfileMutation = { updateProfile: { user: { id: string, name: string, title: string | null, locale: Locale | null, theme: Theme | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const ViewerDocument = "query Viewer { viewer { user { id name email title locale theme department { id name } } roles { code name } permissions organisation { id name baseCurrency timeZone locale } unreadNotifications } }" as unknown as TypedDocumentNode<ViewerQuery, ViewerQueryVariables>;
+export const ViewerDocument = "query Viewer { viewer { roles permissions unreadNotifications organisationName baseCurrency timeZone } me { id name email title locale theme department { id name } } }" as unknown as TypedDocumentNode<ViewerQuery, ViewerQueryVariables>;
 export const UpdateProfileDocument = "mutation UpdateProfile($input: UpdateProfileInput!) { updateProfile(input: $input) { user { id name title locale theme } userErrors { code field message } } }" as unknown as TypedDocumentNode<UpdateProfileMutation, UpdateProfileMutationVariables>;

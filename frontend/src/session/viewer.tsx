@@ -1,7 +1,8 @@
 import { type ReactNode, createContext, useContext } from "react";
 import type { ViewerQuery } from "./viewer.gen";
 
-export type Viewer = NonNullable<ViewerQuery["viewer"]>;
+/** Who is signed in, what they may do, and whose Weir this is. */
+export type Viewer = ViewerQuery["viewer"] & { user: NonNullable<ViewerQuery["me"]> };
 
 const Context = createContext<Viewer | null>(null);
 

@@ -10,7 +10,7 @@ import { Badge } from "../ui/Badge";
 import { IconButton } from "../ui/Button";
 import { Menu } from "../ui/Menu";
 import { notify } from "../ui/notify";
-import { CancelTaskDocument, CompleteTaskDocument, type TaskRowFragment, UpdateTaskDocument } from "./tasks.gen";
+import { CancelTaskDocument, CompleteTaskDocument, ReopenTaskDocument, type TaskRowFragment } from "./tasks.gen";
 import { TaskForm } from "./TaskForm";
 
 /** One task: tick it, or open it. */
@@ -24,15 +24,14 @@ export function TaskItem({ task, plain }: { task: TaskRowFragment; plain?: boole
 
   async function complete() {
     setBusy(true);
-    const outcome = await actOrTell(CompleteTaskDocument, { input: { id: task.id, version: task.version } });
+    const outcome = await actOrTell(CompleteTaskDocument, { input: { id: task.id } });
     setBusy(false);
     if (!outcome.ok) return;
-    const version = outcome.payload.task?.version ?? task.version + 1;
     notify({
       title: t`Done: ${title}`,
       undo: {
         label: t`Undo`,
-        run: () => void actOrTell(UpdateTaskDocument, { input: { id: task.id, version, status: "OPEN" } as never }),
+        run: () => void actOrTell(ReopenTaskDocument, { input: { id: task.id } }),
       },
     });
   }
@@ -80,7 +79,7 @@ export function TaskItem({ task, plain }: { task: TaskRowFragment; plain?: boole
             label: t`Cancel this task`,
             icon: <XCircleIcon />,
             disabled: closed,
-            onSelect: () => void actOrTell(CancelTaskDocument, { input: { id: task.id, version: task.version } }),
+            onSelect: () => void actOrTell(CancelTaskDocument, { input: { id: task.id } }),
           },
         ]}
         trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />}

@@ -118,6 +118,18 @@ export type BoolComparison = {
   eq?: boolean | null | undefined;
 };
 
+/** What cancelTask takes. */
+export type CancelTaskInput = {
+  /** The task. */
+  id: string;
+};
+
+/** What completeTask takes. */
+export type CompleteTaskInput = {
+  /** The task. */
+  id: string;
+};
+
 /** Filters Contact rows; all that is given must hold. */
 export type ContactWhere = {
   /** All of these. */
@@ -176,6 +188,32 @@ export type ContactWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+};
+
+/** What CreateTask takes; a field left out stays as it is. */
+export type CreateTaskInput = {
+  /** Title. (标题) */
+  title?: string | null | undefined;
+  /** Kind. (类型) */
+  kind?: TaskKind | null | undefined;
+  /** Assignee. (执行人) */
+  assigneeId?: string | null | undefined;
+  /** Due. (截止时间) */
+  dueAt?: string | null | undefined;
+  /** Remind. (提醒时间) */
+  remindAt?: string | null | undefined;
+  /** Priority. (优先级) */
+  priority?: TaskPriority | null | undefined;
+  /** Description. (说明) */
+  description?: string | null | undefined;
+  /** The same key gives the same answer for 30 days. */
+  idempotencyKey?: string | null | undefined;
+  /** The account it is about. */
+  accountId?: string | null | undefined;
+  /** The contact it is about. */
+  contactId?: string | null | undefined;
+  /** The deal it is about. */
+  dealId?: string | null | undefined;
 };
 
 /** Compares a day. */
@@ -557,6 +595,12 @@ export type ProbabilitySourceComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What reopenTask takes. */
+export type ReopenTaskInput = {
+  /** The task. */
+  id: string;
+};
+
 /** What being in a stage means for the deal's status. */
 export type StageType =
   | 'OPEN'
@@ -682,15 +726,11 @@ export type TaskOrder = {
 export type TaskOrderField =
   | 'TITLE'
   | 'KIND'
-  | 'ASSIGNEE'
   | 'DUE_AT'
   | 'REMIND_AT'
   | 'PRIORITY'
   | 'STATUS'
   | 'DONE_AT'
-  | 'ACCOUNT'
-  | 'CONTACT'
-  | 'DEAL'
   | 'CREATED_AT'
   | 'UPDATED_AT'
   | 'IS_OVERDUE';
@@ -814,6 +854,26 @@ export type ThemeComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What UpdateTask takes; a field left out stays as it is. */
+export type UpdateTaskInput = {
+  id: string;
+  version: number;
+  /** Title. (标题) */
+  title?: string | null | undefined;
+  /** Kind. (类型) */
+  kind?: TaskKind | null | undefined;
+  /** Assignee. (执行人) */
+  assigneeId?: string | null | undefined;
+  /** Due. (截止时间) */
+  dueAt?: string | null | undefined;
+  /** Remind. (提醒时间) */
+  remindAt?: string | null | undefined;
+  /** Priority. (优先级) */
+  priority?: TaskPriority | null | undefined;
+  /** Description. (说明) */
+  description?: string | null | undefined;
+};
+
 /** Filters User rows; all that is given must hold. */
 export type UserWhere = {
   /** All of these. */
@@ -881,45 +941,6 @@ export type WonReasonComparison = {
   isNull?: boolean | null | undefined;
 };
 
-export type CreateTaskInput = {
-  title?: string | null | undefined;
-  kind?: TaskKind | null | undefined;
-  assigneeId?: string | null | undefined;
-  dueAt?: string | null | undefined;
-  remindAt?: string | null | undefined;
-  priority?: TaskPriority | null | undefined;
-  description?: string | null | undefined;
-  accountId?: string | null | undefined;
-  contactId?: string | null | undefined;
-  dealId?: string | null | undefined;
-  idempotencyKey?: string | null | undefined;
-};
-
-export type UpdateTaskInput = {
-  id: string;
-  version: number;
-  title?: string | null | undefined;
-  kind?: TaskKind | null | undefined;
-  assigneeId?: string | null | undefined;
-  dueAt?: string | null | undefined;
-  remindAt?: string | null | undefined;
-  priority?: TaskPriority | null | undefined;
-  description?: string | null | undefined;
-  accountId?: string | null | undefined;
-  contactId?: string | null | undefined;
-  dealId?: string | null | undefined;
-};
-
-export type CompleteTaskInput = {
-  id: string;
-  version: number;
-};
-
-export type CancelTaskInput = {
-  id: string;
-  version: number;
-};
-
 export type TaskRowFragment = { id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null };
 
 export type TasksQueryVariables = Exact<{
@@ -954,6 +975,13 @@ export type CompleteTaskMutationVariables = Exact<{
 
 export type CompleteTaskMutation = { completeTask: { task: { id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
+export type ReopenTaskMutationVariables = Exact<{
+  input: ReopenTaskInput;
+}>;
+
+
+export type ReopenTaskMutation = { reopenTask: { task: { id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
 export type CancelTaskMutationVariables = Exact<{
   input: CancelTaskInput;
 }>;
@@ -965,4 +993,5 @@ export const TasksDocument = "query Tasks($first: Int!, $after: String, $where: 
 export const CreateTaskDocument = "mutation CreateTask($input: CreateTaskInput!) { createTask(input: $input) { task { ...TaskRow } userErrors { code field message } } } fragment TaskRow on Task { id version title kind dueAt priority status isOverdue doneAt description assignee { id name } account { id name } contact { id name } deal { id name } }" as unknown as TypedDocumentNode<CreateTaskMutation, CreateTaskMutationVariables>;
 export const UpdateTaskDocument = "mutation UpdateTask($input: UpdateTaskInput!) { updateTask(input: $input) { task { ...TaskRow } userErrors { code field message } } } fragment TaskRow on Task { id version title kind dueAt priority status isOverdue doneAt description assignee { id name } account { id name } contact { id name } deal { id name } }" as unknown as TypedDocumentNode<UpdateTaskMutation, UpdateTaskMutationVariables>;
 export const CompleteTaskDocument = "mutation CompleteTask($input: CompleteTaskInput!) { completeTask(input: $input) { task { ...TaskRow } userErrors { code field message } } } fragment TaskRow on Task { id version title kind dueAt priority status isOverdue doneAt description assignee { id name } account { id name } contact { id name } deal { id name } }" as unknown as TypedDocumentNode<CompleteTaskMutation, CompleteTaskMutationVariables>;
+export const ReopenTaskDocument = "mutation ReopenTask($input: ReopenTaskInput!) { reopenTask(input: $input) { task { ...TaskRow } userErrors { code field message } } } fragment TaskRow on Task { id version title kind dueAt priority status isOverdue doneAt description assignee { id name } account { id name } contact { id name } deal { id name } }" as unknown as TypedDocumentNode<ReopenTaskMutation, ReopenTaskMutationVariables>;
 export const CancelTaskDocument = "mutation CancelTask($input: CancelTaskInput!) { cancelTask(input: $input) { task { ...TaskRow } userErrors { code field message } } } fragment TaskRow on Task { id version title kind dueAt priority status isOverdue doneAt description assignee { id name } account { id name } contact { id name } deal { id name } }" as unknown as TypedDocumentNode<CancelTaskMutation, CancelTaskMutationVariables>;

@@ -1,0 +1,137 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { ShieldCheckIcon } from "lucide-react";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { useViewer } from "../session/viewer";
+import { act } from "../sync/act";
+import { Button } from "../ui/Button";
+import { Field } from "../ui/Field";
+import { Input } from "../ui/Input";
+import { Section } from "../ui/Page";
+import { notify } from "../ui/notify";
+import { ConfirmTotpDocument, DisableTotpDocument, HasTotpDocument, StartTotpDocument } from "./security.gen";
+
+type Step = { kind: "idle" } | { kind: "password" } | { kind: "confirm"; secret: string; uri: string } | { kind: "codes"; codes: readonly string[] } | { kind: "disable" };
+
+/** The second factor: a code from an authenticator app at every sign-in. */
+export function TotpPanel() {
+  const { t } = useLingui();
+  const { user } = useViewer();
+  const [{ data }, again] = useQuery({ query: HasTotpDocument, variables: { id: user.id } });
+  const [step, setStep] = useState<Step>({ kind: "idle" });
+  const [text, setText] = useState("");
+  const [error, setError] = useState("");
+  const [busy, setBusy] = useState(false);
+  const on = data?.user?.hasTotp ?? false;
+
+  async function run(send: () => Promise<{ ok: boolean; errors?: readonly { message: string }[] }>) {
+    setBusy(true);
+    const outcome = await send();
+    setBusy(false);
+    if (outcome.ok) setText("");
+    setError(outcome.ok ? "" : (outcome.errors?.map((one) => one.message).join(" ") ?? ""));
+  }
+  const start = () =>
+    run(async () => {
+      const outcome = await act(StartTotpDocument, { input: { password: text } });
+      if (outcome.ok) setStep({ kind: "confirm", secret: outcome.payload.secret ?? "", uri: outcome.payload.uri ?? "" });
+      return outcome;
+    });
+  const confirm = () =>
+    run(async () => {
+      const outcome = await act(ConfirmTotpDocument, { input: { code: text.replace(/\s/g, "") } });
+      if (outcome.ok) {
+        setStep({ kind: "codes", codes: outcome.payload.recoveryCodes ?? [] });
+        again({ requestPolicy: "network-only" });
+      }
+      return outcome;
+    });
+  const disable = () =>
+    run(async () => {
+      const outcome = await act(DisableTotpDocument, { input: { code: text.replace(/\s/g, "") } as never });
+      if (outcome.ok) {
+        setStep({ kind: "idle" });
+        notify({ title: t`Two-step sign-in is off` });
+        again({ requestPolicy: "network-only" });
+      }
+      return outcome;
+    });
+
+  return (
+    <Section title={t`Two-step sign-in`}>
+      {step.kind === "idle" && (
+        <div className="flex flex-wrap items-center gap-3">
+          <p className="min-w-0 flex-1 text-ink-2 text-sm">
+            {on ? (
+              <span className="flex items-center gap-2 text-good">
+                <ShieldCheckIcon className="size-4" /> <Trans>A code from your authenticator app is asked for at every sign-in.</Trans>
+              </span>
+            ) : (
+              <Trans>Ask for a code from an authenticator app besides the password.</Trans>
+            )}
+          </p>
+          <Button onClick={() => setStep(on ? { kind: "disable" } : { kind: "password" })}>{on ? <Trans>Turn off</Trans> : <Trans>Turn on</Trans>}</Button>
+        </div>
+      )}
+      {step.kind === "confirm" && (
+        <div className="mb-3 flex flex-col gap-2 text-sm">
+          <p>{t`Add this key to your authenticator app, then enter the code it shows.`}</p>
+          <code className="select-all break-all rounded-lg bg-hover px-3 py-2 font-mono text-sm tracking-wider">{step.secret.replace(/(.{4})/g, "$1 ").trim()}</code>
+          <a href={step.uri} className="text-accent-text text-sm hover:underline">
+            <Trans>Open in an app on this device</Trans>
+          </a>
+        </div>
+      )}
+      {(step.kind === "password" || step.kind === "confirm" || step.kind === "disable") && (
+        <form
+          className="flex max-w-sm flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void (step.kind === "password" ? start() : step.kind === "confirm" ? confirm() : disable());
+          }}
+        >
+          <Field label={step.kind === "password" ? t`Your password` : t`Code from your authenticator app`} error={error}>
+            <Input
+              type={step.kind === "password" ? "password" : "text"}
+              autoComplete={step.kind === "password" ? "current-password" : "one-time-code"}
+              autoFocus
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          </Field>
+          <div className="flex gap-2">
+            <Button type="submit" look="primary" busy={busy} disabled={!text}>
+              <Trans>Continue</Trans>
+            </Button>
+            <Button
+              look="ghost"
+              onClick={() => {
+                setStep({ kind: "idle" });
+                setError("");
+                setText("");
+              }}
+            >
+              <Trans>Cancel</Trans>
+            </Button>
+          </div>
+        </form>
+      )}
+      {step.kind === "codes" && (
+        <div className="flex flex-col gap-3 text-sm">
+          <p className="font-medium text-good">{t`Two-step sign-in is on.`}</p>
+          <p>{t`Keep these recovery codes in a safe place. Each one works once, instead of the app.`}</p>
+          <ul className="grid max-w-sm select-all grid-cols-2 gap-1 rounded-lg bg-hover p-3 font-mono">
+            {step.codes.map((code) => (
+              <li key={code}>{code}</li>
+            ))}
+          </ul>
+          <div>
+            <Button look="primary" onClick={() => setStep({ kind: "idle" })}>
+              <Trans>I have kept them</Trans>
+            </Button>
+          </div>
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,129 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { EllipsisVerticalIcon, HandHelpingIcon, PencilIcon, PlusIcon, ShieldIcon, UserCheckIcon, UserXIcon } from "lucide-react";
+import { useMemo, useState } from "react";
+import { relative } from "../session/formats";
+import { useCan } from "../session/viewer";
+import { actOrTell } from "../sync/act";
+import { useList } from "../sync/useList";
+import { Avatar } from "../ui/Avatar";
+import { Badge } from "../ui/Badge";
+import { Button, IconButton } from "../ui/Button";
+import { Checkbox } from "../ui/Checkbox";
+import { EmptyState } from "../ui/EmptyState";
+import { ErrorState } from "../ui/ErrorState";
+import { SearchInput } from "../ui/Input";
+import { Menu } from "../ui/Menu";
+import { SkeletonRows } from "../ui/Skeleton";
+import { notify } from "../ui/notify";
+import { useLabel } from "../ui/useLabel";
+import { HandOverDialog } from "./HandOverDialog";
+import { ROLE } from "./labels";
+import { ReactivateUserDocument, type UserRowFragment, UsersDocument, type UsersQuery } from "./people.gen";
+import { RolesDialog } from "./RolesDialog";
+import { UserForm } from "./UserForm";
+
+const pick = (data: UsersQuery) => data.users;
+type Open = { kind: "new" } | { kind: "edit" | "roles" | "leave" | "handOver"; user: UserRowFragment };
+
+/** Everyone who may sign in, or once could. */
+export function UsersSection() {
+  const { t } = useLingui();
+  const canAdmin = useCan("users.admin");
+  const [text, setText] = useState("");
+  const [inactive, setInactive] = useState(false);
+  const [open, setOpen] = useState<Open | null>(null);
+  const variables = useMemo(
+    () => ({ search: text || null, where: inactive ? {} : { isActive: { eq: true } }, orderBy: [{ field: "NAME" as const, direction: "ASC" as const }] }),
+    [text, inactive],
+  );
+  const list = useList(UsersDocument, variables, pick);
+  const close = () => setOpen(null);
+
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-center gap-3">
+        <SearchInput className="min-w-0 flex-1 sm:max-w-72" label={t`Search people`} value={text} onChange={setText} />
+        <Checkbox checked={inactive} onChange={setInactive}>
+          <Trans>Also inactive</Trans>
+        </Checkbox>
+        <span className="flex-1" />
+        {canAdmin && (
+          <Button look="primary" icon={<PlusIcon />} onClick={() => setOpen({ kind: "new" })}>
+            <Trans>New user</Trans>
+          </Button>
+        )}
+      </div>
+      {list.problem ? (
+        <ErrorState problem={list.problem} onRetry={list.retry} />
+      ) : list.loading ? (
+        <SkeletonRows />
+      ) : list.rows.length === 0 ? (
+        <EmptyState title={t`Nobody fits these filters`} />
+      ) : (
+        <ul className="divide-y divide-line rounded-xl bg-surface shadow-lift">
+          {list.rows.map((user) => (
+            <UserLine key={user.id} user={user} canAdmin={canAdmin} onOpen={setOpen} />
+          ))}
+        </ul>
+      )}
+      {list.hasMore && (
+        <Button look="ghost" busy={list.loadingMore} onClick={list.loadMore}>
+          <Trans>Show more</Trans>
+        </Button>
+      )}
+      {open?.kind === "new" && <UserForm onClose={close} />}
+      {open?.kind === "edit" && <UserForm user={open.user} onClose={close} />}
+      {open?.kind === "roles" && <RolesDialog user={open.user} onClose={close} />}
+      {open?.kind === "leave" && <HandOverDialog user={open.user} deactivate onClose={close} />}
+      {open?.kind === "handOver" && <HandOverDialog user={open.user} onClose={close} />}
+    </div>
+  );
+}
+
+function UserLine({ user, canAdmin, onOpen }: { user: UserRowFragment; canAdmin: boolean; onOpen: (open: Open) => void }) {
+  const { t } = useLingui();
+  const label = useLabel();
+  return (
+    <li className="flex items-center gap-3 px-4 py-2.5">
+      <Avatar name={user.name} size="md" className={user.isActive ? "" : "opacity-40"} />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+          <span className="truncate font-medium text-sm">{user.name}</span>
+          {!user.isActive && <Badge>{t`Inactive`}</Badge>}
+          {user.hasTotp && <Badge tone="good">{t`Two steps`}</Badge>}
+        </p>
+        <p className="truncate text-ink-3 text-xs">{[user.title, user.department?.name, user.email].filter(Boolean).join(" · ")}</p>
+      </div>
+      <div className="hidden max-w-72 flex-wrap justify-end gap-1 md:flex">
+        {user.roles.map((role) => (
+          <Badge key={role} tone="accent">
+            {label(ROLE, role)}
+          </Badge>
+        ))}
+      </div>
+      <span className="hidden w-24 text-right text-ink-3 text-xs lg:inline">{user.lastSeenAt ? relative(user.lastSeenAt) : t`never`}</span>
+      {canAdmin && (
+        <Menu
+          label={user.name}
+          trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />}
+          entries={() => [
+            { label: t`Edit`, icon: <PencilIcon />, onSelect: () => onOpen({ kind: "edit", user }) },
+            { label: t`Roles`, icon: <ShieldIcon />, onSelect: () => onOpen({ kind: "roles", user }) },
+            { label: t`Hand over the records`, icon: <HandHelpingIcon />, onSelect: () => onOpen({ kind: "handOver", user }) },
+            { kind: "separator" },
+            user.isActive
+              ? { label: t`Deactivate`, icon: <UserXIcon />, danger: true, onSelect: () => onOpen({ kind: "leave", user }) }
+              : {
+                  label: t`Reactivate`,
+                  icon: <UserCheckIcon />,
+                  onSelect: async () => {
+                    const outcome = await actOrTell(ReactivateUserDocument, { input: { id: user.id } });
+                    if (outcome.ok) notify({ title: t`The user may sign in again` });
+                  },
+                },
+          ]}
+        />
+      )}
+    </li>
+  );
+}
