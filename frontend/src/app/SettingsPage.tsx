@@ -1,1 +1,66 @@
-export function SettingsPage() { return null; }
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import { useLingui } from "@lingui/react/macro";
+import { Link, getRouteApi } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { KeyRoundIcon, type LucideIcon, ShieldIcon, UserRoundIcon, UsersRoundIcon, WorkflowIcon } from "lucide-react";
+import { type ComponentType, Suspense, lazy } from "react";
+import { useViewer } from "../session/viewer";
+import { Page } from "../ui/Page";
+import { SkeletonRows } from "../ui/Skeleton";
+import { NotFound } from "./NotFound";
+
+type Entry = { id: string; label: MessageDescriptor; icon: LucideIcon; view: ComponentType; permission?: string };
+
+const ENTRIES: readonly Entry[] = [
+  { id: "profile", label: msg`Profile`, icon: UserRoundIcon, view: lazy(() => import("../identity/ProfileSection").then((module) => ({ default: module.ProfileSection }))) },
+  { id: "security", label: msg`Security`, icon: ShieldIcon, view: lazy(() => import("../identity/SecuritySection").then((module) => ({ default: module.SecuritySection }))) },
+  { id: "users", label: msg`Users`, icon: UsersRoundIcon, permission: "user.read", view: lazy(() => import("../identity/UsersSection").then((module) => ({ default: module.UsersSection }))) },
+  { id: "pipelines", label: msg`Pipelines`, icon: WorkflowIcon, permission: "pipeline.read", view: lazy(() => import("../pipelines/PipelinesSection").then((module) => ({ default: module.PipelinesSection }))) },
+  { id: "tokens", label: msg`API tokens`, icon: KeyRoundIcon, permission: "api_token.read", view: lazy(() => import("../identity/TokensSection").then((module) => ({ default: module.TokensSection }))) },
+];
+
+const route = getRouteApi("/settings/$section");
+
+export function SettingsPage() {
+  const { t, i18n } = useLingui();
+  const { section } = route.useParams();
+  const { permissions } = useViewer();
+  const entries = ENTRIES.filter((entry) => !entry.permission || permissions.includes(entry.permission));
+  const chosen = entries.find((entry) => entry.id === section);
+  if (!chosen) return <NotFound />;
+  const View = chosen.view;
+  return (
+    <Page title={t`Settings`} documentTitle={i18n._(chosen.label)}>
+      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:flex-row md:gap-8 md:p-6">
+        <nav aria-label={t`Settings`} className="md:w-44 md:shrink-0">
+          <ul className="flex gap-1 overflow-x-auto md:flex-col">
+            {entries.map((entry) => {
+              const Icon = entry.icon;
+              return (
+                <li key={entry.id} className="shrink-0">
+                  <Link
+                    to="/settings/$section"
+                    params={{ section: entry.id }}
+                    className={clsx(
+                      "flex h-9 items-center gap-2 whitespace-nowrap rounded-lg px-2.5 text-ink-2 text-sm hover:bg-hover hover:text-ink coarse:h-11",
+                      "data-[status=active]:bg-hover data-[status=active]:font-medium data-[status=active]:text-ink",
+                    )}
+                  >
+                    <Icon className="size-4 text-ink-3" />
+                    {i18n._(entry.label)}
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        </nav>
+        <div className="min-w-0 flex-1">
+          <Suspense fallback={<SkeletonRows />}>
+            <View />
+          </Suspense>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -13,6 +13,6 @@ export const MAIN: readonly Entry[] = [
 ];
 
 export const MORE: readonly Entry[] = [
-  { to: "/import", label: msg`Import`, icon: UploadIcon, permission: "import.run" },
+  { to: "/import", label: msg`Import`, icon: UploadIcon, permission: "import_batch.create" },
   { to: "/settings", label: msg`Settings`, icon: SettingsIcon },
 ];

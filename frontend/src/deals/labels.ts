@@ -40,9 +40,3 @@ export const WON_REASON: Record<string, MessageDescriptor> = {
   OTHER: msg`Other`,
 };
 
-export const STAGE_TYPE: Record<string, MessageDescriptor> = {
-  OPEN: msg`In progress`,
-  WON: msg`Won`,
-  LOST: msg`Lost`,
-  INVALID: msg`Invalid`,
-};

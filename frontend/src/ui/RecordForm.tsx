@@ -21,6 +21,8 @@ type Props = {
   /** Sends the input; answers with what was refused, or null when it was done. */
   onSend: (input: Record<string, unknown>) => Promise<readonly FormRefusal[] | null>;
   children?: ReactNode;
+  /** The children hold changes of their own. */
+  touched?: boolean;
   kind?: "dialog" | "side";
 };
 
@@ -43,7 +45,7 @@ export function RecordForm({ fields, record, known, onSend, onClose, ...rest }: 
   const submit = form.handleSubmit(async (values) => {
     setGeneral([]);
     const changed = known ? new Set(Object.keys(dirtyFields)) : undefined;
-    if (changed?.size === 0) return onClose();
+    if (changed?.size === 0 && !rest.touched) return onClose();
     const refused = await onSend(toInput(fields, values, changed));
     if (refused === null) return onClose();
     const others: string[] = [];
@@ -55,7 +57,7 @@ export function RecordForm({ fields, record, known, onSend, onClose, ...rest }: 
     setGeneral(others);
   });
 
-  const close = () => (isDirty && !isSubmitting ? setLeaving(true) : onClose());
+  const close = () => ((isDirty || rest.touched) && !isSubmitting ? setLeaving(true) : onClose());
   return (
     <Dialog
       open
