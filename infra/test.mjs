@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUpBrowser } from './browser.mjs';
-import { Stop, python, root, setUpClient, setUpNode, setUpPython } from './setup.mjs';
+import { Stop, python, root, setUpNode, setUpPython } from './setup.mjs';
 
 const at = (...parts) => join(root, ...parts);
 const venv = (name) => at('.venv', 'bin', name);
@@ -30,6 +30,8 @@ const stages = [
   { name: 'Client types', run: npm('frontend', 'typecheck'), fast },
   { name: 'Client tests', run: vitest, count: countVitest, fast },
   { name: 'Migrations match the models', run: [python, 'infra/check_migrations.py'] },
+  { name: 'Client build', run: ['node', 'infra/setup.mjs', '--test'], alone: true },
+  { name: 'Client size', run: npm('frontend', 'size'), alone: true },
   ...(fast ? [] : [{ name: 'Backend tests', run: pytest(), count: countPytest, limit: minutes(12), alone: true }]),
   { name: 'Browser tests (e2e)', run: npm('e2e', 'test', '--reporter=list,json'), count: countPlaywright, limit: minutes(12), alone: true },
 ].filter((stage) => (fast ? stage.fast : true) && (!wanted.length || wanted.some((text) => stage.name.toLowerCase().includes(text.toLowerCase()))));
@@ -139,7 +141,6 @@ try {
   await Promise.all([setUpPython(console.log, { test: true }), setUpNode(console.log, { test: true })]);
   const needsBrowser = stages.some((stage) => stage.count === countPlaywright);
   const chromium = needsBrowser ? setUpBrowser(console.log) : undefined;
-  if (needsBrowser) await setUpClient(console.log);
   rmSync(results, { recursive: true, force: true });
   mkdirSync(results, { recursive: true });
   if (!stages.length) throw new Stop(`No stage is called ${wanted.join(' or ')}.`);
