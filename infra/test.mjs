@@ -21,7 +21,7 @@ const vitest = npm('frontend', 'test', '--reporter=default', '--reporter=json', 
 const stages = [
   // The longest first, so that the other lane is done when it is.
   ...(fast ? [{ name: 'Backend tests', run: pytest('-m', 'not slow'), count: countPytest, fast }] : []),
-  { name: 'Python style', run: [venv('ruff'), 'check', '.'], fast },
+  { name: 'Python style', run: [venv('ruff'), 'check', '--output-format', 'concise', '.'], fast },
   { name: 'Python format', run: [venv('ruff'), 'format', '--check', '.'], fast },
   { name: 'Python types', run: [venv('mypy')], fast },
   { name: 'Python import rules', run: [venv('lint-imports')], fast },
@@ -57,8 +57,8 @@ function countPlaywright() {
 
 /** The tests' environment: ours, but not this person's Weir. */
 function environment(chromium) {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('WEIR_') && name !== 'DATABASE_URL');
-  const own = { FORCE_COLOR: '0', PLAYWRIGHT_JSON_OUTPUT_NAME: join(results, 'playwright.json'), WEIR_CHROMIUM: chromium ?? '' };
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('WEIR_') && !['DATABASE_URL', 'FORCE_COLOR'].includes(name));
+  const own = { NO_COLOR: '1', PLAYWRIGHT_JSON_OUTPUT_NAME: join(results, 'playwright.json'), WEIR_CHROMIUM: chromium ?? '' };
   return { ...Object.fromEntries(kept), ...own };
 }
 
