@@ -22,7 +22,7 @@ export function ContactForm({ contact, accountId, onClose }: Props) {
   const fields = useMemo<FieldSpec[]>(() => {
     const hidden = (name: string) => (masked?.includes(name) ? { disabled: true, hint: t`Masked for you` } : {});
     return [
-      { name: "name", label: t`Name`, kind: "text", required: true, max: 100 },
+      { name: "name", label: t`Full name`, kind: "text", required: true, max: 100 },
       { name: "title", label: t`Job title`, kind: "text", max: 100 },
       { name: "accountId", label: t`Account`, kind: "pick", required: true, find: findAccounts, wide: true },
       { name: "mobile", label: t`Mobile`, kind: "tel", ...hidden("mobile") },

@@ -49,7 +49,7 @@ export function DealFacts({ deal }: { deal: DealFactsFragment }) {
             { label: t`Forecast`, value: label(FORECAST, deal.forecastCategory) },
             open
               ? { label: t`Expected close`, value: deal.expectedCloseDate && date(deal.expectedCloseDate, "long") }
-              : { label: t`Closed`, value: deal.closedAt && date(deal.closedAt, "long") },
+              : { label: t`Closed on`, value: deal.closedAt && date(deal.closedAt, "long") },
             ...(deal.wonReason ? [{ label: t`Why won`, value: label(WON_REASON, deal.wonReason) }] : []),
             ...(deal.lostReason ? [{ label: t`Why lost`, value: [label(LOST_REASON, deal.lostReason), deal.lostNote].filter(Boolean).join(": ") }] : []),
             { label: t`Next step`, value: deal.nextStep },

@@ -3,7 +3,7 @@ import { msg } from "@lingui/core/macro";
 import type { Tone } from "../ui/Badge";
 
 export const STATUS: Record<string, MessageDescriptor> = {
-  OPEN: msg`Open`,
+  OPEN: msg({ message: "Open", context: "status of a deal" }),
   WON: msg`Won`,
   LOST: msg`Lost`,
   INVALID: msg`Invalid`,
@@ -12,10 +12,10 @@ export const STATUS: Record<string, MessageDescriptor> = {
 export const STATUS_TONE: Record<string, Tone> = { OPEN: "accent", WON: "good", LOST: "bad", INVALID: "plain" };
 
 export const FORECAST: Record<string, MessageDescriptor> = {
-  PIPELINE: msg`Pipeline`,
+  PIPELINE: msg({ message: "Pipeline", context: "forecast" }),
   BEST_CASE: msg`Best case`,
   COMMIT: msg`Commit`,
-  CLOSED: msg`Closed`,
+  CLOSED: msg({ message: "Closed", context: "forecast" }),
   OMITTED: msg`Omitted`,
 };
 

@@ -57,7 +57,7 @@ export function ProfileSection() {
           </div>
         </div>
         <form onSubmit={save} className="grid max-w-xl gap-3 sm:grid-cols-2">
-          <Field label={t`Name`} required error={errors.name}>
+          <Field label={t`Full name`} required error={errors.name}>
             <Input value={name} required maxLength={100} onChange={(event) => setName(event.target.value)} />
           </Field>
           <Field label={t`Job title`} error={errors.title}>

@@ -21,7 +21,7 @@ export function UserForm({ user, onClose }: { user?: UserRowFragment; onClose: (
   const [key] = useState(newKey);
   const fields = useMemo<FieldSpec[]>(
     () => [
-      { name: "name", label: t`Name`, kind: "text", required: true, max: 100 },
+      { name: "name", label: t`Full name`, kind: "text", required: true, max: 100 },
       { name: "title", label: t`Job title`, kind: "text", max: 100 },
       { name: "email", label: t`E-mail`, kind: "email", required: true, wide: true },
       ...(user

@@ -57,6 +57,7 @@ export function StageList({ pipeline, canEdit, onOpen }: { pipeline: Pipeline; c
       <ol data-drop-list={pipeline.id}>
         {shown.map((stage, index) => {
           const { name } = stage;
+          const limitText = (days: number) => t`${days} days at most`;
           const gates = count(stage.entryCriteria) + count(stage.exitCriteria) + count(stage.requiredFields);
           return (
             <li key={stage.id} data-drag-item={canEdit ? stage.id : undefined} data-drag-index={index} className="flex h-14 items-center gap-2 border-line border-b bg-surface">
@@ -66,7 +67,7 @@ export function StageList({ pipeline, canEdit, onOpen }: { pipeline: Pipeline; c
                 <span className="block truncate font-medium text-sm">{name}</span>
                 <span className="block truncate text-ink-3 text-xs">
                   {percent(stage.probability)} · {label(FORECAST_CATEGORY, stage.forecastCategory)}
-                  {stage.dwellLimitDays !== null && ` · ${t`${stage.dwellLimitDays} days at most`}`}
+                  {stage.dwellLimitDays !== null && ` · ${limitText(stage.dwellLimitDays)}`}
                 </span>
               </button>
               {stage.isOptional && <Badge>{t`Optional`}</Badge>}

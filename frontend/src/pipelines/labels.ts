@@ -12,10 +12,10 @@ export const STAGE_TYPE: Record<string, MessageDescriptor> = {
 export const STAGE_TONE: Record<string, Tone> = { OPEN: "accent", WON: "good", LOST: "bad", INVALID: "plain" };
 
 export const FORECAST_CATEGORY: Record<string, MessageDescriptor> = {
-  PIPELINE: msg`Pipeline`,
+  PIPELINE: msg({ message: "Pipeline", context: "forecast" }),
   BEST_CASE: msg`Best case`,
   COMMIT: msg`Commit`,
-  CLOSED: msg`Closed`,
+  CLOSED: msg({ message: "Closed", context: "forecast" }),
   OMITTED: msg`Omitted`,
 };
 

@@ -31,7 +31,7 @@ function currencyFormat(currency: string, compact: boolean, digits?: number) {
       currency,
       currencyDisplay: "narrowSymbol",
       notation: compact ? "compact" : "standard",
-      ...(compact ? { maximumFractionDigits: 1 } : digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+      ...(compact ? { minimumFractionDigits: 0, maximumFractionDigits: 1 } : digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
     };
     try {
       return new Intl.NumberFormat(formats.locale, options);
