@@ -148,7 +148,7 @@ class EmbeddedServer(DataFolder):
     def _watch(self) -> None:
         """Keep the server running until `stop`; if it dies (kill -9, out of memory), start it again."""
         deaths: list[float] = []
-        while True:
+        while len(deaths) < DEATHS:
             try:
                 self._spawn()
                 self.wait_for(self._answers, "did not start")
@@ -157,21 +157,18 @@ class EmbeddedServer(DataFolder):
                     self._failure = error
                     self._started.set()
                     return
-                self.say(f"The database cannot be started again: {error}")
-                break
-            self._started.set()
-            assert self._process is not None
-            code = self._process.wait()
+                ending = f"The database cannot be started again: {error}"
+            else:
+                self._started.set()
+                assert self._process is not None
+                ending = f"The database ended unexpectedly ({self._process.wait()})."
             if self._is_stopping:
                 return
+            self.say(ending)
             now = time.monotonic()
             deaths = [*(then for then in deaths if now - then < 300), now]
-            if len(deaths) >= DEATHS:
-                break
-            self.say(f"The database ended unexpectedly ({code}); starting it again.")
-        if not self._is_stopping:
-            self.say(f"The database is down for good; see {self.folder / 'log'}.")
-            os.kill(os.getpid(), signal.SIGTERM)
+        self.say(f"The database is down for good; see {self.folder / 'log'}.")
+        os.kill(os.getpid(), signal.SIGTERM)
 
     def _spawn(self) -> None:
         end_leftovers(self.cluster, self.say)

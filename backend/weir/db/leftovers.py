@@ -16,6 +16,7 @@ from weir.stop import Stop
 
 # How long each way of asking is given, in seconds: shut down cleanly, abort, die.
 CLEAN, ABORT, DIE = 60.0, 10.0, 10.0
+ORPHANS = (1.0, 1.0, 10.0)
 
 
 def recorded_pid(cluster: Path) -> int | None:
@@ -86,13 +87,11 @@ def end_leftovers(cluster: Path, say: Callable[[str], None]) -> None:
             # Somebody may have frozen it.
             _signal([postmaster], signal.SIGCONT)
         # Without a postmaster its children notice by themselves, unless they are in the middle of something.
-        patience = CLEAN if postmaster in pids else 1.0
-        for number, seconds in ((signal.SIGQUIT, ABORT), (signal.SIGKILL, DIE)):
-            if _all_gone(cluster, patience):
+        ways = (CLEAN, ABORT, DIE) if postmaster in pids else ORPHANS
+        for seconds, then in zip(ways, (signal.SIGQUIT, signal.SIGKILL, None), strict=True):
+            if _all_gone(cluster, seconds):
                 break
-            _signal(leftover_pids(cluster), number)
-            patience = seconds
-        else:
-            if not _all_gone(cluster, patience):
+            if then is None:
                 raise Stop(f"A database process of an earlier run cannot be ended: {leftover_pids(cluster)}")
+            _signal(leftover_pids(cluster), then)
     (cluster / "postmaster.pid").unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 from uuid_utils.compat import uuid7
 
-from weir.catalog.declare import link, moment
+from weir.catalog.declare import integer, link, moment
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -42,7 +42,7 @@ class Record(Row):
     updated_at: datetime = moment("更新时间", "Updated", now=True)
     # No foreign key: it would tie every table, departments included, into one cycle with users (who are never deleted).
     created_by_id: UUID | None = Field(default=None, nullable=True)
-    version: int = Field(default=1, nullable=False, sa_column_kwargs={"server_default": "1"})
+    version: int = integer("版本", "Version", 1, filterable=False, sortable=False, groupable=False, measured=False)
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:
