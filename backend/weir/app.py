@@ -17,6 +17,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from weir.auth.current import Viewers
+from weir.auth.parts import Auth
 from weir.auth.routes import auth_routes
 from weir.budget import Budget
 from weir.db.engine import Database, open_database
@@ -37,6 +38,7 @@ class App:
     """What the parts of one process share; resolvers reach it through their operation."""
 
     database: Database
+    auth: Auth
     viewers: Viewers
     relay: Relay
     hub: Hub
@@ -54,7 +56,8 @@ class App:
         if not dsn:
             raise RuntimeError("No database: the settings carry no database_url.")
         self.database = await open_database(dsn)
-        self.viewers = Viewers(self.database, self.settings)
+        self.auth = Auth.of(self.database, self.settings)
+        self.viewers = self.auth.viewers
         self.relay, self.hub = Relay(dsn), Hub(dsn)
         tasks = [asyncio.create_task(self.relay.run()), asyncio.create_task(self.hub.run())]
         try:
@@ -107,8 +110,9 @@ def create_app(settings: Settings) -> Starlette:
     routes = [
         Route("/graphql", graphql_endpoint(app, PAGE.read_text()), methods=["GET", "POST", "PUT", "DELETE", "PATCH"]),
         WebSocketRoute("/graphql", graphql_socket(app)),
-        *auth_routes(app),
+        *auth_routes(lambda _: app.auth),
         *file_routes(app),
+        Mount("/graphql-page", StaticFiles(directory=PAGE.parent / "page")),
         Route("/healthz", alive),
         Route("/readyz", ready),
         Route("/metrics", metrics),

@@ -1,25 +1,52 @@
 """The schema: the one module that names every domain."""
 
+from typing import Any
+
 import strawberry
 
-import weir.rooms  # noqa: F401  (fills the catalog)
+import weir.accounts.graphql
+import weir.activities.graphql
+import weir.catalog.graphql
+import weir.contacts.graphql
+import weir.deals.graphql
+import weir.identity.graphql
+import weir.pipelines.graphql
+import weir.products.graphql
+import weir.rooms
 from weir.graphql.build import KINDS, build_all, check_compiled
 from weir.graphql.executor import WeirExecutor
 from weir.graphql.roots import NodeQuery, add_roots
 from weir.graphql.scalars import CONFIG
 
+ROOMS = (
+    weir.accounts.graphql,
+    weir.contacts.graphql,
+    weir.products.graphql,
+    weir.pipelines.graphql,
+    weir.deals.graphql,
+    weir.activities.graphql,
+    weir.identity.graphql,
+    weir.catalog.graphql,
+)
+
+
+def _root(name: str, description: str, bases: tuple[type, ...], part: str) -> type:
+    """A root type with what every room lends it."""
+    fields: dict[str, Any] = {}
+    for room in ROOMS:
+        fields.update(getattr(room, part, dict)())
+    cls = type(name, bases, {"__doc__": description, **fields})
+    if part == "queries":
+        add_roots(cls)
+    return strawberry.type(cls, description=description)
+
+
 build_all()
 
-
-class Query(NodeQuery):
-    """All that can be read."""
-
-
-add_roots(Query)
-Query = strawberry.type(Query, description="All that can be read.")  # type: ignore[misc]
-
 SCHEMA = strawberry.Schema(
-    query=Query,
+    query=_root("Query", "All that can be read.", (NodeQuery,), "queries"),
+    mutation=_root("Mutation", "All that can be done. Refusals are data: look at `userErrors`.", (), "mutations"),
+    subscription=_root("Subscription", "What happens, as it happens.", (), "subscriptions"),
     types=[kinds.output for kinds in KINDS.values()],
     config=CONFIG,
     execution_context_class=WeirExecutor,

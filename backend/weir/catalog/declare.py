@@ -69,6 +69,7 @@ class FieldInfo:
     filterable: bool = True
     sortable: bool = True
     groupable: bool = True
+    measured: bool = True
     searchable: bool = False
     max_length: int | None = None
     multiline: bool = False
@@ -98,6 +99,7 @@ def string(
     max_length: int = 200,
     index: bool = False,
     unique: bool = False,
+    collation: str | None = None,
     **info: Any,
 ) -> Any:
     """A line of text."""
@@ -107,7 +109,7 @@ def string(
     return _field(
         FieldInfo(zh, en, Kind.STRING, max_length=max_length, **info),
         default,
-        sa.String(max_length),
+        sa.String(max_length, collation=collation),
         nullable=default is None,
         index=index,
         **extra,
@@ -238,7 +240,9 @@ def link(
     **info: Any,
 ) -> Any:
     """A reference to one record of another object; the column name ends in `_id`."""
-    extra: dict[str, Any] = {"info": {"catalog": FieldInfo(zh, en, Kind.LINK, link=to, required=required, sortable=False, **info)}}
+    extra: dict[str, Any] = {
+        "info": {"catalog": FieldInfo(zh, en, Kind.LINK, link=to, required=required, sortable=False, **info)}
+    }
     keywords: dict[str, Any] = {
         "foreign_key": f"{table or to}.id",
         "index": index,

@@ -129,7 +129,21 @@ class Change:
         for row, diff in diffs:
             if diff:
                 self.record(type(row), row.id, verb, diff, **told)
+                if object_of(type(row)).name in WATCHED and verb not in ("created", "opened"):
+                    await self._tell_followers(object_of(type(row)).name, row.id)
         await self.session.flush()
+
+    async def _tell_followers(self, name: str, key: UUID) -> None:
+        """One unread notice for each follower and record; what changed is read later, as they may see it."""
+        await self.session.execute(
+            sa.text(
+                f"insert into notification (user_id, kind, actor_id, {name}_id, created_at)"
+                f" select f.user_id, 'FOLLOWED_CHANGE', :actor, :key, :now from follow f where f.{name}_id = :key"
+                " and f.user_id is distinct from :actor and not exists (select 1 from notification n"
+                f" where n.user_id = f.user_id and n.{name}_id = :key and n.kind = 'FOLLOWED_CHANGE' and n.read_at is null)"
+            ).bindparams(sa.bindparam("actor", type_=sa.Uuid), sa.bindparam("key", type_=sa.Uuid)),
+            {"actor": self.viewer.user_id, "key": key, "now": self.now},
+        )
 
     def record(self, model: type[Row], key: UUID, verb: str, diff: dict[str, Any], **told: Any) -> None:
         """Adds the audit entry of one row, and its event when others may be watching it."""

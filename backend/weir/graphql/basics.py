@@ -75,7 +75,7 @@ class UserError:
 
 
 @strawberry.enum(description="Which way a list is sorted.")
-class OrderDirection(Enum):
+class OrderDirection(str, Enum):
     """Which way a list is sorted."""
 
     ASC = "ASC"
@@ -83,7 +83,7 @@ class OrderDirection(Enum):
 
 
 @strawberry.enum(description="The length of a period; weeks begin on Monday.")
-class Granularity(Enum):
+class Granularity(str, Enum):
     """The length of a period."""
 
     DAY = "DAY"

@@ -20,7 +20,6 @@ from weir.graphql.basics import (
     DateComparison,
     DateTimeComparison,
     DecimalComparison,
-    OrderDirection,
     Granularity,
     GroupKey,
     IDComparison,
@@ -28,6 +27,7 @@ from weir.graphql.basics import (
     Money,
     MoneyInput,
     Node,
+    OrderDirection,
     PageInfo,
     StringComparison,
     TagsComparison,
@@ -233,7 +233,7 @@ def _connection(entry: CatalogObject) -> None:
 
 def _groups_field(entry: CatalogObject, group: type, names: list[str]) -> Any:
     options = strawberry.enum(
-        Enum(f"{entry.type_name}GroupField", {name: name for name in names}),  # type: ignore[misc]
+        Enum(f"{entry.type_name}GroupField", {name: name for name in names}, type=str),  # type: ignore[misc]
         description=f"What {entry.type_name} rows can be grouped by.",
     )
     by = shell(f"{entry.type_name}GroupBy")
@@ -278,7 +278,7 @@ def _inputs(entry: CatalogObject) -> None:
     strawberry.input(kinds.where, description=f"Filters {name} rows; all that is given must hold.")
     sortable = {one.order_name: one.order_name for one in entry.readable() if one.info.sortable}
     options = strawberry.enum(
-        Enum(f"{name}OrderField", sortable),
+        Enum(f"{name}OrderField", sortable, type=str),
         description=f"What {name} rows can be sorted by.",  # type: ignore[misc]
     )
     kinds.order.__annotations__["field"] = options

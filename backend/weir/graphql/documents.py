@@ -76,7 +76,7 @@ class Documents:
         return known.prices[key]
 
 
-class Invalid(Exception):  # noqa: N818  (carries the errors that are answered)
+class Invalid(Exception):
     """A document that does not fit the schema."""
 
     def __init__(self, errors: list[GraphQLError]):

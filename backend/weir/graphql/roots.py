@@ -53,13 +53,13 @@ class NodeQuery:
     """Any record by its global id."""
 
     @strawberry.field(description="Any record by its global id; null when it does not exist for the viewer.")
-    async def node(self, info: Info, id: strawberry.ID) -> Optional[Node]:
+    async def node(self, info: Info, id: strawberry.ID) -> Node | None:
         return await _node(info, id)  # type: ignore[no-any-return]
 
     @strawberry.field(
         description="Records by their global ids, in that order; null where one does not exist for the viewer."
     )
-    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Optional[Node]]:
+    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
         if len(ids) > MAX_NODES:
             raise ApiError("BAD_USER_INPUT", f"At most {MAX_NODES} ids.")
         return list(await asyncio.gather(*(_node(info, one) for one in ids)))

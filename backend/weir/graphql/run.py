@@ -96,7 +96,7 @@ async def _execute(
     return done
 
 
-class _Undo(Exception):  # noqa: N818  (rolls the transaction back, carrying the result out)
+class _Undo(Exception):
     def __init__(self, result: ExecutionResult):
         self.result = result
 

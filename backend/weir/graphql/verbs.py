@@ -43,12 +43,20 @@ class _Payload:
             setattr(self, name, value)
 
 
-def record_field(entry: CatalogObject, description: str, *, several: bool = False, name: str | None = None) -> Any:
-    """A payload field holding the record the verb answers with (or several, by the keys in `outcome.extra[name]`)."""
+def record_field(
+    entry: CatalogObject, description: str, *, several: bool = False, name: str | None = None, only: bool = False
+) -> Any:
+    """A payload field holding the record the verb answers with.
+
+    `several`: the records whose keys stand in `outcome.extra["<name>_keys"]`. `only`: null unless `outcome.extra["about"]` names
+    this object, for verbs that work on records of several kinds.
+    """
     output = KINDS[entry.name].output
 
     async def one(self: Any, info: Info) -> Any:
         operation: Operation = info.context
+        if only and self.outcome.extra.get("about") != entry.name:
+            return None
         return await operation.one(entry, self.outcome.key, info._raw_info.field_nodes)
 
     async def many(self: Any, info: Info) -> Any:
@@ -122,7 +130,8 @@ async def perform(
                 return _Payload(outcome, [])
             outcome = await action(change, given)
             await session.flush()
-            await remember(change, key, {"key": outcome.key})
+            about = {"about": outcome.extra["about"]} if "about" in outcome.extra else {}
+            await remember(change, key, {"key": outcome.key, **about})
         return _Payload(Outcome(outcome.key, {**defaults, **outcome.extra}), [])
     except Refusal as refusal:
         refusals = [refusal]
@@ -146,7 +155,9 @@ async def perform(
     for refusal in refusals:
         data.update(refusal.data)
     owner = data.pop("object", None)
-    current = data.pop("key", None) if entry is not None and owner == entry.name else None
+    current = data.pop("key", None) if owner is not None and (entry is None or owner == entry.name) else None
+    if owner is not None:
+        data["about"] = owner
     errors = [user_error(one, operation.viewer) for one in refusals]
     return _Payload(Outcome(current, {**defaults, **data}), errors)
 

@@ -19,7 +19,7 @@ MAX_GROUP_KEYS = 3
 
 def measures(entry: CatalogObject) -> dict[str, CatalogField]:
     """The fields that can be summed, by API name."""
-    return {field.api_name: field for field in entry.readable() if field.info.kind in MEASURED}
+    return {field.api_name: field for field in entry.readable() if field.info.kind in MEASURED and field.info.measured}
 
 
 def groupable(entry: CatalogObject) -> dict[str, CatalogField]:

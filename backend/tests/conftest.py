@@ -1,0 +1,89 @@
+"""One embedded server for the test run, one database with the demo company as the template, a fresh copy where a test writes."""
+
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+from cast import Cast
+
+from weir.db.embedded import EmbeddedServer
+from weir.db.upgrade import migrate
+from weir.demo.load import seed
+from weir.settings import Settings
+
+TEMPLATE = "weir_template"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[EmbeddedServer]:
+    """A throw-away PostgreSQL."""
+    with tempfile.TemporaryDirectory(prefix="weir-tests-") as folder, EmbeddedServer(Path(folder), fsync=False) as server:
+        yield server
+
+
+def dsn_of(server: EmbeddedServer, name: str) -> str:
+    """The address of another database on the same server."""
+    head, _, tail = server.dsn.partition("?")
+    return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{tail}" if tail else "")
+
+
+@pytest.fixture(scope="session")
+def template(server: EmbeddedServer) -> str:
+    """A migrated database with the demo company; copied, never used."""
+    with psycopg.connect(server.dsn, autocommit=True) as connection:
+        connection.execute(f"create database {TEMPLATE}")
+    dsn = dsn_of(server, TEMPLATE)
+    migrate(dsn, lambda _: None)
+    with psycopg.connect(dsn, options="-c timezone=UTC") as connection:
+        seed(connection)
+    return TEMPLATE
+
+
+def copy_of(server: EmbeddedServer, template: str) -> str:
+    """A fresh database with the demo company."""
+    name = f"t_{uuid4().hex[:12]}"
+    with psycopg.connect(server.dsn, autocommit=True) as connection:
+        connection.execute(f"create database {name} template {template} strategy file_copy")
+    return dsn_of(server, name)
+
+
+def drop(server: EmbeddedServer, dsn: str) -> None:
+    """Drops a copy."""
+    name = dsn.partition("?")[0].rsplit("/", 1)[1]
+    with psycopg.connect(server.dsn, autocommit=True) as connection:
+        connection.execute(f"drop database if exists {name} with (force)")
+
+
+def settings_for(dsn: str, folder: Path) -> Settings:
+    """Settings of a test application."""
+    return Settings(data=folder, database_url=dsn, secret="s" * 48, client=folder / "none", origin="http://testserver")
+
+
+@pytest.fixture
+async def weir(server: EmbeddedServer, template: str, tmp_path: Path) -> AsyncIterator[Cast]:
+    """The application on its own copy of the demo company, with everybody of the cast ready to ask."""
+    dsn = copy_of(server, template)
+    try:
+        async with Cast.playing(settings_for(dsn, tmp_path)) as cast:
+            yield cast
+    finally:
+        drop(server, dsn)
+
+
+@pytest.fixture(scope="module")
+async def company(server: EmbeddedServer, template: str, tmp_path_factory: Any) -> AsyncIterator[Cast]:
+    """The same for tests that only read; one copy for a whole file."""
+    dsn = copy_of(server, template)
+    try:
+        async with Cast.playing(settings_for(dsn, tmp_path_factory.mktemp("data"))) as cast:
+            yield cast
+    finally:
+        drop(server, dsn)
+
+
+os.environ.setdefault("WEIR_LOG_LEVEL", "warning")

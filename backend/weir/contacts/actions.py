@@ -1,0 +1,108 @@
+"""What can be done with contacts."""
+
+import re
+import unicodedata
+from typing import Any
+
+import sqlalchemy as sa
+
+from weir.accounts.model import Account
+from weir.catalog.ids import key_of
+from weir.catalog.registry import camel
+from weir.changing.change import Change
+from weir.changing.records import create, owner_for_new, restore, update, void
+from weir.contacts.model import Contact
+from weir.errors import Refusal
+
+CN_MOBILE = re.compile(r"1[3-9]\d{9}")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
+REVEALABLE = ("mobile", "phone", "email", "wechat", "birthday")
+REVEALS_A_DAY = 50
+
+
+def phone_key(text: str | None) -> str | None:
+    """A phone number in E.164 (China by default), or None when it is not one: 400 and 800 numbers never match."""
+    if not text:
+        return None
+    plain = unicodedata.normalize("NFKC", text)
+    international = plain.strip().startswith("+") or plain.strip().startswith("00")
+    digits = re.sub(r"\D", "", plain).removeprefix("00")
+    if digits.startswith("86") and CN_MOBILE.fullmatch(digits[2:]):
+        digits, international = digits[2:], False
+    if CN_MOBILE.fullmatch(digits) and not (international and not digits.startswith("86")):
+        return f"+86{digits}"
+    if digits.startswith(("400", "800")) or not 7 <= len(digits) <= 15:
+        return None
+    return f"+{digits}" if international else None
+
+
+def email_key(text: str | None) -> str | None:
+    """An e-mail address as it is compared: lower case, no `+tag`."""
+    if not text:
+        return None
+    name, _, domain = unicodedata.normalize("NFKC", text).strip().lower().rpartition("@")
+    return f"{name.split('+')[0]}@{domain}" if name else None
+
+
+async def prepare(change: Change, contact: Contact) -> None:
+    """The rules of one contact: keys for matching, a plausible e-mail, one primary contact for an account."""
+    if contact.email and not EMAIL.fullmatch(contact.email):
+        label = {"label": ("邮箱", "E-mail")}
+        raise Refusal(
+            "INVALID", ("email",), {**label, "why": ("格式应为 name@example.com。", "write it as name@example.com.")}
+        )
+    contact.mobile_key, contact.email_key = phone_key(contact.mobile), email_key(contact.email)
+    if contact.is_primary and contact.account_id:
+        others = sa.update(Contact).where(
+            Contact.account_id == contact.account_id,  # type: ignore[arg-type]
+            Contact.id != contact.id,  # type: ignore[arg-type]
+            Contact.is_primary,  # type: ignore[arg-type]
+        )
+        await change.session.execute(others.values(is_primary=False, version=Contact.version + 1))
+
+
+async def create_contact(change: Change, given: dict[str, Any]) -> Contact:
+    """A new contact; at an account it belongs to who owns the account when the creator may not choose."""
+    owner_id = await owner_for_new(change, given)
+    account_key = key_of(given.get("accountId"), "account")
+    if account_key and "ownerId" not in given:
+        account = await change.session.get(Account, account_key)
+        owner_id = account.owner_id if account and account.owner_id else owner_id
+
+    return await create(change, Contact, given, prepare, owner_id=owner_id)
+
+
+async def update_contact(change: Change, given: dict[str, Any]) -> Contact:
+    """Changes a contact's fields. A masked value that comes back is not written over the real one."""
+    kept = {name: value for name, value in given.items() if not (isinstance(value, str) and "***" in value)}
+    return await update(change, Contact, kept, prepare)
+
+
+async def void_contact(change: Change, given: dict[str, Any]) -> Contact:
+    """Voids a contact."""
+    return await void(change, Contact, given)
+
+
+async def restore_contact(change: Change, given: dict[str, Any]) -> Contact:
+    """Restores a voided contact."""
+    return await restore(change, Contact, given)
+
+
+async def reveal_field(change: Change, given: dict[str, Any]) -> tuple[Contact, str | None]:
+    """The full value of a masked field. Every reveal is written to the audit; 50 a day and person are allowed."""
+    change.require("record.reveal")
+    contact = await change.see(Contact, key_of(given["id"], "contact"))
+    names = {camel(name): name for name in REVEALABLE}
+    name = names.get(given["field"])
+    if name is None:
+        label = {"label": ("字段", "The field")}
+        raise Refusal("INVALID", ("field",), {**label, "why": ("它没有被隐藏。", "it is not masked.")})
+    count = sa.text(
+        "select count(*) from audit_entry where actor_id = :who and action = 'contact.revealed' and at > now() - interval '1 day'"
+    )
+    done = (await change.session.execute(count, {"who": change.viewer.user_id})).scalar() or 0
+    if done >= REVEALS_A_DAY:
+        raise Refusal("REVEAL_LIMIT", ("field",), {"max": REVEALS_A_DAY})
+    change.audit("contact.revealed", "contact", contact.id, {"field": [None, name]})
+    value = getattr(contact, name)
+    return contact, None if value is None else str(value)

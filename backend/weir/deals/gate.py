@@ -1,0 +1,135 @@
+"""The gate of a stage: what must be true to leave one stage and enter another. Every path to a stage change asks here."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from weir.changing.change import Change
+from weir.deals.model import Deal
+from weir.pipelines.actions import GATE
+from weir.pipelines.model import Stage, StageType
+
+# Each kind of criterion: its check in SQL on the deal `d`, with `:param`s from the criterion. The answer is one boolean.
+CHECKS = {
+    "HAS_ACCOUNT": "d.account_id is not null",
+    "HAS_CONTACT": "exists (select 1 from deal_contact c where c.deal_id = d.id)",
+    "HAS_ROLE": "exists (select 1 from deal_contact c where c.deal_id = d.id and c.role = any(:values))",
+    "HAS_LINES": "exists (select 1 from deal_line l where l.deal_id = d.id)",
+    "HAS_ACTIVITY": (
+        "exists (select 1 from activity a where a.deal_id = d.id and a.deleted_at is null"
+        " and (cardinality(:values) = 0 or a.kind = any(:values))"
+        " and (:direction = '' or a.direction = :direction)"
+        " and (not :here or a.occurred_at >= d.stage_entered_at))"
+    ),
+    "HAS_FILE": (
+        "exists (select 1 from attachment f where f.deal_id = d.id and f.deleted_at is null"
+        " and (cardinality(:values) = 0 or f.category = any(:values))"
+        " and (not :here or f.created_at >= d.stage_entered_at))"
+    ),
+    "HAS_NEXT_STEP": (
+        "(d.next_follow_up_at > now() or exists (select 1 from task t where t.deal_id = d.id"
+        " and t.status in ('OPEN', 'IN_PROGRESS')))"
+    ),
+}
+FIELD = "FIELD"
+KINDS = (FIELD, *CHECKS)
+
+# The fields a gate or a stage's required list may name, with their labels; all are columns of the deal.
+LABELS: dict[str, tuple[str, str]] = {
+    name: (column.info["catalog"].zh, column.info["catalog"].en)
+    for name, column in ((one.name, one) for one in Deal.__table__.c)  # type: ignore[attr-defined]
+    if "catalog" in column.info
+}
+
+# The rooms below check what admins write into a stage without knowing deals.
+GATE.update(kinds=frozenset(KINDS), fields=frozenset(LABELS))
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """One thing that is missing. `code` is the criterion's kind, `field` the deal field that would settle it, if any."""
+
+    code: str
+    field: str | None
+    label: tuple[str, str]
+    mandatory: bool
+    stage: Stage
+
+
+async def unmet_items(change: Change, deal: Deal, current: Stage, target: Stage, skipped: list[Stage]) -> list[Unmet]:
+    """Everything missing for the move, in the order of the rule: exit of the current, of the skipped, entry, fields."""
+    wanted: list[tuple[Stage, dict[str, Any]]] = []
+    forward = target.position > current.position and target.type in (StageType.OPEN, StageType.WON)
+    if forward:
+        wanted += [(current, one) for one in (*current.exit_criteria, *current.required_actions)]
+        for stage in skipped:
+            wanted += [(stage, one) for one in stage.exit_criteria if one.get("mandatory", True)]
+    if target.type is StageType.OPEN or forward:
+        wanted += [(target, one) for one in target.entry_criteria]
+    wanted += [(target, {"kind": FIELD, "field": name}) for name in target.required_fields]
+    if target.type is StageType.OPEN and forward and current.type is StageType.OPEN:
+        # The close date is required from the second stage on.
+        wanted.append((target, {"kind": FIELD, "field": "expected_close_date"}))
+    results = await _check(change, deal, [one for _, one in wanted])
+    found: dict[tuple[str, str], Unmet] = {}
+    for (stage, criterion), met in zip(wanted, results, strict=True):
+        if not met:
+            item = _item(stage, criterion)
+            found.setdefault((item.code, item.label[0]), item)
+    return list(found.values())
+
+
+def _item(stage: Stage, criterion: dict[str, Any]) -> Unmet:
+    kind, field = criterion["kind"], criterion.get("field")
+    label = LABELS.get(str(field), (str(field), str(field))) if kind == FIELD else DEFAULT_LABELS[kind]
+    given = (criterion.get("labelZh") or label[0], criterion.get("labelEn") or label[1])
+    return Unmet(kind, field, given, bool(criterion.get("mandatory", True)), stage)
+
+
+DEFAULT_LABELS: dict[str, tuple[str, str]] = {
+    "HAS_ACCOUNT": ("关联客户", "An account"),
+    "HAS_CONTACT": ("至少一位联系人及其角色", "At least one contact with a role"),
+    "HAS_ROLE": ("关键决策角色的联系人", "A contact with a deciding role"),
+    "HAS_LINES": ("产品明细", "Product lines"),
+    "HAS_ACTIVITY": ("一次跟进记录", "A logged activity"),
+    "HAS_FILE": ("上传文件", "An uploaded file"),
+    "HAS_NEXT_STEP": ("下一步计划", "A planned next step"),
+}
+
+
+async def _check(change: Change, deal: Deal, criteria: list[dict[str, Any]]) -> list[bool]:
+    """All criteria that need the database, in one statement; plain fields are read off the deal."""
+    columns, params = [], {"deal": deal.id}
+    for index, criterion in enumerate(criteria):
+        if criterion["kind"] == FIELD:
+            continue
+        sql = CHECKS[criterion["kind"]]
+        for name, value in {
+            "values": list(criterion.get("values") or []),
+            "direction": criterion.get("direction") or "",
+            "here": bool(criterion.get("inStage", False)),
+        }.items():
+            if f":{name}" in sql:
+                sql = sql.replace(f":{name}", f":{name}{index}")
+                params[f"{name}{index}"] = value
+        columns.append(f"({sql}) as c{index}")
+    answers: dict[str, Any] = {}
+    if columns:
+        cast = sa.text(f"select {', '.join(columns)} from deal d where d.id = :deal")
+        typed = [
+            sa.bindparam(name, type_=sa.ARRAY(sa.Text) if isinstance(value, list) else None)
+            for name, value in params.items()
+            if isinstance(value, list)
+        ]
+        await change.session.flush()
+        answers = dict((await change.session.execute(cast.bindparams(*typed), params)).mappings().one())
+    return [
+        bool(answers[f"c{index}"]) if one["kind"] != FIELD else filled(getattr(deal, one["field"], None))
+        for index, one in enumerate(criteria)
+    ]
+
+
+def filled(value: Any) -> bool:
+    """A number may be zero; a text may not be blank."""
+    return value is not None and value != "" and value != []

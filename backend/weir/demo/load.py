@@ -1,0 +1,51 @@
+"""Fills an empty database with the demo company, in one transaction: it is all there or not at all."""
+
+import argon2
+import psycopg
+
+from weir.demo.company import Company
+from weir.demo.large import enlarge
+from weir.demo.people import BY_KEY, PASSWORD
+from weir.demo.pipeline import fill
+from weir.demo.rows import Rows
+from weir.settings import Settings
+from weir.stop import Stop
+
+# Who to try the product as: (what they are, e-mail, password).
+LOGINS = [
+    (f"{BY_KEY[key].name} ({text})", BY_KEY[key].email, PASSWORD)
+    for key, text in (
+        ("chen", "经理 manager"),
+        ("zhangsan", "销售 rep"),
+        ("xiaolin", "管理员 admin"),
+        ("wangwu", "销售 rep, other team, English"),
+        ("zhao", "总监 director"),
+    )
+]
+
+
+def load(settings: Settings, size: str = "s") -> None:
+    """Loads the demo company: `s` to look around, `m` 20,000 deals, `l` 200,000 deals with 1,000,000 activities."""
+    assert settings.database_url
+    with psycopg.connect(settings.database_url, options="-c timezone=UTC") as connection:
+        connection.execute("lock table organisation in exclusive mode")
+        if connection.execute("select 1 from organisation").fetchone():
+            raise Stop("The database already holds an organisation; the demo company needs an empty one.")
+        seed(connection, size)
+    if size != "s":
+        with psycopg.connect(settings.database_url, autocommit=True) as connection:
+            connection.execute("vacuum analyze")
+
+
+def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") -> Company:
+    """Writes the demo company through an open connection; the caller commits."""
+    hasher = argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+    rows = Rows()
+    company = Company(rows, hasher.hash(PASSWORD))
+    company.partner_accounts()
+    market = fill(company)
+    rows.write(connection)
+    company.link_partners(connection)
+    if size != "s":
+        enlarge(connection, company, market, size)
+    return company
