@@ -72,7 +72,7 @@ export function AccountDeals({ account }: { account: Account }) {
               {deal.name}
             </Link>
             <Badge tone={TONES[deal.status]}>{deal.stage.name}</Badge>
-            <span className="hidden w-20 text-right text-ink-3 text-xs sm:inline">{date(deal.expectedCloseDate)}</span>
+            <span className="hidden w-28 whitespace-nowrap text-right text-ink-3 text-xs sm:inline">{date(deal.expectedCloseDate)}</span>
             <span className="tnum w-24 shrink-0 text-right">{deal.amount ? money(deal.amount.amount, deal.amount.currency) : "—"}</span>
           </li>
         ))}

@@ -22,6 +22,8 @@ type Props = {
   onMove: (extra: MoveExtra) => Promise<unknown>;
 };
 
+const CLOSING = new Set<string>(["wonReason", "lostReason", "lostNote"]);
+
 /** A refused drop: asks for exactly what is missing and then completes the move. */
 export function GateDialog({ deal, stageName, unmet, canOverride, linkToDeal, onClose, onMove }: Props) {
   const { t } = useLingui();
@@ -29,7 +31,9 @@ export function GateDialog({ deal, stageName, unmet, canOverride, linkToDeal, on
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
   const { fields, needsReason, others } = gateFields(unmet, values);
-  const askReason = needsReason || canOverride;
+  // What a closing needs cannot be overridden, so there is no use in offering it.
+  const mayOverride = canOverride && (others.length > 0 || !fields.some((one) => CLOSING.has(one.name)));
+  const askReason = needsReason || mayOverride;
   const missing = fields.some((one) => !isFilled(one.name, values)) || (needsReason && !reason.trim());
 
   async function send(override: boolean) {
@@ -59,7 +63,7 @@ export function GateDialog({ deal, stageName, unmet, canOverride, linkToDeal, on
           <Button onClick={onClose}>
             <Trans>Cancel</Trans>
           </Button>
-          {canOverride && (
+          {mayOverride && (
             <Button look={others.length > 0 ? "danger" : "secondary"} disabled={!reason.trim()} busy={busy} onClick={() => send(true)}>
               <Trans>Move anyway</Trans>
             </Button>
@@ -100,7 +104,7 @@ export function GateDialog({ deal, stageName, unmet, canOverride, linkToDeal, on
           <Field
             label={t`Reason`}
             required={needsReason}
-            hint={canOverride && !needsReason ? t`Needed to move anyway. It is recorded with the move.` : undefined}
+            hint={mayOverride && !needsReason ? t`Needed to move anyway. It is recorded with the move.` : undefined}
           >
             <Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
           </Field>

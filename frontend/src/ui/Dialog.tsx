@@ -2,7 +2,7 @@ import { Dialog as Base } from "@base-ui/react/dialog";
 import { useLingui } from "@lingui/react/macro";
 import { clsx } from "clsx";
 import { XIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 
 type Props = {
   open: boolean;
@@ -22,9 +22,15 @@ type Props = {
 
 const widths = { sm: "sm:max-w-md", md: "sm:max-w-xl", lg: "sm:max-w-3xl", xl: "sm:max-w-5xl" };
 
+/** Typing can begin at once; a finger must not bring up the keyboard unasked. */
+function firstField(popup: HTMLElement | null) {
+  return popup?.querySelector<HTMLElement>("[autofocus], input:not([type=hidden]):not([readonly]), textarea, [role=combobox]") ?? popup;
+}
+
 /** A modal surface with a title, a scrolling body and an optional row of actions. */
 export function Dialog(props: Props) {
   const { t } = useLingui();
+  const popup = useRef<HTMLDivElement>(null);
   const side = props.kind === "side";
   return (
     <Base.Root
@@ -44,6 +50,8 @@ export function Dialog(props: Props) {
         />
         <Base.Viewport className={clsx("fixed inset-0 flex", props.top ? "z-70" : "z-40", side ? "justify-end" : "items-end justify-center sm:items-center sm:p-6")}>
           <Base.Popup
+            ref={popup}
+            initialFocus={(how) => (how === "touch" ? popup.current : firstField(popup.current))}
             className={clsx(
               "flex w-full flex-col bg-raised shadow-float outline-none transition-[opacity,translate,scale] duration-150 ease-out data-ending-style:opacity-0 data-starting-style:opacity-0",
               widths[props.width ?? "md"],

@@ -1,4 +1,5 @@
 import { Select as Base } from "@base-ui/react/select";
+import { useLingui } from "@lingui/react/macro";
 import { clsx } from "clsx";
 import { CheckIcon, ChevronDownIcon } from "lucide-react";
 import type { ReactNode } from "react";
@@ -20,6 +21,7 @@ type Props<V extends string> = {
 
 /** A choice from a short, known list. */
 export function Select<V extends string>({ options, value, onChange, placeholder, id, label, className, ...rest }: Props<V>) {
+  const { t } = useLingui();
   const chosen = options.find((option) => option.value === value);
   return (
     <Base.Root
@@ -36,7 +38,7 @@ export function Select<V extends string>({ options, value, onChange, placeholder
         className={clsx("control flex w-full items-center justify-between gap-2 text-left", className)}
       >
         <Base.Value className="truncate">
-          {() => chosen?.label ?? <span className="text-ink-3">{placeholder ?? "—"}</span>}
+          {() => chosen?.label ?? <span className="text-ink-3">{placeholder ?? t`Choose…`}</span>}
         </Base.Value>
         <Base.Icon>
           <ChevronDownIcon className="size-4 text-ink-3" />
