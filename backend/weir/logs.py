@@ -20,8 +20,8 @@ from weir.settings import Settings
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-NUMBER = re.compile(r"(?<![\w-])\+?\d[\d\s-]{6,}\d(?![\w-])")
-KEY_VALUES = re.compile(r"(Key \([^)]*\))=\(.*?\)(?= |$)")
+NUMBER = re.compile(r"(?<![\w-])(?!\d{4}-\d\d-\d\d)\+?\d[\d\s-]{6,}\d(?![\w-])")
+KEY_VALUES = re.compile(r"(Key \(.*?\))=\(.*?\)(?= |$)")
 # PostgreSQL's details and SQLAlchemy's parameters quote the row.
 QUOTED_ROWS = re.compile(r"(DETAIL:|\[SQL:|\[parameters:|CONTEXT:).*", re.DOTALL)
 SECRET_URL = re.compile(r"(://[^:/@\s]*):[^@\s]*@")
