@@ -31,6 +31,7 @@ from weir.requests import RequestLog
 from weir.schema import SCHEMA
 from weir.settings import Settings
 
+STOP_SECONDS = 3
 PAGE = Path(__file__).parent / "graphql" / "page.html"
 
 
@@ -65,7 +66,8 @@ class App:
         finally:
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            # Bounded: a connection that hangs in the network must not keep the process from stopping.
+            await asyncio.wait(tasks, timeout=STOP_SECONDS)
             await self.database.close()
 
 

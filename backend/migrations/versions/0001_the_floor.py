@@ -272,7 +272,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Uuid(), server_default=sa.text('uuidv7()'), nullable=False),
     sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), server_default=sa.text('now()'), nullable=False),
     sa.Column('actor_id', sa.Uuid(), nullable=True),
-    sa.Column('actor', sa.String(length=60), nullable=False),
+    sa.Column('identity', sa.String(length=60), nullable=False),
     sa.Column('action', sa.String(length=60), nullable=False),
     sa.Column('object_type', sa.String(length=40), nullable=False),
     sa.Column('object_id', sa.Uuid(), nullable=True),

@@ -24,7 +24,7 @@ class AuditEntry(Row, table=True):
     title_field = "action"
     at: datetime = moment("时间", "Time", now=True)
     actor_id: UUID | None = link("操作人", "By", "user")
-    actor: str = string("身份", "Identity", "user", max_length=60)
+    identity: str = string("身份", "Identity", "user", max_length=60)
     action: str = string("动作", "Action", "", max_length=60)
     object_type: str = string("对象", "Object", "", max_length=40)
     object_id: UUID | None = Field(default=None, nullable=True)

@@ -30,7 +30,7 @@ def audit(
     db.add(
         AuditEntry(
             actor_id=actor_id,
-            actor=actor or ("user" if actor_id else "anonymous"),
+            identity=actor or ("user" if actor_id else "anonymous"),
             action=action,
             object_type=object_type,
             object_id=object_id,

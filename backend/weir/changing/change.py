@@ -160,7 +160,7 @@ class Change:
             AuditEntry(
                 at=self.now,
                 actor_id=self.viewer.user_id,
-                actor=self.viewer.system or self.viewer.credential.split(":")[0] or "user",
+                identity=self.viewer.system or self.viewer.credential.split(":")[0] or "user",
                 action=action,
                 object_type=object_name,
                 object_id=key,

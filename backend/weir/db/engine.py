@@ -24,7 +24,7 @@ class Database:
     engine: AsyncEngine
 
     async def close(self) -> None:
-        await self.reads.close()
+        await self.reads.close(timeout=3)
         await self.engine.dispose()
 
 

@@ -14,7 +14,7 @@ from weir.changing.records import create, owner_for_new, restore, update, void
 from weir.contacts.model import Contact
 from weir.deals.gate import unmet_items
 from weir.deals.model import BuyingRole, Deal, DealContact, DealLine, DealStatus, ProbabilitySource
-from weir.deals.moving import Move, apply_stage, closing_items, pipeline_stages, rank_in, stage_of, unmet_data, visit
+from weir.deals.moving import apply_stage, closing_items, pipeline_stages, stage_of, top_rank, unmet_data, visit
 from weir.deals.valuing import line_total, revalue
 from weir.errors import Refusal, not_found
 from weir.pipelines.model import Pipeline, Stage, StageType
@@ -36,6 +36,7 @@ async def create_deal(change: Change, given: dict[str, Any]) -> Deal:
         await _check_stage_needs(change, deal, target)
         await revalue(change, deal)
         deal.stage_entered_at = change.now
+        deal.rank = await top_rank(change, target, deal)
 
     deal = await create(
         change,
@@ -47,7 +48,6 @@ async def create_deal(change: Change, given: dict[str, Any]) -> Deal:
         stage_id=target.id,
         currency=_currency(change, given),
     )
-    deal.rank = await rank_in(change, deal, target, Move())
     for one in given.get("contacts") or []:
         await _add_contact(change, deal, one)
     await visit(change, deal, None, target, None, at=change.now)
@@ -171,7 +171,8 @@ async def set_deal_lines(change: Change, given: dict[str, Any]) -> Deal:
         change.add(row)
     for row in known.values():
         await change.session.delete(row)
-    await change.session.flush()
+        change.record(DealLine, row.id, "removed", {"total": [str(row.total), None]})
+    await change.save("priced")
     await revalue(change, deal)
     deal.updated_at = change.now
     await change.save("priced")

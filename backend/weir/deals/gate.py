@@ -12,7 +12,7 @@ from weir.pipelines.model import Stage, StageType
 
 # Each kind of criterion: its check in SQL on the deal `d`, with `:param`s from the criterion. The answer is one boolean.
 CHECKS = {
-    "HAS_ACCOUNT": "d.account_id is not null",
+    "HAS_ACCOUNT": ":account",
     "HAS_CONTACT": "exists (select 1 from deal_contact c where c.deal_id = d.id)",
     "HAS_ROLE": "exists (select 1 from deal_contact c where c.deal_id = d.id and c.role = any(:values))",
     "HAS_LINES": "exists (select 1 from deal_line l where l.deal_id = d.id)",
@@ -28,8 +28,7 @@ CHECKS = {
         " and (not :here or f.created_at >= d.stage_entered_at))"
     ),
     "HAS_NEXT_STEP": (
-        "(d.next_follow_up_at > now() or exists (select 1 from task t where t.deal_id = d.id"
-        " and t.status in ('OPEN', 'IN_PROGRESS')))"
+        "(:planned or exists (select 1 from task t where t.deal_id = d.id and t.status in ('OPEN', 'IN_PROGRESS')))"
     ),
 }
 FIELD = "FIELD"
@@ -109,6 +108,9 @@ async def _check(change: Change, deal: Deal, criteria: list[dict[str, Any]]) -> 
             "values": list(criterion.get("values") or []),
             "direction": criterion.get("direction") or "",
             "here": bool(criterion.get("inStage", False)),
+            # What the move itself brings is not in the database yet.
+            "account": deal.account_id is not None,
+            "planned": deal.next_follow_up_at is not None and deal.next_follow_up_at > change.now,
         }.items():
             if f":{name}" in sql:
                 sql = sql.replace(f":{name}", f":{name}{index}")
@@ -122,7 +124,6 @@ async def _check(change: Change, deal: Deal, criteria: list[dict[str, Any]]) -> 
             for name, value in params.items()
             if isinstance(value, list)
         ]
-        await change.session.flush()
         answers = dict((await change.session.execute(cast.bindparams(*typed), params)).mappings().one())
     return [
         bool(answers[f"c{index}"]) if one["kind"] != FIELD else filled(getattr(deal, one["field"], None))

@@ -105,7 +105,7 @@ async def _reopen(change: Change, given: dict[str, Any]) -> Outcome:
 async def deal_gate(root: Any, info: Info, deal_id: ID, stage_id: ID) -> DealGate | None:
     """What is missing to move a deal into a stage; null when either does not exist for the viewer."""
     operation: Operation = info.context
-    async with AsyncSession(operation.database.engine) as session:
+    async with AsyncSession(operation.database.engine, autoflush=False) as session:
         found = await actions.gate(Change(session, operation.viewer), deal_id, stage_id)
     return found and DealGate(**{**found, "unmet": _unmet(found["unmet"])})
 

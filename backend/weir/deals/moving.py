@@ -298,23 +298,24 @@ async def rank_in(change: Change, deal: Deal, target: Stage, move: Move) -> str:
         return (await change.session.execute(query)).scalar()  # type: ignore[no-any-return]
 
     upper, lower = await rank_of(move.after), await rank_of(move.before)
-    if (
-        upper is None
-        and lower is None
-        and deal.stage_id == target.id
-        and not sa.inspect(deal).attrs["stage_id"].history.has_changes()
-    ):
-        if move.after is None and move.before is None:
-            return deal.rank
+    stays = not sa.inspect(deal).attrs["stage_id"].history.has_changes()
+    if stays and upper is None and lower is None and not (move.after or move.before):
+        return deal.rank
     column = sa.select(Deal.rank).where(Deal.stage_id == target.id, Deal.deleted_at.is_(None), Deal.id != deal.id)  # type: ignore[call-overload, union-attr]
     if upper is None and lower is None:
-        lower = (await change.session.execute(column.order_by(Deal.rank).limit(1))).scalar()
+        return await top_rank(change, target, deal)
     elif upper is not None and (lower is None or lower <= upper):
         lower = (await change.session.execute(column.where(Deal.rank > upper).order_by(Deal.rank).limit(1))).scalar()
     elif upper is None and lower is not None:
         query = column.where(Deal.rank < lower).order_by(sa.desc(Deal.rank)).limit(1)  # type: ignore[arg-type]
         upper = (await change.session.execute(query)).scalar()
     return between(upper, lower)
+
+
+async def top_rank(change: Change, target: Stage, deal: Deal) -> str:
+    """The rank above every other card of a column."""
+    column = sa.select(Deal.rank).where(Deal.stage_id == target.id, Deal.deleted_at.is_(None), Deal.id != deal.id)  # type: ignore[call-overload, union-attr]
+    return between(None, (await change.session.execute(column.order_by(Deal.rank).limit(1))).scalar())
 
 
 async def _customer(change: Change, deal: Deal) -> None:

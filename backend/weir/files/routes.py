@@ -73,7 +73,7 @@ async def _store(app: Any, request: Request, viewer: Viewer) -> Response:
         raise Refusal("REQUIRED", ("name",), {"label": ("文件名", "A file name")})
     key = uuid7()
     path = place(app.settings.files, key.hex)
-    async with AsyncSession(app.database.engine, expire_on_commit=False) as session:
+    async with AsyncSession(app.database.engine, expire_on_commit=False, autoflush=False) as session:
         change = Change(session, viewer, request.scope.get("request_id", ""))
         change.allow("create", Attachment)
         about = await regarded_by_id(change, request.query_params.get("regarding"), "regarding")

@@ -106,7 +106,7 @@ async def _mutate(
 ) -> ExecutionResult:
     """One transaction: committed before the answer is sent, rolled back as a whole when anything failed."""
     try:
-        async with AsyncSession(context.database.engine, expire_on_commit=False) as session:
+        async with AsyncSession(context.database.engine, expire_on_commit=False, autoflush=False) as session:
             assert isinstance(session, SQLAlchemySession)
             async with session.begin():
                 context.session = session
