@@ -6,10 +6,13 @@ import strawberry
 
 import weir.accounts.graphql
 import weir.activities.graphql
+import weir.audit.graphql
+import weir.auth.graphql
 import weir.catalog.graphql
 import weir.contacts.graphql
 import weir.deals.graphql
 import weir.identity.graphql
+import weir.money.graphql
 import weir.pipelines.graphql
 import weir.products.graphql
 import weir.rooms
@@ -27,6 +30,9 @@ ROOMS = (
     weir.activities.graphql,
     weir.identity.graphql,
     weir.catalog.graphql,
+    weir.auth.graphql,
+    weir.audit.graphql,
+    weir.money.graphql,
 )
 
 

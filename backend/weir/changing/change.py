@@ -33,8 +33,10 @@ WATCHED = ("account", "contact", "deal")
 class Change:
     """The writes of one operation: `viewer` in whose name, `session` in whose transaction, `now` as their one time."""
 
-    def __init__(self, session: AsyncSession, viewer: Viewer, request_id: str = ""):
+    def __init__(self, session: AsyncSession, viewer: Viewer, request_id: str = "", app: Any = None):
         self.session = session
+        # What the running application lends to verbs that need more than the database: hashing, throttling.
+        self.app = app
         self.viewer = viewer
         self.request_id = request_id
         self.now = datetime.now(UTC)

@@ -119,7 +119,7 @@ async def perform(
     session = operation.session
     if session is None:
         raise ApiError("BAD_REQUEST", "A mutation needs a transaction.")
-    change = Change(session, operation.viewer, operation.request_id)
+    change = Change(session, operation.viewer, operation.request_id, operation.app)
     key = given.get("idempotencyKey")
     try:
         async with session.begin_nested():

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from weir.access.model import RecordShare, ShareRight
+from weir.auth.passwords import checked_hash
 from weir.catalog.ids import decode, key_of
 from weir.catalog.registry import OBJECTS
 from weir.changing.change import Change
@@ -29,18 +30,9 @@ async def create_user(change: Change, given: dict[str, Any]) -> User:
     user = await create(change, User, given, prepare)
     await _set_roles(change, user, given.get("roles") or ["REP"])
     if given.get("password"):
-        await _set_password(change, user, given["password"])
+        user.password_hash = await checked_hash(given["password"], user.email, user.name)
     await change.save("created")
     return user
-
-
-async def _set_password(change: Change, user: User, password: str) -> None:
-    # Hashing lives with signing in; the room above lends it, so that identity needs not know how it is done.
-    user.password_hash = await HASH["password"](password, user)
-
-
-# Set by `weir.auth` users of this room: hashes a password after checking its rules.
-HASH: dict[str, Any] = {}
 
 
 async def _check_user(change: Change, user: User) -> None:

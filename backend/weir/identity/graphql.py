@@ -4,12 +4,13 @@ import datetime as dt
 from typing import Any, Optional
 
 import strawberry
+from sqlmodel.ext.asyncio.session import AsyncSession
 from strawberry import Info
 
 from weir.access.explain import explain
 from weir.access.matrix import ACTIONS, OBJECTS, RIGHTS
 from weir.access.model import ShareRight
-from weir.catalog.ids import decode
+from weir.catalog.ids import decode, key_of
 from weir.catalog.registry import OBJECTS as CATALOG
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
@@ -18,7 +19,7 @@ from weir.graphql.inputs import ID, given_id, needed, optional, small_input
 from weir.graphql.nouns import create_verb, simple_verb, update_verb
 from weir.graphql.operation import Operation
 from weir.graphql.verbs import Outcome, payload_type, record_field, verb
-from weir.identity import actions
+from weir.identity import actions, handover
 from weir.identity.model import Department, Organisation, Role, Team, User
 
 
@@ -59,6 +60,7 @@ def mutations() -> dict[str, Any]:
         **update_verb(object_of(Team), actions.update_team, members),
         **update_verb(object_of(Organisation), actions.update_organisation),
         **_records(),
+        **_hand_over(),
     }
 
 
@@ -110,6 +112,68 @@ def _records() -> dict[str, Any]:
             "unshareRecord", _pair(actions.unshare_record), gone, _any("UnshareRecordPayload"), "Takes a share back."
         ),
     }
+
+
+@strawberry.type(description="How many records of each kind go over.")
+class HandOverCounts:
+    """How many records of each kind go over."""
+
+    account: int = strawberry.field(description="Accounts.")
+    contact: int = strawberry.field(description="Contacts.")
+    deal: int = strawberry.field(description="Open deals.")
+    task: int = strawberry.field(description="Open tasks.")
+
+
+def _hand_over() -> dict[str, Any]:
+    user = object_of(User)
+    counts = {"counts": (Optional[HandOverCounts], strawberry.field(description="What went over."))}
+    done = {**counts, "hand_over_id": (Optional[ID], strawberry.field(description="What undoHandOver takes."))}
+    over = small_input(
+        "HandOverInput",
+        "Who leaves and who receives.",
+        {"user_id": needed(ID, "The person who leaves."), "receiver_ids": needed(list[ID], "Who receives, in turn.")},
+    )
+    undo = small_input("UndoHandOverInput", "Which hand-over.", {"hand_over_id": needed(ID, "What handOver answered.")})
+    return {
+        "handOver": verb(
+            "handOver",
+            _give,
+            over,
+            payload_type("HandOverPayload", user, done),
+            "Moves all a person owns to others, in one action that can be undone. (离职交接)",
+            entry=user,
+            defaults={"counts": None, "hand_over_id": None},
+        ),
+        "undoHandOver": verb(
+            "undoHandOver",
+            _give_back,
+            undo,
+            payload_type("UndoHandOverPayload", user, counts),
+            "Gives back what still belongs to its receiver, within 7 days.",
+            entry=user,
+            defaults={"counts": None},
+        ),
+    }
+
+
+async def _give(change: Change, given: dict[str, Any]) -> Outcome:
+    user, counts, key = await handover.hand_over(change, given)
+    return Outcome(user.id, {"counts": HandOverCounts(**counts), "hand_over_id": ID(str(key))})
+
+
+async def _give_back(change: Change, given: dict[str, Any]) -> Outcome:
+    user, counts = await handover.undo_hand_over(change, given)
+    return Outcome(user.id, {"counts": HandOverCounts(**counts)})
+
+
+async def hand_over_preview(root: Any, info: Info, user_id: ID) -> Optional[HandOverCounts]:
+    """How many records would go over."""
+    operation: Operation = info.context
+    key = key_of(user_id, "user")
+    if key is None or not operation.viewer.has("users.admin"):
+        return None
+    async with AsyncSession(operation.database.engine, autoflush=False) as session:
+        return HandOverCounts(**await handover.preview(Change(session, operation.viewer), key))
 
 
 def _any(name: str) -> type:
@@ -198,6 +262,9 @@ def queries() -> dict[str, Any]:
         "me": strawberry.field(resolver=me, graphql_type=Optional[output], description="The viewer as a user."),
         "current_organisation": strawberry.field(
             resolver=organisation, graphql_type=Optional[KINDS["organisation"].output], description="The organisation."
+        ),
+        "hand_over_preview": strawberry.field(
+            resolver=hand_over_preview, description="How many records a hand-over would move; for administrators."
         ),
         "explain_access": strawberry.field(
             resolver=explain_access,
