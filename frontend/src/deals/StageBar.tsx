@@ -25,7 +25,7 @@ export function StageBar({ deal, busy, onMove }: Props) {
 
   return (
     <div className="border-line border-b bg-surface px-4 py-3 md:px-6">
-      <ol className="scrollbar-thin flex gap-1 overflow-x-auto pb-0.5" aria-label={t`Stages`}>
+      <ol className="scrollbar-thin flex gap-1 -mx-1 overflow-x-auto p-1" aria-label={t`Stages`}>
         {way.map((stage, index) => {
           const here = stage.id === deal.stage.id;
           return (

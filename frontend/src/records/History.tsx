@@ -8,17 +8,20 @@ import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
+import { CatalogDocument } from "./catalog.gen";
+import { readableChanges } from "./changeLabels";
 import { ACTION } from "./labels";
 import { AccountHistoryDocument, ContactHistoryDocument, DealHistoryDocument } from "./records.gen";
 
-type Change = { field: string; label?: string; old?: unknown; new?: unknown };
-type Entry = { id: string; at: string | null; actor: string | null; action: string | null; changes: unknown };
+type Entry = { id: string; at: string | null; actor: { name: string } | null; action: string | null; changes: unknown };
 
 const DOCUMENTS = { deal: DealHistoryDocument, account: AccountHistoryDocument, contact: ContactHistoryDocument };
 
 /** Who changed what and when, field by field. */
 export function History({ subject }: { subject: Subject }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
+  const [{ data: catalog }] = useQuery({ query: CatalogDocument, requestPolicy: "cache-first" });
+  const fields = catalog?.catalog.find((one) => one.name === subject.kind)?.fields ?? [];
   const label = useLabel();
   const [{ data, error }, again] = useQuery({
     query: DOCUMENTS[subject.kind] as typeof DealHistoryDocument,
@@ -35,15 +38,20 @@ export function History({ subject }: { subject: Subject }) {
       {entries.map((entry) => (
         <li key={entry.id} className="py-2.5 text-sm">
           <p>
-            <span className="font-medium">{entry.actor ?? t`System`}</span>{" "}
-            <span className="text-ink-2">{label(ACTION, entry.action)}</span>
+            <span className="font-medium">{entry.actor?.name ?? t`System`}</span>{" "}
+            <span className="text-ink-2">{label(ACTION, entry.action?.split(".").at(-1)?.toUpperCase())}</span>
             <span className="ml-2 text-ink-3 text-xs">{dateTime(entry.at)}</span>
           </p>
           <ul className="mt-1 flex flex-col gap-0.5">
-            {((entry.changes ?? []) as Change[]).map((change) => (
-              <li key={change.field} className="break-words text-ink-2 text-xs">
-                <span className="text-ink-3">{change.label ?? change.field}</span>{" "}
-                <del className="text-ink-3">{shown(change.old)}</del> → <ins className="no-underline">{shown(change.new)}</ins>
+            {readableChanges(entry.changes, fields, i18n.locale === "zh-CN").map((change) => (
+              <li key={change.key} className="break-words text-ink-2 text-xs">
+                <span className="text-ink-3">{change.label}</span>{" "}
+                {change.before !== "∅" && (
+                  <>
+                    <del className="text-ink-3">{change.before}</del> →{" "}
+                  </>
+                )}
+                <ins className="no-underline">{change.after}</ins>
               </li>
             ))}
           </ul>
@@ -51,11 +59,4 @@ export function History({ subject }: { subject: Subject }) {
       ))}
     </ol>
   );
-}
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "∅";
-  if (Array.isArray(value)) return value.map(shown).join(", ");
-  if (typeof value === "object") return Object.values(value).map(shown).join(" ");
-  return String(value);
 }

@@ -3,18 +3,20 @@ import { msg } from "@lingui/core/macro";
 
 /** What the audit trail calls an action. */
 export const ACTION: Record<string, MessageDescriptor> = {
-  CREATE: msg`created this`,
-  UPDATE: msg`changed this`,
-  MOVE: msg`moved this`,
-  VOID: msg`voided this`,
-  RESTORE: msg`restored this`,
-  TRANSFER: msg`changed the owner`,
-  SHARE: msg`shared this`,
-  UNSHARE: msg`ended a share`,
-  REVEAL: msg`looked at a masked value`,
-  REOPEN: msg`reopened this`,
-  PAUSE: msg`paused this`,
-  RESUME: msg`resumed this`,
-  IMPORT: msg`imported this`,
+  CREATED: msg`created this`,
+  UPDATED: msg`changed this`,
+  MOVED: msg`moved this`,
+  VOIDED: msg`voided this`,
+  RANKED: msg`changed the order`,
+  UPLOADED: msg`added a file`,
+  RESTORED: msg`restored this`,
+  TRANSFERRED: msg`changed the owner`,
+  SHARED: msg`shared this`,
+  UNSHARED: msg`ended a share`,
+  REVEALED: msg`looked at a masked value`,
+  REOPENED: msg`reopened this`,
+  PAUSED: msg`paused this`,
+  RESUMED: msg`resumed this`,
+  IMPORTED: msg`imported this`,
 };
 

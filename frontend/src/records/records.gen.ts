@@ -824,7 +824,7 @@ export type DealHistoryQueryVariables = Exact<{
 }>;
 
 
-export type DealHistoryQuery = { deal: { id: string, history: { nodes: Array<{ id: string, at: string | null, actor: string | null, action: string | null, changes: unknown }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DealHistoryQuery = { deal: { id: string, history: { nodes: Array<{ id: string, at: string | null, action: string | null, changes: unknown, actor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type AccountHistoryQueryVariables = Exact<{
   id: string;
@@ -832,7 +832,7 @@ export type AccountHistoryQueryVariables = Exact<{
 }>;
 
 
-export type AccountHistoryQuery = { account: { id: string, history: { nodes: Array<{ id: string, at: string | null, actor: string | null, action: string | null, changes: unknown }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type AccountHistoryQuery = { account: { id: string, history: { nodes: Array<{ id: string, at: string | null, action: string | null, changes: unknown, actor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ContactHistoryQueryVariables = Exact<{
   id: string;
@@ -840,7 +840,7 @@ export type ContactHistoryQueryVariables = Exact<{
 }>;
 
 
-export type ContactHistoryQuery = { contact: { id: string, history: { nodes: Array<{ id: string, at: string | null, actor: string | null, action: string | null, changes: unknown }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ContactHistoryQuery = { contact: { id: string, history: { nodes: Array<{ id: string, at: string | null, action: string | null, changes: unknown, actor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TransferOwnerMutationVariables = Exact<{
   input: TransferOwnerInput;
@@ -858,8 +858,8 @@ export type RevealFieldMutation = { revealField: { value: string | null, userErr
 
 export const FilesDocument = "query Files($where: AttachmentWhere!) { files( first: 100 where: $where orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id name sizeBytes mediaType category url createdAt uploadedBy { id name } } } }" as unknown as TypedDocumentNode<FilesQuery, FilesQueryVariables>;
 export const DeleteFileDocument = "mutation DeleteFile($input: DeleteFileInput!) { deleteFile(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<DeleteFileMutation, DeleteFileMutationVariables>;
-export const DealHistoryDocument = "query DealHistory($id: ID!, $first: Int!) { deal(id: $id) { id history(first: $first) { nodes { id at actor action changes } pageInfo { hasNextPage endCursor } } } }" as unknown as TypedDocumentNode<DealHistoryQuery, DealHistoryQueryVariables>;
-export const AccountHistoryDocument = "query AccountHistory($id: ID!, $first: Int!) { account(id: $id) { id history(first: $first) { nodes { id at actor action changes } pageInfo { hasNextPage endCursor } } } }" as unknown as TypedDocumentNode<AccountHistoryQuery, AccountHistoryQueryVariables>;
-export const ContactHistoryDocument = "query ContactHistory($id: ID!, $first: Int!) { contact(id: $id) { id history(first: $first) { nodes { id at actor action changes } pageInfo { hasNextPage endCursor } } } }" as unknown as TypedDocumentNode<ContactHistoryQuery, ContactHistoryQueryVariables>;
+export const DealHistoryDocument = "query DealHistory($id: ID!, $first: Int!) { deal(id: $id) { id history(first: $first) { nodes { id at actor { id name } action changes } pageInfo { hasNextPage endCursor } } } }" as unknown as TypedDocumentNode<DealHistoryQuery, DealHistoryQueryVariables>;
+export const AccountHistoryDocument = "query AccountHistory($id: ID!, $first: Int!) { account(id: $id) { id history(first: $first) { nodes { id at actor { id name } action changes } pageInfo { hasNextPage endCursor } } } }" as unknown as TypedDocumentNode<AccountHistoryQuery, AccountHistoryQueryVariables>;
+export const ContactHistoryDocument = "query ContactHistory($id: ID!, $first: Int!) { contact(id: $id) { id history(first: $first) { nodes { id at actor { id name } action changes } pageInfo { hasNextPage endCursor } } } }" as unknown as TypedDocumentNode<ContactHistoryQuery, ContactHistoryQueryVariables>;
 export const TransferOwnerDocument = "mutation TransferOwner($input: TransferOwnerInput!) { transferOwner(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<TransferOwnerMutation, TransferOwnerMutationVariables>;
 export const RevealFieldDocument = "mutation RevealField($input: RevealFieldInput!) { revealField(input: $input) { value userErrors { code field message } } }" as unknown as TypedDocumentNode<RevealFieldMutation, RevealFieldMutationVariables>;

@@ -1,5 +1,5 @@
 import { t } from "@lingui/core/macro";
-import { type Subject, subjectInput } from "../activities/subject";
+import type { Subject } from "../activities/subject";
 import { renewSession } from "../session/session";
 import { currentLocale } from "../session/settings";
 
@@ -9,12 +9,14 @@ export const MAX_FILE = 25 * 1024 * 1024;
 export async function uploadFile(file: File, subject: Subject, category?: string, again = true): Promise<string | null> {
   if (file.size > MAX_FILE) return t`The file is larger than 25 MB.`;
   if (file.size === 0) return t`The file is empty.`;
-  const form = new FormData();
-  for (const [name, id] of Object.entries(subjectInput(subject))) form.set(name, id);
-  if (category) form.set("category", category);
-  form.set("file", file);
+  const address = new URLSearchParams({ regarding: subject.id, name: file.name, ...(category ? { category } : {}) });
   try {
-    const response = await fetch("/files", { method: "POST", body: form, credentials: "same-origin", headers: { accept: "application/json", "accept-language": currentLocale() } });
+    const response = await fetch(`/files?${address}`, {
+      method: "POST",
+      body: file,
+      credentials: "same-origin",
+      headers: { accept: "application/json", "accept-language": currentLocale(), "content-type": "application/octet-stream" },
+    });
     if (response.ok) return null;
     if (response.status === 401 && again) {
       await renewSession();

@@ -12,11 +12,10 @@ const TYPES: Record<string, string> = {
   contact: "Contact",
   task: "Task",
   pipeline: "Pipeline",
-  stage: "Stage",
   user: "User",
 };
 
-/** The type behind a global id: deal_0192… is a Deal. */
+/** The type behind a global id: deal_0192… is a Deal. Stages are not here: a move answers with their new totals itself. */
 export const typeOf = (id: string) => TYPES[id.slice(0, id.indexOf("_"))];
 
 const QUIET = new Set(["markNotificationsRead", "revealField", "updateProfile"]);

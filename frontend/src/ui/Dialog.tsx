@@ -51,7 +51,7 @@ export function Dialog(props: Props) {
         <Base.Viewport className={clsx("fixed inset-0 flex", props.top ? "z-70" : "z-40", side ? "justify-end" : "items-end justify-center sm:items-center sm:p-6")}>
           <Base.Popup
             ref={popup}
-            initialFocus={(how) => (how === "touch" ? popup.current : firstField(popup.current))}
+            initialFocus={() => (matchMedia("(pointer: coarse)").matches ? popup.current : firstField(popup.current))}
             className={clsx(
               "flex w-full flex-col bg-raised shadow-float outline-none transition-[opacity,translate,scale] duration-150 ease-out data-ending-style:opacity-0 data-starting-style:opacity-0",
               widths[props.width ?? "md"],

@@ -26,7 +26,7 @@ export function Segmented<V extends string>({ value, options, onChange, label, c
             const buttons = event.currentTarget.parentElement?.children;
             (buttons?.[options.indexOf(next)] as HTMLElement | undefined)?.focus();
           }}
-          className="flex h-7 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-md px-2.5 text-ink-2 text-sm aria-checked:bg-surface aria-checked:font-medium aria-checked:text-ink aria-checked:shadow-lift coarse:h-10 [&_svg]:size-4"
+          className="flex h-7 flex-1 items-center justify-center gap-1.5 whitespace-nowrap rounded-md px-2.5 text-ink-2 text-sm aria-checked:bg-surface aria-checked:font-medium aria-checked:text-ink aria-checked:shadow-lift dark:aria-checked:bg-line coarse:h-10 [&_svg]:size-4"
         >
           {option.icon}
           {option.label}

@@ -1,0 +1,27 @@
+import type { CatalogQuery } from "./catalog.gen";
+
+type Field = CatalogQuery["catalog"][number]["fields"][number];
+export type Change = { key: string; label: string; before: string; after: string };
+
+const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** The audit trail stores columns; the catalog knows which of them people see, and what they call them. */
+export function readableChanges(changes: unknown, fields: readonly Field[], chinese: boolean): Change[] {
+  if (!changes || typeof changes !== "object") return [];
+  return Object.entries(changes as Record<string, unknown>).flatMap(([column, pair]): Change[] => {
+    const name = camel(column);
+    const field = fields.find((one) => one.name === name || `${one.name}Id` === name);
+    if (!field || !Array.isArray(pair)) return [];
+    const label = chinese ? field.labelZh : field.labelEn;
+    const show = (value: unknown): string => {
+      if (value === null || value === undefined || value === "") return "∅";
+      // A link is stored as a bare key, which tells a reader nothing.
+      if (field.kind === "LINK") return "…";
+      if (Array.isArray(value)) return value.map(show).join(", ") || "∅";
+      if (typeof value === "boolean") return value ? "✓" : "✗";
+      const known = field.values.find((one) => one.value === value);
+      return known ? (chinese ? known.labelZh : known.labelEn) : String(value);
+    };
+    return [{ key: column, label, before: show(pair[0]), after: show(pair[1]) }];
+  });
+}
