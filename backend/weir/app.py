@@ -120,7 +120,7 @@ def create_app(settings: Settings) -> Starlette:
         Route("/metrics", metrics),
     ]
     if settings.client.is_dir():
-        routes.append(Mount("/", Client(directory=settings.client, html=True)))  # type: ignore[arg-type]
+        routes.append(Mount("/", Client(directory=settings.client, html=True)))
     starlette = Starlette(
         routes=routes,
         middleware=[

@@ -175,7 +175,7 @@ async def follow_record(change: Change, given: dict[str, Any]) -> UUID:
     column = getattr(Follow, f"{target}_id")
     query = select(Follow.id).where(Follow.user_id == change.viewer.user_id, column == about)
     if (await change.session.exec(query)).first() is None:  # type: ignore[attr-defined]
-        change.session.add(Follow(user_id=change.viewer.user_id, **{f"{target}_id": about}))
+        change.session.add(Follow(user_id=change.viewer.user_id, **{f"{target}_id": about}))  # type: ignore[arg-type]
         await change.session.flush()
     return about
 

@@ -14,7 +14,7 @@ from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.graphql.build import KINDS, input_type
 from weir.graphql.errors import ApiError
-from weir.graphql.inputs import ID, KEY, given_id, needed, optional, small_input
+from weir.graphql.inputs import ID, KEY, RecordID, given_id, needed, optional, small_input
 from weir.graphql.nouns import answered, create_verb, simple_verb, update_verb
 from weir.graphql.operation import Operation
 from weir.graphql.verbs import Outcome, payload_type, verb
@@ -121,7 +121,7 @@ async def _read(change: Change, given: dict[str, Any]) -> Outcome:
     return Outcome(None, {"count": await actions.mark_notifications_read(change, given)})
 
 
-async def is_following(root: Any, info: Info, id: ID) -> bool:
+async def is_following(root: Any, info: Info, id: RecordID) -> bool:
     """Whether the viewer follows a record."""
     operation: Operation = info.context
     found = decode(id)

@@ -148,7 +148,7 @@ class Comment(Record, Regarding, Voidable, table=True):
     author_id: UUID | None = link("作者", "Author", "user")
     mentions: list[UUID] = Field(
         default_factory=list, sa_type=ARRAY(sa.Uuid()), sa_column_kwargs={"server_default": "{}"}
-    )  # type: ignore[call-overload]
+    )
 
     __table_args__ = (
         sa.CheckConstraint("num_nonnulls(account_id, contact_id, deal_id) > 0", name="regards_something"),

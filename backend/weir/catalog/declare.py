@@ -144,7 +144,7 @@ def integer(zh: str, en: str, default: Any = None, *, nullable: bool | None = No
     """A whole number."""
     server = {} if default in (None, REQUIRED) else {"server_default": str(default)}
     empty = default is None if nullable is None else nullable
-    return _field(FieldInfo(zh, en, Kind.INT, **info), default, sa.Integer(), nullable=empty, **server)
+    return _field(FieldInfo(zh, en, Kind.INT, **info), default, sa.Integer(), nullable=empty, **server)  # type: ignore[arg-type]
 
 
 def decimal(zh: str, en: str, default: Any = None, *, digits: int = 18, places: int = 2, **info: Any) -> Any:

@@ -1,7 +1,7 @@
 """The catalog and the search across objects, in the API."""
 
 import asyncio
-from typing import Any
+from typing import Annotated, Any
 
 import orjson
 import strawberry
@@ -19,6 +19,8 @@ from weir.reading.where import search_sql
 
 SEARCHED = ("account", "contact", "deal", "task", "product")
 MAX_HITS = 50
+Words = Annotated[str, strawberry.argument(description="Words; every one must occur.")]
+Hits = Annotated[int, strawberry.argument(description=f"How many hits: 1 to {MAX_HITS}.")]
 
 
 @strawberry.type(description="One value of an enum, with its labels.")
@@ -130,7 +132,7 @@ SUBTITLES = {
 }
 
 
-async def search(root: Any, info: Info, text: str, first: int = 20) -> list[SearchHit]:
+async def search(root: Any, info: Info, text: Words, first: Hits = 20) -> list[SearchHit]:
     """Records of any kind whose name or number holds every word."""
     if not 1 <= first <= MAX_HITS:
         raise ApiError("BAD_USER_INPUT", f"`first` is 1 to {MAX_HITS}.")

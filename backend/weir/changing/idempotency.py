@@ -25,7 +25,7 @@ async def recall(change: Change, key: str | None, verb: str, given: dict[str, An
     actor = change.viewer.user_id
     statement = insert(IdempotencyKey).values(actor_id=actor, key=key, request_hash=digest, answer={})
     done = await change.session.execute(
-        statement.on_conflict_do_nothing().returning(IdempotencyKey.key)  # type: ignore[arg-type]
+        statement.on_conflict_do_nothing().returning(IdempotencyKey.key)  # type: ignore[call-overload]
     )
     if done.first() is not None:
         return None

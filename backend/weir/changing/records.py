@@ -33,7 +33,7 @@ async def create(
     values = await clean(change, object_of(model), given, update=False)
     row = model(**{**values, **fixed})
     if owner_id is not None:
-        row.owner_id, row.department_id = owner_id, await department_of(change, owner_id)  # type: ignore[attr-defined]
+        row.owner_id, row.department_id = owner_id, await department_of(change, owner_id)
     if prepare:
         await prepare(change, row)
     change.add(row)
@@ -64,7 +64,7 @@ async def void(change: Change, model: type[R], given: dict[str, Any]) -> R:
     row = await change.load(
         model, key_of(given["id"], object_of(model).name), version=given.get("version"), action="void"
     )
-    row.deleted_at = change.now  # type: ignore[attr-defined]
+    row.deleted_at = change.now
     await change.save("voided")
     return row
 
@@ -78,7 +78,7 @@ async def restore(change: Change, model: type[R], given: dict[str, Any]) -> R:
         raise not_found("id")
     if not change.viewer.may("void", entry.name):
         raise not_found("id")
-    row.deleted_at = None  # type: ignore[attr-defined]
+    row.deleted_at = None
     await change.save("restored")
     # Judged as it is now: who may not void it as a live record may not bring it back either.
     await change.load(model, key, action="void")

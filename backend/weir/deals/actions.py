@@ -65,7 +65,7 @@ async def _first_stage(change: Change, given: dict[str, Any]) -> Stage:
         if stage.type is not StageType.OPEN:
             raise Refusal("OTHER_PIPELINE", ("stageId",))
         return stage
-    pipelines = select(Pipeline).where(Pipeline.is_active, Pipeline.deleted_at.is_(None))  # type: ignore[arg-type, union-attr]
+    pipelines = select(Pipeline).where(Pipeline.is_active, Pipeline.deleted_at.is_(None))  # type: ignore[union-attr]
     if given.get("pipelineId"):
         pipelines = pipelines.where(Pipeline.id == key_of(given["pipelineId"], "pipeline"))
     pipeline = (await change.session.exec(pipelines.order_by(Pipeline.position, Pipeline.id))).first()  # type: ignore[attr-defined, arg-type]
@@ -203,7 +203,7 @@ async def _fill_line(change: Change, deal: Deal, row: DealLine, one: dict[str, A
     row.position = position
     row.product_id = product.id if product else None
     row.description = tidy(one.get("description") or (product.name if product else ""))[:300] or None
-    row.quantity, row.unit_price, row.discount = one["quantity"], price, one.get("discount") or 0
+    row.quantity, row.unit_price, row.discount = one["quantity"], price, one.get("discount") or 0  # type: ignore[assignment]
     row.currency = deal.currency
     row.total = line_total(row.quantity, row.unit_price, row.discount, deal.currency)
 

@@ -99,7 +99,8 @@ DEFAULT_LABELS: dict[str, tuple[str, str]] = {
 
 async def _check(change: Change, deal: Deal, criteria: list[dict[str, Any]]) -> list[bool]:
     """All criteria that need the database, in one statement; plain fields are read off the deal."""
-    columns, params = [], {"deal": deal.id}
+    columns: list[str] = []
+    params: dict[str, Any] = {"deal": deal.id}
     for index, criterion in enumerate(criteria):
         if criterion["kind"] == FIELD:
             continue

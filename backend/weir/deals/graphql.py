@@ -3,8 +3,7 @@
 import datetime as dt
 from collections.abc import AsyncIterator
 from decimal import Decimal
-from enum import Enum
-from typing import Any, Optional
+from typing import Annotated, Any, Optional
 from uuid import UUID
 
 import strawberry
@@ -12,6 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from strawberry import Info
 
 from weir.access.predicate import visible
+from weir.catalog.declare import Labelled
 from weir.catalog.ids import encode, key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
@@ -20,8 +20,8 @@ from weir.deals.model import BuyingRole, Deal, LostReason, WonReason
 from weir.graphql.basics import MoneyInput
 from weir.graphql.build import KINDS, enum_of
 from weir.graphql.errors import ApiError
-from weir.graphql.inputs import ID, VERSION, needed, optional, small_input
-from weir.graphql.nouns import create_verb, given_id, simple_verb, update_verb, void_verbs
+from weir.graphql.inputs import ID, VERSION, RecordID, given_id, needed, optional, small_input
+from weir.graphql.nouns import create_verb, simple_verb, update_verb, void_verbs
 from weir.graphql.operation import Operation
 from weir.graphql.verbs import Outcome, payload_type, record_field, verb
 from weir.pipelines.model import Stage
@@ -48,15 +48,18 @@ class DealGate:
     unmet: list[UnmetItem] = strawberry.field(description="Everything missing.")
 
 
-@strawberry.enum(description="What happened to a deal.")
-class DealChangeKind(Enum):
+@enum_of
+class DealChangeKind(Labelled):
     """What happened to a deal."""
 
-    CREATED = "CREATED"
-    UPDATED = "UPDATED"
-    MOVED = "MOVED"
-    REMOVED = "REMOVED"
-    RESYNC = "RESYNC"
+    CREATED = "CREATED", "新建", "Created or restored"
+    UPDATED = "UPDATED", "更新", "Updated"
+    MOVED = "MOVED", "移动", "Moved to a stage or a place"
+    REMOVED = "REMOVED", "移除", "Voided, or out of sight"
+    RESYNC = "RESYNC", "重新获取", "There was a gap: fetch anew"
+
+
+Watched = Annotated[Optional[ID], strawberry.argument(description="Only deals of this pipeline.")]
 
 
 KIND_OF = {
@@ -102,12 +105,12 @@ async def _reopen(change: Change, given: dict[str, Any]) -> Outcome:
     return Outcome((await moving.reopen_deal(change, given)).id)
 
 
-async def deal_gate(root: Any, info: Info, deal_id: ID, stage_id: ID) -> DealGate | None:
+async def deal_gate(root: Any, info: Info, deal_id: RecordID, stage_id: RecordID) -> DealGate | None:
     """What is missing to move a deal into a stage; null when either does not exist for the viewer."""
     operation: Operation = info.context
     async with AsyncSession(operation.database.engine, autoflush=False) as session:
         found = await actions.gate(Change(session, operation.viewer), deal_id, stage_id)
-    return found and DealGate(**{**found, "unmet": _unmet(found["unmet"])})
+    return DealGate(**{**found, "unmet": _unmet(found["unmet"])}) if found else None
 
 
 def queries() -> dict[str, Any]:
@@ -297,7 +300,7 @@ def subscriptions() -> dict[str, Any]:
     )
     kind = strawberry.type(DealChange, description="A change of a deal, told only to those who may see the deal.")
 
-    async def deal_changed(root: Any, info: Info, pipeline_id: ID | None = None) -> AsyncIterator[kind]:  # type: ignore[valid-type]
+    async def deal_changed(root: Any, info: Info, pipeline_id: Watched = None) -> AsyncIterator[kind]:  # type: ignore[valid-type]
         operation: Operation = info.context
         entry = object_of(Deal)
         wanted = key_of(pipeline_id, "pipeline")

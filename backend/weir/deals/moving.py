@@ -216,8 +216,8 @@ async def visit(
         at = max(at, deal.stage_entered_at)
         await change.session.execute(
             sa.update(StageVisit)
-            .where(StageVisit.deal_id == deal.id, StageVisit.exited_at.is_(None))
-            .values(exited_at=at)  # type: ignore[arg-type, union-attr]
+            .where(StageVisit.deal_id == deal.id, StageVisit.exited_at.is_(None))  # type: ignore[arg-type, union-attr]
+            .values(exited_at=at)
         )
     change.add(
         StageVisit(
@@ -295,7 +295,7 @@ async def rank_in(change: Change, deal: Deal, target: Stage, move: Move) -> str:
         if key is None or key == deal.id:
             return None
         query = sa.select(Deal.rank).where(Deal.id == key, Deal.stage_id == target.id)  # type: ignore[call-overload]
-        return (await change.session.execute(query)).scalar()  # type: ignore[no-any-return]
+        return (await change.session.execute(query)).scalar()
 
     upper, lower = await rank_of(move.after), await rank_of(move.before)
     stays = not sa.inspect(deal).attrs["stage_id"].history.has_changes()
@@ -307,7 +307,7 @@ async def rank_in(change: Change, deal: Deal, target: Stage, move: Move) -> str:
     elif upper is not None and (lower is None or lower <= upper):
         lower = (await change.session.execute(column.where(Deal.rank > upper).order_by(Deal.rank).limit(1))).scalar()
     elif upper is None and lower is not None:
-        query = column.where(Deal.rank < lower).order_by(sa.desc(Deal.rank)).limit(1)  # type: ignore[arg-type]
+        query = column.where(Deal.rank < lower).order_by(sa.desc(Deal.rank)).limit(1)
         upper = (await change.session.execute(query)).scalar()
     return between(upper, lower)
 
@@ -380,7 +380,7 @@ async def reopen_deal(change: Change, given: dict[str, Any]) -> Deal:
             select(StageVisit.stage_id)
             .join(Stage, Stage.id == StageVisit.stage_id)  # type: ignore[arg-type]
             .where(StageVisit.deal_id == deal.id, Stage.type == StageType.OPEN, Stage.deleted_at.is_(None))  # type: ignore[union-attr]
-            .order_by(sa.desc(StageVisit.entered_at), sa.desc(StageVisit.id))  # type: ignore[arg-type]
+            .order_by(sa.desc(StageVisit.entered_at), sa.desc(StageVisit.id))  # type: ignore[call-overload]
         )
         last = (await change.session.exec(query)).first()  # type: ignore[attr-defined]
         first = next(one for one in await pipeline_stages(change, deal) if one.type is StageType.OPEN)

@@ -87,7 +87,7 @@ async def _store(app: Any, request: Request, viewer: Viewer) -> Response:
                 category=tidy(request.query_params.get("category", ""))[:60] or None,
                 uploaded_by_id=viewer.user_id,
                 digest=digest,
-                **about,
+                **about,  # type: ignore[arg-type]
             )
             change.add(row)
             await change.save("uploaded")

@@ -2,9 +2,21 @@
 
 import datetime as dt
 import decimal
-from enum import Enum
+from functools import cache
+from typing import Any
 
 import strawberry
+
+from weir.catalog.declare import Labelled
+
+
+@cache
+def enum_of(options: type[Labelled]) -> Any:
+    """The GraphQL enum of a labelled enum; its values carry their labels."""
+    made: Any = strawberry.enum(options, description=(options.__doc__ or options.__name__).strip())
+    for value in made.__strawberry_definition__.values:
+        value.description = f"{options(value.value).en}. ({options(value.value).zh})"
+    return made
 
 
 @strawberry.interface(description="Anything with a global id; `node(id)` finds it.")
@@ -74,23 +86,23 @@ class UserError:
     message: str = strawberry.field(description="What happened and what to do, in the viewer's language.")
 
 
-@strawberry.enum(description="Which way a list is sorted.")
-class OrderDirection(str, Enum):
+@enum_of
+class OrderDirection(Labelled):
     """Which way a list is sorted."""
 
-    ASC = "ASC"
-    DESC = "DESC"
+    ASC = "ASC", "升序", "Smallest first"
+    DESC = "DESC", "降序", "Largest first"
 
 
-@strawberry.enum(description="The length of a period; weeks begin on Monday.")
-class Granularity(str, Enum):
-    """The length of a period."""
+@enum_of
+class Granularity(Labelled):
+    """The length of a period; weeks begin on Monday."""
 
-    DAY = "DAY"
-    WEEK = "WEEK"
-    MONTH = "MONTH"
-    QUARTER = "QUARTER"
-    YEAR = "YEAR"
+    DAY = "DAY", "日", "Day"
+    WEEK = "WEEK", "周", "Week"
+    MONTH = "MONTH", "月", "Month"
+    QUARTER = "QUARTER", "季度", "Quarter"
+    YEAR = "YEAR", "年", "Year"
 
 
 def _maybe(text: str, name: str | None = None):  # type: ignore[no-untyped-def]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from typing import Any, Optional
+from typing import Annotated, Any, Optional
 
 import strawberry
 from strawberry import Info
@@ -33,6 +33,7 @@ from weir.graphql.basics import (
     TagsComparison,
     TextComparison,
     ViewerCan,
+    enum_of,
 )
 from weir.graphql.scalars import Json
 from weir.reading.aggregate import groupable, measures
@@ -78,12 +79,6 @@ def fill(cls: type, fields: dict[str, tuple[Any, Any]]) -> None:
 
 
 @cache
-def enum_of(options: type[Labelled]) -> Any:
-    """The GraphQL enum of a catalog enum."""
-    return strawberry.enum(options, description=(options.__doc__ or options.__name__).strip())
-
-
-@cache
 def enum_comparison(options: type[Labelled]) -> type:
     """`{eq neq in notIn isNull}` on one enum."""
     enum_of(options)
@@ -103,6 +98,18 @@ def enum_comparison(options: type[Labelled]) -> type:
 
 def _unset(description: str, **extra: Any) -> Any:
     return strawberry.field(default=strawberry.UNSET, description=description, **extra)
+
+
+def _argument(description: str) -> Any:
+    return strawberry.argument(description=description)
+
+
+def _fields_enum(name: str, fields: dict[str, CatalogField], description: str) -> Any:
+    """An enum of fields, each value with the field's labels."""
+    made: Any = strawberry.enum(Enum(name, {one: one for one in fields}, type=str), description=description)  # type: ignore[call-overload]
+    for value in made.__strawberry_definition__.values:
+        value.description = _describe_field(fields[value.name])
+    return made
 
 
 def _out(description: str, **extra: Any) -> Any:
@@ -142,7 +149,7 @@ def _annotation(one: CatalogField) -> Any:
     if kind is Kind.MONEY:
         return Optional[Money]
     if kind is Kind.ENUM:
-        return Optional[enum_of(one.info.enum)]  # type: ignore[arg-type]
+        return Optional[enum_of(one.info.enum)]
     if kind is Kind.TAGS:
         return list[str]
     if kind is Kind.JSON:
@@ -177,13 +184,17 @@ def list_field(entry: CatalogObject, description: str, resolve: Callable[..., An
     async def resolver(
         root: Any,
         info: Info,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-        where: where_type | None = strawberry.UNSET,  # type: ignore[valid-type]
-        order_by: list[order_type] | None = strawberry.UNSET,  # type: ignore[valid-type]
-        search: str | None = None,
+        first: Annotated[int | None, _argument("How many rows from the front: 0 to 100, 50 when left out.")] = None,
+        after: Annotated[
+            str | None, _argument("Only what follows the row with this cursor; goes with `first`.")
+        ] = None,
+        last: Annotated[int | None, _argument("How many rows from the end: 0 to 100.")] = None,
+        before: Annotated[
+            str | None, _argument("Only what precedes the row with this cursor; goes with `last`.")
+        ] = None,
+        where: Annotated[where_type | None, _argument("Only rows that match.")] = strawberry.UNSET,  # type: ignore[valid-type]
+        order_by: Annotated[list[order_type] | None, _argument("At most 4 sort keys.")] = strawberry.UNSET,  # type: ignore[valid-type]
+        search: Annotated[str | None, _argument("Only rows whose names or numbers hold every word.")] = None,
     ) -> Any:
         if resolve is None:
             raise RuntimeError("This field is answered by the compiler.")
@@ -227,15 +238,13 @@ def _connection(entry: CatalogObject) -> None:
     if keys:
         fill(group, {"keys": (list[GroupKey], _out("The values of the group, in the order asked for.")), **figures})
         strawberry.type(group, description=f"One group of {name} rows.")
-        kinds.connection.groups = _groups_field(entry, group, list(keys))  # type: ignore[attr-defined]
+        kinds.connection.groups = _groups_field(entry, group, keys)  # type: ignore[attr-defined]
     strawberry.type(kinds.connection, description=f"A page of {name} rows, with figures over the whole list.")
 
 
-def _groups_field(entry: CatalogObject, group: type, names: list[str]) -> Any:
-    options = strawberry.enum(
-        Enum(f"{entry.type_name}GroupField", {name: name for name in names}, type=str),  # type: ignore[misc]
-        description=f"What {entry.type_name} rows can be grouped by.",
-    )
+def _groups_field(entry: CatalogObject, group: type, keys: dict[str, CatalogField]) -> Any:
+    text = f"What {entry.type_name} rows can be grouped by."
+    options = _fields_enum(f"{entry.type_name}GroupField", keys, text)
     by = shell(f"{entry.type_name}GroupBy")
     fill(
         by,
@@ -244,15 +253,20 @@ def _groups_field(entry: CatalogObject, group: type, names: list[str]) -> Any:
             "granularity": (Optional[Granularity], _unset("For dates: the length of a period.")),
         },
     )
-    del by.field  # type: ignore[attr-defined]
     by_input = strawberry.input(by, description=f"One key to group {entry.type_name} rows by.")
 
-    def resolver(root: Any, by: list[by_input], first: int | None = None) -> Any:  # type: ignore[valid-type]
+    def resolver(
+        root: Any,
+        by: Annotated[list[by_input], _argument("The keys, 1 to 3.")],  # type: ignore[valid-type]
+        first: Annotated[int | None, _argument("How many groups: 0 to 1,000, 100 when left out.")] = None,
+    ) -> Any:
         raise RuntimeError("This field is answered by the compiler.")
 
     return strawberry.field(
-        resolver=resolver, graphql_type=list[group], description="The rows in groups, with figures."
-    )  # type: ignore[valid-type]
+        resolver=resolver,
+        graphql_type=list[group],
+        description="The rows in groups, with figures.",  # type: ignore[valid-type]
+    )
 
 
 def _inputs(entry: CatalogObject) -> None:
@@ -276,15 +290,14 @@ def _inputs(entry: CatalogObject) -> None:
             where[one.name] = (Optional[kind], _unset(_describe_field(one)))
     fill(kinds.where, where)
     strawberry.input(kinds.where, description=f"Filters {name} rows; all that is given must hold.")
-    sortable = {one.order_name: one.order_name for one in entry.readable() if one.info.sortable}
-    options = strawberry.enum(
-        Enum(f"{name}OrderField", sortable, type=str),
-        description=f"What {name} rows can be sorted by.",  # type: ignore[misc]
-    )
-    kinds.order.__annotations__["field"] = options
+    sortable = {one.order_name: one for one in entry.readable() if one.info.sortable}
+    options = _fields_enum(f"{name}OrderField", sortable, f"What {name} rows can be sorted by.")
     fill(
         kinds.order,
-        {"direction": (OrderDirection, strawberry.field(default=OrderDirection.ASC, description="Which way."))},
+        {
+            "field": (options, strawberry.field(description="The field.")),
+            "direction": (OrderDirection, strawberry.field(default=OrderDirection.ASC, description="Which way.")),
+        },
     )
     strawberry.input(kinds.order, description=f"One sort key of a {name} list.")
 
@@ -297,14 +310,14 @@ def input_type(
     for one in writable(entry, update=update):
         fields[one.name] = (Optional[_input_annotation(one.info)], _unset(_describe_field(one)))
     if update:
-        fields["id"] = (strawberry.ID, strawberry.UNSET)
-        fields["version"] = (int, strawberry.UNSET)
+        fields = {
+            "id": (strawberry.ID, strawberry.field(description=f"The {entry.en.lower()}.")),
+            "version": (int, strawberry.field(description="The version the caller saw; a stale one is a CONFLICT.")),
+            **fields,
+        }
     else:
         fields["idempotency_key"] = (Optional[str], _unset("The same key gives the same answer for 30 days."))
     cls = shell(name)
-    if update:
-        cls.__annotations__ = {"id": strawberry.ID, "version": int}
-        fields.pop("id"), fields.pop("version")
     fill(cls, {**fields, **(extra or {})})
     return strawberry.input(
         cls, description=f"What {name.removesuffix('Input')} takes; a field left out stays as it is."
@@ -322,7 +335,7 @@ def _input_annotation(info: FieldInfo) -> Any:
     if info.kind is Kind.MONEY:
         return MoneyInput
     if info.kind is Kind.ENUM:
-        return enum_of(info.enum)  # type: ignore[arg-type]
+        return enum_of(info.enum)
     if info.kind is Kind.TAGS:
         return list[str]
     if info.kind is Kind.JSON:

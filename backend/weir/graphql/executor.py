@@ -27,7 +27,7 @@ class WeirExecutor(StrawberryGraphQLCoreExecutionContext):
         if operation is not None:
             operation.begin(self.schema, self.fragment_definitions, self.variable_values)
 
-    def complete_value(  # type: ignore[override]
+    def complete_value(
         self, return_type: Any, field_details_list: Any, info: Any, path: Any, result: Any, position_context: Any
     ) -> Any:
         if type(result) is Finished:

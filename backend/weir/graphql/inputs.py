@@ -2,13 +2,14 @@
 
 import datetime as dt
 import decimal
-from typing import Any, Optional
+from typing import Annotated, Any, Optional
 
 import strawberry
 
 from weir.graphql.build import fill, shell
 
 ID = strawberry.ID
+RecordID = Annotated[strawberry.ID, strawberry.argument(description="The global id of the record.")]
 MaybeID = Optional[strawberry.ID]
 MaybeText = Optional[str]
 MaybeMoment = Optional[dt.datetime]

@@ -10,6 +10,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLSchema,
+    InlineFragmentNode,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
@@ -55,10 +56,12 @@ class _Meter:
                 price = self._field(node, parent)
             elif isinstance(node, FragmentSpreadNode):
                 price = self._fragment(node.name.value)
-            else:
+            elif isinstance(node, InlineFragmentNode):
                 condition = node.type_condition
                 kind = self.schema.get_type(condition.name.value) if condition else parent
                 price = self.measure(node.selection_set, kind)
+            else:
+                continue
             cost, depth = cost + price.cost, max(depth, price.depth)
         return Price(cost, depth)
 

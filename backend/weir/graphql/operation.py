@@ -110,7 +110,7 @@ class Operation:
                     cursor = await raw.driver_connection.execute(sql, params)  # type: ignore[union-attr]
                     return await cursor.fetchone()  # type: ignore[no-any-return]
             async with self.database.reads.connection() as connection:
-                return await (await connection.execute(sql, params)).fetchone()  # type: ignore[arg-type]
+                return await (await connection.execute(sql, params)).fetchone()
         except psycopg.errors.QueryCanceled:
             raise ApiError("TIMEOUT", "The query took too long. Ask for less, or filter more.") from None
         except psycopg.errors.DataError as error:

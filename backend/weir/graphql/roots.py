@@ -1,7 +1,7 @@
 """The root fields every object has: its list and its single record, and `node` / `nodes`."""
 
 import asyncio
-from typing import Any, Optional
+from typing import Annotated, Any, Optional
 
 import strawberry
 from strawberry import Info
@@ -11,9 +11,11 @@ from weir.catalog.registry import OBJECTS, CatalogObject, camel
 from weir.graphql.basics import Node
 from weir.graphql.build import KINDS, list_field
 from weir.graphql.errors import ApiError
+from weir.graphql.inputs import RecordID
 from weir.graphql.operation import Operation
 
 MAX_NODES = 100
+RecordIDs = Annotated[list[strawberry.ID], strawberry.argument(description=f"At most {MAX_NODES} global ids.")]
 
 
 def add_roots(query: type) -> None:
@@ -39,11 +41,11 @@ def _lister(entry: CatalogObject) -> Any:
 
 
 def _single(entry: CatalogObject) -> Any:
-    async def resolver(root: Any, info: Info, id: strawberry.ID) -> Any:
+    async def resolver(root: Any, info: Info, id: RecordID) -> Any:
         operation: Operation = info.context
         return await operation.one(entry, key_of(id, entry.name), info._raw_info.field_nodes)
 
-    kind = Optional[KINDS[entry.name].output]
+    kind = Optional[KINDS[entry.name].output]  # type: ignore[valid-type]
     text = f"One {entry.en.lower()} by id; null when it does not exist for the viewer. ({entry.zh})"
     return strawberry.field(resolver=resolver, graphql_type=kind, description=text)
 
@@ -52,14 +54,14 @@ def _single(entry: CatalogObject) -> Any:
 class NodeQuery:
     """Any record by its global id."""
 
-    @strawberry.field(description="Any record by its global id; null when it does not exist for the viewer.")
-    async def node(self, info: Info, id: strawberry.ID) -> Node | None:
+    @strawberry.field(description="Any record by its global id; null when it does not exist for the viewer.")  # type: ignore[untyped-decorator]
+    async def node(self, info: Info, id: RecordID) -> Node | None:
         return await _node(info, id)  # type: ignore[no-any-return]
 
-    @strawberry.field(
+    @strawberry.field(  # type: ignore[untyped-decorator]
         description="Records by their global ids, in that order; null where one does not exist for the viewer."
     )
-    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
+    async def nodes(self, info: Info, ids: RecordIDs) -> list[Node | None]:
         if len(ids) > MAX_NODES:
             raise ApiError("BAD_USER_INPUT", f"At most {MAX_NODES} ids.")
         return list(await asyncio.gather(*(_node(info, one) for one in ids)))

@@ -85,7 +85,7 @@ class _Streams:
             yield ExecutionResult(data=result.data, errors=errors)
 
 
-class _View(GraphQL):  # type: ignore[type-arg]
+class _View(GraphQL):
     def __init__(self, app: Any):
         self.app = app
         super().__init__(
@@ -97,10 +97,10 @@ class _View(GraphQL):  # type: ignore[type-arg]
             allowed_origins=sorted(app.settings.origins),
         )
 
-    async def get_context(self, request: Any, response: Any) -> SocketContext:
+    async def get_context(self, request: Any, response: Any) -> SocketContext:  # type: ignore[override]
         return SocketContext(self.app, request)
 
-    async def on_ws_connect(self, context: SocketContext) -> Any:
+    async def on_ws_connect(self, context: SocketContext) -> Any:  # type: ignore[override]
         """The cookie or Bearer header of the handshake counts, else a token in the connection parameters."""
         viewers = self.app.viewers
         viewer = await viewers.viewer_of(context.connection)

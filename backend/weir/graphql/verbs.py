@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Annotated, Any, Optional
 from uuid import UUID
 
 import psycopg
@@ -97,7 +97,9 @@ def verb(
 ) -> Any:
     """The mutation field of an action. `defaults` are payload values when nothing was done."""
 
-    async def resolver(root: Any, info: Info, input: input_cls) -> Any:  # type: ignore[valid-type]
+    text = strawberry.argument(description="What the verb needs.")
+
+    async def resolver(root: Any, info: Info, input: Annotated[input_cls, text]) -> Any:  # type: ignore[valid-type]
         operation: Operation = info.context
         assert operation.selection is not None
         node = info._raw_info.field_nodes[0]
@@ -152,8 +154,8 @@ async def perform(
             raise
     session.expire_all()
     data: dict[str, Any] = {}
-    for refusal in refusals:
-        data.update(refusal.data)
+    for one in refusals:
+        data.update(one.data)
     owner = data.pop("object", None)
     current = data.pop("key", None) if owner is not None and (entry is None or owner == entry.name) else None
     if owner is not None:

@@ -117,7 +117,7 @@ async def deactivate_user(change: Change, given: dict[str, Any]) -> User:
     user.is_active, user.deactivated_at = False, change.now
     user.token_version += 1
     for model in (Session, ApiToken):
-        gone = sa.update(model).where(model.user_id == user.id, model.revoked_at.is_(None))  # type: ignore[arg-type, attr-defined]
+        gone = sa.update(model).where(model.user_id == user.id, model.revoked_at.is_(None))  # type: ignore[arg-type, union-attr]
         await change.session.execute(gone.values(revoked_at=change.now))
     await change.save("deactivated")
     return user
@@ -138,7 +138,8 @@ async def update_profile(change: Change, given: dict[str, Any]) -> User:
     user = await change.session.get(User, key, with_for_update=True) if key else None
     if user is None:
         raise not_found()
-    allowed = {name: given[name] for name in ("name", "title", "locale", "theme") if name in given}
+    names = ("name", "title", "locale", "theme")
+    allowed: dict[str, Any] = {name: given[name] for name in names if name in given}
     for column, value in (await clean(change, OBJECTS["user"], allowed, update=True)).items():
         setattr(user, column, value)
     await change.save("updated")
@@ -256,7 +257,7 @@ async def share_record(change: Change, given: dict[str, Any]) -> tuple[str, UUID
     query = select(RecordShare).where(getattr(RecordShare, column) == row.id, getattr(RecordShare, kind) == receiver[1])
     share = (await change.session.exec(query)).first()  # type: ignore[attr-defined]
     if share is None:
-        share = change.add(RecordShare(**{column: row.id, kind: receiver[1]}))
+        share = change.add(RecordShare(**{column: row.id, kind: receiver[1]}))  # type: ignore[arg-type]
     share.right = ShareRight(given.get("right") or "READ")
     share.expires_at = given.get("expiresAt")
     share.role = tidy(given.get("role") or "")[:60] or None

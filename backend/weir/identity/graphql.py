@@ -15,7 +15,7 @@ from weir.catalog.registry import OBJECTS as CATALOG
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.graphql.build import KINDS, enum_of
-from weir.graphql.inputs import ID, given_id, needed, optional, small_input
+from weir.graphql.inputs import ID, RecordID, given_id, needed, optional, small_input
 from weir.graphql.nouns import create_verb, simple_verb, update_verb
 from weir.graphql.operation import Operation
 from weir.graphql.verbs import Outcome, payload_type, record_field, verb
@@ -26,7 +26,7 @@ from weir.identity.model import Department, Organisation, Role, Team, User
 def mutations() -> dict[str, Any]:
     """The verbs of people and structure."""
     user = object_of(User)
-    roles = list[enum_of(Role)]  # type: ignore[misc]
+    roles = list[enum_of(Role)]  # type: ignore[misc, valid-type]
     by_id = given_id("user", version=False)
     members = {"member_ids": optional(list[ID], "Who is in it.")}
     return {
@@ -69,8 +69,8 @@ def _profile() -> dict[str, Any]:
     return {
         "name": optional(str, "Name."),
         "title": optional(str, "Title."),
-        "locale": optional(enum_of(fields["locale"].info.enum), "Language."),  # type: ignore[arg-type]
-        "theme": optional(enum_of(fields["theme"].info.enum), "How the screen looks."),  # type: ignore[arg-type]
+        "locale": optional(enum_of(fields["locale"].info.enum), "Language."),
+        "theme": optional(enum_of(fields["theme"].info.enum), "How the screen looks."),
     }
 
 
@@ -166,7 +166,7 @@ async def _give_back(change: Change, given: dict[str, Any]) -> Outcome:
     return Outcome(user.id, {"counts": HandOverCounts(**counts)})
 
 
-async def hand_over_preview(root: Any, info: Info, user_id: ID) -> Optional[HandOverCounts]:
+async def hand_over_preview(root: Any, info: Info, user_id: RecordID) -> Optional[HandOverCounts]:
     """How many records would go over."""
     operation: Operation = info.context
     key = key_of(user_id, "user")
@@ -235,7 +235,7 @@ class AccessReason:
     text: str = strawberry.field(description="The reason in the viewer's language.")
 
 
-async def explain_access(root: Any, info: Info, id: ID) -> list[AccessReason]:
+async def explain_access(root: Any, info: Info, id: RecordID) -> list[AccessReason]:
     """Which grants let the viewer see a record; empty for a hidden one as for one that does not exist."""
     operation: Operation = info.context
     found = decode(id)

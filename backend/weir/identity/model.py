@@ -57,7 +57,7 @@ class Department(Record, table=True):
 
     name: str = string("名称", "Name", REQUIRED, writable=True)
     parent_id: UUID | None = link("上级部门", "Parent department", "department", writable=True)
-    path: list[UUID] = Field(default_factory=list, sa_type=ARRAY(sa.Uuid()), sa_column_kwargs={"server_default": "{}"})  # type: ignore[call-overload]
+    path: list[UUID] = Field(default_factory=list, sa_type=ARRAY(sa.Uuid()), sa_column_kwargs={"server_default": "{}"})
 
 
 class User(Record, table=True):
@@ -75,7 +75,7 @@ class User(Record, table=True):
         nullable=True,
         # Accounts have owners and partner users have an account: this constraint is added after both tables.
         sa_column_args=[sa.ForeignKey("account.id", use_alter=True, name="fk_user_partner_id_account")],
-    )  # type: ignore[call-overload]
+    )
     locale: Locale = choice("语言", "Language", Locale, Locale.ZH_CN, writable=True)
     theme: Theme = choice("外观", "Theme", Theme, Theme.SYSTEM, writable=True)
     is_active: bool = boolean("启用", "Active", True)
@@ -96,7 +96,7 @@ class UserRole(Base, table=True):
     user_id: UUID = Field(foreign_key="user.id", primary_key=True, ondelete="CASCADE")
     role: Role = Field(
         primary_key=True, sa_type=sa.Enum(Role, native_enum=False, length=40, create_constraint=True, name="role")
-    )  # type: ignore[call-overload]
+    )
 
 
 class Team(Record, table=True):
@@ -144,7 +144,7 @@ class ApiToken(Record, table=True):
     last_used_at: datetime | None = moment("最近使用", "Last used")
     allowed_ips: list[str] = Field(
         default_factory=list, sa_type=ARRAY(sa.String(50)), sa_column_kwargs={"server_default": "{}"}
-    )  # type: ignore[call-overload]
+    )
 
 
 expose(

@@ -20,7 +20,7 @@ async def rate_on(change: Change, currency: str, day: date) -> Decimal:
     query = (
         sa.select(ExchangeRate.rate)  # type: ignore[call-overload]
         .where(ExchangeRate.currency == currency, ExchangeRate.valid_from <= day)
-        .order_by(sa.desc(ExchangeRate.valid_from))  # type: ignore[arg-type]
+        .order_by(sa.desc(ExchangeRate.valid_from))  # type: ignore[call-overload]
         .limit(1)
     )
     rate: Decimal | None = (await change.session.execute(query)).scalar()

@@ -1,24 +1,23 @@
 """Pipelines and stages in the API."""
 
-from enum import Enum
 from typing import Any
 
-import strawberry
-
+from weir.catalog.declare import Labelled
 from weir.catalog.registry import object_of
+from weir.graphql.basics import enum_of
 from weir.graphql.inputs import ID, needed
 from weir.graphql.nouns import create_verb, simple_verb, update_verb
 from weir.pipelines import actions
 from weir.pipelines.model import Pipeline, Stage
 
 
-@strawberry.enum(description="The pipelines that can be installed.")
-class PipelineTemplate(str, Enum):
-    """The installable pipelines."""
+@enum_of
+class PipelineTemplate(Labelled):
+    """The pipelines that can be installed."""
 
-    P_A = "P_A"
-    P_B = "P_B"
-    P_C = "P_C"
+    P_A = "P_A", "标准销售流程", "Standard sales"
+    P_B = "P_B", "方案型销售流程", "Solution sales"
+    P_C = "P_C", "买方旅程流程", "Buyer's journey"
 
 
 def mutations() -> dict[str, Any]:

@@ -75,7 +75,7 @@ def groups_json(
     arguments = selection.arguments(f"{entry.type_name}Connection", nodes[0])
     limit = arguments.get("first") if arguments.get("first") is not None else 100
     by = arguments["by"]
-    if not 0 <= limit <= MAX_GROUPS:
+    if not 0 <= limit <= MAX_GROUPS:  # type: ignore[operator]
         raise BadRead(f"`first` of groups is 0 to {MAX_GROUPS}.")
     if not 1 <= len(by) <= MAX_GROUP_KEYS:
         raise BadRead(f"Group by 1 to {MAX_GROUP_KEYS} fields.")

@@ -73,7 +73,7 @@ def after_sql(build: Build, keys: list[Key], cursor: str, backwards: bool) -> st
         sign = "<" if keys[0].descending != backwards else ">"
         right = ", ".join(build.param(value, PG_TYPES[key.kind]) for key, value in zip(keys, values, strict=True))
         return f"({', '.join(key.sql for key in keys)}) {sign} ({right})"
-    alternatives, equal = [], []
+    alternatives, equal = [], []  # type: ignore[var-annotated]
     for key, value in zip(keys, values, strict=True):
         placeholder = build.param(value, PG_TYPES[key.kind])
         sign = "<" if key.descending != backwards else ">"
