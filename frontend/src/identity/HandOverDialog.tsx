@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { XIcon } from "lucide-react";
 import { useState } from "react";
 import { useQuery } from "urql";
 import { number } from "../session/formats";
-import { act } from "../sync/act";
+import { act, actOrTell } from "../sync/act";
 import { Button } from "../ui/Button";
 import type { Choice } from "../ui/Combobox";
 import { Dialog } from "../ui/Dialog";
@@ -11,17 +12,17 @@ import { Pick } from "../ui/Pick";
 import { Skeleton } from "../ui/Skeleton";
 import { notify } from "../ui/notify";
 import { findUsers } from "./findUsers";
-import { DeactivateUserDocument, HandOverDocument, HandOverPreviewDocument, type UserRowFragment } from "./people.gen";
+import { DeactivateUserDocument, HandOverDocument, HandOverPreviewDocument, UndoHandOverDocument, type UserRowFragment } from "./people.gen";
 
 /** Moves what a colleague owns to somebody else, with the counts before; and closes their login when they leave. */
 export function HandOverDialog({ user, deactivate, onClose }: { user: UserRowFragment; deactivate?: boolean; onClose: () => void }) {
   const { t } = useLingui();
   const [{ data }] = useQuery({ query: HandOverPreviewDocument, variables: { userId: user.id }, requestPolicy: "network-only" });
-  const [heir, setHeir] = useState<Choice | null>(null);
+  const [heirs, setHeirs] = useState<readonly Choice[]>([]);
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const preview = data?.handOverPreview;
-  const total = preview ? preview.deals + preview.accounts + preview.contacts + preview.tasks : 0;
+  const total = preview ? preview.deal + preview.account + preview.contact + preview.task : 0;
   const { name } = user;
 
   async function run(keep: boolean) {
@@ -29,10 +30,12 @@ export function HandOverDialog({ user, deactivate, onClose }: { user: UserRowFra
     setProblems([]);
     let errors: readonly { message: string }[] = [];
     let ok = true;
-    if (!keep && heir) {
-      const outcome = await act(HandOverDocument, { input: { fromUserId: user.id, toUserId: heir.value } as never });
+    let moved: string | null = null;
+    if (!keep && heirs.length > 0) {
+      const outcome = await act(HandOverDocument, { input: { userId: user.id, receiverIds: heirs.map((heir) => heir.value) } });
       ok = outcome.ok;
       if (!outcome.ok) errors = outcome.errors;
+      else moved = outcome.payload.handOverId;
     }
     if (ok && deactivate) {
       const outcome = await act(DeactivateUserDocument, { input: { id: user.id } });
@@ -41,15 +44,21 @@ export function HandOverDialog({ user, deactivate, onClose }: { user: UserRowFra
     }
     setBusy(false);
     if (!ok) return setProblems(errors.map((error) => error.message));
-    notify({ title: deactivate ? t`${name} can no longer sign in` : t`The records were handed over` });
+    const handOverId = moved;
+    notify({
+      title: deactivate ? t`${name} can no longer sign in` : t`The records were handed over`,
+      undo: handOverId
+        ? { label: t`Take the hand-over back`, run: () => void actOrTell(UndoHandOverDocument, { input: { handOverId } }) }
+        : undefined,
+    });
     onClose();
   }
 
   const rows: [string, number | undefined][] = [
-    [t`Deals`, preview?.deals],
-    [t`Accounts`, preview?.accounts],
-    [t`Contacts`, preview?.contacts],
-    [t`Open tasks`, preview?.tasks],
+    [t`Deals`, preview?.deal],
+    [t`Accounts`, preview?.account],
+    [t`Contacts`, preview?.contact],
+    [t`Open tasks`, preview?.task],
   ];
   return (
     <Dialog
@@ -64,11 +73,11 @@ export function HandOverDialog({ user, deactivate, onClose }: { user: UserRowFra
             <Trans>Cancel</Trans>
           </Button>
           {deactivate && (
-            <Button look="secondary" busy={busy} disabled={!!heir} onClick={() => run(true)}>
+            <Button look="secondary" busy={busy} disabled={heirs.length > 0} onClick={() => run(true)}>
               <Trans>Only deactivate</Trans>
             </Button>
           )}
-          <Button look={deactivate ? "danger" : "primary"} busy={busy} disabled={!heir} onClick={() => run(false)}>
+          <Button look={deactivate ? "danger" : "primary"} busy={busy} disabled={heirs.length === 0} onClick={() => run(false)}>
             {deactivate ? <Trans>Hand over and deactivate</Trans> : <Trans>Hand over</Trans>}
           </Button>
         </>
@@ -83,9 +92,22 @@ export function HandOverDialog({ user, deactivate, onClose }: { user: UserRowFra
         ))}
       </dl>
       <div className="mt-4">
-        <Field label={t`Hand over to`} hint={preview && total === 0 ? t`There is nothing to hand over.` : undefined}>
-          <Pick value={heir} onChange={setHeir} find={findUsers} />
+        <Field label={t`Hand over to`} hint={preview && total === 0 ? t`There is nothing to hand over.` : t`Several people share the records evenly.`}>
+          <Pick
+            value={null}
+            onChange={(choice) => choice && setHeirs((now) => [...now.filter((one) => one.value !== choice.value), choice])}
+            find={findUsers}
+          />
         </Field>
+        <ul className="mt-2 flex flex-wrap gap-1.5">
+          {heirs.map((heir) => (
+            <li key={heir.value}>
+              <Button size="sm" onClick={() => setHeirs((now) => now.filter((one) => one !== heir))} icon={<XIcon />} aria-label={`${t`Remove`}: ${heir.label}`}>
+                {heir.label}
+              </Button>
+            </li>
+          ))}
+        </ul>
       </div>
       {problems.length > 0 && (
         <p role="alert" className="mt-3 text-danger text-sm">

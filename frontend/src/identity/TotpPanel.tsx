@@ -11,7 +11,7 @@ import { Section } from "../ui/Page";
 import { notify } from "../ui/notify";
 import { ConfirmTotpDocument, DisableTotpDocument, HasTotpDocument, StartTotpDocument } from "./security.gen";
 
-type Step = { kind: "idle" } | { kind: "password" } | { kind: "confirm"; secret: string; uri: string } | { kind: "codes"; codes: readonly string[] } | { kind: "disable" };
+type Step = { kind: "idle" } | { kind: "confirm"; secret: string; uri: string } | { kind: "disable" };
 
 /** The second factor: a code from an authenticator app at every sign-in. */
 export function TotpPanel() {
@@ -33,7 +33,7 @@ export function TotpPanel() {
   }
   const start = () =>
     run(async () => {
-      const outcome = await act(StartTotpDocument, { input: { password: text } });
+      const outcome = await act(StartTotpDocument, { input: { confirm: true } });
       if (outcome.ok) setStep({ kind: "confirm", secret: outcome.payload.secret ?? "", uri: outcome.payload.uri ?? "" });
       return outcome;
     });
@@ -41,14 +41,15 @@ export function TotpPanel() {
     run(async () => {
       const outcome = await act(ConfirmTotpDocument, { input: { code: text.replace(/\s/g, "") } });
       if (outcome.ok) {
-        setStep({ kind: "codes", codes: outcome.payload.recoveryCodes ?? [] });
+        setStep({ kind: "idle" });
+        notify({ title: t`Two-step sign-in is on` });
         again({ requestPolicy: "network-only" });
       }
       return outcome;
     });
   const disable = () =>
     run(async () => {
-      const outcome = await act(DisableTotpDocument, { input: { code: text.replace(/\s/g, "") } as never });
+      const outcome = await act(DisableTotpDocument, { input: { password: text } });
       if (outcome.ok) {
         setStep({ kind: "idle" });
         notify({ title: t`Two-step sign-in is off` });
@@ -70,7 +71,7 @@ export function TotpPanel() {
               <Trans>Ask for a code from an authenticator app besides the password.</Trans>
             )}
           </p>
-          <Button onClick={() => setStep(on ? { kind: "disable" } : { kind: "password" })}>{on ? <Trans>Turn off</Trans> : <Trans>Turn on</Trans>}</Button>
+          <Button busy={busy} onClick={() => (on ? setStep({ kind: "disable" }) : void start())}>{on ? <Trans>Turn off</Trans> : <Trans>Turn on</Trans>}</Button>
         </div>
       )}
       {step.kind === "confirm" && (
@@ -82,18 +83,18 @@ export function TotpPanel() {
           </a>
         </div>
       )}
-      {(step.kind === "password" || step.kind === "confirm" || step.kind === "disable") && (
+      {(step.kind === "confirm" || step.kind === "disable") && (
         <form
           className="flex max-w-sm flex-col gap-3"
           onSubmit={(event) => {
             event.preventDefault();
-            void (step.kind === "password" ? start() : step.kind === "confirm" ? confirm() : disable());
+            void (step.kind === "confirm" ? confirm() : disable());
           }}
         >
-          <Field label={step.kind === "password" ? t`Your password` : t`Code from your authenticator app`} error={error}>
+          <Field label={step.kind === "disable" ? t`Your password` : t`Code from your authenticator app`} error={error}>
             <Input
-              type={step.kind === "password" ? "password" : "text"}
-              autoComplete={step.kind === "password" ? "current-password" : "one-time-code"}
+              type={step.kind === "disable" ? "password" : "text"}
+              autoComplete={step.kind === "disable" ? "current-password" : "one-time-code"}
               autoFocus
               value={text}
               onChange={(event) => setText(event.target.value)}
@@ -115,22 +116,6 @@ export function TotpPanel() {
             </Button>
           </div>
         </form>
-      )}
-      {step.kind === "codes" && (
-        <div className="flex flex-col gap-3 text-sm">
-          <p className="font-medium text-good">{t`Two-step sign-in is on.`}</p>
-          <p>{t`Keep these recovery codes in a safe place. Each one works once, instead of the app.`}</p>
-          <ul className="grid max-w-sm select-all grid-cols-2 gap-1 rounded-lg bg-hover p-3 font-mono">
-            {step.codes.map((code) => (
-              <li key={code}>{code}</li>
-            ))}
-          </ul>
-          <div>
-            <Button look="primary" onClick={() => setStep({ kind: "idle" })}>
-              <Trans>I have kept them</Trans>
-            </Button>
-          </div>
-        </div>
       )}
     </Section>
   );

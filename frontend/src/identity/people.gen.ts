@@ -81,6 +81,14 @@ export type DepartmentWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
 };
 
+/** Who leaves and who receives. */
+export type HandOverInput = {
+  /** The person who leaves. */
+  userId: string;
+  /** Who receives, in turn. */
+  receiverIds: Array<string>;
+};
+
 /** Compares a global id. */
 export type IdComparison = {
   /** Equal to; null means empty. */
@@ -190,6 +198,12 @@ export type ThemeComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** Which hand-over. */
+export type UndoHandOverInput = {
+  /** What handOver answered. */
+  handOverId: string;
+};
+
 /** What UpdateUser takes; a field left out stays as it is. */
 export type UpdateUserInput = {
   id: string;
@@ -275,11 +289,6 @@ export type UserWhere = {
   hasTotp?: BoolComparison | null | undefined;
 };
 
-export type HandOverInput = {
-  fromUserId: string;
-  toUserId: string;
-};
-
 export type UserRowFragment = { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null };
 
 export type UsersQueryVariables = Exact<{
@@ -303,7 +312,7 @@ export type HandOverPreviewQueryVariables = Exact<{
 }>;
 
 
-export type HandOverPreviewQuery = { handOverPreview: { deals: number, accounts: number, contacts: number, tasks: number } | null };
+export type HandOverPreviewQuery = { handOverPreview: { deal: number, account: number, contact: number, task: number } | null };
 
 export type CreateUserMutationVariables = Exact<{
   input: CreateUserInput;
@@ -345,14 +354,22 @@ export type HandOverMutationVariables = Exact<{
 }>;
 
 
-export type HandOverMutation = { handOver: { userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type HandOverMutation = { handOver: { handOverId: string | null, user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type UndoHandOverMutationVariables = Exact<{
+  input: UndoHandOverInput;
+}>;
+
+
+export type UndoHandOverMutation = { undoHandOver: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export const UsersDocument = "query Users($first: Int!, $after: String, $where: UserWhere, $search: String, $orderBy: [UserOrder!]) { users( first: $first after: $after where: $where search: $search orderBy: $orderBy ) { nodes { ...UserRow } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<UsersQuery, UsersQueryVariables>;
 export const DepartmentsDocument = "query Departments { departments(first: 100, orderBy: [{field: NAME, direction: ASC}]) { nodes { id name } } }" as unknown as TypedDocumentNode<DepartmentsQuery, DepartmentsQueryVariables>;
-export const HandOverPreviewDocument = "query HandOverPreview($userId: ID!) { handOverPreview(userId: $userId) { deals accounts contacts tasks } }" as unknown as TypedDocumentNode<HandOverPreviewQuery, HandOverPreviewQueryVariables>;
+export const HandOverPreviewDocument = "query HandOverPreview($userId: ID!) { handOverPreview(userId: $userId) { deal account contact task } }" as unknown as TypedDocumentNode<HandOverPreviewQuery, HandOverPreviewQueryVariables>;
 export const CreateUserDocument = "mutation CreateUser($input: CreateUserInput!) { createUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<CreateUserMutation, CreateUserMutationVariables>;
 export const UpdateUserDocument = "mutation UpdateUser($input: UpdateUserInput!) { updateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<UpdateUserMutation, UpdateUserMutationVariables>;
 export const SetUserRolesDocument = "mutation SetUserRoles($input: SetUserRolesInput!) { setUserRoles(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<SetUserRolesMutation, SetUserRolesMutationVariables>;
 export const DeactivateUserDocument = "mutation DeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<DeactivateUserMutation, DeactivateUserMutationVariables>;
 export const ReactivateUserDocument = "mutation ReactivateUser($input: ReactivateUserInput!) { reactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<ReactivateUserMutation, ReactivateUserMutationVariables>;
-export const HandOverDocument = "mutation HandOver($input: HandOverInput!) { handOver(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<HandOverMutation, HandOverMutationVariables>;
+export const HandOverDocument = "mutation HandOver($input: HandOverInput!) { handOver(input: $input) { handOverId user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<HandOverMutation, HandOverMutationVariables>;
+export const UndoHandOverDocument = "mutation UndoHandOver($input: UndoHandOverInput!) { undoHandOver(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<UndoHandOverMutation, UndoHandOverMutationVariables>;

@@ -5,6 +5,52 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What changePassword takes. */
+export type ChangePasswordInput = {
+  /** The password until now. */
+  currentPassword: string;
+  /** The new one: 10 characters or more. */
+  newPassword: string;
+};
+
+/** What confirmTotp takes. */
+export type ConfirmTotpInput = {
+  /** The first code. */
+  code: string;
+};
+
+/** A new API token. */
+export type CreateApiTokenInput = {
+  /** What it is for. */
+  name: string;
+  /** The one role it has; never more than its user holds. */
+  role: Role;
+  /** When it ends; within a year. */
+  expiresAt: string;
+  /** Addresses or networks it may be used from; everywhere when left out. */
+  allowedIps?: Array<string> | null | undefined;
+  /** Whom it acts as; oneself when left out. */
+  userId?: string | null | undefined;
+};
+
+/** What disableTotp takes. */
+export type DisableTotpInput = {
+  /** The password. */
+  password: string;
+};
+
+/** A token to end. */
+export type RevokeApiTokenInput = {
+  /** The token. */
+  id: string;
+};
+
+/** What revokeSession takes. */
+export type RevokeSessionInput = {
+  /** The session. */
+  id: string;
+};
+
 /** The ten roles of the permission matrix. */
 export type Role =
   | 'ADMIN'
@@ -18,35 +64,10 @@ export type Role =
   | 'PARTNER'
   | 'AUDITOR';
 
-export type ChangePasswordInput = {
-  currentPassword: string;
-  newPassword: string;
-};
-
+/** What startTotp takes. */
 export type StartTotpInput = {
-  password?: string | null | undefined;
-};
-
-export type ConfirmTotpInput = {
-  code: string;
-};
-
-export type DisableTotpInput = {
-  code: string;
-};
-
-export type RevokeSessionInput = {
-  id: string;
-};
-
-export type CreateApiTokenInput = {
-  name: string;
-  role: Role;
-  expiresAt?: string | null | undefined;
-};
-
-export type RevokeApiTokenInput = {
-  id: string;
+  /** Nothing needs to be given. */
+  confirm?: boolean | null | undefined;
 };
 
 export type SecurityQueryVariables = Exact<{ [key: string]: never; }>;
@@ -80,14 +101,14 @@ export type ConfirmTotpMutationVariables = Exact<{
 }>;
 
 
-export type ConfirmTotpMutation = { confirmTotp: { recoveryCodes: Array<string> | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type ConfirmTotpMutation = { confirmTotp: { user: { id: string, hasTotp: boolean | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type DisableTotpMutationVariables = Exact<{
   input: DisableTotpInput;
 }>;
 
 
-export type DisableTotpMutation = { disableTotp: { userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type DisableTotpMutation = { disableTotp: { user: { id: string, hasTotp: boolean | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RevokeSessionMutationVariables = Exact<{
   input: RevokeSessionInput;
@@ -119,8 +140,8 @@ export const SecurityDocument = "query Security { sessions(first: 30, orderBy: [
 export const HasTotpDocument = "query HasTotp($id: ID!) { user(id: $id) { id hasTotp } }" as unknown as TypedDocumentNode<HasTotpQuery, HasTotpQueryVariables>;
 export const ChangePasswordDocument = "mutation ChangePassword($input: ChangePasswordInput!) { changePassword(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<ChangePasswordMutation, ChangePasswordMutationVariables>;
 export const StartTotpDocument = "mutation StartTotp($input: StartTotpInput!) { startTotp(input: $input) { secret uri userErrors { code field message } } }" as unknown as TypedDocumentNode<StartTotpMutation, StartTotpMutationVariables>;
-export const ConfirmTotpDocument = "mutation ConfirmTotp($input: ConfirmTotpInput!) { confirmTotp(input: $input) { recoveryCodes userErrors { code field message } } }" as unknown as TypedDocumentNode<ConfirmTotpMutation, ConfirmTotpMutationVariables>;
-export const DisableTotpDocument = "mutation DisableTotp($input: DisableTotpInput!) { disableTotp(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<DisableTotpMutation, DisableTotpMutationVariables>;
+export const ConfirmTotpDocument = "mutation ConfirmTotp($input: ConfirmTotpInput!) { confirmTotp(input: $input) { user { id hasTotp } userErrors { code field message } } }" as unknown as TypedDocumentNode<ConfirmTotpMutation, ConfirmTotpMutationVariables>;
+export const DisableTotpDocument = "mutation DisableTotp($input: DisableTotpInput!) { disableTotp(input: $input) { user { id hasTotp } userErrors { code field message } } }" as unknown as TypedDocumentNode<DisableTotpMutation, DisableTotpMutationVariables>;
 export const RevokeSessionDocument = "mutation RevokeSession($input: RevokeSessionInput!) { revokeSession(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<RevokeSessionMutation, RevokeSessionMutationVariables>;
 export const ApiTokensDocument = "query ApiTokens { apiTokens(first: 50, orderBy: [{field: CREATED_AT, direction: DESC}]) { nodes { id name role prefix expiresAt revokedAt lastUsedAt createdAt user { id name } } } }" as unknown as TypedDocumentNode<ApiTokensQuery, ApiTokensQueryVariables>;
 export const CreateApiTokenDocument = "mutation CreateApiToken($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret apiToken { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<CreateApiTokenMutation, CreateApiTokenMutationVariables>;

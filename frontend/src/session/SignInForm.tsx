@@ -77,7 +77,7 @@ export function SignInForm({ email: known, onDone }: { email?: string; onDone: (
           </Field>
         </>
       ) : (
-        <Field label={t`Code from your authenticator app`} required hint={t`Six digits, or one of your recovery codes`}>
+        <Field label={t`Code from your authenticator app`} required hint={t`Six digits`}>
           <Input
             ref={codeInput}
             name="code"
