@@ -17,8 +17,8 @@ from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.deals import actions, moving
 from weir.deals.model import BuyingRole, Deal, LostReason, WonReason
-from weir.graphql.basics import MoneyInput
-from weir.graphql.build import KINDS, enum_of
+from weir.graphql.basics import MoneyInput, enum_of
+from weir.graphql.build import KINDS
 from weir.graphql.errors import ApiError
 from weir.graphql.inputs import ID, VERSION, RecordID, given_id, needed, optional, small_input
 from weir.graphql.nouns import create_verb, simple_verb, update_verb, void_verbs

@@ -170,7 +170,8 @@ def _output(entry: CatalogObject) -> None:
     if any(one.info.guard in ("contact_data", "birthday") for one in entry.readable()):
         fields["masked_fields"] = (list[str], _out("The fields shown masked to the viewer on this record."))
     fill(kinds.output, fields)
-    for edge in entry.many.values():
+    # Sorted, so that the schema does not depend on the order in which modules were imported.
+    for edge in sorted(entry.many.values(), key=lambda one: one.name):
         setattr(kinds.output, edge.name, list_field(OBJECTS[edge.target], edge.description))
         kinds.output.__annotations__[edge.name] = KINDS[edge.target].connection
     _connection(entry)

@@ -20,7 +20,7 @@ RecordIDs = Annotated[list[strawberry.ID], strawberry.argument(description=f"At 
 
 def add_roots(query: type) -> None:
     """Gives the query class the list and the single field of every object that has them."""
-    for entry in OBJECTS.values():
+    for entry in sorted(OBJECTS.values(), key=lambda one: one.name):
         if entry.root:
             setattr(
                 query, entry.plural, list_field(entry, f"The {entry.en.lower()} list. ({entry.zh})", _lister(entry))
