@@ -12,7 +12,6 @@ from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.errors import not_found
 from weir.graphql.basics import enum_of
-from weir.graphql.build import 
 from weir.graphql.inputs import ID, needed, optional, small_input
 from weir.graphql.verbs import Outcome, payload_type, verb
 from weir.identity.model import ApiToken, Role, User
