@@ -46,52 +46,56 @@ class _Meter:
         self.fragments = {
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
-        self.memo: dict[str, Price] = {}
+        self.memo: dict[tuple[str, int], Price] = {}
         self.aliases = 0
 
-    def measure(self, selections: SelectionSetNode, parent: Any) -> Price:
+    def measure(self, selections: SelectionSetNode, parent: Any, page: int = 1) -> Price:
+        """The price of a selection; `page` is how many rows the connection it belongs to may have."""
         cost, depth = 0, 0
         for node in selections.selections:
             if isinstance(node, FieldNode):
-                price = self._field(node, parent)
+                price = self._field(node, parent, page)
             elif isinstance(node, FragmentSpreadNode):
-                price = self._fragment(node.name.value)
+                price = self._fragment(node.name.value, page)
             elif isinstance(node, InlineFragmentNode):
                 condition = node.type_condition
                 kind = self.schema.get_type(condition.name.value) if condition else parent
-                price = self.measure(node.selection_set, kind)
+                price = self.measure(node.selection_set, kind, page)
             else:
                 continue
             cost, depth = cost + price.cost, max(depth, price.depth)
         return Price(cost, depth)
 
-    def _field(self, node: FieldNode, parent: Any) -> Price:
+    def _field(self, node: FieldNode, parent: Any, page: int) -> Price:
         definition = getattr(parent, "fields", {}).get(node.name.value)
         if node.alias is not None:
             self.aliases += 1
         if definition is None:
             return Price(0, 0)
-        own = DEAR.get(node.name.value, 0)
+        name = node.name.value
+        own = DEAR.get(name, 0)
         if not node.selection_set:
             return Price(own, 0)
-        inner = self.measure(node.selection_set, get_named_type(definition.type))
-        return Price(own + self._size(node, definition) * (1 + inner.cost), inner.depth + 1)
+        # The rows of a page cost their selection each; what is told about the whole list costs once.
+        times = page if name in ("nodes", "edges") else 1
+        size = self._size(node, definition) if "after" in definition.args else 1
+        inner = self.measure(node.selection_set, get_named_type(definition.type), size)
+        return Price(own + times * (1 + inner.cost), inner.depth + 1)
 
     def _size(self, node: FieldNode, definition: Any) -> int:
-        if "first" not in definition.args:
-            return 1
         given = {
             one.name.value: value_from_ast_untyped(one.value, dict(self.variables)) for one in node.arguments or ()
         }
         sizes = [given.get(name) for name in ("first", "last")]
         return next((size for size in sizes if isinstance(size, int) and size > 0), DEFAULT_PAGE)
 
-    def _fragment(self, name: str) -> Price:
-        if name not in self.memo:
-            self.memo[name] = Price(0, 0)
+    def _fragment(self, name: str, page: int) -> Price:
+        if (name, page) not in self.memo:
+            self.memo[name, page] = Price(0, 0)
             node = self.fragments[name]
-            self.memo[name] = self.measure(node.selection_set, self.schema.get_type(node.type_condition.name.value))
-        return self.memo[name]
+            kind = self.schema.get_type(node.type_condition.name.value)
+            self.memo[name, page] = self.measure(node.selection_set, kind, page)
+        return self.memo[name, page]
 
 
 def price_of(

@@ -1,0 +1,189 @@
+"""What a bench needs before it starts: data, an API token of a manager, and the SQL the compiler makes for each piece of work."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+import psycopg
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from weir import demo
+from weir.access.viewer import Viewer
+from weir.app import App
+from weir.auth.api_tokens import create_api_token
+from weir.auth.current import ORGANISATION, PERSON
+from weir.bench.works import BOARD, READS, RECORD
+from weir.catalog.ids import encode
+from weir.demo.people import BY_KEY
+from weir.graphql.operation import Operation
+from weir.graphql.run import answer
+from weir.identity.model import Role
+from weir.settings import Settings
+
+RAW_MOVE = (
+    "select version from deal where id = %(id)s for update",
+    "update stage_visit set exited_at = now() where deal_id = %(id)s and exited_at is null",
+    "update deal set stage_id = %(stage)s, rank = %(rank)s, version = version + 1, stage_entered_at = now() where id = %(id)s",
+    "insert into stage_visit (deal_id, stage_id, entered_at, probability_at) values (%(id)s, %(stage)s, now(), 10)",
+    "insert into audit_entry (action, object_type, object_id) values ('deal.moved', 'deal', %(id)s)",
+    "insert into outbox (event_id, body) values (gen_random_uuid(), '{}')",
+)
+
+
+class Moves:
+    """Moves of deals between two stages, each with the version the last answer gave."""
+
+    QUERY = (
+        "mutation($input: MoveDealInput!) { moveDeal(input: $input) { deal { id version stage { id } rank }"
+        " userErrors { code message } } }"
+    )
+
+    def __init__(self, deals: list[tuple[UUID, int]], stages: list[UUID]):
+        self.deals = [[encode("deal", key), version] for key, version in deals]
+        self.stages = [encode("stage", key) for key in stages]
+
+    def body(self, turn: int) -> bytes:
+        """The request of a turn; the same deal comes again only after all the others."""
+        deal = self.deals[turn % len(self.deals)]
+        given = {
+            "id": deal[0],
+            "version": deal[1],
+            "stageId": self.stages[(turn // len(self.deals) + 1) % 2],
+            "reason": "bench",
+        }
+        return orjson.dumps({"query": self.QUERY, "variables": {"input": given}})
+
+    def done(self, turn: int, answer: bytes) -> None:
+        """Keeps the new version. Raises `RuntimeError` when the move was refused."""
+        payload = orjson.loads(answer)["data"]["moveDeal"]
+        if payload["userErrors"]:
+            raise RuntimeError(str(payload["userErrors"]))
+        self.deals[turn % len(self.deals)][1] = payload["deal"]["version"]
+
+
+@dataclass
+class Prepared:
+    """Everything a run refers to."""
+
+    dsn: str
+    deals: int
+    activities: int
+    headers: dict[str, str]
+    requests: dict[str, bytes]
+    statements: list[tuple[str, dict[str, Any]]]
+    moves: Moves
+    raw_deals: list[UUID]
+    stages: list[UUID]
+    raw_move: tuple[str, ...] = RAW_MOVE
+
+
+async def prepare(settings: Settings, size: str) -> Prepared:
+    """Loads demo data into an empty database and gets everything ready, as 陈经理, the manager of 华南区."""
+    dsn = settings.database_url or ""
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        empty = connection.execute("select 1 from organisation").fetchone() is None
+    if empty:
+        print(f"Loading demo data of size {size}…", flush=True)
+        demo.load(settings, size)
+    app = App(settings)
+    async with app.running():
+        viewer = await _viewer(app, "chen")
+        token = await _token(app, viewer)
+        with psycopg.connect(dsn, autocommit=True) as connection:
+            return await _ready(app, viewer, token, connection)
+
+
+async def _viewer(app: App, key: str) -> Viewer:
+    async with app.database.reads.connection() as connection:
+        sql = f'select null, {PERSON} from "user" u {ORGANISATION} where u.email = %s'
+        row = await (await connection.execute(sql, [BY_KEY[key].email])).fetchone()
+    if row is None:
+        raise SystemExit("The bench needs the demo company; point it at an empty database.")
+    _, user_id, name, department, partner, locale, _, roles, subtree, teams, zone, currency = row[:12]
+    return Viewer(
+        user_id,
+        frozenset(roles),
+        department,
+        tuple(subtree),
+        tuple(teams),
+        partner,
+        locale,
+        zone,
+        currency,
+        "session:bench",
+        None,
+        name,
+    )
+
+
+async def _token(app: App, viewer: Viewer) -> str:
+    async with AsyncSession(app.database.engine) as session:
+        until = datetime.now(UTC) + timedelta(days=1)
+        made = await create_api_token(session, viewer, name="bench", role=Role.MANAGER, expires_at=until)
+        await session.commit()
+        return made.secret
+
+
+async def _ready(app: App, viewer: Viewer, token: str, connection: psycopg.Connection[Any]) -> Prepared:
+    def one(sql: str, *values: Any) -> Any:
+        row = connection.execute(sql, values or None).fetchone()  # type: ignore[arg-type]
+        return row[0] if row else None
+
+    pipeline = one("select id from pipeline order by position limit 1")
+    account = one(
+        "select account_id from activity where account_id in (select id from account where department_id = any(%s))"
+        " group by 1 having count(*) >= 30 order by 1 limit 1",
+        list(viewer.subtree),
+    ) or one("select id from account where department_id = any(%s) order by id limit 1", list(viewer.subtree))
+    variables = {
+        BOARD.name: {"id": encode("pipeline", pipeline)},
+        RECORD.name: {"id": encode("account", account or UUID(int=0))},
+    }
+    requests, statements = {}, []
+    for work in READS:
+        given = variables.get(work.name, {})
+        requests[work.name] = orjson.dumps({"query": work.query, "variables": given})
+        statements.append(await _statement(app, viewer, work.query, given))
+    stages = [
+        row[0]
+        for row in connection.execute(
+            "select id from stage where pipeline_id = %s order by position limit 2", [pipeline]
+        )
+    ]
+    rows = connection.execute(
+        "select id, version from deal where expected_close_date is not null and stage_id = %s and department_id = any(%s) and deleted_at is null order by id limit 4000",
+        [stages[0], list(viewer.subtree)],
+    ).fetchall()
+    half = len(rows) // 2
+    return Prepared(
+        dsn=app.settings.database_url or "",
+        deals=one("select count(*) from deal"),
+        activities=one("select count(*) from activity"),
+        headers={"authorization": f"Bearer {token}"},
+        requests=requests,
+        statements=statements,
+        moves=Moves(rows[:half], stages),
+        raw_deals=[key for key, _ in rows[half:]],
+        stages=stages,
+    )
+
+
+async def _statement(app: App, viewer: Viewer, query: str, variables: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The SQL that the application sends for a query, taken at the door to the database."""
+    seen: list[tuple[str, dict[str, Any]]] = []
+    real = Operation.fetch
+
+    async def noting(self: Operation, sql: str, params: Any) -> Any:
+        seen.append((sql, dict(params)))
+        return await real(self, sql, params)
+
+    Operation.fetch = noting  # type: ignore[method-assign]
+    try:
+        done = await answer(app, viewer, query, variables, None, "bench")
+    finally:
+        Operation.fetch = real  # type: ignore[method-assign]
+    if "errors" in done.body or len(seen) != 1:
+        raise SystemExit(f"The bench query did not run as one statement: {done.body.get('errors')}")
+    return seen[0]

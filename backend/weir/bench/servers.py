@@ -1,0 +1,58 @@
+"""The two servers of a bench, each in a process of its own: the application, and the same SQL behind a bare ASGI app."""
+
+import pickle
+import subprocess
+import sys
+from typing import Any
+
+import orjson
+import uvicorn
+from psycopg_pool import AsyncConnectionPool
+
+from weir.app import create_app
+from weir.settings import Settings
+
+
+def start(*work: Any) -> subprocess.Popen[bytes]:
+    """Starts a server: `("weir", settings, port)` or `("raw", dsn, statements, port)`."""
+    process = subprocess.Popen([sys.executable, "-m", "weir.bench.servers"], stdin=subprocess.PIPE)
+    assert process.stdin is not None
+    pickle.dump(work, process.stdin)
+    process.stdin.close()
+    return process
+
+
+def _serve_weir(settings: Settings, port: int) -> None:
+    app = create_app(settings)
+    app.state.weir.budget.burst = 10**9
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False, loop="uvloop", http="httptools")
+
+
+def _serve_raw(dsn: str, statements: list[tuple[str, dict[str, Any]]], port: int) -> None:
+    pool: AsyncConnectionPool[Any] = AsyncConnectionPool(
+        dsn, min_size=1, max_size=8, open=False, kwargs={"autocommit": True, "options": "-c timezone=UTC -c jit=off"}
+    )
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            await receive()
+            await pool.open()
+            await send({"type": "lifespan.startup.complete"})
+            await receive()
+            await pool.close()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+        sql, params = statements[int(scope["path"][1:])]
+        async with pool.connection() as connection:
+            row = await (await connection.execute(sql, params)).fetchone()
+        body = orjson.dumps({"data": orjson.Fragment(row[0])})
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
+        await send({"type": "http.response.body", "body": body})
+
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False, loop="uvloop", http="httptools")
+
+
+if __name__ == "__main__":
+    # The parent's own words on our own pipe: nothing from outside is unpickled.
+    kind, *rest = pickle.load(sys.stdin.buffer)
+    {"weir": _serve_weir, "raw": _serve_raw}[kind](*rest)
