@@ -7,6 +7,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** One sort key of a Account list. */
 export type AccountOrder = {
+  /** The field. */
   field: AccountOrderField;
   /** Which way. */
   direction?: OrderDirection;
@@ -14,30 +15,52 @@ export type AccountOrder = {
 
 /** What Account rows can be sorted by. */
 export type AccountOrderField =
+  /** Number. (编号) */
   | 'NUMBER'
+  /** Name. (名称) */
   | 'NAME'
+  /** Unified credit code. (统一社会信用代码) */
   | 'UNIFIED_CREDIT_CODE'
+  /** Type. (类型) */
   | 'TYPE'
+  /** Industry. (行业) */
   | 'INDUSTRY'
+  /** Region. (地区) */
   | 'REGION'
+  /** Address. (地址) */
   | 'ADDRESS'
+  /** Website. (网站) */
   | 'WEBSITE'
+  /** Phone. (电话) */
   | 'PHONE'
+  /** Employees. (员工数) */
   | 'EMPLOYEES'
+  /** Founded in. (成立年份) */
   | 'FOUNDED_YEAR'
+  /** Annual revenue. (年营收) */
   | 'REVENUE'
+  /** Source. (来源) */
   | 'SOURCE'
+  /** Last interaction. (最近互动) */
   | 'LAST_INTERACTION_AT'
+  /** Do not contact. (请勿联系) */
   | 'DO_NOT_CONTACT'
+  /** Created. (创建时间) */
   | 'CREATED_AT'
+  /** Updated. (更新时间) */
   | 'UPDATED_AT';
 
 /** What a company is to us. */
 export type AccountType =
+  /** Prospect. (潜在客户) */
   | 'PROSPECT'
+  /** Customer. (成交客户) */
   | 'CUSTOMER'
+  /** Partner. (伙伴) */
   | 'PARTNER'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a AccountType. */
@@ -188,9 +211,13 @@ export type DateTimeComparison = {
 
 /** Always equal to the type of the deal's stage. */
 export type DealStatus =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a decimal; money is compared by its amount. */
@@ -269,7 +296,9 @@ export type IntComparison = {
 
 /** The languages the product speaks. */
 export type Locale =
+  /** Simplified Chinese. (简体中文) */
   | 'ZH_CN'
+  /** English. (英语) */
   | 'EN';
 
 /** Compares a Locale. */
@@ -296,7 +325,9 @@ export type MoneyInput = {
 
 /** Which way a list is sorted. */
 export type OrderDirection =
+  /** Smallest first. (升序) */
   | 'ASC'
+  /** Largest first. (降序) */
   | 'DESC';
 
 /** What restoreAccount takes. */
@@ -307,9 +338,13 @@ export type RestoreAccountInput = {
 
 /** What being in a stage means for the deal's status. */
 export type StageType =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
@@ -346,8 +381,11 @@ export type TextComparison = {
 
 /** How a person wants the screen to look. */
 export type Theme =
+  /** System. (跟随系统) */
   | 'SYSTEM'
+  /** Light. (浅色) */
   | 'LIGHT'
+  /** Dark. (深色) */
   | 'DARK';
 
 /** Compares a Theme. */
@@ -366,7 +404,9 @@ export type ThemeComparison = {
 
 /** What UpdateAccount takes; a field left out stays as it is. */
 export type UpdateAccountInput = {
+  /** The account. */
   id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
   /** Name. (名称) */
   name?: string | null | undefined;

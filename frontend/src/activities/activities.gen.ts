@@ -7,10 +7,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** What a company is to us. */
 export type AccountType =
+  /** Prospect. (潜在客户) */
   | 'PROSPECT'
+  /** Customer. (成交客户) */
   | 'CUSTOMER'
+  /** Partner. (伙伴) */
   | 'PARTNER'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a AccountType. */
@@ -95,11 +100,17 @@ export type AccountWhere = {
 
 /** How we were in touch. */
 export type ActivityKind =
+  /** Call. (电话) */
   | 'CALL'
+  /** Mail. (邮件) */
   | 'MAIL'
+  /** Meeting. (会议) */
   | 'MEETING'
+  /** Message. (消息) */
   | 'MESSAGE'
+  /** Visit. (拜访) */
   | 'VISIT'
+  /** Note. (备注) */
   | 'NOTE';
 
 /** Compares a ActivityKind. */
@@ -162,7 +173,9 @@ export type ActivityWhere = {
 
 /** Which calendar a birthday follows. */
 export type BirthdayCalendar =
+  /** Solar. (公历) */
   | 'SOLAR'
+  /** Lunar. (农历) */
   | 'LUNAR';
 
 /** Compares a BirthdayCalendar. */
@@ -329,9 +342,13 @@ export type DateTimeComparison = {
 
 /** Always equal to the type of the deal's stage. */
 export type DealStatus =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a DealStatus. */
@@ -504,8 +521,11 @@ export type DepartmentWhere = {
 
 /** Who reached out. */
 export type Direction =
+  /** Outbound. (我方发起) */
   | 'OUTBOUND'
+  /** Inbound. (客户发起) */
   | 'INBOUND'
+  /** None. (不适用) */
   | 'NONE';
 
 /** Compares a Direction. */
@@ -524,10 +544,15 @@ export type DirectionComparison = {
 
 /** Where a deal counts in the forecast. */
 export type ForecastCategory =
+  /** Pipeline. (管道) */
   | 'PIPELINE'
+  /** Best case. (最佳情况) */
   | 'BEST_CASE'
+  /** Commit. (承诺) */
   | 'COMMIT'
+  /** Closed. (已成交) */
   | 'CLOSED'
+  /** Omitted. (不计入) */
   | 'OMITTED';
 
 /** Compares a ForecastCategory. */
@@ -580,7 +605,9 @@ export type IntComparison = {
 
 /** The languages the product speaks. */
 export type Locale =
+  /** Simplified Chinese. (简体中文) */
   | 'ZH_CN'
+  /** English. (英语) */
   | 'EN';
 
 /** Compares a Locale. */
@@ -623,14 +650,23 @@ export type LogActivityInput = {
 
 /** Why we lost. COMPETITOR needs the competitor, OTHER needs a note. */
 export type LostReason =
+  /** Price. (价格) */
   | 'PRICE'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** No budget. (无预算) */
   | 'NO_BUDGET'
+  /** No decision. (未决策/搁置) */
   | 'NO_DECISION'
+  /** Timing. (时机) */
   | 'TIMING'
+  /** Missing feature. (功能不符) */
   | 'FEATURE'
+  /** Relationship. (关系) */
   | 'RELATIONSHIP'
+  /** No response. (失联) */
   | 'NO_RESPONSE'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a LostReason. */
@@ -649,9 +685,13 @@ export type LostReasonComparison = {
 
 /** The colour of a card: whether something is planned next. */
 export type NextActivity =
+  /** Nothing planned. (无计划) */
   | 'NONE'
+  /** Overdue. (已逾期) */
   | 'OVERDUE'
+  /** Today. (今天) */
   | 'TODAY'
+  /** Planned. (已计划) */
   | 'PLANNED';
 
 /** Compares a NextActivity. */
@@ -670,10 +710,15 @@ export type NextActivityComparison = {
 
 /** What came of it. */
 export type Outcome =
+  /** Connected. (已接通) */
   | 'CONNECTED'
+  /** Not connected. (未接通) */
   | 'NOT_CONNECTED'
+  /** Positive. (积极) */
   | 'POSITIVE'
+  /** Neutral. (一般) */
   | 'NEUTRAL'
+  /** Negative. (消极) */
   | 'NEGATIVE';
 
 /** Compares a Outcome. */
@@ -720,7 +765,9 @@ export type PipelineWhere = {
 
 /** Where the probability comes from; MANUAL stays until it is reset. */
 export type ProbabilitySource =
+  /** Stage. (阶段) */
   | 'STAGE'
+  /** Manual. (手工) */
   | 'MANUAL';
 
 /** Compares a ProbabilitySource. */
@@ -739,9 +786,13 @@ export type ProbabilitySourceComparison = {
 
 /** What being in a stage means for the deal's status. */
 export type StageType =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a StageType. */
@@ -838,8 +889,11 @@ export type TextComparison = {
 
 /** How a person wants the screen to look. */
 export type Theme =
+  /** System. (跟随系统) */
   | 'SYSTEM'
+  /** Light. (浅色) */
   | 'LIGHT'
+  /** Dark. (深色) */
   | 'DARK';
 
 /** Compares a Theme. */
@@ -910,11 +964,17 @@ export type VoidActivityInput = {
 
 /** Why we won. */
 export type WonReason =
+  /** Solution fit. (方案匹配) */
   | 'FIT'
+  /** Price. (价格) */
   | 'PRICE'
+  /** Relationship. (关系) */
   | 'RELATIONSHIP'
+  /** Brand. (品牌) */
   | 'BRAND'
+  /** Service. (服务) */
   | 'SERVICE'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a WonReason. */

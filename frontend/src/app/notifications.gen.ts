@@ -13,12 +13,19 @@ export type MarkNotificationsReadInput = {
 
 /** Why somebody is told. */
 export type NotificationKind =
+  /** Mention. (提到了你) */
   | 'MENTION'
+  /** Task assigned. (分配给你的任务) */
   | 'TASK_ASSIGNED'
+  /** Owner changed. (负责人变更) */
   | 'OWNER_CHANGED'
+  /** Followed record changed. (关注的记录有更新) */
   | 'FOLLOWED_CHANGE'
+  /** Deal closed. (商机关闭) */
   | 'DEAL_CLOSED'
+  /** Import finished. (导入完成) */
   | 'IMPORT_DONE'
+  /** Security notice. (安全提醒) */
   | 'SECURITY';
 
 export type NotificationRowFragment = { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, task: { id: string, title: string } | null };

@@ -7,10 +7,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** What a company is to us. */
 export type AccountType =
+  /** Prospect. (潜在客户) */
   | 'PROSPECT'
+  /** Customer. (成交客户) */
   | 'CUSTOMER'
+  /** Partner. (伙伴) */
   | 'PARTNER'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a AccountType. */
@@ -95,7 +100,9 @@ export type AccountWhere = {
 
 /** Which calendar a birthday follows. */
 export type BirthdayCalendar =
+  /** Solar. (公历) */
   | 'SOLAR'
+  /** Lunar. (农历) */
   | 'LUNAR';
 
 /** Compares a BirthdayCalendar. */
@@ -120,16 +127,24 @@ export type BoolComparison = {
 
 /** The part a contact plays in the buying decision. */
 export type BuyingRole =
+  /** Decision maker. (决策者) */
   | 'DECISION_MAKER'
+  /** Economic buyer. (出资者) */
   | 'ECONOMIC'
+  /** User. (使用者) */
   | 'USER'
+  /** Technical buyer. (技术把关) */
   | 'TECHNICAL'
+  /** Champion. (内线/支持者) */
   | 'CHAMPION'
+  /** Influencer. (影响者) */
   | 'INFLUENCER'
+  /** Blocker. (反对者) */
   | 'BLOCKER';
 
 /** One sort key of a Contact list. */
 export type ContactOrder = {
+  /** The field. */
   field: ContactOrderField;
   /** Which way. */
   direction?: OrderDirection;
@@ -137,21 +152,37 @@ export type ContactOrder = {
 
 /** What Contact rows can be sorted by. */
 export type ContactOrderField =
+  /** Number. (编号) */
   | 'NUMBER'
+  /** Name. (姓名) */
   | 'NAME'
+  /** Title. (职务) */
   | 'TITLE'
+  /** Mobile. (手机) */
   | 'MOBILE'
+  /** Phone. (电话) */
   | 'PHONE'
+  /** E-mail. (邮箱) */
   | 'EMAIL'
+  /** WeChat. (微信) */
   | 'WECHAT'
+  /** Birthday. (生日) */
   | 'BIRTHDAY'
+  /** Birthday calendar. (生日历法) */
   | 'BIRTHDAY_CALENDAR'
+  /** Primary contact. (主要联系人) */
   | 'IS_PRIMARY'
+  /** Left the company. (离职日期) */
   | 'LEFT_COMPANY_AT'
+  /** Do not call. (请勿致电) */
   | 'DO_NOT_CALL'
+  /** Do not e-mail. (请勿邮件) */
   | 'DO_NOT_EMAIL'
+  /** Last interaction. (最近互动) */
   | 'LAST_INTERACTION_AT'
+  /** Created. (创建时间) */
   | 'CREATED_AT'
+  /** Updated. (更新时间) */
   | 'UPDATED_AT';
 
 /** Filters Contact rows; all that is given must hold. */
@@ -290,9 +321,13 @@ export type DateTimeComparison = {
 
 /** Always equal to the type of the deal's stage. */
 export type DealStatus =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a decimal; money is compared by its amount. */
@@ -371,7 +406,9 @@ export type IntComparison = {
 
 /** The languages the product speaks. */
 export type Locale =
+  /** Simplified Chinese. (简体中文) */
   | 'ZH_CN'
+  /** English. (英语) */
   | 'EN';
 
 /** Compares a Locale. */
@@ -390,7 +427,9 @@ export type LocaleComparison = {
 
 /** Which way a list is sorted. */
 export type OrderDirection =
+  /** Smallest first. (升序) */
   | 'ASC'
+  /** Largest first. (降序) */
   | 'DESC';
 
 /** What restoreContact takes. */
@@ -433,8 +472,11 @@ export type TextComparison = {
 
 /** How a person wants the screen to look. */
 export type Theme =
+  /** System. (跟随系统) */
   | 'SYSTEM'
+  /** Light. (浅色) */
   | 'LIGHT'
+  /** Dark. (深色) */
   | 'DARK';
 
 /** Compares a Theme. */
@@ -453,7 +495,9 @@ export type ThemeComparison = {
 
 /** What UpdateContact takes; a field left out stays as it is. */
 export type UpdateContactInput = {
+  /** The contact. */
   id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
   /** Name. (姓名) */
   name?: string | null | undefined;

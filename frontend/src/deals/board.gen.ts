@@ -7,10 +7,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** What a company is to us. */
 export type AccountType =
+  /** Prospect. (潜在客户) */
   | 'PROSPECT'
+  /** Customer. (成交客户) */
   | 'CUSTOMER'
+  /** Partner. (伙伴) */
   | 'PARTNER'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a AccountType. */
@@ -137,17 +142,26 @@ export type DateTimeComparison = {
 
 /** What happened to a deal. */
 export type DealChangeKind =
+  /** Created or restored. (新建) */
   | 'CREATED'
+  /** Updated. (更新) */
   | 'UPDATED'
+  /** Moved to a stage or a place. (移动) */
   | 'MOVED'
+  /** Voided, or out of sight. (移除) */
   | 'REMOVED'
+  /** There was a gap: fetch anew. (重新获取) */
   | 'RESYNC';
 
 /** Always equal to the type of the deal's stage. */
 export type DealStatus =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a DealStatus. */
@@ -314,10 +328,15 @@ export type DepartmentWhere = {
 
 /** Where a deal counts in the forecast. */
 export type ForecastCategory =
+  /** Pipeline. (管道) */
   | 'PIPELINE'
+  /** Best case. (最佳情况) */
   | 'BEST_CASE'
+  /** Commit. (承诺) */
   | 'COMMIT'
+  /** Closed. (已成交) */
   | 'CLOSED'
+  /** Omitted. (不计入) */
   | 'OMITTED';
 
 /** Compares a ForecastCategory. */
@@ -370,7 +389,9 @@ export type IntComparison = {
 
 /** The languages the product speaks. */
 export type Locale =
+  /** Simplified Chinese. (简体中文) */
   | 'ZH_CN'
+  /** English. (英语) */
   | 'EN';
 
 /** Compares a Locale. */
@@ -389,14 +410,23 @@ export type LocaleComparison = {
 
 /** Why we lost. COMPETITOR needs the competitor, OTHER needs a note. */
 export type LostReason =
+  /** Price. (价格) */
   | 'PRICE'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** No budget. (无预算) */
   | 'NO_BUDGET'
+  /** No decision. (未决策/搁置) */
   | 'NO_DECISION'
+  /** Timing. (时机) */
   | 'TIMING'
+  /** Missing feature. (功能不符) */
   | 'FEATURE'
+  /** Relationship. (关系) */
   | 'RELATIONSHIP'
+  /** No response. (失联) */
   | 'NO_RESPONSE'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a LostReason. */
@@ -477,9 +507,13 @@ export type MoveDealInput = {
 
 /** The colour of a card: whether something is planned next. */
 export type NextActivity =
+  /** Nothing planned. (无计划) */
   | 'NONE'
+  /** Overdue. (已逾期) */
   | 'OVERDUE'
+  /** Today. (今天) */
   | 'TODAY'
+  /** Planned. (已计划) */
   | 'PLANNED';
 
 /** Compares a NextActivity. */
@@ -526,7 +560,9 @@ export type PipelineWhere = {
 
 /** Where the probability comes from; MANUAL stays until it is reset. */
 export type ProbabilitySource =
+  /** Stage. (阶段) */
   | 'STAGE'
+  /** Manual. (手工) */
   | 'MANUAL';
 
 /** Compares a ProbabilitySource. */
@@ -545,9 +581,13 @@ export type ProbabilitySourceComparison = {
 
 /** What being in a stage means for the deal's status. */
 export type StageType =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a StageType. */
@@ -644,8 +684,11 @@ export type TextComparison = {
 
 /** How a person wants the screen to look. */
 export type Theme =
+  /** System. (跟随系统) */
   | 'SYSTEM'
+  /** Light. (浅色) */
   | 'LIGHT'
+  /** Dark. (深色) */
   | 'DARK';
 
 /** Compares a Theme. */
@@ -708,11 +751,17 @@ export type UserWhere = {
 
 /** Why we won. */
 export type WonReason =
+  /** Solution fit. (方案匹配) */
   | 'FIT'
+  /** Price. (价格) */
   | 'PRICE'
+  /** Relationship. (关系) */
   | 'RELATIONSHIP'
+  /** Brand. (品牌) */
   | 'BRAND'
+  /** Service. (服务) */
   | 'SERVICE'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a WonReason. */

@@ -7,10 +7,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** What a company is to us. */
 export type AccountType =
+  /** Prospect. (潜在客户) */
   | 'PROSPECT'
+  /** Customer. (成交客户) */
   | 'CUSTOMER'
+  /** Partner. (伙伴) */
   | 'PARTNER'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a AccountType. */
@@ -113,12 +118,19 @@ export type BoolComparison = {
 
 /** The part a contact plays in the buying decision. */
 export type BuyingRole =
+  /** Decision maker. (决策者) */
   | 'DECISION_MAKER'
+  /** Economic buyer. (出资者) */
   | 'ECONOMIC'
+  /** User. (使用者) */
   | 'USER'
+  /** Technical buyer. (技术把关) */
   | 'TECHNICAL'
+  /** Champion. (内线/支持者) */
   | 'CHAMPION'
+  /** Influencer. (影响者) */
   | 'INFLUENCER'
+  /** Blocker. (反对者) */
   | 'BLOCKER';
 
 /** What CreateDeal takes; a field left out stays as it is. */
@@ -225,6 +237,7 @@ export type DealLineInput = {
 
 /** One sort key of a Deal list. */
 export type DealOrder = {
+  /** The field. */
   field: DealOrderField;
   /** Which way. */
   direction?: OrderDirection;
@@ -232,45 +245,82 @@ export type DealOrder = {
 
 /** What Deal rows can be sorted by. */
 export type DealOrderField =
+  /** Number. (编号) */
   | 'NUMBER'
+  /** Name. (名称) */
   | 'NAME'
+  /** Status. (状态) */
   | 'STATUS'
+  /** Amount. (金额) */
   | 'AMOUNT'
+  /** Amount in base currency. (本位币金额) */
   | 'BASE_AMOUNT'
+  /** Probability. (赢单概率) */
   | 'PROBABILITY'
+  /** Probability source. (概率来源) */
   | 'PROBABILITY_SOURCE'
+  /** Forecast category. (预测类别) */
   | 'FORECAST_CATEGORY'
+  /** Expected close date. (预计成交日期) */
   | 'EXPECTED_CLOSE_DATE'
+  /** Closed. (关闭时间) */
   | 'CLOSED_AT'
+  /** Won reason. (赢单原因) */
   | 'WON_REASON'
+  /** Lost reason. (输单原因) */
   | 'LOST_REASON'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** Source. (来源) */
   | 'SOURCE'
+  /** Budget range. (预算范围) */
   | 'BUDGET_RANGE'
+  /** Next step. (下一步) */
   | 'NEXT_STEP'
+  /** Next follow-up. (下次跟进) */
   | 'NEXT_FOLLOW_UP_AT'
+  /** Paused until. (暂停至) */
   | 'PAUSED_UNTIL'
+  /** Entered stage. (进入阶段时间) */
   | 'STAGE_ENTERED_AT'
+  /** Last activity. (最近跟进) */
   | 'LAST_ACTIVITY_AT'
+  /** Rank. (排序) */
   | 'RANK'
+  /** Skips. (跳过次数) */
   | 'SKIP_COUNT'
+  /** Overrides. (强制次数) */
   | 'OVERRIDE_COUNT'
+  /** Created. (创建时间) */
   | 'CREATED_AT'
+  /** Updated. (更新时间) */
   | 'UPDATED_AT'
+  /** Amount in base currency x probability. (加权金额) */
   | 'WEIGHTED_AMOUNT'
+  /** Days in stage. (停留天数) */
   | 'DAYS_IN_STAGE'
+  /** Idle days. (无跟进天数) */
   | 'IDLE_DAYS'
+  /** Too long in stage. (停留超限) */
   | 'IS_DWELLING'
+  /** Idle too long. (跟进超限) */
   | 'IS_IDLE'
+  /** Slipped. (已逾期成交) */
   | 'IS_SLIPPED'
+  /** Next task due. (下个任务) */
   | 'NEXT_DUE_AT'
+  /** Next activity. (下一步状态) */
   | 'NEXT_ACTIVITY';
 
 /** Always equal to the type of the deal's stage. */
 export type DealStatus =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a DealStatus. */
@@ -437,10 +487,15 @@ export type DepartmentWhere = {
 
 /** Where a deal counts in the forecast. */
 export type ForecastCategory =
+  /** Pipeline. (管道) */
   | 'PIPELINE'
+  /** Best case. (最佳情况) */
   | 'BEST_CASE'
+  /** Commit. (承诺) */
   | 'COMMIT'
+  /** Closed. (已成交) */
   | 'CLOSED'
+  /** Omitted. (不计入) */
   | 'OMITTED';
 
 /** Compares a ForecastCategory. */
@@ -493,7 +548,9 @@ export type IntComparison = {
 
 /** The languages the product speaks. */
 export type Locale =
+  /** Simplified Chinese. (简体中文) */
   | 'ZH_CN'
+  /** English. (英语) */
   | 'EN';
 
 /** Compares a Locale. */
@@ -512,14 +569,23 @@ export type LocaleComparison = {
 
 /** Why we lost. COMPETITOR needs the competitor, OTHER needs a note. */
 export type LostReason =
+  /** Price. (价格) */
   | 'PRICE'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** No budget. (无预算) */
   | 'NO_BUDGET'
+  /** No decision. (未决策/搁置) */
   | 'NO_DECISION'
+  /** Timing. (时机) */
   | 'TIMING'
+  /** Missing feature. (功能不符) */
   | 'FEATURE'
+  /** Relationship. (关系) */
   | 'RELATIONSHIP'
+  /** No response. (失联) */
   | 'NO_RESPONSE'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a LostReason. */
@@ -600,9 +666,13 @@ export type MoveDealInput = {
 
 /** The colour of a card: whether something is planned next. */
 export type NextActivity =
+  /** Nothing planned. (无计划) */
   | 'NONE'
+  /** Overdue. (已逾期) */
   | 'OVERDUE'
+  /** Today. (今天) */
   | 'TODAY'
+  /** Planned. (已计划) */
   | 'PLANNED';
 
 /** Compares a NextActivity. */
@@ -621,7 +691,9 @@ export type NextActivityComparison = {
 
 /** Which way a list is sorted. */
 export type OrderDirection =
+  /** Smallest first. (升序) */
   | 'ASC'
+  /** Largest first. (降序) */
   | 'DESC';
 
 /** What pauseDeal takes. */
@@ -664,7 +736,9 @@ export type PipelineWhere = {
 
 /** Where the probability comes from; MANUAL stays until it is reset. */
 export type ProbabilitySource =
+  /** Stage. (阶段) */
   | 'STAGE'
+  /** Manual. (手工) */
   | 'MANUAL';
 
 /** Compares a ProbabilitySource. */
@@ -725,9 +799,13 @@ export type SetDealLinesInput = {
 
 /** What being in a stage means for the deal's status. */
 export type StageType =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a StageType. */
@@ -824,8 +902,11 @@ export type TextComparison = {
 
 /** How a person wants the screen to look. */
 export type Theme =
+  /** System. (跟随系统) */
   | 'SYSTEM'
+  /** Light. (浅色) */
   | 'LIGHT'
+  /** Dark. (深色) */
   | 'DARK';
 
 /** Compares a Theme. */
@@ -844,7 +925,9 @@ export type ThemeComparison = {
 
 /** What UpdateDeal takes; a field left out stays as it is. */
 export type UpdateDealInput = {
+  /** The deal. */
   id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
   /** Name. (名称) */
   name?: string | null | undefined;
@@ -934,11 +1017,17 @@ export type VoidDealInput = {
 
 /** Why we won. */
 export type WonReason =
+  /** Solution fit. (方案匹配) */
   | 'FIT'
+  /** Price. (价格) */
   | 'PRICE'
+  /** Relationship. (关系) */
   | 'RELATIONSHIP'
+  /** Brand. (品牌) */
   | 'BRAND'
+  /** Service. (服务) */
   | 'SERVICE'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a WonReason. */

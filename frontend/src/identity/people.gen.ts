@@ -105,7 +105,9 @@ export type IdComparison = {
 
 /** The languages the product speaks. */
 export type Locale =
+  /** Simplified Chinese. (简体中文) */
   | 'ZH_CN'
+  /** English. (英语) */
   | 'EN';
 
 /** Compares a Locale. */
@@ -124,7 +126,9 @@ export type LocaleComparison = {
 
 /** Which way a list is sorted. */
 export type OrderDirection =
+  /** Smallest first. (升序) */
   | 'ASC'
+  /** Largest first. (降序) */
   | 'DESC';
 
 /** What reactivateUser takes. */
@@ -135,15 +139,25 @@ export type ReactivateUserInput = {
 
 /** The ten roles of the permission matrix. */
 export type Role =
+  /** Admin. (管理员) */
   | 'ADMIN'
+  /** Director. (销售总监) */
   | 'DIRECTOR'
+  /** Manager. (销售经理) */
   | 'MANAGER'
+  /** Rep. (销售) */
   | 'REP'
+  /** Marketing. (市场) */
   | 'MARKETING'
+  /** Service. (客服) */
   | 'SERVICE'
+  /** Finance. (财务) */
   | 'FINANCE'
+  /** Legal. (法务) */
   | 'LEGAL'
+  /** Partner. (渠道伙伴) */
   | 'PARTNER'
+  /** Auditor. (审计) */
   | 'AUDITOR';
 
 /** What setUserRoles takes. */
@@ -180,8 +194,11 @@ export type TagsComparison = {
 
 /** How a person wants the screen to look. */
 export type Theme =
+  /** System. (跟随系统) */
   | 'SYSTEM'
+  /** Light. (浅色) */
   | 'LIGHT'
+  /** Dark. (深色) */
   | 'DARK';
 
 /** Compares a Theme. */
@@ -206,7 +223,9 @@ export type UndoHandOverInput = {
 
 /** What UpdateUser takes; a field left out stays as it is. */
 export type UpdateUserInput = {
+  /** The user. */
   id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
   /** E-mail. (邮箱) */
   email?: string | null | undefined;
@@ -226,6 +245,7 @@ export type UpdateUserInput = {
 
 /** One sort key of a User list. */
 export type UserOrder = {
+  /** The field. */
   field: UserOrderField;
   /** Which way. */
   direction?: OrderDirection;
@@ -233,16 +253,27 @@ export type UserOrder = {
 
 /** What User rows can be sorted by. */
 export type UserOrderField =
+  /** E-mail. (邮箱) */
   | 'EMAIL'
+  /** Name. (姓名) */
   | 'NAME'
+  /** Title. (职务) */
   | 'TITLE'
+  /** Language. (语言) */
   | 'LOCALE'
+  /** Theme. (外观) */
   | 'THEME'
+  /** Active. (启用) */
   | 'IS_ACTIVE'
+  /** Deactivated. (停用时间) */
   | 'DEACTIVATED_AT'
+  /** Last seen. (最近登录) */
   | 'LAST_SEEN_AT'
+  /** Created. (创建时间) */
   | 'CREATED_AT'
+  /** Updated. (更新时间) */
   | 'UPDATED_AT'
+  /** Two-step sign-in. (两步验证) */
   | 'HAS_TOTP';
 
 /** Filters User rows; all that is given must hold. */

@@ -53,15 +53,25 @@ export type RevokeSessionInput = {
 
 /** The ten roles of the permission matrix. */
 export type Role =
+  /** Admin. (管理员) */
   | 'ADMIN'
+  /** Director. (销售总监) */
   | 'DIRECTOR'
+  /** Manager. (销售经理) */
   | 'MANAGER'
+  /** Rep. (销售) */
   | 'REP'
+  /** Marketing. (市场) */
   | 'MARKETING'
+  /** Service. (客服) */
   | 'SERVICE'
+  /** Finance. (财务) */
   | 'FINANCE'
+  /** Legal. (法务) */
   | 'LEGAL'
+  /** Partner. (渠道伙伴) */
   | 'PARTNER'
+  /** Auditor. (审计) */
   | 'AUDITOR';
 
 /** What startTotp takes. */

@@ -61,10 +61,15 @@ export type CreateStageInput = {
 
 /** Where a deal counts in the forecast. */
 export type ForecastCategory =
+  /** Pipeline. (管道) */
   | 'PIPELINE'
+  /** Best case. (最佳情况) */
   | 'BEST_CASE'
+  /** Commit. (承诺) */
   | 'COMMIT'
+  /** Closed. (已成交) */
   | 'CLOSED'
+  /** Omitted. (不计入) */
   | 'OMITTED';
 
 /** What installPipeline takes. */
@@ -75,8 +80,11 @@ export type InstallPipelineInput = {
 
 /** The pipelines that can be installed. */
 export type PipelineTemplate =
+  /** Standard sales. (标准销售流程) */
   | 'P_A'
+  /** Solution sales. (方案型销售流程) */
   | 'P_B'
+  /** Buyer's journey. (买方旅程流程) */
   | 'P_C';
 
 /** What reorderStages takes. */
@@ -89,14 +97,20 @@ export type ReorderStagesInput = {
 
 /** What being in a stage means for the deal's status. */
 export type StageType =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** What UpdatePipeline takes; a field left out stays as it is. */
 export type UpdatePipelineInput = {
+  /** The pipeline. */
   id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
   /** Code. (代码) */
   code?: string | null | undefined;
@@ -112,7 +126,9 @@ export type UpdatePipelineInput = {
 
 /** What UpdateStage takes; a field left out stays as it is. */
 export type UpdateStageInput = {
+  /** The stage. */
   id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
   /** Chinese name. (中文名) */
   nameZh?: string | null | undefined;

@@ -7,10 +7,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** What a company is to us. */
 export type AccountType =
+  /** Prospect. (潜在客户) */
   | 'PROSPECT'
+  /** Customer. (成交客户) */
   | 'CUSTOMER'
+  /** Partner. (伙伴) */
   | 'PARTNER'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a AccountType. */
@@ -135,7 +140,9 @@ export type AttachmentWhere = {
 
 /** Which calendar a birthday follows. */
 export type BirthdayCalendar =
+  /** Solar. (公历) */
   | 'SOLAR'
+  /** Lunar. (农历) */
   | 'LUNAR';
 
 /** Compares a BirthdayCalendar. */
@@ -256,9 +263,13 @@ export type DateTimeComparison = {
 
 /** Always equal to the type of the deal's stage. */
 export type DealStatus =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a DealStatus. */
@@ -431,10 +442,15 @@ export type DepartmentWhere = {
 
 /** Where a deal counts in the forecast. */
 export type ForecastCategory =
+  /** Pipeline. (管道) */
   | 'PIPELINE'
+  /** Best case. (最佳情况) */
   | 'BEST_CASE'
+  /** Commit. (承诺) */
   | 'COMMIT'
+  /** Closed. (已成交) */
   | 'CLOSED'
+  /** Omitted. (不计入) */
   | 'OMITTED';
 
 /** Compares a ForecastCategory. */
@@ -487,7 +503,9 @@ export type IntComparison = {
 
 /** The languages the product speaks. */
 export type Locale =
+  /** Simplified Chinese. (简体中文) */
   | 'ZH_CN'
+  /** English. (英语) */
   | 'EN';
 
 /** Compares a Locale. */
@@ -506,14 +524,23 @@ export type LocaleComparison = {
 
 /** Why we lost. COMPETITOR needs the competitor, OTHER needs a note. */
 export type LostReason =
+  /** Price. (价格) */
   | 'PRICE'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** No budget. (无预算) */
   | 'NO_BUDGET'
+  /** No decision. (未决策/搁置) */
   | 'NO_DECISION'
+  /** Timing. (时机) */
   | 'TIMING'
+  /** Missing feature. (功能不符) */
   | 'FEATURE'
+  /** Relationship. (关系) */
   | 'RELATIONSHIP'
+  /** No response. (失联) */
   | 'NO_RESPONSE'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a LostReason. */
@@ -532,9 +559,13 @@ export type LostReasonComparison = {
 
 /** The colour of a card: whether something is planned next. */
 export type NextActivity =
+  /** Nothing planned. (无计划) */
   | 'NONE'
+  /** Overdue. (已逾期) */
   | 'OVERDUE'
+  /** Today. (今天) */
   | 'TODAY'
+  /** Planned. (已计划) */
   | 'PLANNED';
 
 /** Compares a NextActivity. */
@@ -581,7 +612,9 @@ export type PipelineWhere = {
 
 /** Where the probability comes from; MANUAL stays until it is reset. */
 export type ProbabilitySource =
+  /** Stage. (阶段) */
   | 'STAGE'
+  /** Manual. (手工) */
   | 'MANUAL';
 
 /** Compares a ProbabilitySource. */
@@ -608,9 +641,13 @@ export type RevealFieldInput = {
 
 /** What being in a stage means for the deal's status. */
 export type StageType =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a StageType. */
@@ -707,8 +744,11 @@ export type TextComparison = {
 
 /** How a person wants the screen to look. */
 export type Theme =
+  /** System. (跟随系统) */
   | 'SYSTEM'
+  /** Light. (浅色) */
   | 'LIGHT'
+  /** Dark. (深色) */
   | 'DARK';
 
 /** Compares a Theme. */
@@ -783,11 +823,17 @@ export type UserWhere = {
 
 /** Why we won. */
 export type WonReason =
+  /** Solution fit. (方案匹配) */
   | 'FIT'
+  /** Price. (价格) */
   | 'PRICE'
+  /** Relationship. (关系) */
   | 'RELATIONSHIP'
+  /** Brand. (品牌) */
   | 'BRAND'
+  /** Service. (服务) */
   | 'SERVICE'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a WonReason. */

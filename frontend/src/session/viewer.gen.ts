@@ -7,13 +7,18 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** The languages the product speaks. */
 export type Locale =
+  /** Simplified Chinese. (简体中文) */
   | 'ZH_CN'
+  /** English. (英语) */
   | 'EN';
 
 /** How a person wants the screen to look. */
 export type Theme =
+  /** System. (跟随系统) */
   | 'SYSTEM'
+  /** Light. (浅色) */
   | 'LIGHT'
+  /** Dark. (深色) */
   | 'DARK';
 
 /** What updateProfile takes. */

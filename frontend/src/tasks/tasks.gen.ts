@@ -7,10 +7,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** What a company is to us. */
 export type AccountType =
+  /** Prospect. (潜在客户) */
   | 'PROSPECT'
+  /** Customer. (成交客户) */
   | 'CUSTOMER'
+  /** Partner. (伙伴) */
   | 'PARTNER'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a AccountType. */
@@ -95,7 +100,9 @@ export type AccountWhere = {
 
 /** Which calendar a birthday follows. */
 export type BirthdayCalendar =
+  /** Solar. (公历) */
   | 'SOLAR'
+  /** Lunar. (农历) */
   | 'LUNAR';
 
 /** Compares a BirthdayCalendar. */
@@ -254,9 +261,13 @@ export type DateTimeComparison = {
 
 /** Always equal to the type of the deal's stage. */
 export type DealStatus =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a DealStatus. */
@@ -423,10 +434,15 @@ export type DepartmentWhere = {
 
 /** Where a deal counts in the forecast. */
 export type ForecastCategory =
+  /** Pipeline. (管道) */
   | 'PIPELINE'
+  /** Best case. (最佳情况) */
   | 'BEST_CASE'
+  /** Commit. (承诺) */
   | 'COMMIT'
+  /** Closed. (已成交) */
   | 'CLOSED'
+  /** Omitted. (不计入) */
   | 'OMITTED';
 
 /** Compares a ForecastCategory. */
@@ -479,7 +495,9 @@ export type IntComparison = {
 
 /** The languages the product speaks. */
 export type Locale =
+  /** Simplified Chinese. (简体中文) */
   | 'ZH_CN'
+  /** English. (英语) */
   | 'EN';
 
 /** Compares a Locale. */
@@ -498,14 +516,23 @@ export type LocaleComparison = {
 
 /** Why we lost. COMPETITOR needs the competitor, OTHER needs a note. */
 export type LostReason =
+  /** Price. (价格) */
   | 'PRICE'
+  /** Competitor. (竞争对手) */
   | 'COMPETITOR'
+  /** No budget. (无预算) */
   | 'NO_BUDGET'
+  /** No decision. (未决策/搁置) */
   | 'NO_DECISION'
+  /** Timing. (时机) */
   | 'TIMING'
+  /** Missing feature. (功能不符) */
   | 'FEATURE'
+  /** Relationship. (关系) */
   | 'RELATIONSHIP'
+  /** No response. (失联) */
   | 'NO_RESPONSE'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a LostReason. */
@@ -524,9 +551,13 @@ export type LostReasonComparison = {
 
 /** The colour of a card: whether something is planned next. */
 export type NextActivity =
+  /** Nothing planned. (无计划) */
   | 'NONE'
+  /** Overdue. (已逾期) */
   | 'OVERDUE'
+  /** Today. (今天) */
   | 'TODAY'
+  /** Planned. (已计划) */
   | 'PLANNED';
 
 /** Compares a NextActivity. */
@@ -545,7 +576,9 @@ export type NextActivityComparison = {
 
 /** Which way a list is sorted. */
 export type OrderDirection =
+  /** Smallest first. (升序) */
   | 'ASC'
+  /** Largest first. (降序) */
   | 'DESC';
 
 /** Filters Pipeline rows; all that is given must hold. */
@@ -578,7 +611,9 @@ export type PipelineWhere = {
 
 /** Where the probability comes from; MANUAL stays until it is reset. */
 export type ProbabilitySource =
+  /** Stage. (阶段) */
   | 'STAGE'
+  /** Manual. (手工) */
   | 'MANUAL';
 
 /** Compares a ProbabilitySource. */
@@ -603,9 +638,13 @@ export type ReopenTaskInput = {
 
 /** What being in a stage means for the deal's status. */
 export type StageType =
+  /** Open. (进行中) */
   | 'OPEN'
+  /** Won. (赢单) */
   | 'WON'
+  /** Lost. (输单) */
   | 'LOST'
+  /** Invalid. (无效) */
   | 'INVALID';
 
 /** Compares a StageType. */
@@ -694,11 +733,17 @@ export type TagsComparison = {
 
 /** What kind of to-do. */
 export type TaskKind =
+  /** Call. (电话) */
   | 'CALL'
+  /** Mail. (邮件) */
   | 'MAIL'
+  /** Meeting. (会议) */
   | 'MEETING'
+  /** Visit. (拜访) */
   | 'VISIT'
+  /** Document. (文档) */
   | 'DOCUMENT'
+  /** To-do. (待办) */
   | 'TODO';
 
 /** Compares a TaskKind. */
@@ -717,6 +762,7 @@ export type TaskKindComparison = {
 
 /** One sort key of a Task list. */
 export type TaskOrder = {
+  /** The field. */
   field: TaskOrderField;
   /** Which way. */
   direction?: OrderDirection;
@@ -724,21 +770,34 @@ export type TaskOrder = {
 
 /** What Task rows can be sorted by. */
 export type TaskOrderField =
+  /** Title. (标题) */
   | 'TITLE'
+  /** Kind. (类型) */
   | 'KIND'
+  /** Due. (截止时间) */
   | 'DUE_AT'
+  /** Remind. (提醒时间) */
   | 'REMIND_AT'
+  /** Priority. (优先级) */
   | 'PRIORITY'
+  /** Status. (状态) */
   | 'STATUS'
+  /** Done. (完成时间) */
   | 'DONE_AT'
+  /** Created. (创建时间) */
   | 'CREATED_AT'
+  /** Updated. (更新时间) */
   | 'UPDATED_AT'
+  /** Overdue. (逾期) */
   | 'IS_OVERDUE';
 
 /** How urgent. */
 export type TaskPriority =
+  /** Low. (低) */
   | 'LOW'
+  /** Normal. (普通) */
   | 'NORMAL'
+  /** High. (高) */
   | 'HIGH';
 
 /** Compares a TaskPriority. */
@@ -757,9 +816,13 @@ export type TaskPriorityComparison = {
 
 /** OVERDUE is derived from the due time, never stored. */
 export type TaskStatus =
+  /** Open. (待办) */
   | 'OPEN'
+  /** In progress. (进行中) */
   | 'IN_PROGRESS'
+  /** Done. (完成) */
   | 'DONE'
+  /** Cancelled. (取消) */
   | 'CANCELLED';
 
 /** Compares a TaskStatus. */
@@ -836,8 +899,11 @@ export type TextComparison = {
 
 /** How a person wants the screen to look. */
 export type Theme =
+  /** System. (跟随系统) */
   | 'SYSTEM'
+  /** Light. (浅色) */
   | 'LIGHT'
+  /** Dark. (深色) */
   | 'DARK';
 
 /** Compares a Theme. */
@@ -856,7 +922,9 @@ export type ThemeComparison = {
 
 /** What UpdateTask takes; a field left out stays as it is. */
 export type UpdateTaskInput = {
+  /** The task. */
   id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
   /** Title. (标题) */
   title?: string | null | undefined;
@@ -920,11 +988,17 @@ export type UserWhere = {
 
 /** Why we won. */
 export type WonReason =
+  /** Solution fit. (方案匹配) */
   | 'FIT'
+  /** Price. (价格) */
   | 'PRICE'
+  /** Relationship. (关系) */
   | 'RELATIONSHIP'
+  /** Brand. (品牌) */
   | 'BRAND'
+  /** Service. (服务) */
   | 'SERVICE'
+  /** Other. (其他) */
   | 'OTHER';
 
 /** Compares a WonReason. */
