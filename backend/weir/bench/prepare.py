@@ -149,7 +149,7 @@ async def _ready(app: App, viewer: Viewer, token: str, connection: psycopg.Conne
     stages = [
         row[0]
         for row in connection.execute(
-            "select id from stage where pipeline_id = %s order by position limit 2", [pipeline]
+            "select id from stage where pipeline_id = %s order by position offset 1 limit 2", [pipeline]
         )
     ]
     rows = connection.execute(
