@@ -180,19 +180,25 @@ def search_sql(build: Build, entry: CatalogObject, alias: str, text: str | None)
     parts = []
     for word in words[:8]:
         pattern, grams = build.param(_pattern("contains", word), "text"), build.param(word, "text")
-        tests = [
-            f"(weir_bigrams({sql}) @> weir_bigrams({grams}) and {sql} ilike {pattern})"
-            if len(word) > 1 and field.name in INDEXED.get(entry.name, ())
-            else f"{sql} ilike {pattern}"
-            for field in searchable
-            for sql in [build.expression(field, alias)]
-        ]
+        tests = [_holds(build, entry, field, alias, pattern, grams, word) for field in searchable]
         parts.append("(" + (" or ".join(tests) or "false") + ")")
     return " and ".join(parts)
 
 
-# Columns with a bigram index (see the first migration); a search on the others compares text only.
-INDEXED = dict.fromkeys(("account", "contact", "deal"), ("name", "number"))
+# Names with a bigram index (see the first migration); the other fields are short lists or compared as they are.
+INDEXED = ("account", "contact", "deal")
+
+
+def _holds(
+    build: Build, entry: CatalogObject, field: CatalogField, alias: str, pattern: str, grams: str, word: str
+) -> str:
+    sql = build.expression(field, alias)
+    if field.name == "number":
+        # A number is looked up as a whole: it has its unique index.
+        return f"{sql} = upper({grams})"
+    if field.name == "name" and entry.name in INDEXED and len(word) > 1:
+        return f"(weir_bigrams({sql}) @> weir_bigrams({grams}) and {sql} ilike {pattern})"
+    return f"{sql} ilike {pattern}"
 
 
 def id_output(entry: CatalogObject, alias: str) -> str:
