@@ -32,7 +32,15 @@ const rows = [
 
 const known = new Set(first);
 for (const key of Object.keys(manifest).filter((one) => /Page\.tsx$|Section\.tsx$/.test(one) && one !== FIRST_ROUTE)) {
-  rows.push([key.replace("src/", ""), total([...closure(key)].filter((one) => !known.has(one)), js), BUDGET.lazyRoute, true]);
+  rows.push([
+    key.replace("src/", ""),
+    total(
+      [...closure(key)].filter((one) => !known.has(one)),
+      js,
+    ),
+    BUDGET.lazyRoute,
+    true,
+  ]);
 }
 
 let broken = 0;
@@ -43,5 +51,9 @@ for (const [name, size, budget, own] of rows) {
   const note = own ? `  (with shared chunks ${size.toFixed(1)})` : "";
   console.log(`${over ? "OVER " : "ok   "} ${name.padEnd(38)} ${chunk.toFixed(1).padStart(6)} kB of ${budget}${note}`);
 }
-console.log(`all JavaScript: ${files("dist/assets", ".js").reduce((sum, file) => sum + weigh(file.replace("dist/", "")), 0).toFixed(0)} kB`);
+console.log(
+  `all JavaScript: ${files("dist/assets", ".js")
+    .reduce((sum, file) => sum + weigh(file.replace("dist/", "")), 0)
+    .toFixed(0)} kB`,
+);
 process.exitCode = broken > 0 ? 1 : 0;

@@ -4,9 +4,9 @@ import { useMemo, useState } from "react";
 import { findUsers } from "../identity/findUsers";
 import { baseCurrency } from "../session/formats";
 import { act, newKey } from "../sync/act";
-import { RecordForm } from "../ui/RecordForm";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
+import { RecordForm } from "../ui/RecordForm";
 import { useLabel } from "../ui/useLabel";
 import { type AccountFactsFragment, CreateAccountDocument, UpdateAccountDocument } from "./accounts.gen";
 import { findAccounts } from "./findAccounts";
@@ -22,7 +22,13 @@ export function AccountForm({ account, onClose }: { account?: AccountFactsFragme
   const fields = useMemo<FieldSpec[]>(
     () => [
       { name: "name", label: t`Name`, kind: "text", required: true, max: 200, wide: true },
-      { name: "type", label: t`Type`, kind: "select", required: true, options: Object.keys(ACCOUNT_TYPE).map((value) => ({ value, label: label(ACCOUNT_TYPE, value) })) },
+      {
+        name: "type",
+        label: t`Type`,
+        kind: "select",
+        required: true,
+        options: Object.keys(ACCOUNT_TYPE).map((value) => ({ value, label: label(ACCOUNT_TYPE, value) })),
+      },
       { name: "industry", label: t`Industry`, kind: "text", max: 100 },
       { name: "region", label: t`Region`, kind: "text", max: 100 },
       { name: "phone", label: t`Phone`, kind: "tel" },
@@ -34,13 +40,20 @@ export function AccountForm({ account, onClose }: { account?: AccountFactsFragme
       { name: "source", label: t`Source`, kind: "text", max: 100 },
       { name: "address", label: t`Address`, kind: "text", max: 300, wide: true },
       { name: "tags", label: t`Tags`, kind: "tags", hint: t`Separate with commas`, wide: true },
-      ...(account ? [] : [{ name: "ownerId", label: t`Owner`, kind: "pick" as const, find: findUsers, hint: t`You, when left empty` }]),
+      ...(account
+        ? []
+        : [
+            { name: "ownerId", label: t`Owner`, kind: "pick" as const, find: findUsers, hint: t`You, when left empty` },
+          ]),
       { name: "description", label: t`Description`, kind: "area", wide: true },
     ],
     [t, label, currency, account],
   );
   const record = useMemo(
-    () => (account ? { ...account, parentId: account.parent && { value: account.parent.id, label: account.parent.name } } : { type: "PROSPECT" }),
+    () =>
+      account
+        ? { ...account, parentId: account.parent && { value: account.parent.id, label: account.parent.name } }
+        : { type: "PROSPECT" },
     [account],
   );
   return (
@@ -53,7 +66,9 @@ export function AccountForm({ account, onClose }: { account?: AccountFactsFragme
       onClose={onClose}
       onSend={async (input) => {
         if (account) {
-          const outcome = await act(UpdateAccountDocument, { input: { id: account.id, version: account.version, ...input } as never });
+          const outcome = await act(UpdateAccountDocument, {
+            input: { id: account.id, version: account.version, ...input } as never,
+          });
           return outcome.ok ? null : outcome.errors;
         }
         if (!input.ownerId) delete input.ownerId;

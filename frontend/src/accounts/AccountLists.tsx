@@ -33,15 +33,27 @@ export function AccountContacts({ account }: { account: Account }) {
             <Avatar name={contact.name} size="md" />
             <div className="min-w-0 flex-1">
               <p className="flex items-center gap-1.5">
-                <Link to="/contacts/$contactId" params={{ contactId: contact.id }} className="truncate font-medium text-sm hover:underline">
+                <Link
+                  to="/contacts/$contactId"
+                  params={{ contactId: contact.id }}
+                  className="truncate font-medium text-sm hover:underline"
+                >
                   {contact.name}
                 </Link>
-                {contact.isPrimary && <StarIcon className="size-3 shrink-0 fill-current text-warn" aria-label={t`Main contact`} />}
+                {contact.isPrimary && (
+                  <StarIcon className="size-3 shrink-0 fill-current text-warn" aria-label={t`Main contact`} />
+                )}
               </p>
               <p className="truncate text-ink-3 text-xs">{contact.title ?? "—"}</p>
             </div>
             <span className="max-w-36 text-xs">
-              <Masked id={contact.id} field="mobile" value={contact.mobile} masked={contact.maskedFields.includes("mobile")} href={(value) => `tel:${value}`} />
+              <Masked
+                id={contact.id}
+                field="mobile"
+                value={contact.mobile}
+                masked={contact.maskedFields.includes("mobile")}
+                href={(value) => `tel:${value}`}
+              />
             </span>
           </li>
         ))}
@@ -59,7 +71,9 @@ export function AccountDeals({ account }: { account: Account }) {
       title={
         <>
           <Trans>Deals</Trans> <span className="tnum text-ink-3">{totalCount}</span>
-          {aggregate.sum.baseAmount && <span className="tnum ml-2 font-normal text-ink-3">{money(aggregate.sum.baseAmount)}</span>}
+          {aggregate.sum.baseAmount && (
+            <span className="tnum ml-2 font-normal text-ink-3">{money(aggregate.sum.baseAmount)}</span>
+          )}
         </>
       }
       actions={<IconButton label={t`New deal`} icon={<PlusIcon />} onClick={() => open("deal", account.id)} />}
@@ -68,12 +82,20 @@ export function AccountDeals({ account }: { account: Account }) {
       <ul className="divide-y divide-line">
         {nodes.map((deal) => (
           <li key={deal.id} className="flex min-h-10 items-center gap-3 py-1.5 text-sm">
-            <Link to="/deals/$dealId" params={{ dealId: deal.id }} className="min-w-0 flex-1 truncate font-medium hover:underline">
+            <Link
+              to="/deals/$dealId"
+              params={{ dealId: deal.id }}
+              className="min-w-0 flex-1 truncate font-medium hover:underline"
+            >
               {deal.name}
             </Link>
             <Badge tone={TONES[deal.status]}>{deal.stage.name}</Badge>
-            <span className="hidden w-28 whitespace-nowrap text-right text-ink-3 text-xs sm:inline">{date(deal.expectedCloseDate)}</span>
-            <span className="tnum w-24 shrink-0 text-right">{deal.amount ? money(deal.amount.amount, deal.amount.currency) : "—"}</span>
+            <span className="hidden w-28 whitespace-nowrap text-right text-ink-3 text-xs sm:inline">
+              {date(deal.expectedCloseDate)}
+            </span>
+            <span className="tnum w-24 shrink-0 text-right">
+              {deal.amount ? money(deal.amount.amount, deal.amount.currency) : "—"}
+            </span>
           </li>
         ))}
       </ul>

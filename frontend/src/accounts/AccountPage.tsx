@@ -1,13 +1,20 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link, getRouteApi } from "@tanstack/react-router";
-import { ArrowRightLeftIcon, ArchiveIcon, EllipsisVerticalIcon, MessageSquarePlusIcon, PencilIcon, PlusIcon } from "lucide-react";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import {
+  ArchiveIcon,
+  ArrowRightLeftIcon,
+  EllipsisVerticalIcon,
+  MessageSquarePlusIcon,
+  PencilIcon,
+  PlusIcon,
+} from "lucide-react";
 import { useMemo, useState } from "react";
 import { useQuery } from "urql";
 import type { Subject } from "../activities/subject";
 import { Person } from "../identity/Person";
+import { Masked } from "../records/Masked";
 import { RecordTabs } from "../records/RecordTabs";
 import { TransferDialog } from "../records/TransferDialog";
-import { Masked } from "../records/Masked";
 import { dateTime, money, number } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { problemOf } from "../sync/problems";
@@ -15,9 +22,9 @@ import { Badge } from "../ui/Badge";
 import { Button, IconButton } from "../ui/Button";
 import { Facts } from "../ui/Facts";
 import { Menu } from "../ui/Menu";
+import { notify } from "../ui/notify";
 import { Section } from "../ui/Page";
 import { RecordPage } from "../ui/RecordPage";
-import { notify } from "../ui/notify";
 import { useLabel } from "../ui/useLabel";
 import { useOverlay } from "../ui/useOverlay";
 import { AccountForm } from "./AccountForm";
@@ -39,7 +46,12 @@ export function AccountPage() {
   const [dialog, setDialog] = useState<"edit" | "transfer" | null>(null);
   const subject = useMemo<Subject>(() => ({ kind: "account", id: accountId }), [accountId]);
   const account = data?.account;
-  const problem = error && !data ? problemOf(error) : data && !account && !fetching ? { kind: "missing", title: t`This account does not exist, or you may not see it` } : null;
+  const problem =
+    error && !data
+      ? problemOf(error)
+      : data && !account && !fetching
+        ? { kind: "missing", title: t`This account does not exist, or you may not see it` }
+        : null;
 
   async function voidIt() {
     if (!account) return;
@@ -62,7 +74,11 @@ export function AccountPage() {
       actions={
         account && (
           <>
-            <Button icon={<MessageSquarePlusIcon />} onClick={() => open("activity", account.id)} aria-label={t`Log an activity`}>
+            <Button
+              icon={<MessageSquarePlusIcon />}
+              onClick={() => open("activity", account.id)}
+              aria-label={t`Log an activity`}
+            >
               <span className="hidden md:inline">
                 <Trans>Log</Trans>
               </span>
@@ -81,8 +97,19 @@ export function AccountPage() {
                 { label: t`New deal`, icon: <PlusIcon />, onSelect: () => open("deal", account.id) },
                 { label: t`New contact`, icon: <PlusIcon />, onSelect: () => open("contact", account.id) },
                 { kind: "separator" },
-                { label: t`Transfer the owner`, icon: <ArrowRightLeftIcon />, disabled: !account.viewerCan.transfer, onSelect: () => setDialog("transfer") },
-                { label: t`Void`, icon: <ArchiveIcon />, danger: true, disabled: !account.viewerCan.void, onSelect: () => void voidIt() },
+                {
+                  label: t`Transfer the owner`,
+                  icon: <ArrowRightLeftIcon />,
+                  disabled: !account.viewerCan.transfer,
+                  onSelect: () => setDialog("transfer"),
+                },
+                {
+                  label: t`Void`,
+                  icon: <ArchiveIcon />,
+                  danger: true,
+                  disabled: !account.viewerCan.void,
+                  onSelect: () => void voidIt(),
+                },
               ]}
             />
           </>
@@ -94,20 +121,41 @@ export function AccountPage() {
             <Section title={t`Facts`}>
               <Facts
                 facts={[
-                  { label: t`Type`, value: <Badge tone={ACCOUNT_TONE[account.type]}>{label(ACCOUNT_TYPE, account.type)}</Badge> },
+                  {
+                    label: t`Type`,
+                    value: <Badge tone={ACCOUNT_TONE[account.type]}>{label(ACCOUNT_TYPE, account.type)}</Badge>,
+                  },
                   { label: t`Owner`, value: <Person user={account.owner} /> },
                   { label: t`Industry`, value: account.industry },
                   { label: t`Region`, value: account.region },
-                  { label: t`Phone`, value: <Masked id={account.id} field="phone" value={account.phone} masked={account.maskedFields.includes("phone")} href={(value) => `tel:${value}`} /> },
+                  {
+                    label: t`Phone`,
+                    value: (
+                      <Masked
+                        id={account.id}
+                        field="phone"
+                        value={account.phone}
+                        masked={account.maskedFields.includes("phone")}
+                        href={(value) => `tel:${value}`}
+                      />
+                    ),
+                  },
                   { label: t`Website`, value: account.website && <Website url={account.website} /> },
                   { label: t`Address`, value: account.address },
                   { label: t`Employees`, value: account.employees === null ? null : number(account.employees) },
-                  { label: t`Annual revenue`, value: account.revenue && money(account.revenue.amount, account.revenue.currency) },
+                  {
+                    label: t`Annual revenue`,
+                    value: account.revenue && money(account.revenue.amount, account.revenue.currency),
+                  },
                   { label: t`Unified credit code`, value: account.unifiedCreditCode },
                   {
                     label: t`Parent company`,
                     value: account.parent && (
-                      <Link to="/accounts/$accountId" params={{ accountId: account.parent.id }} className="text-accent-text hover:underline">
+                      <Link
+                        to="/accounts/$accountId"
+                        params={{ accountId: account.parent.id }}
+                        className="text-accent-text hover:underline"
+                      >
                         {account.parent.name}
                       </Link>
                     ),
@@ -116,7 +164,9 @@ export function AccountPage() {
                   { label: t`Last contact`, value: account.lastInteractionAt && dateTime(account.lastInteractionAt) },
                 ]}
               />
-              {account.description && <p className="mt-3 whitespace-pre-wrap border-line border-t pt-3 text-sm">{account.description}</p>}
+              {account.description && (
+                <p className="mt-3 whitespace-pre-wrap border-line border-t pt-3 text-sm">{account.description}</p>
+              )}
             </Section>
             <AccountContacts account={account} />
           </>
@@ -124,9 +174,21 @@ export function AccountPage() {
       }
     >
       {account && <AccountDeals account={account} />}
-      <RecordTabs subject={subject} tab={tab} onTab={(next) => navigate({ search: (now) => ({ ...now, tab: next }), replace: true })} />
+      <RecordTabs
+        subject={subject}
+        tab={tab}
+        onTab={(next) => navigate({ search: (now) => ({ ...now, tab: next }), replace: true })}
+      />
       {account && dialog === "edit" && <AccountForm account={account} onClose={() => setDialog(null)} />}
-      {account && dialog === "transfer" && <TransferDialog id={account.id} version={account.version} name={account.name} onClose={() => setDialog(null)} onDone={() => again({ requestPolicy: "network-only" })} />}
+      {account && dialog === "transfer" && (
+        <TransferDialog
+          id={account.id}
+          version={account.version}
+          name={account.name}
+          onClose={() => setDialog(null)}
+          onDone={() => again({ requestPolicy: "network-only" })}
+        />
+      )}
     </RecordPage>
   );
 }

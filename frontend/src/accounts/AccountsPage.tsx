@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link, getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { Building2Icon, FilterIcon, PlusIcon } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { OwnerFilter } from "../identity/OwnerFilter";
@@ -12,11 +12,17 @@ import { Button } from "../ui/Button";
 import { SearchInput } from "../ui/Input";
 import { ListPage } from "../ui/ListPage";
 import type { TableColumn } from "../ui/ListTable";
-import { Menu, choice } from "../ui/Menu";
+import { choice, Menu } from "../ui/Menu";
 import { useLabel } from "../ui/useLabel";
 import { parseSort, useListSearch, writeSort } from "../ui/useListSearch";
 import { useOverlay } from "../ui/useOverlay";
-import { type AccountOrderField, type AccountRowFragment, type AccountWhere, AccountsDocument, type AccountsQuery } from "./accounts.gen";
+import {
+  type AccountOrderField,
+  type AccountRowFragment,
+  AccountsDocument,
+  type AccountsQuery,
+  type AccountWhere,
+} from "./accounts.gen";
 import { ACCOUNT_TONE, ACCOUNT_TYPE } from "./labels";
 
 const route = getRouteApi("/accounts");
@@ -30,7 +36,10 @@ export function AccountsPage() {
   const navigate = useNavigate();
   const open = useOverlay();
   const canCreate = useCan("account.create");
-  const write = useCallback((q: string | undefined) => patch({ search: (now) => ({ ...now, q }), replace: true }), [patch]);
+  const write = useCallback(
+    (q: string | undefined) => patch({ search: (now) => ({ ...now, q }), replace: true }),
+    [patch],
+  );
   const [text, setText] = useListSearch(search.q, write);
   const sort = parseSort(search.sort, "-UPDATED_AT");
   const variables = useMemo(() => {
@@ -40,11 +49,16 @@ export function AccountsPage() {
     return {
       where,
       search: search.q ?? null,
-      orderBy: [{ field: sort.field as AccountOrderField, direction: sort.descending ? ("DESC" as const) : ("ASC" as const) }],
+      orderBy: [
+        { field: sort.field as AccountOrderField, direction: sort.descending ? ("DESC" as const) : ("ASC" as const) },
+      ],
     };
   }, [search.owner, search.type, search.q, sort.field, sort.descending]);
   const list = useList(AccountsDocument, variables, pick);
-  const types = ["", ...Object.keys(ACCOUNT_TYPE)].map((value) => ({ value, label: value ? label(ACCOUNT_TYPE, value) : t`Every type` }));
+  const types = ["", ...Object.keys(ACCOUNT_TYPE)].map((value) => ({
+    value,
+    label: value ? label(ACCOUNT_TYPE, value) : t`Every type`,
+  }));
 
   const columns = useMemo<TableColumn<AccountRowFragment>[]>(
     () => [
@@ -59,11 +73,29 @@ export function AccountsPage() {
           </Link>
         ),
       },
-      { key: "type", label: t`Type`, width: "7rem", sort: "TYPE", cell: (row) => <Badge tone={ACCOUNT_TONE[row.type]}>{label(ACCOUNT_TYPE, row.type)}</Badge> },
-      { key: "industry", label: t`Industry`, width: "minmax(7rem,1fr)", sort: "INDUSTRY", cell: (row) => row.industry ?? "—" },
+      {
+        key: "type",
+        label: t`Type`,
+        width: "7rem",
+        sort: "TYPE",
+        cell: (row) => <Badge tone={ACCOUNT_TONE[row.type]}>{label(ACCOUNT_TYPE, row.type)}</Badge>,
+      },
+      {
+        key: "industry",
+        label: t`Industry`,
+        width: "minmax(7rem,1fr)",
+        sort: "INDUSTRY",
+        cell: (row) => row.industry ?? "—",
+      },
       { key: "region", label: t`Region`, width: "minmax(6rem,1fr)", sort: "REGION", cell: (row) => row.region ?? "—" },
       { key: "owner", label: t`Owner`, width: "9rem", sort: "OWNER", cell: (row) => <Person user={row.owner} /> },
-      { key: "last", label: t`Last contact`, width: "8rem", sort: "LAST_INTERACTION_AT", cell: (row) => <span className="text-ink-2">{relative(row.lastInteractionAt)}</span> },
+      {
+        key: "last",
+        label: t`Last contact`,
+        width: "8rem",
+        sort: "LAST_INTERACTION_AT",
+        cell: (row) => <span className="text-ink-2">{relative(row.lastInteractionAt)}</span>,
+      },
     ],
     [t, label],
   );
@@ -87,13 +119,26 @@ export function AccountsPage() {
       actions={create}
       toolbar={
         <>
-          <SearchInput className="min-w-0 flex-1 sm:max-w-72" label={t`Search accounts`} value={text} onChange={setText} />
+          <SearchInput
+            className="min-w-0 flex-1 sm:max-w-72"
+            label={t`Search accounts`}
+            value={text}
+            onChange={setText}
+          />
           <OwnerFilter value={search.owner} onChange={(owner) => patch({ search: (now) => ({ ...now, owner }) })} />
           <Menu
             label={t`Type`}
-            entries={() => [choice(search.type ?? "", types, (type) => patch({ search: (now) => ({ ...now, type: type || undefined }) }))]}
+            entries={() => [
+              choice(search.type ?? "", types, (type) =>
+                patch({ search: (now) => ({ ...now, type: type || undefined }) }),
+              ),
+            ]}
             trigger={
-              <Button icon={<FilterIcon />} aria-label={t`Type`} className={search.type ? "border-accent! text-accent-text!" : ""}>
+              <Button
+                icon={<FilterIcon />}
+                aria-label={t`Type`}
+                className={search.type ? "border-accent! text-accent-text!" : ""}
+              >
                 <span className="hidden sm:inline">{search.type ? label(ACCOUNT_TYPE, search.type) : t`Type`}</span>
               </Button>
             }
@@ -106,10 +151,17 @@ export function AccountsPage() {
             <span className="min-w-0 flex-1 truncate font-medium text-[0.9375rem]">{row.name}</span>
             <Badge tone={ACCOUNT_TONE[row.type]}>{label(ACCOUNT_TYPE, row.type)}</Badge>
           </span>
-          <span className="truncate text-ink-3 text-sm">{[row.industry, row.region, row.owner?.name].filter(Boolean).join(" · ") || "—"}</span>
+          <span className="truncate text-ink-3 text-sm">
+            {[row.industry, row.region, row.owner?.name].filter(Boolean).join(" · ") || "—"}
+          </span>
         </>
       )}
-      empty={{ icon: <Building2Icon />, title: t`No accounts yet`, text: t`Companies you sell to will stand here. Create one, or import a list.`, action: create }}
+      empty={{
+        icon: <Building2Icon />,
+        title: t`No accounts yet`,
+        text: t`Companies you sell to will stand here. Create one, or import a list.`,
+        action: create,
+      }}
     />
   );
 }

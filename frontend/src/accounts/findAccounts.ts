@@ -5,5 +5,9 @@ import { AccountChoicesDocument } from "./accounts.gen";
 /** Accounts whose name holds the text, for pickers. */
 export async function findAccounts(text: string): Promise<Choice[]> {
   const { data } = await client.query(AccountChoicesDocument, { search: text || null }).toPromise();
-  return (data?.accounts.nodes ?? []).map((account) => ({ value: account.id, label: account.name, note: account.region ?? undefined }));
+  return (data?.accounts.nodes ?? []).map((account) => ({
+    value: account.id,
+    label: account.name,
+    note: account.region ?? undefined,
+  }));
 }

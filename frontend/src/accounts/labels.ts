@@ -10,4 +10,10 @@ export const ACCOUNT_TYPE: Record<string, MessageDescriptor> = {
   OTHER: msg`Other`,
 };
 
-export const ACCOUNT_TONE: Record<string, Tone> = { PROSPECT: "accent", CUSTOMER: "good", PARTNER: "warn", COMPETITOR: "bad", OTHER: "plain" };
+export const ACCOUNT_TONE: Record<string, Tone> = {
+  PROSPECT: "accent",
+  CUSTOMER: "good",
+  PARTNER: "warn",
+  COMPETITOR: "bad",
+  OTHER: "plain",
+};

@@ -28,7 +28,13 @@ export function Composer({ subject }: { subject: Subject }) {
       mode === "comment"
         ? await act(CreateCommentDocument, { input: { recordId: subject.id, body: text.trim(), idempotencyKey: key } })
         : await act(LogActivityDocument, {
-            input: { ...about, kind, summary: text.trim() || null, occurredAt: new Date().toISOString(), idempotencyKey: key },
+            input: {
+              ...about,
+              kind,
+              summary: text.trim() || null,
+              occurredAt: new Date().toISOString(),
+              idempotencyKey: key,
+            },
           });
     setBusy(false);
     if (!outcome.ok) return setError(outcome.errors.map((one) => one.message).join(" "));

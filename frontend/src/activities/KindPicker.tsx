@@ -1,14 +1,26 @@
 import { useLingui } from "@lingui/react/macro";
 import { clsx } from "clsx";
 import { useLabel } from "../ui/useLabel";
-import { KIND, KINDS, KIND_ICON, type Kind } from "./labels";
+import { KIND, KIND_ICON, KINDS, type Kind } from "./labels";
 
 /** One tap for what it was. */
-export function KindPicker({ value, onChange, large }: { value: Kind | null; onChange: (kind: Kind) => void; large?: boolean }) {
+export function KindPicker({
+  value,
+  onChange,
+  large,
+}: {
+  value: Kind | null;
+  onChange: (kind: Kind) => void;
+  large?: boolean;
+}) {
   const { t } = useLingui();
   const label = useLabel();
   return (
-    <div role="radiogroup" aria-label={t`Kind of activity`} className={clsx(large ? "grid grid-cols-3 gap-2" : "flex flex-wrap gap-1")}>
+    <div
+      role="radiogroup"
+      aria-label={t`Kind of activity`}
+      className={clsx(large ? "grid grid-cols-3 gap-2" : "flex flex-wrap gap-1")}
+    >
       {KINDS.map((kind) => {
         const Icon = KIND_ICON[kind];
         return (

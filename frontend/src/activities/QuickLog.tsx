@@ -8,8 +8,8 @@ import type { Choice } from "../ui/Combobox";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Textarea } from "../ui/Input";
-import { Pick } from "../ui/Pick";
 import { notify } from "../ui/notify";
+import { Pick } from "../ui/Pick";
 import { LogActivityDocument } from "./activities.gen";
 import { KindPicker } from "./KindPicker";
 import type { Kind } from "./labels";
@@ -27,13 +27,23 @@ export function QuickLog({ about, onClose }: { about?: string; onClose: () => vo
   const [key] = useState(newKey);
   const [{ data }] = useQuery({ query: RecentSubjectsDocument, pause: !!about });
   const target = subjectOf(about ?? subject?.value);
-  const recent: Choice[] = (data?.deals.nodes ?? []).map((deal) => ({ value: deal.id, label: deal.name, note: deal.account?.name }));
+  const recent: Choice[] = (data?.deals.nodes ?? []).map((deal) => ({
+    value: deal.id,
+    label: deal.name,
+    note: deal.account?.name,
+  }));
 
   async function save() {
     if (!target) return setErrors([t`Choose who or what this was about`]);
     setBusy(true);
     const outcome = await act(LogActivityDocument, {
-      input: { ...subjectInput(target), kind, summary: text.trim() || null, occurredAt: new Date().toISOString(), idempotencyKey: key },
+      input: {
+        ...subjectInput(target),
+        kind,
+        summary: text.trim() || null,
+        occurredAt: new Date().toISOString(),
+        idempotencyKey: key,
+      },
     });
     setBusy(false);
     if (!outcome.ok) return setErrors(outcome.errors.map((one) => one.message));
@@ -80,12 +90,22 @@ export function QuickLog({ about, onClose }: { about?: string; onClose: () => vo
               </div>
             )}
             <Field label={t`About`} required>
-              <Pick value={subject} onChange={setSubject} find={findRecords} placeholder={t`Deal, account or contact`} />
+              <Pick
+                value={subject}
+                onChange={setSubject}
+                find={findRecords}
+                placeholder={t`Deal, account or contact`}
+              />
             </Field>
           </div>
         )}
         <Field label={t`Summary`}>
-          <Textarea value={text} maxLength={10_000} onChange={(event) => setText(event.target.value)} placeholder={t`What happened?`} />
+          <Textarea
+            value={text}
+            maxLength={10_000}
+            onChange={(event) => setText(event.target.value)}
+            placeholder={t`What happened?`}
+          />
         </Field>
         {errors.length > 0 && (
           <p role="alert" className="text-danger text-sm">

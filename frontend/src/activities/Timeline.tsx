@@ -13,7 +13,12 @@ import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
-import { type ActivityRowFragment, DeleteCommentDocument, TimelineDocument, type TimelineQuery } from "./activities.gen";
+import {
+  type ActivityRowFragment,
+  DeleteCommentDocument,
+  TimelineDocument,
+  type TimelineQuery,
+} from "./activities.gen";
 import { Composer } from "./Composer";
 import { KIND, KIND_ICON, OUTCOME } from "./labels";
 import { type Subject, subjectWhere } from "./subject";
@@ -26,14 +31,19 @@ export function Timeline({ subject, canWrite = true }: { subject: Subject; canWr
   const { t } = useLingui();
   const [first, setFirst] = useState(30);
   const where = useMemo(() => subjectWhere(subject), [subject]);
-  const [{ data, error, fetching }, again] = useQuery({ query: TimelineDocument, variables: { activities: where, comments: where, first } });
+  const [{ data, error, fetching }, again] = useQuery({
+    query: TimelineDocument,
+    variables: { activities: where, comments: where, first },
+  });
   const days = useMemo(() => byDay(data), [data]);
   const more = data?.activities.pageInfo.hasNextPage || data?.comments.pageInfo.hasNextPage;
 
   return (
     <div className="flex flex-col gap-4">
       {canWrite && <Composer subject={subject} />}
-      {error && !data && <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />}
+      {error && !data && (
+        <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
+      )}
       {!data && !error && <SkeletonRows rows={5} />}
       {data && days.length === 0 && (
         <EmptyState icon={<HistoryIcon />} title={t`Nothing has happened yet`}>
@@ -48,7 +58,11 @@ export function Timeline({ subject, canWrite = true }: { subject: Subject; canWr
           <ol className="flex flex-col">
             {items.map((item) => (
               <li key={item.id} className="flex gap-3 py-2">
-                {"activity" in item ? <ActivityItem activity={item.activity} subject={subject} /> : <CommentItem comment={item.comment} />}
+                {"activity" in item ? (
+                  <ActivityItem activity={item.activity} subject={subject} />
+                ) : (
+                  <CommentItem comment={item.comment} />
+                )}
               </li>
             ))}
           </ol>
@@ -82,7 +96,11 @@ function ActivityItem({ activity, subject }: { activity: ActivityRowFragment; su
   const label = useLabel();
   const Icon = KIND_ICON[activity.kind];
   const minutes = activity.durationSec ? Math.max(1, Math.round(activity.durationSec / 60)) : 0;
-  const about = [subject.kind !== "contact" && activity.contact, subject.kind !== "deal" && activity.deal, subject.kind !== "account" && activity.account]
+  const about = [
+    subject.kind !== "contact" && activity.contact,
+    subject.kind !== "deal" && activity.deal,
+    subject.kind !== "account" && activity.account,
+  ]
     .filter((one) => !!one)
     .map((one) => one.name);
   return (
@@ -98,7 +116,15 @@ function ActivityItem({ activity, subject }: { activity: ActivityRowFragment; su
             {minutes > 0 && ` · ${t`${minutes} min`}`}
           </span>
           {activity.outcome && (
-            <Badge tone={activity.outcome === "NEGATIVE" || activity.outcome === "NOT_CONNECTED" ? "warn" : activity.outcome === "NEUTRAL" ? "plain" : "good"}>
+            <Badge
+              tone={
+                activity.outcome === "NEGATIVE" || activity.outcome === "NOT_CONNECTED"
+                  ? "warn"
+                  : activity.outcome === "NEUTRAL"
+                    ? "plain"
+                    : "good"
+              }
+            >
               {label(OUTCOME, activity.outcome)}
             </Badge>
           )}

@@ -1,6 +1,14 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import { CalendarDaysIcon, type LucideIcon, MailIcon, MapPinIcon, MessageCircleIcon, PhoneIcon, StickyNoteIcon } from "lucide-react";
+import {
+  CalendarDaysIcon,
+  type LucideIcon,
+  MailIcon,
+  MapPinIcon,
+  MessageCircleIcon,
+  PhoneIcon,
+  StickyNoteIcon,
+} from "lucide-react";
 
 export type Kind = "CALL" | "MAIL" | "MEETING" | "MESSAGE" | "VISIT" | "NOTE";
 

@@ -1,12 +1,12 @@
 import { i18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import { RouterProvider } from "@tanstack/react-router";
-import { Suspense, lazy, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Provider, useQuery } from "urql";
 import { setFormats } from "../session/formats";
 import { activateLocale } from "../session/messages";
 import { sessionKnown, sessionState, subscribeSession } from "../session/session";
-import { type Theme, applyTheme, currentLocale, currentTheme, localeOfCode } from "../session/settings";
+import { applyTheme, currentLocale, currentTheme, localeOfCode, type Theme } from "../session/settings";
 import { type Viewer, ViewerProvider } from "../session/viewer";
 import { ViewerDocument } from "../session/viewer.gen";
 import { client } from "../sync/client";
@@ -17,7 +17,9 @@ import { NetworkBanner } from "./NetworkBanner";
 import { router } from "./router";
 
 const SignInPage = lazy(() => import("../session/SignInPage").then((module) => ({ default: module.SignInPage })));
-const ExpiredDialog = lazy(() => import("../session/ExpiredDialog").then((module) => ({ default: module.ExpiredDialog })));
+const ExpiredDialog = lazy(() =>
+  import("../session/ExpiredDialog").then((module) => ({ default: module.ExpiredDialog })),
+);
 const LazyToaster = lazy(() => import("../ui/Toaster").then((module) => ({ default: module.Toaster })));
 
 export function App() {
@@ -61,14 +63,19 @@ function Entrance() {
     if (session === "unknown") again({ requestPolicy: "network-only" });
   }, [session, again]);
 
-  if (!viewer && session === "out") return (
+  if (!viewer && session === "out")
+    return (
       <Suspense fallback={<Splash />}>
         <SignInPage />
       </Suspense>
     );
   if (!viewer) {
     return error ? (
-      <ErrorState className="pt-24" problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
+      <ErrorState
+        className="pt-24"
+        problem={problemOf(error)}
+        onRetry={() => again({ requestPolicy: "network-only" })}
+      />
     ) : (
       <Splash />
     );

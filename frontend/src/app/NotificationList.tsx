@@ -15,7 +15,11 @@ import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
-import { MarkNotificationsReadDocument, type NotificationRowFragment, NotificationsDocument } from "./notifications.gen";
+import {
+  MarkNotificationsReadDocument,
+  type NotificationRowFragment,
+  NotificationsDocument,
+} from "./notifications.gen";
 
 const KIND: Record<string, MessageDescriptor> = {
   MENTION: msg`mentioned you`,
@@ -40,7 +44,15 @@ export function NotificationList({ onClose }: { onClose: () => void }) {
   }, [data]);
 
   function open(row: NotificationRowFragment) {
-    const target = row.deal ? `/deals/${row.deal.id}` : row.account ? `/accounts/${row.account.id}` : row.contact ? `/contacts/${row.contact.id}` : row.task ? "/tasks" : null;
+    const target = row.deal
+      ? `/deals/${row.deal.id}`
+      : row.account
+        ? `/accounts/${row.account.id}`
+        : row.contact
+          ? `/contacts/${row.contact.id}`
+          : row.task
+            ? "/tasks"
+            : null;
     onClose();
     if (target) void navigate({ to: target as "/board" });
   }
@@ -57,11 +69,18 @@ export function NotificationList({ onClose }: { onClose: () => void }) {
         <ul className="-mx-2 flex flex-col">
           {rows.map((row) => (
             <li key={row.id}>
-              <button type="button" onClick={() => open(row)} className="flex w-full items-start gap-2.5 rounded-lg p-2 text-left hover:bg-hover">
+              <button
+                type="button"
+                onClick={() => open(row)}
+                className="flex w-full items-start gap-2.5 rounded-lg p-2 text-left hover:bg-hover"
+              >
                 <Avatar name={row.actor?.name ?? "Weir"} size="md" />
                 <span className="min-w-0 flex-1 text-sm">
-                  <span className="font-medium">{row.actor?.name}</span> <span className="text-ink-2">{label(KIND, row.kind)}</span>
-                  <span className="block truncate">{row.task?.title ?? row.deal?.name ?? row.account?.name ?? row.contact?.name}</span>
+                  <span className="font-medium">{row.actor?.name}</span>{" "}
+                  <span className="text-ink-2">{label(KIND, row.kind)}</span>
+                  <span className="block truncate">
+                    {row.task?.title ?? row.deal?.name ?? row.account?.name ?? row.contact?.name}
+                  </span>
                   <span className="block text-ink-3 text-xs">{relative(row.createdAt)}</span>
                 </span>
                 {!row.readAt && <Dot tone="accent" className="mt-1.5" />}

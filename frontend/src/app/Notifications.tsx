@@ -1,12 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { BellIcon } from "lucide-react";
-import { Suspense, lazy, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useSubscription } from "urql";
 import { useViewer } from "../session/viewer";
 import { IconButton } from "../ui/Button";
 import { NotificationAddedDocument } from "./notifications.gen";
 
-const NotificationList = lazy(() => import("./NotificationList").then((module) => ({ default: module.NotificationList })));
+const NotificationList = lazy(() =>
+  import("./NotificationList").then((module) => ({ default: module.NotificationList })),
+);
 
 /** The bell: how many are unread, and the list on demand. */
 export function Notifications() {
@@ -23,9 +25,16 @@ export function Notifications() {
   return (
     <>
       <span className="relative">
-        <IconButton label={unread > 0 ? t`Notifications, ${unread} unread` : t`Notifications`} icon={<BellIcon />} onClick={() => setOpen(true)} />
+        <IconButton
+          label={unread > 0 ? t`Notifications, ${unread} unread` : t`Notifications`}
+          icon={<BellIcon />}
+          onClick={() => setOpen(true)}
+        />
         {unread > 0 && (
-          <span aria-hidden className="pointer-events-none absolute top-0.5 right-0.5 grid h-4 min-w-4 place-items-center rounded-full bg-danger px-1 font-medium text-[0.625rem] text-danger-fg">
+          <span
+            aria-hidden
+            className="pointer-events-none absolute top-0.5 right-0.5 grid h-4 min-w-4 place-items-center rounded-full bg-danger px-1 font-medium text-[0.625rem] text-danger-fg"
+          >
             {unread > 99 ? "99+" : unread}
           </span>
         )}

@@ -1,4 +1,4 @@
-import { Suspense, lazy } from "react";
+import { lazy, Suspense } from "react";
 
 const DealForm = lazy(() => import("../deals/DealForm").then((module) => ({ default: module.DealForm })));
 const AccountForm = lazy(() => import("../accounts/AccountForm").then((module) => ({ default: module.AccountForm })));

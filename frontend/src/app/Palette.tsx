@@ -3,15 +3,19 @@ import { useNavigate } from "@tanstack/react-router";
 import { Building2Icon, CornerDownLeftIcon, HandshakeIcon, SearchIcon, UserRoundIcon } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { type Hit, searchRecords } from "../records/findRecords";
-import { Dialog } from "../ui/Dialog";
 import { Spinner } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
 import type { MenuEntry } from "../ui/Menu";
 import { MAIN, MORE } from "./navigation";
 import { useCreateEntries } from "./useCreateEntries";
 
 type Row = { key: string; icon: ReactNode; label: string; note?: string; run: () => void };
 
-const ICONS: Record<string, ReactNode> = { deal: <HandshakeIcon />, account: <Building2Icon />, contact: <UserRoundIcon /> };
+const ICONS: Record<string, ReactNode> = {
+  deal: <HandshakeIcon />,
+  account: <Building2Icon />,
+  contact: <UserRoundIcon />,
+};
 
 /** Goes anywhere by typing: records first, then pages and things to make. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -51,11 +55,21 @@ export function Palette({ onClose }: { onClose: () => void }) {
     ...hits.flatMap((hit): Row[] => {
       const kind = hit.id.split("_")[0] ?? "";
       if (!(kind in ICONS)) return [];
-      return [{ key: hit.id, icon: ICONS[kind], label: hit.title, note: hit.subtitle, run: () => navigate({ to: `/${kind}s/${hit.id}` as "/board" }) }];
+      return [
+        {
+          key: hit.id,
+          icon: ICONS[kind],
+          label: hit.title,
+          note: hit.subtitle,
+          run: () => navigate({ to: `/${kind}s/${hit.id}` as "/board" }),
+        },
+      ];
     }),
     ...[...MAIN, ...MORE].flatMap((entry): Row[] => {
       const label = i18n._(entry.label);
-      return fits(label) ? [{ key: entry.to, icon: <entry.icon />, label, run: () => navigate({ to: entry.to as "/board" }) }] : [];
+      return fits(label)
+        ? [{ key: entry.to, icon: <entry.icon />, label, run: () => navigate({ to: entry.to as "/board" }) }]
+        : [];
     }),
     ...create()
       .filter((entry): entry is Extract<MenuEntry, { onSelect: () => void }> => "onSelect" in entry)
@@ -118,7 +132,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
             {index === at && <CornerDownLeftIcon />}
           </button>
         ))}
-        {words && !busy && hits.length === 0 && rows.length === 0 && <p className="px-2 py-6 text-center text-ink-3 text-sm">{t`Nothing found`}</p>}
+        {words && !busy && hits.length === 0 && rows.length === 0 && (
+          <p className="px-2 py-6 text-center text-ink-3 text-sm">{t`Nothing found`}</p>
+        )}
       </div>
     </Dialog>
   );

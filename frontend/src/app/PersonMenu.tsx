@@ -8,8 +8,8 @@ import { currentTheme, type Locale, type Theme } from "../session/settings";
 import { useTaste } from "../session/useTaste";
 import { useViewer } from "../session/viewer";
 import { Avatar } from "../ui/Avatar";
+import { choice, Menu } from "../ui/Menu";
 import { useLabel } from "../ui/useLabel";
-import { Menu, choice } from "../ui/Menu";
 
 export function PersonMenu() {
   const { t, i18n } = useLingui();
@@ -44,11 +44,16 @@ export function PersonMenu() {
         { label: t`Sign out`, icon: <LogOutIcon />, onSelect: () => signOut() },
       ]}
       trigger={
-        <button type="button" className="flex h-10 min-w-0 flex-1 items-center gap-2 rounded-lg px-1.5 text-left hover:bg-hover">
+        <button
+          type="button"
+          className="flex h-10 min-w-0 flex-1 items-center gap-2 rounded-lg px-1.5 text-left hover:bg-hover"
+        >
           <Avatar name={user.name} />
           <span className="min-w-0">
             <span className="block truncate font-medium text-sm leading-4">{user.name}</span>
-            <span className="block truncate text-2xs text-ink-3">{user.title || roles.map((role) => label(ROLE, role)).join(", ")}</span>
+            <span className="block truncate text-2xs text-ink-3">
+              {user.title || roles.map((role) => label(ROLE, role)).join(", ")}
+            </span>
           </span>
         </button>
       }

@@ -1,12 +1,13 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { EllipsisIcon, PlusIcon, SearchIcon } from "lucide-react";
-import { Suspense, lazy, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useOverlay } from "../ui/useOverlay";
 import { MAIN } from "./navigation";
 
 const PhoneMore = lazy(() => import("./PhoneMore").then((module) => ({ default: module.PhoneMore })));
-const cell = "flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-ink-3 data-[status=active]:text-accent-text [&_svg]:size-5";
+const cell =
+  "flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-ink-3 data-[status=active]:text-accent-text [&_svg]:size-5";
 
 /** The bar under the thumb: two lists, quick log in the middle, tasks, and the rest. */
 export function PhoneBar({ onSearch }: { onSearch: () => void }) {
@@ -43,7 +44,9 @@ export function PhoneBar({ onSearch }: { onSearch: () => void }) {
           {t`More`}
         </button>
       </nav>
-      <Suspense>{more && <PhoneMore onClose={() => setMore(false)} onSearch={onSearch} icon={<SearchIcon />} />}</Suspense>
+      <Suspense>
+        {more && <PhoneMore onClose={() => setMore(false)} onSearch={onSearch} icon={<SearchIcon />} />}
+      </Suspense>
     </>
   );
 }

@@ -31,12 +31,20 @@ export function PhoneMore({ onClose, onSearch, icon }: Props) {
     void open(name);
   };
   const row = (key: string, label: string, symbol: ReactNode, run: () => void) => (
-    <button key={key} type="button" onClick={run} className="flex min-h-12 w-full items-center gap-3 rounded-lg px-2 text-left text-base hover:bg-hover [&_svg]:size-5 [&_svg]:text-ink-3">
+    <button
+      key={key}
+      type="button"
+      onClick={run}
+      className="flex min-h-12 w-full items-center gap-3 rounded-lg px-2 text-left text-base hover:bg-hover [&_svg]:size-5 [&_svg]:text-ink-3"
+    >
       {symbol}
       {label}
     </button>
   );
-  const pages = [...MAIN.filter((one) => !["/board", "/accounts", "/tasks"].includes(one.to)), ...MORE.filter((one) => !one.permission || permissions.includes(one.permission))];
+  const pages = [
+    ...MAIN.filter((one) => !["/board", "/accounts", "/tasks"].includes(one.to)),
+    ...MORE.filter((one) => !one.permission || permissions.includes(one.permission)),
+  ];
   return (
     <Dialog
       open

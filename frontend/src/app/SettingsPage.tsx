@@ -1,10 +1,10 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { Link, getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { KeyRoundIcon, type LucideIcon, ShieldIcon, UserRoundIcon, UsersRoundIcon, WorkflowIcon } from "lucide-react";
-import { type ComponentType, Suspense, lazy } from "react";
+import { type ComponentType, lazy, Suspense } from "react";
 import { useViewer } from "../session/viewer";
 import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
@@ -13,11 +13,39 @@ import { NotFound } from "./NotFound";
 type Entry = { id: string; label: MessageDescriptor; icon: LucideIcon; view: ComponentType; permission?: string };
 
 const ENTRIES: readonly Entry[] = [
-  { id: "profile", label: msg`Profile`, icon: UserRoundIcon, view: lazy(() => import("../identity/ProfileSection").then((module) => ({ default: module.ProfileSection }))) },
-  { id: "security", label: msg`Security`, icon: ShieldIcon, view: lazy(() => import("../identity/SecuritySection").then((module) => ({ default: module.SecuritySection }))) },
-  { id: "users", label: msg`Users`, icon: UsersRoundIcon, permission: "user.read", view: lazy(() => import("../identity/UsersSection").then((module) => ({ default: module.UsersSection }))) },
-  { id: "pipelines", label: msg`Pipelines`, icon: WorkflowIcon, permission: "pipeline.read", view: lazy(() => import("../pipelines/PipelinesSection").then((module) => ({ default: module.PipelinesSection }))) },
-  { id: "tokens", label: msg`API tokens`, icon: KeyRoundIcon, permission: "api_token.read", view: lazy(() => import("../identity/TokensSection").then((module) => ({ default: module.TokensSection }))) },
+  {
+    id: "profile",
+    label: msg`Profile`,
+    icon: UserRoundIcon,
+    view: lazy(() => import("../identity/ProfileSection").then((module) => ({ default: module.ProfileSection }))),
+  },
+  {
+    id: "security",
+    label: msg`Security`,
+    icon: ShieldIcon,
+    view: lazy(() => import("../identity/SecuritySection").then((module) => ({ default: module.SecuritySection }))),
+  },
+  {
+    id: "users",
+    label: msg`Users`,
+    icon: UsersRoundIcon,
+    permission: "user.read",
+    view: lazy(() => import("../identity/UsersSection").then((module) => ({ default: module.UsersSection }))),
+  },
+  {
+    id: "pipelines",
+    label: msg`Pipelines`,
+    icon: WorkflowIcon,
+    permission: "pipeline.read",
+    view: lazy(() => import("../pipelines/PipelinesSection").then((module) => ({ default: module.PipelinesSection }))),
+  },
+  {
+    id: "tokens",
+    label: msg`API tokens`,
+    icon: KeyRoundIcon,
+    permission: "api_token.read",
+    view: lazy(() => import("../identity/TokensSection").then((module) => ({ default: module.TokensSection }))),
+  },
 ];
 
 const route = getRouteApi("/settings/$section");

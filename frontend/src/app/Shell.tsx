@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { Suspense, lazy, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useCloseOverlay } from "../ui/useOverlay";
 import { PhoneBar } from "./PhoneBar";
 import { Sidebar } from "./Sidebar";

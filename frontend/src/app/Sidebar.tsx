@@ -3,10 +3,10 @@ import { Link } from "@tanstack/react-router";
 import { PlusIcon, SearchIcon } from "lucide-react";
 import { useViewer } from "../session/viewer";
 import { Menu } from "../ui/Menu";
-import { useCreateEntries } from "./useCreateEntries";
 import { Notifications } from "./Notifications";
-import { MAIN, MORE, type Entry } from "./navigation";
+import { type Entry, MAIN, MORE } from "./navigation";
 import { PersonMenu } from "./PersonMenu";
+import { useCreateEntries } from "./useCreateEntries";
 
 export function Sidebar({ onSearch }: { onSearch: () => void }) {
   const { t } = useLingui();
@@ -25,7 +25,11 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
           label={t`Create`}
           entries={create}
           trigger={
-            <button type="button" aria-label={t`Create`} className="grid size-7 place-items-center rounded-lg text-ink-2 hover:bg-hover hover:text-ink">
+            <button
+              type="button"
+              aria-label={t`Create`}
+              className="grid size-7 place-items-center rounded-lg text-ink-2 hover:bg-hover hover:text-ink"
+            >
               <PlusIcon className="size-4" />
             </button>
           }

@@ -1,6 +1,15 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import { Building2Icon, KanbanIcon, ListChecksIcon, type LucideIcon, SettingsIcon, TableIcon, UploadIcon, UsersRoundIcon } from "lucide-react";
+import {
+  Building2Icon,
+  KanbanIcon,
+  ListChecksIcon,
+  type LucideIcon,
+  SettingsIcon,
+  TableIcon,
+  UploadIcon,
+  UsersRoundIcon,
+} from "lucide-react";
 
 export type Entry = { to: string; label: MessageDescriptor; icon: LucideIcon; permission?: string };
 

@@ -66,7 +66,10 @@ const routes = [
     component: lazyRouteComponent(() => import("../tasks/TasksPage"), "TasksPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "show", "q"),
   }),
-  createRoute({ ...at("/import"), component: lazyRouteComponent(() => import("../imports/ImportsPage"), "ImportsPage") }),
+  createRoute({
+    ...at("/import"),
+    component: lazyRouteComponent(() => import("../imports/ImportsPage"), "ImportsPage"),
+  }),
   createRoute({
     ...at("/import/$importId"),
     component: lazyRouteComponent(() => import("../imports/ImportPage"), "ImportPage"),

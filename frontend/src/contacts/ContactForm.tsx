@@ -5,9 +5,9 @@ import { findAccounts } from "../accounts/findAccounts";
 import { nameOf } from "../records/nameOf";
 import { act, newKey } from "../sync/act";
 import type { Choice } from "../ui/Combobox";
-import { RecordForm } from "../ui/RecordForm";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
+import { RecordForm } from "../ui/RecordForm";
 import { type ContactFactsFragment, CreateContactDocument, UpdateContactDocument } from "./contacts.gen";
 
 type Props = { contact?: ContactFactsFragment; accountId?: string; onClose: () => void };
@@ -38,7 +38,10 @@ export function ContactForm({ contact, accountId, onClose }: Props) {
     ];
   }, [t, masked]);
   const record = useMemo(
-    () => (contact ? { ...contact, accountId: contact.account && { value: contact.account.id, label: contact.account.name } } : { accountId: account }),
+    () =>
+      contact
+        ? { ...contact, accountId: contact.account && { value: contact.account.id, label: contact.account.name } }
+        : { accountId: account },
     [contact, account],
   );
   if (accountId && !account) return null;
@@ -52,7 +55,9 @@ export function ContactForm({ contact, accountId, onClose }: Props) {
       onClose={onClose}
       onSend={async (input) => {
         if (contact) {
-          const outcome = await act(UpdateContactDocument, { input: { id: contact.id, version: contact.version, ...input } as never });
+          const outcome = await act(UpdateContactDocument, {
+            input: { id: contact.id, version: contact.version, ...input } as never,
+          });
           return outcome.ok ? null : outcome.errors;
         }
         const outcome = await act(CreateContactDocument, { input: { ...input, idempotencyKey: key } as never });

@@ -1,29 +1,43 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link, getRouteApi } from "@tanstack/react-router";
-import { ArchiveIcon, ArrowRightLeftIcon, EllipsisVerticalIcon, MessageSquarePlusIcon, PencilIcon, PhoneIcon, PhoneOffIcon } from "lucide-react";
+import { getRouteApi, Link } from "@tanstack/react-router";
+import {
+  ArchiveIcon,
+  ArrowRightLeftIcon,
+  EllipsisVerticalIcon,
+  MessageSquarePlusIcon,
+  PencilIcon,
+  PhoneIcon,
+  PhoneOffIcon,
+} from "lucide-react";
 import { useMemo, useState } from "react";
 import { useQuery } from "urql";
-import type { Subject } from "../activities/subject";
 import { Tags } from "../accounts/Tags";
+import type { Subject } from "../activities/subject";
 import { Person } from "../identity/Person";
 import { Masked } from "../records/Masked";
 import { RecordTabs } from "../records/RecordTabs";
 import { TransferDialog } from "../records/TransferDialog";
-import { BUYING_ROLE } from "./labels";
 import { date, dateTime, money } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { problemOf } from "../sync/problems";
 import { Badge } from "../ui/Badge";
-import { Button, IconButton, buttonClass } from "../ui/Button";
+import { Button, buttonClass, IconButton } from "../ui/Button";
 import { Facts } from "../ui/Facts";
 import { Menu } from "../ui/Menu";
+import { notify } from "../ui/notify";
 import { Section } from "../ui/Page";
 import { RecordPage } from "../ui/RecordPage";
-import { notify } from "../ui/notify";
 import { useLabel } from "../ui/useLabel";
 import { useOverlay } from "../ui/useOverlay";
 import { ContactForm } from "./ContactForm";
-import { type ContactFactsFragment, ContactPageDocument, type ContactPageQuery, RestoreContactDocument, VoidContactDocument } from "./contacts.gen";
+import {
+  type ContactFactsFragment,
+  ContactPageDocument,
+  type ContactPageQuery,
+  RestoreContactDocument,
+  VoidContactDocument,
+} from "./contacts.gen";
+import { BUYING_ROLE } from "./labels";
 
 const route = getRouteApi("/contacts/$contactId");
 
@@ -37,7 +51,12 @@ export function ContactPage() {
   const [dialog, setDialog] = useState<"edit" | "transfer" | null>(null);
   const subject = useMemo<Subject>(() => ({ kind: "contact", id: contactId }), [contactId]);
   const contact = data?.contact;
-  const problem = error && !data ? problemOf(error) : data && !contact && !fetching ? { kind: "missing", title: t`This contact does not exist, or you may not see it` } : null;
+  const problem =
+    error && !data
+      ? problemOf(error)
+      : data && !contact && !fetching
+        ? { kind: "missing", title: t`This contact does not exist, or you may not see it` }
+        : null;
 
   async function voidIt() {
     if (!contact) return;
@@ -66,7 +85,11 @@ export function ContactPage() {
                 <PhoneIcon />
               </a>
             )}
-            <Button icon={<MessageSquarePlusIcon />} onClick={() => open("activity", contact.id)} aria-label={t`Log an activity`}>
+            <Button
+              icon={<MessageSquarePlusIcon />}
+              onClick={() => open("activity", contact.id)}
+              aria-label={t`Log an activity`}
+            >
               <span className="hidden md:inline">
                 <Trans>Log</Trans>
               </span>
@@ -82,8 +105,19 @@ export function ContactPage() {
               label={t`More`}
               trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />}
               entries={() => [
-                { label: t`Transfer the owner`, icon: <ArrowRightLeftIcon />, disabled: !contact.viewerCan.transfer, onSelect: () => setDialog("transfer") },
-                { label: t`Void`, icon: <ArchiveIcon />, danger: true, disabled: !contact.viewerCan.void, onSelect: () => void voidIt() },
+                {
+                  label: t`Transfer the owner`,
+                  icon: <ArrowRightLeftIcon />,
+                  disabled: !contact.viewerCan.transfer,
+                  onSelect: () => setDialog("transfer"),
+                },
+                {
+                  label: t`Void`,
+                  icon: <ArchiveIcon />,
+                  danger: true,
+                  disabled: !contact.viewerCan.void,
+                  onSelect: () => void voidIt(),
+                },
               ]}
             />
           </>
@@ -92,9 +126,21 @@ export function ContactPage() {
       aside={contact && <ContactSide contact={contact} />}
     >
       {contact && contact.dealRoles.nodes.length > 0 && <ContactDeals roles={contact.dealRoles.nodes} />}
-      <RecordTabs subject={subject} tab={tab} onTab={(next) => navigate({ search: (now) => ({ ...now, tab: next }), replace: true })} />
+      <RecordTabs
+        subject={subject}
+        tab={tab}
+        onTab={(next) => navigate({ search: (now) => ({ ...now, tab: next }), replace: true })}
+      />
       {contact && dialog === "edit" && <ContactForm contact={contact} onClose={() => setDialog(null)} />}
-      {contact && dialog === "transfer" && <TransferDialog id={contact.id} version={contact.version} name={contact.name} onClose={() => setDialog(null)} onDone={() => again({ requestPolicy: "network-only" })} />}
+      {contact && dialog === "transfer" && (
+        <TransferDialog
+          id={contact.id}
+          version={contact.version}
+          name={contact.name}
+          onClose={() => setDialog(null)}
+          onDone={() => again({ requestPolicy: "network-only" })}
+        />
+      )}
     </RecordPage>
   );
 }
@@ -102,7 +148,13 @@ export function ContactPage() {
 function ContactSide({ contact }: { contact: ContactFactsFragment }) {
   const { t } = useLingui();
   const masked = (field: "mobile" | "phone" | "email" | "wechat", href?: (value: string) => string) => (
-    <Masked id={contact.id} field={field} value={contact[field]} masked={contact.maskedFields.includes(field)} href={href} />
+    <Masked
+      id={contact.id}
+      field={field}
+      value={contact[field]}
+      masked={contact.maskedFields.includes(field)}
+      href={href}
+    />
   );
   return (
     <Section title={t`Facts`}>
@@ -111,7 +163,11 @@ function ContactSide({ contact }: { contact: ContactFactsFragment }) {
           {
             label: t`Account`,
             value: contact.account && (
-              <Link to="/accounts/$accountId" params={{ accountId: contact.account.id }} className="text-accent-text hover:underline">
+              <Link
+                to="/accounts/$accountId"
+                params={{ accountId: contact.account.id }}
+                className="text-accent-text hover:underline"
+              >
                 {contact.account.name}
               </Link>
             ),
@@ -135,7 +191,9 @@ function ContactSide({ contact }: { contact: ContactFactsFragment }) {
         {contact.doNotEmail && <Badge tone="warn">{t`Does not want e-mail`}</Badge>}
         {contact.leftCompanyAt && <Badge tone="bad">{t`Has left the company`}</Badge>}
       </div>
-      {contact.description && <p className="mt-3 whitespace-pre-wrap border-line border-t pt-3 text-sm">{contact.description}</p>}
+      {contact.description && (
+        <p className="mt-3 whitespace-pre-wrap border-line border-t pt-3 text-sm">{contact.description}</p>
+      )}
     </Section>
   );
 }
@@ -152,12 +210,18 @@ function ContactDeals({ roles }: { roles: Roles }) {
           (role) =>
             role.deal && (
               <li key={role.id} className="flex min-h-10 items-center gap-3 py-1.5 text-sm">
-                <Link to="/deals/$dealId" params={{ dealId: role.deal.id }} className="min-w-0 flex-1 truncate font-medium hover:underline">
+                <Link
+                  to="/deals/$dealId"
+                  params={{ dealId: role.deal.id }}
+                  className="min-w-0 flex-1 truncate font-medium hover:underline"
+                >
                   {role.deal.name}
                 </Link>
                 <Badge tone="accent">{label(BUYING_ROLE, role.role)}</Badge>
                 <span className="hidden text-ink-3 text-xs sm:inline">{role.deal.stage.name}</span>
-                <span className="tnum w-24 text-right">{role.deal.amount ? money(role.deal.amount.amount, role.deal.amount.currency) : "—"}</span>
+                <span className="tnum w-24 text-right">
+                  {role.deal.amount ? money(role.deal.amount.amount, role.deal.amount.currency) : "—"}
+                </span>
               </li>
             ),
         )}

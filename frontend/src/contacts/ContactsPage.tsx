@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link, getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { PlusIcon, UsersRoundIcon } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { OwnerFilter } from "../identity/OwnerFilter";
@@ -27,14 +27,19 @@ export function ContactsPage() {
   const navigate = useNavigate();
   const open = useOverlay();
   const canCreate = useCan("contact.create");
-  const write = useCallback((q: string | undefined) => patch({ search: (now) => ({ ...now, q }), replace: true }), [patch]);
+  const write = useCallback(
+    (q: string | undefined) => patch({ search: (now) => ({ ...now, q }), replace: true }),
+    [patch],
+  );
   const [text, setText] = useListSearch(search.q, write);
   const sort = parseSort(search.sort, "-UPDATED_AT");
   const variables = useMemo(
     () => ({
       where: search.owner ? { ownerId: { eq: search.owner } } : {},
       search: search.q ?? null,
-      orderBy: [{ field: sort.field as ContactOrderField, direction: sort.descending ? ("DESC" as const) : ("ASC" as const) }],
+      orderBy: [
+        { field: sort.field as ContactOrderField, direction: sort.descending ? ("DESC" as const) : ("ASC" as const) },
+      ],
     }),
     [search.owner, search.q, sort.field, sort.descending],
   );
@@ -49,7 +54,11 @@ export function ContactsPage() {
         cell: (row) => (
           <span className="flex items-center gap-2">
             <Avatar name={row.name} />
-            <Link to="/contacts/$contactId" params={{ contactId: row.id }} className="truncate font-medium hover:underline">
+            <Link
+              to="/contacts/$contactId"
+              params={{ contactId: row.id }}
+              className="truncate font-medium hover:underline"
+            >
               {row.name}
             </Link>
           </span>
@@ -70,9 +79,28 @@ export function ContactsPage() {
             "—"
           ),
       },
-      { key: "mobile", label: t`Mobile`, width: "10rem", cell: (row) => <Masked id={row.id} field="mobile" value={row.mobile} masked={row.maskedFields.includes("mobile")} href={(value) => `tel:${value}`} /> },
+      {
+        key: "mobile",
+        label: t`Mobile`,
+        width: "10rem",
+        cell: (row) => (
+          <Masked
+            id={row.id}
+            field="mobile"
+            value={row.mobile}
+            masked={row.maskedFields.includes("mobile")}
+            href={(value) => `tel:${value}`}
+          />
+        ),
+      },
       { key: "owner", label: t`Owner`, width: "8rem", sort: "OWNER", cell: (row) => <Person user={row.owner} /> },
-      { key: "last", label: t`Last contact`, width: "7rem", sort: "LAST_INTERACTION_AT", cell: (row) => <span className="text-ink-2">{relative(row.lastInteractionAt)}</span> },
+      {
+        key: "last",
+        label: t`Last contact`,
+        width: "7rem",
+        sort: "LAST_INTERACTION_AT",
+        cell: (row) => <span className="text-ink-2">{relative(row.lastInteractionAt)}</span>,
+      },
     ],
     [t],
   );
@@ -95,7 +123,12 @@ export function ContactsPage() {
       actions={create}
       toolbar={
         <>
-          <SearchInput className="min-w-0 flex-1 sm:max-w-72" label={t`Search contacts`} value={text} onChange={setText} />
+          <SearchInput
+            className="min-w-0 flex-1 sm:max-w-72"
+            label={t`Search contacts`}
+            value={text}
+            onChange={setText}
+          />
           <OwnerFilter value={search.owner} onChange={(owner) => patch({ search: (now) => ({ ...now, owner }) })} />
         </>
       }
@@ -104,11 +137,18 @@ export function ContactsPage() {
           <Avatar name={row.name} size="md" />
           <span className="min-w-0 flex-1">
             <span className="block truncate font-medium text-[0.9375rem]">{row.name}</span>
-            <span className="block truncate text-ink-3 text-sm">{[row.title, row.account?.name].filter(Boolean).join(" · ") || "—"}</span>
+            <span className="block truncate text-ink-3 text-sm">
+              {[row.title, row.account?.name].filter(Boolean).join(" · ") || "—"}
+            </span>
           </span>
         </span>
       )}
-      empty={{ icon: <UsersRoundIcon />, title: t`No contacts yet`, text: t`The people at your customers will stand here.`, action: create }}
+      empty={{
+        icon: <UsersRoundIcon />,
+        title: t`No contacts yet`,
+        text: t`The people at your customers will stand here.`,
+        action: create,
+      }}
     />
   );
 }

@@ -1,12 +1,12 @@
 import { Trans } from "@lingui/react/macro";
-import { Suspense, lazy, useCallback, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { announce } from "../drag/announcer";
 import "../drag/drag.css";
-import { ErrorState } from "../ui/ErrorState";
 import { t } from "@lingui/core/macro";
+import { ErrorState } from "../ui/ErrorState";
 import { BoardColumn, BoardSkeleton } from "./BoardColumn";
 import { MoveMenu } from "./MoveMenu";
-import { MoveContext, type MoveExtra, type Refusal, moveCard } from "./moving";
+import { MoveContext, type MoveExtra, moveCard, type Refusal } from "./moving";
 import { type BoardFilter, useBoard } from "./useBoard";
 import { useBoardDrag } from "./useBoardDrag";
 
@@ -54,9 +54,10 @@ export function Board({ filter }: { filter: BoardFilter }) {
   return (
     <MoveContext value={moving}>
       <p id="board-keys" className="sr-only">
-        <Trans>Space picks the card up, arrow keys choose the place, Space drops it, Escape gives up. Enter opens it.</Trans>
+        <Trans>
+          Space picks the card up, arrow keys choose the place, Space drops it, Escape gives up. Enter opens it.
+        </Trans>
       </p>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys are handled once for all cards */}
       <div
         ref={root}
         onKeyDown={onKeyDown}

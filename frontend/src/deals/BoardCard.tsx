@@ -25,7 +25,6 @@ export const BoardCard = memo(function BoardCard({ store, id, index, tabbable, h
   if (!card) return null;
   return (
     <article
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the card is moved by keyboard, see the board's instructions
       tabIndex={tabbable ? 0 : -1}
       data-drag-item={card.viewerCan.move ? id : undefined}
       data-card={id}

@@ -11,7 +11,13 @@ import type { BoardStore } from "./boardStore";
 export const ROW = CARD_HEIGHT + CARD_GAP;
 export const PADDING = 8;
 
-type Props = { store: BoardStore; id: string; active: string | null; held: string | null; onMore: (id: string) => void };
+type Props = {
+  store: BoardStore;
+  id: string;
+  active: string | null;
+  held: string | null;
+  onMore: (id: string) => void;
+};
 
 const TONES = { OPEN: "accent", WON: "good", LOST: "bad", INVALID: "plain" } as const;
 

@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { ChevronDownIcon, KanbanIcon, PlusIcon } from "lucide-react";
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
+import { OwnerFilter } from "../identity/OwnerFilter";
 import { recall, remember } from "../session/settings";
 import { useCan } from "../session/viewer";
 import { problemOf } from "../sync/problems";
@@ -10,12 +11,11 @@ import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SearchInput } from "../ui/Input";
-import { Menu, choice } from "../ui/Menu";
+import { choice, Menu } from "../ui/Menu";
 import { Page } from "../ui/Page";
 import { useOverlay } from "../ui/useOverlay";
 import { Board } from "./Board";
 import { BoardSkeleton } from "./BoardColumn";
-import { OwnerFilter } from "../identity/OwnerFilter";
 import { PipelinesDocument } from "./board.gen";
 
 const route = getRouteApi("/board");
@@ -27,7 +27,10 @@ export function BoardPage() {
   const { pipeline, owner, q } = route.useSearch();
   const navigate = route.useNavigate();
   const [{ data, error }, again] = useQuery({ query: PipelinesDocument });
-  const pipelines = useMemo(() => (data?.pipelines.nodes ?? []).filter((one) => one.isActive).sort((a, b) => a.position - b.position), [data]);
+  const pipelines = useMemo(
+    () => (data?.pipelines.nodes ?? []).filter((one) => one.isActive).sort((a, b) => a.position - b.position),
+    [data],
+  );
   const known = pipelines.find((one) => one.id === (pipeline ?? recall("pipeline"))) ?? pipelines[0];
   const canCreate = useCan("deal.create");
 
@@ -51,18 +54,28 @@ export function BoardPage() {
   return (
     <Page
       fill
-      title={known && pipelines.length > 1 ? (
-        <Menu
-          align="start"
-          entries={() => [choice(known.id, pipelines.map((one) => ({ value: one.id, label: one.name })), choose)]}
-          trigger={
-            <button type="button" className="-ml-2 flex min-h-9 items-center gap-1.5 rounded-lg px-2 hover:bg-hover">
-              <span className="truncate">{known.name}</span>
-              <ChevronDownIcon className="size-4 text-ink-3" />
-            </button>
-          }
-        />
-      ) : (known?.name ?? t`Board`)}
+      title={
+        known && pipelines.length > 1 ? (
+          <Menu
+            align="start"
+            entries={() => [
+              choice(
+                known.id,
+                pipelines.map((one) => ({ value: one.id, label: one.name })),
+                choose,
+              ),
+            ]}
+            trigger={
+              <button type="button" className="-ml-2 flex min-h-9 items-center gap-1.5 rounded-lg px-2 hover:bg-hover">
+                <span className="truncate">{known.name}</span>
+                <ChevronDownIcon className="size-4 text-ink-3" />
+              </button>
+            }
+          />
+        ) : (
+          (known?.name ?? t`Board`)
+        )
+      }
       documentTitle={known?.name ?? t`Board`}
       actions={
         <>

@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { act } from "../sync/act";
-import { RecordForm } from "../ui/RecordForm";
 import type { FieldSpec } from "../ui/formFields";
+import { RecordForm } from "../ui/RecordForm";
 import { type DealPageQuery, PauseDealDocument, ReopenDealDocument } from "./deals.gen";
 
 type Deal = NonNullable<DealPageQuery["deal"]>;
@@ -10,12 +10,7 @@ type Deal = NonNullable<DealPageQuery["deal"]>;
 /** Puts a deal to rest until a day: no warnings meanwhile. */
 export function PauseDialog({ deal, onClose }: { deal: Deal; onClose: () => void }) {
   const { t } = useLingui();
-  const fields = useMemo<FieldSpec[]>(
-    () => [
-      { name: "until", label: t`Until`, kind: "date", required: true },
-    ],
-    [t],
-  );
+  const fields = useMemo<FieldSpec[]>(() => [{ name: "until", label: t`Until`, kind: "date", required: true }], [t]);
   return (
     <RecordForm
       kind="dialog"
@@ -25,7 +20,9 @@ export function PauseDialog({ deal, onClose }: { deal: Deal; onClose: () => void
       submit={t`Pause`}
       onClose={onClose}
       onSend={async (input) => {
-        const outcome = await act(PauseDealDocument, { input: { id: deal.id, version: deal.version, ...input } as never });
+        const outcome = await act(PauseDealDocument, {
+          input: { id: deal.id, version: deal.version, ...input } as never,
+        });
         return outcome.ok ? null : outcome.errors;
       }}
     />
@@ -38,8 +35,22 @@ export function ReopenDialog({ deal, onClose }: { deal: Deal; onClose: () => voi
   const stages = deal.pipeline.stages.nodes.filter((stage) => stage.type === "OPEN");
   const fields = useMemo<FieldSpec[]>(
     () => [
-      { name: "stageId", label: t`Back to stage`, kind: "select", required: true, options: stages.map((stage) => ({ value: stage.id, label: stage.name })) },
-      { name: "reason", label: t`Reason`, kind: "area", required: true, max: 500, wide: true, hint: t`At least 10 characters` },
+      {
+        name: "stageId",
+        label: t`Back to stage`,
+        kind: "select",
+        required: true,
+        options: stages.map((stage) => ({ value: stage.id, label: stage.name })),
+      },
+      {
+        name: "reason",
+        label: t`Reason`,
+        kind: "area",
+        required: true,
+        max: 500,
+        wide: true,
+        hint: t`At least 10 characters`,
+      },
     ],
     [t, stages],
   );
@@ -54,7 +65,9 @@ export function ReopenDialog({ deal, onClose }: { deal: Deal; onClose: () => voi
       submit={t`Reopen`}
       onClose={onClose}
       onSend={async (input) => {
-        const outcome = await act(ReopenDealDocument, { input: { id: deal.id, version: deal.version, ...input } as never });
+        const outcome = await act(ReopenDealDocument, {
+          input: { id: deal.id, version: deal.version, ...input } as never,
+        });
         return outcome.ok ? null : outcome.errors;
       }}
     />

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { CalendarX2Icon, CirclePauseIcon, HourglassIcon, AlarmClockIcon } from "lucide-react";
+import { AlarmClockIcon, CalendarX2Icon, CirclePauseIcon, HourglassIcon } from "lucide-react";
 import { Tags } from "../accounts/Tags";
 import { Person } from "../identity/Person";
 import { date, dateTime, money, percent } from "../session/formats";
@@ -18,7 +18,9 @@ export function DealFacts({ deal }: { deal: DealFactsFragment }) {
   const open = deal.status === "OPEN";
   return (
     <Section title={t`Facts`}>
-      <p className="tnum font-semibold text-2xl tracking-tight">{deal.amount ? money(deal.amount.amount, deal.amount.currency) : "—"}</p>
+      <p className="tnum font-semibold text-2xl tracking-tight">
+        {deal.amount ? money(deal.amount.amount, deal.amount.currency) : "—"}
+      </p>
       {open && deal.weightedAmount && (
         <p className="tnum text-ink-3 text-xs">
           {t`Weighted`} {money(deal.weightedAmount)}
@@ -31,7 +33,11 @@ export function DealFacts({ deal }: { deal: DealFactsFragment }) {
             {
               label: t`Account`,
               value: deal.account && (
-                <Link to="/accounts/$accountId" params={{ accountId: deal.account.id }} className="text-accent-text hover:underline">
+                <Link
+                  to="/accounts/$accountId"
+                  params={{ accountId: deal.account.id }}
+                  className="text-accent-text hover:underline"
+                >
                   {deal.account.name}
                 </Link>
               ),
@@ -51,9 +57,18 @@ export function DealFacts({ deal }: { deal: DealFactsFragment }) {
               ? { label: t`Expected close`, value: deal.expectedCloseDate && date(deal.expectedCloseDate, "long") }
               : { label: t`Closed on`, value: deal.closedAt && date(deal.closedAt, "long") },
             ...(deal.wonReason ? [{ label: t`Why won`, value: label(WON_REASON, deal.wonReason) }] : []),
-            ...(deal.lostReason ? [{ label: t`Why lost`, value: [label(LOST_REASON, deal.lostReason), deal.lostNote].filter(Boolean).join(": ") }] : []),
+            ...(deal.lostReason
+              ? [
+                  {
+                    label: t`Why lost`,
+                    value: [label(LOST_REASON, deal.lostReason), deal.lostNote].filter(Boolean).join(": "),
+                  },
+                ]
+              : []),
             { label: t`Next step`, value: deal.nextStep },
-            ...(open ? [{ label: t`Next follow-up`, value: deal.nextFollowUpAt && dateTime(deal.nextFollowUpAt) }] : []),
+            ...(open
+              ? [{ label: t`Next follow-up`, value: deal.nextFollowUpAt && dateTime(deal.nextFollowUpAt) }]
+              : []),
             { label: t`Budget range`, value: deal.budgetRange },
             { label: t`Competitor`, value: deal.competitor },
             { label: t`Source`, value: deal.source },
@@ -68,7 +83,9 @@ export function DealFacts({ deal }: { deal: DealFactsFragment }) {
           <p className="whitespace-pre-wrap">{deal.need}</p>
         </div>
       )}
-      {deal.description && <p className="mt-3 whitespace-pre-wrap border-line border-t pt-3 text-sm">{deal.description}</p>}
+      {deal.description && (
+        <p className="mt-3 whitespace-pre-wrap border-line border-t pt-3 text-sm">{deal.description}</p>
+      )}
     </Section>
   );
 }

@@ -10,9 +10,9 @@ import { recall } from "../session/settings";
 import { useViewer } from "../session/viewer";
 import { act, newKey } from "../sync/act";
 import type { Choice } from "../ui/Combobox";
-import { RecordForm } from "../ui/RecordForm";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
+import { RecordForm } from "../ui/RecordForm";
 import { CreateDealDocument, type DealFactsFragment, DealPipelinesDocument, UpdateDealDocument } from "./deals.gen";
 
 type Props = { deal?: DealFactsFragment; accountId?: string; onClose: () => void };
@@ -36,10 +36,29 @@ export function DealForm({ deal, accountId, onClose }: Props) {
       { name: "accountId", label: t`Account`, kind: "pick", required: !deal, find: findAccounts, wide: true },
       ...(deal || pipelines.length < 2
         ? []
-        : [{ name: "pipelineId", label: t`Pipeline`, kind: "select" as const, required: true, options: pipelines.map((one) => ({ value: one.id, label: one.name })) }]),
+        : [
+            {
+              name: "pipelineId",
+              label: t`Pipeline`,
+              kind: "select" as const,
+              required: true,
+              options: pipelines.map((one) => ({ value: one.id, label: one.name })),
+            },
+          ]),
       { name: "amount", label: t`Amount`, kind: "money", currency },
       { name: "expectedCloseDate", label: t`Expected close date`, kind: "date" },
-      ...(deal ? [{ name: "probability", label: t`Probability`, kind: "number" as const, maxValue: 99, unit: "%", disabled: deal.status !== "OPEN" }] : []),
+      ...(deal
+        ? [
+            {
+              name: "probability",
+              label: t`Probability`,
+              kind: "number" as const,
+              maxValue: 99,
+              unit: "%",
+              disabled: deal.status !== "OPEN",
+            },
+          ]
+        : []),
       { name: "nextStep", label: t`Next step`, kind: "text", max: 300, wide: true },
       { name: "nextFollowUpAt", label: t`Next follow-up`, kind: "datetime" },
       { name: "budgetRange", label: t`Budget range`, kind: "text", max: 100 },
@@ -74,7 +93,9 @@ export function DealForm({ deal, accountId, onClose }: Props) {
       onClose={onClose}
       onSend={async (input) => {
         if (deal) {
-          const outcome = await act(UpdateDealDocument, { input: { id: deal.id, version: deal.version, ...input } as never });
+          const outcome = await act(UpdateDealDocument, {
+            input: { id: deal.id, version: deal.version, ...input } as never,
+          });
           return outcome.ok ? null : outcome.errors;
         }
         const pipelineId = input.pipelineId ?? pipelines[0]?.id;

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { PackageIcon, PencilIcon } from "lucide-react";
-import { Suspense, lazy, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { money, number, percent } from "../session/formats";
 import { IconButton } from "../ui/Button";
 import { Section } from "../ui/Page";
@@ -17,7 +17,11 @@ export function DealLines({ deal }: { deal: Deal }) {
   return (
     <Section
       title={t`Products`}
-      actions={deal.viewerCan.update && <IconButton label={t`Edit the products`} icon={<PencilIcon />} onClick={() => setEditing(true)} />}
+      actions={
+        deal.viewerCan.update && (
+          <IconButton label={t`Edit the products`} icon={<PencilIcon />} onClick={() => setEditing(true)} />
+        )
+      }
     >
       {lines.length === 0 ? (
         <p className="flex items-center gap-2 text-ink-3 text-sm">
@@ -41,7 +45,9 @@ export function DealLines({ deal }: { deal: Deal }) {
                   <td className="py-1.5 pr-2">{line.product?.name ?? line.description ?? "—"}</td>
                   <td className="py-1.5 text-right">{number(line.quantity)}</td>
                   <td className="py-1.5 text-right">{money(line.unitPrice?.amount, line.unitPrice?.currency)}</td>
-                  <td className="py-1.5 text-right">{line.discount && Number(line.discount) > 0 ? percent(line.discount) : "—"}</td>
+                  <td className="py-1.5 text-right">
+                    {line.discount && Number(line.discount) > 0 ? percent(line.discount) : "—"}
+                  </td>
                   <td className="py-1.5 text-right font-medium">{money(line.total?.amount, line.total?.currency)}</td>
                 </tr>
               ))}

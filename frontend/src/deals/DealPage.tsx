@@ -1,6 +1,15 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
-import { ArchiveIcon, ArrowRightLeftIcon, CirclePauseIcon, CirclePlayIcon, EllipsisVerticalIcon, MessageSquarePlusIcon, PencilIcon, RotateCcwIcon } from "lucide-react";
+import {
+  ArchiveIcon,
+  ArrowRightLeftIcon,
+  CirclePauseIcon,
+  CirclePlayIcon,
+  EllipsisVerticalIcon,
+  MessageSquarePlusIcon,
+  PencilIcon,
+  RotateCcwIcon,
+} from "lucide-react";
 import { useMemo, useState } from "react";
 import { useQuery } from "urql";
 import type { Subject } from "../activities/subject";
@@ -11,8 +20,8 @@ import { problemOf } from "../sync/problems";
 import { Badge } from "../ui/Badge";
 import { Button, IconButton } from "../ui/Button";
 import { Menu, type MenuEntry } from "../ui/Menu";
-import { RecordPage } from "../ui/RecordPage";
 import { notify } from "../ui/notify";
+import { RecordPage } from "../ui/RecordPage";
 import { useLabel } from "../ui/useLabel";
 import { useOverlay } from "../ui/useOverlay";
 import { PauseDialog, ReopenDialog } from "./DealDialogs";
@@ -41,14 +50,22 @@ export function DealPage() {
   const subject = useMemo<Subject>(() => ({ kind: "deal", id: dealId }), [dealId]);
   const deal = data?.deal;
   const { move, busy, refusal, clear } = useStageMove(deal);
-  const problem = error && !data ? problemOf(error) : data && !deal && !fetching ? { kind: "missing", title: t`This deal does not exist, or you may not see it` } : null;
+  const problem =
+    error && !data
+      ? problemOf(error)
+      : data && !deal && !fetching
+        ? { kind: "missing", title: t`This deal does not exist, or you may not see it` }
+        : null;
   const close = () => setDialog(null);
 
   async function voidIt() {
     if (!deal) return;
     const outcome = await actOrTell(VoidDealDocument, { input: { id: deal.id, version: deal.version } });
     if (!outcome.ok) return;
-    notify({ title: t`The deal was voided`, undo: { label: t`Undo`, run: () => void actOrTell(RestoreDealDocument, { input: { id: deal.id } }) } });
+    notify({
+      title: t`The deal was voided`,
+      undo: { label: t`Undo`, run: () => void actOrTell(RestoreDealDocument, { input: { id: deal.id } }) },
+    });
     void navigate({ to: "/deals" });
   }
 
@@ -58,10 +75,30 @@ export function DealPage() {
     const input = { id: deal.id, version: deal.version };
     return [
       deal.pausedUntil
-        ? { label: t`Resume`, icon: <CirclePlayIcon />, disabled: !viewerCan.update, onSelect: () => void actOrTell(ResumeDealDocument, { input }) }
-        : { label: t`Pause`, icon: <CirclePauseIcon />, disabled: !viewerCan.update || deal.status !== "OPEN", onSelect: () => setDialog("pause") },
-      { label: t`Reopen`, icon: <RotateCcwIcon />, disabled: !viewerCan.reopen || deal.status === "OPEN", onSelect: () => setDialog("reopen") },
-      { label: t`Transfer the owner`, icon: <ArrowRightLeftIcon />, disabled: !viewerCan.transfer, onSelect: () => setDialog("transfer") },
+        ? {
+            label: t`Resume`,
+            icon: <CirclePlayIcon />,
+            disabled: !viewerCan.update,
+            onSelect: () => void actOrTell(ResumeDealDocument, { input }),
+          }
+        : {
+            label: t`Pause`,
+            icon: <CirclePauseIcon />,
+            disabled: !viewerCan.update || deal.status !== "OPEN",
+            onSelect: () => setDialog("pause"),
+          },
+      {
+        label: t`Reopen`,
+        icon: <RotateCcwIcon />,
+        disabled: !viewerCan.reopen || deal.status === "OPEN",
+        onSelect: () => setDialog("reopen"),
+      },
+      {
+        label: t`Transfer the owner`,
+        icon: <ArrowRightLeftIcon />,
+        disabled: !viewerCan.transfer,
+        onSelect: () => setDialog("transfer"),
+      },
       { kind: "separator" },
       { label: t`Void`, icon: <ArchiveIcon />, danger: true, disabled: !viewerCan.void, onSelect: () => void voidIt() },
     ];
@@ -73,7 +110,8 @@ export function DealPage() {
       subtitle={
         deal && (
           <>
-            {deal.number} {deal.status !== "OPEN" && <Badge tone={STATUS_TONE[deal.status]}>{label(STATUS, deal.status)}</Badge>}
+            {deal.number}{" "}
+            {deal.status !== "OPEN" && <Badge tone={STATUS_TONE[deal.status]}>{label(STATUS, deal.status)}</Badge>}
           </>
         )
       }
@@ -84,7 +122,11 @@ export function DealPage() {
       actions={
         deal && (
           <>
-            <Button icon={<MessageSquarePlusIcon />} onClick={() => openOverlay("activity", deal.id)} aria-label={t`Log an activity`}>
+            <Button
+              icon={<MessageSquarePlusIcon />}
+              onClick={() => openOverlay("activity", deal.id)}
+              aria-label={t`Log an activity`}
+            >
               <span className="hidden md:inline">
                 <Trans>Log</Trans>
               </span>
@@ -96,7 +138,11 @@ export function DealPage() {
                 </span>
               </Button>
             )}
-            <Menu label={t`More`} trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />} entries={entries} />
+            <Menu
+              label={t`More`}
+              trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />}
+              entries={entries}
+            />
           </>
         )
       }
@@ -120,7 +166,13 @@ export function DealPage() {
       {deal && dialog === "pause" && <PauseDialog deal={deal} onClose={close} />}
       {deal && dialog === "reopen" && <ReopenDialog deal={deal} onClose={close} />}
       {deal && dialog === "transfer" && (
-        <TransferDialog id={deal.id} version={deal.version} name={deal.name} onClose={close} onDone={() => again({ requestPolicy: "network-only" })} />
+        <TransferDialog
+          id={deal.id}
+          version={deal.version}
+          name={deal.name}
+          onClose={close}
+          onDone={() => again({ requestPolicy: "network-only" })}
+        />
       )}
       {deal && refusal && (
         <GateDialog

@@ -8,9 +8,9 @@ import { act, actOrTell } from "../sync/act";
 import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
 import { IconButton } from "../ui/Button";
+import type { FieldSpec } from "../ui/formFields";
 import { Section } from "../ui/Page";
 import { RecordForm } from "../ui/RecordForm";
-import type { FieldSpec } from "../ui/formFields";
 import { useLabel } from "../ui/useLabel";
 import { AddDealContactDocument, type DealPageQuery, RemoveDealContactDocument } from "./deals.gen";
 
@@ -26,7 +26,13 @@ export function DealPeople({ deal }: { deal: Deal }) {
   const fields = useMemo<FieldSpec[]>(
     () => [
       { name: "contactId", label: t`Contact`, kind: "pick", required: true, find: contactsOf(accountId), wide: true },
-      { name: "role", label: t`Role in the purchase`, kind: "select", required: true, options: Object.keys(BUYING_ROLE).map((value) => ({ value, label: label(BUYING_ROLE, value) })) },
+      {
+        name: "role",
+        label: t`Role in the purchase`,
+        kind: "select",
+        required: true,
+        options: Object.keys(BUYING_ROLE).map((value) => ({ value, label: label(BUYING_ROLE, value) })),
+      },
       { name: "isPrimary", label: t`Main contact`, kind: "check" },
     ],
     [t, label, accountId],
@@ -34,7 +40,11 @@ export function DealPeople({ deal }: { deal: Deal }) {
   return (
     <Section
       title={t`People`}
-      actions={deal.viewerCan.update && <IconButton label={t`Add a person`} icon={<PlusIcon />} onClick={() => setAdding(true)} />}
+      actions={
+        deal.viewerCan.update && (
+          <IconButton label={t`Add a person`} icon={<PlusIcon />} onClick={() => setAdding(true)} />
+        )
+      }
     >
       {people.length === 0 && <p className="text-ink-3 text-sm">{t`Who decides here? Nobody is named yet.`}</p>}
       <ul className="flex flex-col gap-2">
@@ -45,10 +55,16 @@ export function DealPeople({ deal }: { deal: Deal }) {
                 <Avatar name={one.contact.name} size="md" />
                 <div className="min-w-0 flex-1">
                   <p className="flex items-center gap-1.5">
-                    <Link to="/contacts/$contactId" params={{ contactId: one.contact.id }} className="truncate font-medium text-sm hover:underline">
+                    <Link
+                      to="/contacts/$contactId"
+                      params={{ contactId: one.contact.id }}
+                      className="truncate font-medium text-sm hover:underline"
+                    >
                       {one.contact.name}
                     </Link>
-                    {one.isPrimary && <StarIcon className="size-3 shrink-0 fill-current text-warn" aria-label={t`Main contact`} />}
+                    {one.isPrimary && (
+                      <StarIcon className="size-3 shrink-0 fill-current text-warn" aria-label={t`Main contact`} />
+                    )}
                   </p>
                   <p className="truncate text-ink-3 text-xs">{one.contact.title ?? "—"}</p>
                 </div>

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link, getRouteApi, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { FilterIcon, PlusIcon, TableIcon } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { OwnerFilter } from "../identity/OwnerFilter";
@@ -12,11 +12,11 @@ import { Button } from "../ui/Button";
 import { SearchInput } from "../ui/Input";
 import { ListPage } from "../ui/ListPage";
 import type { TableColumn } from "../ui/ListTable";
-import { Menu, choice } from "../ui/Menu";
+import { choice, Menu } from "../ui/Menu";
 import { useLabel } from "../ui/useLabel";
 import { parseSort, useListSearch, writeSort } from "../ui/useListSearch";
 import { useOverlay } from "../ui/useOverlay";
-import { type DealOrderField, type DealRowFragment, type DealWhere, DealsDocument, type DealsQuery } from "./deals.gen";
+import { type DealOrderField, type DealRowFragment, DealsDocument, type DealsQuery, type DealWhere } from "./deals.gen";
 import { STATUS, STATUS_TONE } from "./labels";
 
 const route = getRouteApi("/deals");
@@ -30,7 +30,10 @@ export function DealsPage() {
   const navigate = useNavigate();
   const open = useOverlay();
   const canCreate = useCan("deal.create");
-  const write = useCallback((q: string | undefined) => patch({ search: (now) => ({ ...now, q }), replace: true }), [patch]);
+  const write = useCallback(
+    (q: string | undefined) => patch({ search: (now) => ({ ...now, q }), replace: true }),
+    [patch],
+  );
   const [text, setText] = useListSearch(search.q, write);
   const sort = parseSort(search.sort, "-UPDATED_AT");
   const status = search.status ?? "OPEN";
@@ -41,11 +44,16 @@ export function DealsPage() {
     return {
       where,
       search: search.q ?? null,
-      orderBy: [{ field: sort.field as DealOrderField, direction: sort.descending ? ("DESC" as const) : ("ASC" as const) }],
+      orderBy: [
+        { field: sort.field as DealOrderField, direction: sort.descending ? ("DESC" as const) : ("ASC" as const) },
+      ],
     };
   }, [search.owner, status, search.q, sort.field, sort.descending]);
   const list = useList(DealsDocument, variables, pick);
-  const statuses = ["ALL", ...Object.keys(STATUS)].map((value) => ({ value, label: value === "ALL" ? t`Every status` : label(STATUS, value) }));
+  const statuses = ["ALL", ...Object.keys(STATUS)].map((value) => ({
+    value,
+    label: value === "ALL" ? t`Every status` : label(STATUS, value),
+  }));
   const columns = useMemo<TableColumn<DealRowFragment>[]>(
     () => [
       {
@@ -73,8 +81,21 @@ export function DealsPage() {
             "—"
           ),
       },
-      { key: "stage", label: t`Stage`, width: "8rem", sort: "STAGE", cell: (row) => <Badge tone={STATUS_TONE[row.status]}>{row.stage.name}</Badge> },
-      { key: "amount", label: t`Amount`, width: "8rem", sort: "BASE_AMOUNT", align: "right", cell: (row) => (row.amount ? money(row.amount.amount, row.amount.currency) : "—") },
+      {
+        key: "stage",
+        label: t`Stage`,
+        width: "8rem",
+        sort: "STAGE",
+        cell: (row) => <Badge tone={STATUS_TONE[row.status]}>{row.stage.name}</Badge>,
+      },
+      {
+        key: "amount",
+        label: t`Amount`,
+        width: "8rem",
+        sort: "BASE_AMOUNT",
+        align: "right",
+        cell: (row) => (row.amount ? money(row.amount.amount, row.amount.currency) : "—"),
+      },
       {
         key: "close",
         label: t`Expected close`,
@@ -83,7 +104,13 @@ export function DealsPage() {
         cell: (row) => <span className={row.isSlipped ? "text-danger" : ""}>{date(row.expectedCloseDate)}</span>,
       },
       { key: "owner", label: t`Owner`, width: "8rem", sort: "OWNER", cell: (row) => <Person user={row.owner} /> },
-      { key: "updated", label: t`Changed`, width: "6.5rem", sort: "UPDATED_AT", cell: (row) => <span className="text-ink-2">{relative(row.updatedAt)}</span> },
+      {
+        key: "updated",
+        label: t`Changed`,
+        width: "6.5rem",
+        sort: "UPDATED_AT",
+        cell: (row) => <span className="text-ink-2">{relative(row.updatedAt)}</span>,
+      },
     ],
     [t],
   );
@@ -110,9 +137,17 @@ export function DealsPage() {
           <OwnerFilter value={search.owner} onChange={(owner) => patch({ search: (now) => ({ ...now, owner }) })} />
           <Menu
             label={t`Status`}
-            entries={() => [choice(status, statuses, (next) => patch({ search: (now) => ({ ...now, status: next === "OPEN" ? undefined : next }) }))]}
+            entries={() => [
+              choice(status, statuses, (next) =>
+                patch({ search: (now) => ({ ...now, status: next === "OPEN" ? undefined : next }) }),
+              ),
+            ]}
             trigger={
-              <Button icon={<FilterIcon />} aria-label={t`Status`} className={search.status ? "border-accent! text-accent-text!" : ""}>
+              <Button
+                icon={<FilterIcon />}
+                aria-label={t`Status`}
+                className={search.status ? "border-accent! text-accent-text!" : ""}
+              >
                 <span className="hidden sm:inline">{statuses.find((one) => one.value === status)?.label}</span>
               </Button>
             }
@@ -123,7 +158,9 @@ export function DealsPage() {
         <>
           <span className="flex items-center gap-2">
             <span className="min-w-0 flex-1 truncate font-medium text-[0.9375rem]">{row.name}</span>
-            <span className="tnum shrink-0 text-sm">{row.amount ? money(row.amount.amount, row.amount.currency) : "—"}</span>
+            <span className="tnum shrink-0 text-sm">
+              {row.amount ? money(row.amount.amount, row.amount.currency) : "—"}
+            </span>
           </span>
           <span className="flex items-center gap-2 text-ink-3 text-sm">
             <span className="min-w-0 flex-1 truncate">{row.account?.name ?? "—"}</span>
@@ -131,7 +168,12 @@ export function DealsPage() {
           </span>
         </>
       )}
-      empty={{ icon: <TableIcon />, title: t`No deals yet`, text: t`Deals you work on will stand here.`, action: create }}
+      empty={{
+        icon: <TableIcon />,
+        title: t`No deals yet`,
+        text: t`Deals you work on will stand here.`,
+        action: create,
+      }}
     />
   );
 }

@@ -9,7 +9,12 @@ import { Textarea } from "../ui/Input";
 import { GateField, type GateValues, gateFields, isFilled, toMoveFields } from "./gateFields";
 import type { MoveExtra, Unmet } from "./moving";
 
-type Deal = { id: string; name: string; amount: { amount: string; currency: string } | null; expectedCloseDate: string | null };
+type Deal = {
+  id: string;
+  name: string;
+  amount: { amount: string; currency: string } | null;
+  expectedCloseDate: string | null;
+};
 
 type Props = {
   deal: Deal;
@@ -27,7 +32,10 @@ const CLOSING = new Set<string>(["wonReason", "lostReason", "lostNote"]);
 /** A refused drop: asks for exactly what is missing and then completes the move. */
 export function GateDialog({ deal, stageName, unmet, canOverride, linkToDeal, onClose, onMove }: Props) {
   const { t } = useLingui();
-  const [values, setValues] = useState<GateValues>({ amount: deal.amount?.amount ?? "", expectedCloseDate: deal.expectedCloseDate ?? "" });
+  const [values, setValues] = useState<GateValues>({
+    amount: deal.amount?.amount ?? "",
+    expectedCloseDate: deal.expectedCloseDate ?? "",
+  });
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
   const { fields, needsReason, others } = gateFields(unmet, values);
@@ -64,7 +72,12 @@ export function GateDialog({ deal, stageName, unmet, canOverride, linkToDeal, on
             <Trans>Cancel</Trans>
           </Button>
           {mayOverride && (
-            <Button look={others.length > 0 ? "danger" : "secondary"} disabled={!reason.trim()} busy={busy} onClick={() => send(true)}>
+            <Button
+              look={others.length > 0 ? "danger" : "secondary"}
+              disabled={!reason.trim()}
+              busy={busy}
+              onClick={() => send(true)}
+            >
               <Trans>Move anyway</Trans>
             </Button>
           )}

@@ -10,7 +10,7 @@ import { Field } from "../ui/Field";
 import { MoneyInput } from "../ui/MoneyInput";
 import { Pick } from "../ui/Pick";
 import { type DealPageQuery, SetDealLinesDocument } from "./deals.gen";
-import { type Line, lineTotal, linesTotal } from "./lineSums";
+import { type Line, linesTotal, lineTotal } from "./lineSums";
 
 type Deal = NonNullable<DealPageQuery["deal"]>;
 const blank = (): Line => ({ key: newKey(), productId: null, label: "", quantity: "1", unitPrice: "", discount: "" });
@@ -32,11 +32,14 @@ export function LinesEditor({ deal, onClose }: { deal: Deal; onClose: () => void
   });
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
-  const change = (key: string, part: Partial<Line>) => setLines((now) => now.map((line) => (line.key === key ? { ...line, ...part } : line)));
+  const change = (key: string, part: Partial<Line>) =>
+    setLines((now) => now.map((line) => (line.key === key ? { ...line, ...part } : line)));
   const complete = lines.filter((line) => line.productId);
 
   async function save() {
-    if (complete.some((line) => Number(line.quantity) <= 0 || line.unitPrice === "" || Number(line.discount || 0) > 100)) {
+    if (
+      complete.some((line) => Number(line.quantity) <= 0 || line.unitPrice === "" || Number(line.discount || 0) > 100)
+    ) {
       return setProblems([t`Every line needs a quantity above zero, a price, and a discount of at most 100 %.`]);
     }
     setBusy(true);
@@ -44,7 +47,12 @@ export function LinesEditor({ deal, onClose }: { deal: Deal; onClose: () => void
       input: {
         dealId: deal.id,
         version: deal.version,
-        lines: complete.map((line) => ({ productId: line.productId, quantity: line.quantity, unitPrice: line.unitPrice, discount: line.discount || "0" })),
+        lines: complete.map((line) => ({
+          productId: line.productId,
+          quantity: line.quantity,
+          unitPrice: line.unitPrice,
+          discount: line.discount || "0",
+        })),
       } as never,
     });
     setBusy(false);
@@ -75,14 +83,21 @@ export function LinesEditor({ deal, onClose }: { deal: Deal; onClose: () => void
     >
       <ul className="flex flex-col gap-4">
         {lines.map((line) => (
-          <li key={line.key} className="grid grid-cols-6 items-end gap-2 border-line border-b pb-4 sm:grid-cols-[minmax(0,1fr)_5rem_8rem_6rem_7rem_2.5rem]">
+          <li
+            key={line.key}
+            className="grid grid-cols-6 items-end gap-2 border-line border-b pb-4 sm:grid-cols-[minmax(0,1fr)_5rem_8rem_6rem_7rem_2.5rem]"
+          >
             <Field label={t`Product`} className="col-span-6 sm:col-span-1">
               <Pick
                 value={line.productId ? { value: line.productId, label: line.label } : null}
                 find={findProducts}
                 onChange={(choice) => {
                   const product = choice as ProductChoice | null;
-                  change(line.key, { productId: product?.value ?? null, label: product?.label ?? "", unitPrice: product?.price ? plain(product.price) : line.unitPrice });
+                  change(line.key, {
+                    productId: product?.value ?? null,
+                    label: product?.label ?? "",
+                    unitPrice: product?.price ? plain(product.price) : line.unitPrice,
+                  });
                 }}
               />
             </Field>
@@ -90,13 +105,23 @@ export function LinesEditor({ deal, onClose }: { deal: Deal; onClose: () => void
               <MoneyInput value={line.quantity} onChange={(quantity) => change(line.key, { quantity })} />
             </Field>
             <Field label={t`Unit price`} className="col-span-2 sm:col-span-1">
-              <MoneyInput value={line.unitPrice} onChange={(unitPrice) => change(line.key, { unitPrice })} unit={currency} />
+              <MoneyInput
+                value={line.unitPrice}
+                onChange={(unitPrice) => change(line.key, { unitPrice })}
+                unit={currency}
+              />
             </Field>
             <Field label={t`Discount`} className="col-span-2 sm:col-span-1">
               <MoneyInput value={line.discount} onChange={(discount) => change(line.key, { discount })} unit="%" />
             </Field>
-            <p className="tnum col-span-5 self-center text-right text-sm sm:col-span-1 sm:pt-5">{money(lineTotal(line), currency)}</p>
-            <IconButton label={t`Remove`} icon={<Trash2Icon />} onClick={() => setLines((now) => now.filter((one) => one.key !== line.key))} />
+            <p className="tnum col-span-5 self-center text-right text-sm sm:col-span-1 sm:pt-5">
+              {money(lineTotal(line), currency)}
+            </p>
+            <IconButton
+              label={t`Remove`}
+              icon={<Trash2Icon />}
+              onClick={() => setLines((now) => now.filter((one) => one.key !== line.key))}
+            />
           </li>
         ))}
       </ul>
@@ -112,4 +137,5 @@ export function LinesEditor({ deal, onClose }: { deal: Deal; onClose: () => void
   );
 }
 
-const plain = (value: string | null | undefined) => (value?.includes(".") ? value.replace(/\.?0+$/, "") : (value ?? ""));
+const plain = (value: string | null | undefined) =>
+  value?.includes(".") ? value.replace(/\.?0+$/, "") : (value ?? "");

@@ -1,8 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
-import { clsx } from "clsx";
-import { ArrowDownToLineIcon, ArrowUpToLineIcon, CheckIcon, EllipsisVerticalIcon, SquareArrowOutUpRightIcon } from "lucide-react";
-import { useContext } from "react";
 import { useNavigate } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import {
+  ArrowDownToLineIcon,
+  ArrowUpToLineIcon,
+  CheckIcon,
+  EllipsisVerticalIcon,
+  SquareArrowOutUpRightIcon,
+} from "lucide-react";
+import { useContext } from "react";
 import { AnchoredMenu } from "../ui/Menu";
 import type { BoardStore } from "./boardStore";
 import { MoveContext } from "./moving";

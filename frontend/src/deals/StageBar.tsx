@@ -70,14 +70,30 @@ export function StageBar({ deal, busy, onMove }: Props) {
             </li>
           ))}
       </ol>
-      {target && <GateChecklist key={`${target.id}${deal.version}`} deal={deal} stage={target} busy={busy} onMove={onMove} />}
+      {target && (
+        <GateChecklist key={`${target.id}${deal.version}`} deal={deal} stage={target} busy={busy} onMove={onMove} />
+      )}
     </div>
   );
 }
 
-function GateChecklist({ deal, stage, busy, onMove }: { deal: Deal; stage: Stage; busy: boolean; onMove: Props["onMove"] }) {
+function GateChecklist({
+  deal,
+  stage,
+  busy,
+  onMove,
+}: {
+  deal: Deal;
+  stage: Stage;
+  busy: boolean;
+  onMove: Props["onMove"];
+}) {
   const { t } = useLingui();
-  const [{ data, fetching }] = useQuery({ query: GateDocument, variables: { dealId: deal.id, stageId: stage.id }, requestPolicy: "network-only" });
+  const [{ data, fetching }] = useQuery({
+    query: GateDocument,
+    variables: { dealId: deal.id, stageId: stage.id },
+    requestPolicy: "network-only",
+  });
   const gate = data?.dealGate;
   const { name } = stage;
   return (
@@ -85,7 +101,9 @@ function GateChecklist({ deal, stage, busy, onMove }: { deal: Deal; stage: Stage
       <div className="min-w-0 flex-1">
         <p className="font-medium text-sm">
           {t`To “${name}”`}
-          {stage.type === "OPEN" && <span className="ml-2 font-normal text-ink-3 text-xs">{percent(stage.probability)}</span>}
+          {stage.type === "OPEN" && (
+            <span className="ml-2 font-normal text-ink-3 text-xs">{percent(stage.probability)}</span>
+          )}
         </p>
         {stage.definition && <p className="text-ink-2 text-xs">{stage.definition}</p>}
         {fetching && !gate ? (

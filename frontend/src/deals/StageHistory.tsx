@@ -15,7 +15,9 @@ export function StageHistory({ visits }: { visits: readonly Visit[] }) {
     <section className="mb-4" aria-label={t`Stages`}>
       <ol className="flex flex-col divide-y divide-line">
         {visits.map((visit) => {
-          const days = Math.floor(((visit.exitedAt ? Date.parse(visit.exitedAt) : Date.now()) - Date.parse(visit.enteredAt)) / DAY);
+          const days = Math.floor(
+            ((visit.exitedAt ? Date.parse(visit.exitedAt) : Date.now()) - Date.parse(visit.enteredAt)) / DAY,
+          );
           return (
             <li key={visit.id} className="flex flex-wrap items-center gap-x-2 gap-y-1 py-2 text-sm">
               {visit.fromStage && (

@@ -128,7 +128,10 @@ describe("changes by others", () => {
 
   it("keeps a move in flight through a reload", () => {
     store.moveOptimistic("a", { list: "two", index: 0 });
-    store.load([column("one", [card("a", "one", "a1"), card("b", "one", "a2")]), column("two", [card("x", "two", "b1")])]);
+    store.load([
+      column("one", [card("a", "one", "a1"), card("b", "one", "a2")]),
+      column("two", [card("x", "two", "b1")]),
+    ]);
     expect(store.placeOf("a")).toEqual({ list: "two", index: 0 });
     store.rollback("a");
     expect(store.placeOf("a")).toEqual({ list: "one", index: 0 });

@@ -25,7 +25,7 @@ const totalsOf = ({ count, sum }: Aggregate): Totals => ({
   weighted: Number(sum.weightedAmount ?? 0),
 });
 
-const valueOf = (card: Card) => ({ base: Number(card.baseAmount ?? 0), weighted: Number(card.weightedAmount ?? 0) });
+const worth = (card: Card) => ({ base: Number(card.baseAmount ?? 0), weighted: Number(card.weightedAmount ?? 0) });
 
 /**
  * The cards on one board. Columns and cards are replaced, never changed in place, and tell their own listeners only:
@@ -196,7 +196,7 @@ export class BoardStore {
     if (known && home !== undefined) this.take(card.id, known, home);
     const target = this.columns.get(card.stage.id);
     if (target) {
-      const { base, weighted } = valueOf(card);
+      const { base, weighted } = worth(card);
       this.change(target.id, {
         ids: place ? [...target.ids.slice(0, place.index), card.id, ...target.ids.slice(place.index)] : target.ids,
         count: target.count + 1,
@@ -217,7 +217,7 @@ export class BoardStore {
   private take(id: string, card: Card, home: string) {
     const column = this.columns.get(home);
     if (!column) return;
-    const { base, weighted } = valueOf(card);
+    const { base, weighted } = worth(card);
     this.change(home, {
       ids: column.ids.filter((other) => other !== id),
       count: Math.max(0, column.count - 1),

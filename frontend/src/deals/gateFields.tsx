@@ -53,9 +53,14 @@ export function gateFields(unmet: readonly Unmet[], values: GateValues) {
 }
 
 /** Whether the form holds something for a field. */
-export const isFilled = (name: Name, values: GateValues) => (name === "accountId" ? !!values.account : !!values[name]?.trim());
+export const isFilled = (name: Name, values: GateValues) =>
+  name === "accountId" ? !!values.account : !!values[name]?.trim();
 
-export function toMoveFields(fields: readonly GateFieldSpec[], values: GateValues, currency?: string): MoveExtra["fields"] {
+export function toMoveFields(
+  fields: readonly GateFieldSpec[],
+  values: GateValues,
+  currency?: string,
+): MoveExtra["fields"] {
   const sent: Record<string, unknown> = {};
   for (const { name } of fields) {
     if (name === "accountId") {
@@ -79,7 +84,8 @@ export function GateField({ field, values, currency, onChange }: Props) {
   const { name } = field;
   const value = values[name] ?? "";
   const set = (next: string) => onChange({ ...values, [name]: next });
-  const options = (labels: typeof LOST_REASON) => Object.keys(labels).map((key) => ({ value: key, label: label(labels, key) }));
+  const options = (labels: typeof LOST_REASON) =>
+    Object.keys(labels).map((key) => ({ value: key, label: label(labels, key) }));
   const texts: Partial<Record<Name, string>> = {
     wonReason: t`Why was it won?`,
     lostReason: t`Why was it lost?`,
@@ -90,7 +96,13 @@ export function GateField({ field, values, currency, onChange }: Props) {
   function control(): ReactElement {
     switch (name) {
       case "accountId":
-        return <Pick find={findAccounts} value={values.account ?? null} onChange={(account) => onChange({ ...values, account })} />;
+        return (
+          <Pick
+            find={findAccounts}
+            value={values.account ?? null}
+            onChange={(account) => onChange({ ...values, account })}
+          />
+        );
       case "amount":
         return <MoneyInput value={value} onChange={set} unit={currency ?? baseCurrency()} />;
       case "expectedCloseDate":

@@ -39,4 +39,3 @@ export const WON_REASON: Record<string, MessageDescriptor> = {
   SERVICE: msg`Service`,
   OTHER: msg`Other`,
 };
-

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { lineTotal, linesTotal } from "./lineSums";
+import { linesTotal, lineTotal } from "./lineSums";
 
-const line = (quantity: string, unitPrice: string, discount = "") => ({ key: "", productId: null, label: "", quantity, unitPrice, discount });
+const line = (quantity: string, unitPrice: string, discount = "") => ({
+  key: "",
+  productId: null,
+  label: "",
+  quantity,
+  unitPrice,
+  discount,
+});
 
 describe("the sum of a deal's lines", () => {
   it("multiplies without floats", () => {

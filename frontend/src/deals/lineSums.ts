@@ -1,4 +1,11 @@
-export type Line = { key: string; productId: string | null; label: string; quantity: string; unitPrice: string; discount: string };
+export type Line = {
+  key: string;
+  productId: string | null;
+  label: string;
+  quantity: string;
+  unitPrice: string;
+  discount: string;
+};
 
 /** Scaled integers: money is never added up in floats. */
 function scaled(text: string, digits: number): bigint {

@@ -3,7 +3,13 @@ import { pipe, subscribe } from "wonka";
 import { client } from "../sync/client";
 import { onResync } from "../sync/live";
 import { type Problem, problemOf } from "../sync/problems";
-import { BoardDocument, BoardTotalsDocument, DealChangesDocument, type DealWhere, StagePageDocument } from "./board.gen";
+import {
+  BoardDocument,
+  BoardTotalsDocument,
+  DealChangesDocument,
+  type DealWhere,
+  StagePageDocument,
+} from "./board.gen";
 import { BoardStore, type Card } from "./boardStore";
 
 const PAGE = 50;
@@ -16,7 +22,11 @@ const kept = new Map<string, BoardStore>();
 export function useBoard(filter: BoardFilter) {
   const { pipelineId, ownerId, search } = filter;
   const key = `${pipelineId}|${ownerId ?? ""}|${search ?? ""}`;
-  const [state, setState] = useState<{ key: string; ready: boolean; problem: Problem | null }>({ key: "", ready: false, problem: null });
+  const [state, setState] = useState<{ key: string; ready: boolean; problem: Problem | null }>({
+    key: "",
+    ready: false,
+    problem: null,
+  });
   const current = useMemo(() => kept.get(key) ?? new BoardStore(), [key]);
 
   const where: DealWhere | undefined = ownerId ? { ownerId: { eq: ownerId } } : undefined;
@@ -78,7 +88,11 @@ export function useBoard(filter: BoardFilter) {
       if (!column || column.loading || !column.hasMore) return;
       current.setLoading(stageId, true);
       const result = await client
-        .query(StagePageDocument, { id: stageId, first: PAGE, after: column.cursor, ...variables.current }, { requestPolicy: "network-only" })
+        .query(
+          StagePageDocument,
+          { id: stageId, first: PAGE, after: column.cursor, ...variables.current },
+          { requestPolicy: "network-only" },
+        )
         .toPromise();
       const page = result.data?.stage?.deals;
       if (page) current.appendPage(stageId, page.nodes, page.pageInfo);

@@ -8,7 +8,12 @@ import { attachPointerDrag, listShapes } from "../drag/pointer";
 import { PADDING, ROW } from "./BoardColumn";
 import type { BoardStore } from "./boardStore";
 
-type Options = { root: RefObject<HTMLElement | null>; store: BoardStore; ready: boolean; move: (id: string, list: string, index: number) => void };
+type Options = {
+  root: RefObject<HTMLElement | null>;
+  store: BoardStore;
+  ready: boolean;
+  move: (id: string, list: string, index: number) => void;
+};
 
 /** Connects the board to the drag engine: pointer, and cards held by the keyboard. */
 export function useBoardDrag({ root, store, ready, move }: Options) {
@@ -49,7 +54,8 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
       element.closest("section")?.scrollIntoView({ inline: "nearest", block: "nearest" });
       const top = PADDING + index * ROW;
       if (top - ROW < element.scrollTop) element.scrollTop = Math.max(0, top - ROW);
-      else if (top + ROW > element.scrollTop + element.clientHeight) element.scrollTop = top + ROW - element.clientHeight;
+      else if (top + ROW > element.scrollTop + element.clientHeight)
+        element.scrollTop = top + ROW - element.clientHeight;
     },
     [root],
   );

@@ -17,7 +17,9 @@ export function useStageMove(deal: DealFactsFragment | null | undefined) {
     async (stageId: string, stageName: string, extra: MoveExtra = {}) => {
       if (!deal) return;
       setBusy(true);
-      const outcome = await act(MoveDealHereDocument, { input: { id: deal.id, version: deal.version, stageId, ...extra } });
+      const outcome = await act(MoveDealHereDocument, {
+        input: { id: deal.id, version: deal.version, stageId, ...extra },
+      });
       setBusy(false);
       if (outcome.ok && outcome.payload.deal && outcome.payload.unmet.length === 0) {
         setRefusal(null);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ListShape, edgeSpeed, gapAt, gapY, listAt, placeOf } from "./arithmetic";
+import { edgeSpeed, gapAt, gapY, type ListShape, listAt, placeOf } from "./arithmetic";
 
 const list = (id: string, left: number, count = 500, scrollTop = 0): ListShape => ({
   id,

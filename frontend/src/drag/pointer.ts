@@ -1,4 +1,4 @@
-import { type ListShape, type Place, edgeSpeed, gapAt, listAt, placeOf } from "./arithmetic";
+import { edgeSpeed, gapAt, type ListShape, listAt, type Place, placeOf } from "./arithmetic";
 import { Ghost } from "./ghost";
 
 export const MOUSE_SLOP = 4;
@@ -159,7 +159,7 @@ export function attachPointerDrag(options: DragOptions): () => void {
 
   const holdStill = (event: TouchEvent) => lifted && event.cancelable && event.preventDefault();
   const noMenu = (event: Event) => source && event.preventDefault();
-  const escape = (event: KeyboardEvent) => {
+  const giveUp = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || !lifted) return;
     event.stopPropagation();
     end(null);
@@ -174,7 +174,7 @@ export function attachPointerDrag(options: DragOptions): () => void {
   addEventListener("pointermove", move);
   addEventListener("pointerup", release);
   addEventListener("pointercancel", cancel);
-  addEventListener("keydown", escape, true);
+  addEventListener("keydown", giveUp, true);
   return () => {
     end(null);
     root.removeEventListener("touchmove", holdStill);
@@ -184,6 +184,6 @@ export function attachPointerDrag(options: DragOptions): () => void {
     removeEventListener("pointermove", move);
     removeEventListener("pointerup", release);
     removeEventListener("pointercancel", cancel);
-    removeEventListener("keydown", escape, true);
+    removeEventListener("keydown", giveUp, true);
   };
 }

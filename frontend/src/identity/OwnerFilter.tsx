@@ -2,11 +2,11 @@ import { useLingui } from "@lingui/react/macro";
 import { UserRoundIcon } from "lucide-react";
 import { useState } from "react";
 import { useQuery } from "urql";
-import { ActiveUsersDocument } from "./users.gen";
 import { useViewer } from "../session/viewer";
 import { Avatar } from "../ui/Avatar";
 import { buttonClass } from "../ui/Button";
 import { Menu } from "../ui/Menu";
+import { ActiveUsersDocument } from "./users.gen";
 
 /** Whose records are shown: everybody's, one's own, or one colleague's. */
 export function OwnerFilter({ value, onChange }: { value?: string; onChange: (id: string | undefined) => void }) {

@@ -1,8 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
-import { LANGUAGES } from "../session/LanguageSwitch";
 import { organisationTimeZone } from "../session/formats";
-import { type Locale, type Theme, currentTheme } from "../session/settings";
+import { LANGUAGES } from "../session/LanguageSwitch";
+import { currentTheme, type Locale, type Theme } from "../session/settings";
 import { useTaste } from "../session/useTaste";
 import { useViewer } from "../session/viewer";
 import { UpdateProfileDocument } from "../session/viewer.gen";
@@ -12,9 +12,9 @@ import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Input } from "../ui/Input";
+import { notify } from "../ui/notify";
 import { Section } from "../ui/Page";
 import { Segmented } from "../ui/Toggle";
-import { notify } from "../ui/notify";
 import { useLabel } from "../ui/useLabel";
 import { ROLE } from "./labels";
 
@@ -35,7 +35,11 @@ export function ProfileSection() {
     setBusy(true);
     const outcome = await act(UpdateProfileDocument, { input: { name: name.trim(), title: title.trim() || null } });
     setBusy(false);
-    setErrors(outcome.ok ? {} : Object.fromEntries(outcome.errors.map((error) => [error.field.at(-1) ?? "name", error.message])));
+    setErrors(
+      outcome.ok
+        ? {}
+        : Object.fromEntries(outcome.errors.map((error) => [error.field.at(-1) ?? "name", error.message])),
+    );
     if (outcome.ok) notify({ title: t`Profile saved` });
   }
 
@@ -64,7 +68,12 @@ export function ProfileSection() {
             <Input value={title} maxLength={100} onChange={(event) => setTitle(event.target.value)} />
           </Field>
           <div>
-            <Button type="submit" look="primary" busy={busy} disabled={!name.trim() || (name === user.name && title === (user.title ?? ""))}>
+            <Button
+              type="submit"
+              look="primary"
+              busy={busy}
+              disabled={!name.trim() || (name === user.name && title === (user.title ?? ""))}
+            >
               <Trans>Save</Trans>
             </Button>
           </div>

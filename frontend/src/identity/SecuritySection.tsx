@@ -8,9 +8,9 @@ import { act, actOrTell } from "../sync/act";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Input } from "../ui/Input";
+import { notify } from "../ui/notify";
 import { Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
-import { notify } from "../ui/notify";
 import { ChangePasswordDocument, RevokeSessionDocument, SecurityDocument } from "./security.gen";
 import { TotpPanel } from "./TotpPanel";
 
@@ -50,10 +50,27 @@ function PasswordPanel() {
     <Section title={t`Password`}>
       <form onSubmit={save} className="grid max-w-xl gap-3 sm:grid-cols-2">
         <Field label={t`Current password`} error={error?.field === "currentPassword" ? error.message : undefined}>
-          <Input type="password" autoComplete="current-password" required value={now} onChange={(event) => setNow(event.target.value)} />
+          <Input
+            type="password"
+            autoComplete="current-password"
+            required
+            value={now}
+            onChange={(event) => setNow(event.target.value)}
+          />
         </Field>
-        <Field label={t`New password`} hint={t`At least 12 characters`} error={error && error.field !== "currentPassword" ? error.message : undefined}>
-          <Input type="password" autoComplete="new-password" required minLength={12} value={next} onChange={(event) => setNext(event.target.value)} />
+        <Field
+          label={t`New password`}
+          hint={t`At least 12 characters`}
+          error={error && error.field !== "currentPassword" ? error.message : undefined}
+        >
+          <Input
+            type="password"
+            autoComplete="new-password"
+            required
+            minLength={12}
+            value={next}
+            onChange={(event) => setNext(event.target.value)}
+          />
         </Field>
         <div>
           <Button type="submit" busy={busy} disabled={!now || next.length < 12}>
@@ -91,7 +108,11 @@ function SessionsPanel() {
                   {session.ip} · {dateTime(session.lastUsedAt ?? session.createdAt)}
                 </p>
               </div>
-              <Button size="sm" look="ghost" onClick={() => actOrTell(RevokeSessionDocument, { input: { id: session.id } })}>
+              <Button
+                size="sm"
+                look="ghost"
+                onClick={() => actOrTell(RevokeSessionDocument, { input: { id: session.id } })}
+              >
                 <Trans>End</Trans>
               </Button>
             </li>
@@ -116,6 +137,16 @@ export function device(agent: string | null): string {
           : /Safari\//.test(agent)
             ? "Safari"
             : agent.split(/[ /]/)[0];
-  const system = /Android/.test(agent) ? "Android" : /iPhone|iPad/.test(agent) ? "iOS" : /Windows/.test(agent) ? "Windows" : /Mac OS/.test(agent) ? "macOS" : /Linux/.test(agent) ? "Linux" : "";
+  const system = /Android/.test(agent)
+    ? "Android"
+    : /iPhone|iPad/.test(agent)
+      ? "iOS"
+      : /Windows/.test(agent)
+        ? "Windows"
+        : /Mac OS/.test(agent)
+          ? "macOS"
+          : /Linux/.test(agent)
+            ? "Linux"
+            : "";
   return [browser, system].filter(Boolean).join(" · ");
 }

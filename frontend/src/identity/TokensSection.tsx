@@ -10,10 +10,10 @@ import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
-import { RecordForm } from "../ui/RecordForm";
-import { SkeletonRows } from "../ui/Skeleton";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
+import { RecordForm } from "../ui/RecordForm";
+import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
 import { ROLE } from "./labels";
 import { ApiTokensDocument, CreateApiTokenDocument, RevokeApiTokenDocument } from "./security.gen";
@@ -29,7 +29,13 @@ export function TokensSection() {
   const fields = useMemo<FieldSpec[]>(
     () => [
       { name: "name", label: t`What is it for?`, kind: "text", required: true, max: 100, wide: true },
-      { name: "role", label: t`Role`, kind: "select", required: true, options: Object.keys(ROLE).map((value) => ({ value, label: label(ROLE, value) })) },
+      {
+        name: "role",
+        label: t`Role`,
+        kind: "select",
+        required: true,
+        options: Object.keys(ROLE).map((value) => ({ value, label: label(ROLE, value) })),
+      },
       { name: "expiresAt", label: t`Expires`, kind: "datetime", required: true },
     ],
     [t, label],
@@ -60,11 +66,16 @@ export function TokensSection() {
                   {token.revokedAt && <Badge tone="bad">{t`Revoked`}</Badge>}
                 </p>
                 <p className="truncate text-ink-3 text-xs">
-                  <code>{token.prefix}…</code> · {t`expires`} {date(token.expiresAt)} · {t`last used`} {token.lastUsedAt ? relative(token.lastUsedAt) : t`never`}
+                  <code>{token.prefix}…</code> · {t`expires`} {date(token.expiresAt)} · {t`last used`}{" "}
+                  {token.lastUsedAt ? relative(token.lastUsedAt) : t`never`}
                 </p>
               </div>
               {!token.revokedAt && (
-                <Button size="sm" look="ghost" onClick={() => actOrTell(RevokeApiTokenDocument, { input: { id: token.id } })}>
+                <Button
+                  size="sm"
+                  look="ghost"
+                  onClick={() => actOrTell(RevokeApiTokenDocument, { input: { id: token.id } })}
+                >
                   <Trans>Revoke</Trans>
                 </Button>
               )}
@@ -88,7 +99,14 @@ export function TokensSection() {
           }}
         />
       )}
-      <Dialog open={secret !== null} onClose={() => setSecret(null)} locked={false} width="sm" title={t`Copy this token now`} description={t`It is not shown again.`}>
+      <Dialog
+        open={secret !== null}
+        onClose={() => setSecret(null)}
+        locked={false}
+        width="sm"
+        title={t`Copy this token now`}
+        description={t`It is not shown again.`}
+      >
         <code className="block select-all break-all rounded-lg bg-hover p-3 font-mono text-sm">{secret}</code>
         <Button
           className="mt-3"

@@ -7,8 +7,8 @@ import { act } from "../sync/act";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Input } from "../ui/Input";
-import { Section } from "../ui/Page";
 import { notify } from "../ui/notify";
+import { Section } from "../ui/Page";
 import { ConfirmTotpDocument, DisableTotpDocument, HasTotpDocument, StartTotpDocument } from "./security.gen";
 
 type Step = { kind: "idle" } | { kind: "confirm"; secret: string; uri: string } | { kind: "disable" };
@@ -34,7 +34,8 @@ export function TotpPanel() {
   const start = () =>
     run(async () => {
       const outcome = await act(StartTotpDocument, { input: { confirm: true } });
-      if (outcome.ok) setStep({ kind: "confirm", secret: outcome.payload.secret ?? "", uri: outcome.payload.uri ?? "" });
+      if (outcome.ok)
+        setStep({ kind: "confirm", secret: outcome.payload.secret ?? "", uri: outcome.payload.uri ?? "" });
       return outcome;
     });
   const confirm = () =>
@@ -65,19 +66,24 @@ export function TotpPanel() {
           <p className="min-w-0 flex-1 text-ink-2 text-sm">
             {on ? (
               <span className="flex items-center gap-2 text-good">
-                <ShieldCheckIcon className="size-4" /> <Trans>A code from your authenticator app is asked for at every sign-in.</Trans>
+                <ShieldCheckIcon className="size-4" />{" "}
+                <Trans>A code from your authenticator app is asked for at every sign-in.</Trans>
               </span>
             ) : (
               <Trans>Ask for a code from an authenticator app besides the password.</Trans>
             )}
           </p>
-          <Button busy={busy} onClick={() => (on ? setStep({ kind: "disable" }) : void start())}>{on ? <Trans>Turn off</Trans> : <Trans>Turn on</Trans>}</Button>
+          <Button busy={busy} onClick={() => (on ? setStep({ kind: "disable" }) : void start())}>
+            {on ? <Trans>Turn off</Trans> : <Trans>Turn on</Trans>}
+          </Button>
         </div>
       )}
       {step.kind === "confirm" && (
         <div className="mb-3 flex flex-col gap-2 text-sm">
           <p>{t`Add this key to your authenticator app, then enter the code it shows.`}</p>
-          <code className="select-all break-all rounded-lg bg-hover px-3 py-2 font-mono text-sm tracking-wider">{step.secret.replace(/(.{4})/g, "$1 ").trim()}</code>
+          <code className="select-all break-all rounded-lg bg-hover px-3 py-2 font-mono text-sm tracking-wider">
+            {step.secret.replace(/(.{4})/g, "$1 ").trim()}
+          </code>
           <a href={step.uri} className="text-accent-text text-sm hover:underline">
             <Trans>Open in an app on this device</Trans>
           </a>

@@ -2,9 +2,9 @@ import { useLingui } from "@lingui/react/macro";
 import { useMemo, useState } from "react";
 import { act, newKey } from "../sync/act";
 import { client } from "../sync/client";
-import { RecordForm } from "../ui/RecordForm";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
+import { RecordForm } from "../ui/RecordForm";
 import { useLabel } from "../ui/useLabel";
 import { findUsers } from "./findUsers";
 import { ROLE } from "./labels";
@@ -12,7 +12,9 @@ import { CreateUserDocument, DepartmentsDocument, UpdateUserDocument, type UserR
 
 async function findDepartments(text: string) {
   const { data } = await client.query(DepartmentsDocument, {}).toPromise();
-  return (data?.departments.nodes ?? []).filter((one) => one.name.includes(text)).map((one) => ({ value: one.id, label: one.name }));
+  return (data?.departments.nodes ?? [])
+    .filter((one) => one.name.includes(text))
+    .map((one) => ({ value: one.id, label: one.name }));
 }
 
 export function UserForm({ user, onClose }: { user?: UserRowFragment; onClose: () => void }) {
@@ -27,8 +29,21 @@ export function UserForm({ user, onClose }: { user?: UserRowFragment; onClose: (
       ...(user
         ? []
         : [
-            { name: "role", label: t`Role`, kind: "select" as const, required: true, options: Object.keys(ROLE).map((value) => ({ value, label: label(ROLE, value) })) },
-            { name: "password", label: t`First password`, kind: "text" as const, required: true, max: 200, hint: t`At least 12 characters. The user can change it.` },
+            {
+              name: "role",
+              label: t`Role`,
+              kind: "select" as const,
+              required: true,
+              options: Object.keys(ROLE).map((value) => ({ value, label: label(ROLE, value) })),
+            },
+            {
+              name: "password",
+              label: t`First password`,
+              kind: "text" as const,
+              required: true,
+              max: 200,
+              hint: t`At least 12 characters. The user can change it.`,
+            },
           ]),
       { name: "departmentId", label: t`Department`, kind: "pick", find: findDepartments },
       { name: "managerId", label: t`Manager`, kind: "pick", find: findUsers },
@@ -56,10 +71,14 @@ export function UserForm({ user, onClose }: { user?: UserRowFragment; onClose: (
       onClose={onClose}
       onSend={async ({ role, ...input }) => {
         if (user) {
-          const outcome = await act(UpdateUserDocument, { input: { id: user.id, version: user.version, ...input } as never });
+          const outcome = await act(UpdateUserDocument, {
+            input: { id: user.id, version: user.version, ...input } as never,
+          });
           return outcome.ok ? null : outcome.errors;
         }
-        const outcome = await act(CreateUserDocument, { input: { ...input, roles: [role], idempotencyKey: key } as never });
+        const outcome = await act(CreateUserDocument, {
+          input: { ...input, roles: [role], idempotencyKey: key } as never,
+        });
         if (!outcome.ok) return outcome.errors;
         notify({ title: t`User created` });
         return null;

@@ -1,5 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { EllipsisVerticalIcon, HandHelpingIcon, PencilIcon, PlusIcon, ShieldIcon, UserCheckIcon, UserXIcon } from "lucide-react";
+import {
+  EllipsisVerticalIcon,
+  HandHelpingIcon,
+  PencilIcon,
+  PlusIcon,
+  ShieldIcon,
+  UserCheckIcon,
+  UserXIcon,
+} from "lucide-react";
 import { useMemo, useState } from "react";
 import { relative } from "../session/formats";
 import { useCan } from "../session/viewer";
@@ -13,8 +21,8 @@ import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SearchInput } from "../ui/Input";
 import { Menu } from "../ui/Menu";
-import { SkeletonRows } from "../ui/Skeleton";
 import { notify } from "../ui/notify";
+import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
 import { HandOverDialog } from "./HandOverDialog";
 import { ROLE } from "./labels";
@@ -33,7 +41,11 @@ export function UsersSection() {
   const [inactive, setInactive] = useState(false);
   const [open, setOpen] = useState<Open | null>(null);
   const variables = useMemo(
-    () => ({ search: text || null, where: inactive ? {} : { isActive: { eq: true } }, orderBy: [{ field: "NAME" as const, direction: "ASC" as const }] }),
+    () => ({
+      search: text || null,
+      where: inactive ? {} : { isActive: { eq: true } },
+      orderBy: [{ field: "NAME" as const, direction: "ASC" as const }],
+    }),
     [text, inactive],
   );
   const list = useList(UsersDocument, variables, pick);
@@ -80,7 +92,15 @@ export function UsersSection() {
   );
 }
 
-function UserLine({ user, canAdmin, onOpen }: { user: UserRowFragment; canAdmin: boolean; onOpen: (open: Open) => void }) {
+function UserLine({
+  user,
+  canAdmin,
+  onOpen,
+}: {
+  user: UserRowFragment;
+  canAdmin: boolean;
+  onOpen: (open: Open) => void;
+}) {
   const { t } = useLingui();
   const label = useLabel();
   return (
@@ -92,7 +112,9 @@ function UserLine({ user, canAdmin, onOpen }: { user: UserRowFragment; canAdmin:
           {!user.isActive && <Badge>{t`Inactive`}</Badge>}
           {user.hasTotp && <Badge tone="good">{t`Two steps`}</Badge>}
         </p>
-        <p className="truncate text-ink-3 text-xs">{[user.title, user.department?.name, user.email].filter(Boolean).join(" · ")}</p>
+        <p className="truncate text-ink-3 text-xs">
+          {[user.title, user.department?.name, user.email].filter(Boolean).join(" · ")}
+        </p>
       </div>
       <div className="hidden max-w-72 flex-wrap justify-end gap-1 md:flex">
         {user.roles.map((role) => (
@@ -101,7 +123,9 @@ function UserLine({ user, canAdmin, onOpen }: { user: UserRowFragment; canAdmin:
           </Badge>
         ))}
       </div>
-      <span className="hidden w-24 text-right text-ink-3 text-xs lg:inline">{user.lastSeenAt ? relative(user.lastSeenAt) : t`never`}</span>
+      <span className="hidden w-24 text-right text-ink-3 text-xs lg:inline">
+        {user.lastSeenAt ? relative(user.lastSeenAt) : t`never`}
+      </span>
       {canAdmin && (
         <Menu
           label={user.name}
@@ -109,10 +133,19 @@ function UserLine({ user, canAdmin, onOpen }: { user: UserRowFragment; canAdmin:
           entries={() => [
             { label: t`Edit`, icon: <PencilIcon />, onSelect: () => onOpen({ kind: "edit", user }) },
             { label: t`Roles`, icon: <ShieldIcon />, onSelect: () => onOpen({ kind: "roles", user }) },
-            { label: t`Hand over the records`, icon: <HandHelpingIcon />, onSelect: () => onOpen({ kind: "handOver", user }) },
+            {
+              label: t`Hand over the records`,
+              icon: <HandHelpingIcon />,
+              onSelect: () => onOpen({ kind: "handOver", user }),
+            },
             { kind: "separator" },
             user.isActive
-              ? { label: t`Deactivate`, icon: <UserXIcon />, danger: true, onSelect: () => onOpen({ kind: "leave", user }) }
+              ? {
+                  label: t`Deactivate`,
+                  icon: <UserXIcon />,
+                  danger: true,
+                  onSelect: () => onOpen({ kind: "leave", user }),
+                }
               : {
                   label: t`Reactivate`,
                   icon: <UserCheckIcon />,

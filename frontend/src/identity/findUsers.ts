@@ -1,5 +1,5 @@
-import type { Choice } from "../ui/Combobox";
 import { client } from "../sync/client";
+import type { Choice } from "../ui/Combobox";
 import { ActiveUsersDocument } from "./users.gen";
 
 /** Colleagues whose name or address holds the text, for pickers. */

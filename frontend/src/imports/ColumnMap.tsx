@@ -32,7 +32,9 @@ export function ColumnMap({ file, object, onChange }: Props) {
   const label = useLabel();
   const [values, setValues] = useState<Column | null>(null);
   const used = new Set(file.columns.map((column) => column.field));
-  const missing = object.fields.filter((field) => field.required && !used.has(field.name) && !file.constants.some((one) => one.field === field.name));
+  const missing = object.fields.filter(
+    (field) => field.required && !used.has(field.name) && !file.constants.some((one) => one.field === field.name),
+  );
   const patch = (column: Column, change: Partial<ImportColumnInput>) =>
     onChange(file.columns.map((one) => (one.column === column.column ? { ...asInput(one), ...change } : asInput(one))));
 
@@ -53,11 +55,15 @@ export function ColumnMap({ file, object, onChange }: Props) {
           const field = object.fields.find((one) => one.name === column.field);
           const choices = field && (field.kind === "STAGE" || field.options.length > 0);
           return (
-            <li key={column.column} className="grid items-center gap-x-3 gap-y-1.5 py-2.5 md:grid-cols-[minmax(0,1fr)_1rem_minmax(0,1.2fr)]">
+            <li
+              key={column.column}
+              className="grid items-center gap-x-3 gap-y-1.5 py-2.5 md:grid-cols-[minmax(0,1fr)_1rem_minmax(0,1.2fr)]"
+            >
               <div className="min-w-0">
                 <p className="truncate font-medium text-sm">{column.name}</p>
                 <p className="truncate text-ink-3 text-xs">
-                  {column.samples.join(" · ") || t`empty`} <span className="tnum">({t`${number(column.distinct)} different`})</span>
+                  {column.samples.join(" · ") || t`empty`}{" "}
+                  <span className="tnum">({t`${number(column.distinct)} different`})</span>
                 </p>
               </div>
               <ArrowRightIcon className="hidden size-4 text-ink-3 md:block" aria-hidden />
@@ -66,13 +72,24 @@ export function ColumnMap({ file, object, onChange }: Props) {
                   <Select
                     label={t`Field for ${column.name}`}
                     value={column.field ?? NOT}
-                    options={[{ value: NOT, label: t`Not imported` }, ...object.fields.map((one) => ({ value: one.name, label: one.required ? `${one.label} *` : one.label }))]}
+                    options={[
+                      { value: NOT, label: t`Not imported` },
+                      ...object.fields.map((one) => ({
+                        value: one.name,
+                        label: one.required ? `${one.label} *` : one.label,
+                      })),
+                    ]}
                     onChange={(next) => patch(column, { field: next === NOT ? null : next, by: null, values: [] })}
                   />
                 </div>
                 {field?.link && field.by.length > 0 && (
                   <div className="w-32">
-                    <Select label={t`How it is found`} value={column.by ?? field.by[0] ?? null} options={field.by.map((by) => ({ value: by, label: label(BY, by) }))} onChange={(by) => patch(column, { by })} />
+                    <Select
+                      label={t`How it is found`}
+                      value={column.by ?? field.by[0] ?? null}
+                      options={field.by.map((by) => ({ value: by, label: label(BY, by) }))}
+                      onChange={(by) => patch(column, { by })}
+                    />
                   </div>
                 )}
                 {field?.link && (

@@ -5,8 +5,8 @@ import { number } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { Badge } from "../ui/Badge";
 import { Button, IconButton } from "../ui/Button";
-import { RemoveImportFileDocument } from "./imports.gen";
 import type { Plan } from "./ImportPage";
+import { RemoveImportFileDocument } from "./imports.gen";
 import { uploadImport } from "./uploadImport";
 
 type Upload = { name: string; part: number; problem: string | null };
@@ -76,7 +76,12 @@ export function FilesStep({ plan, onChanged, onNext }: { plan: Plan; onChanged: 
               {upload.problem}
             </p>
           ) : (
-            <progress className="h-1.5 w-full accent-(--accent)" value={upload.part} max={1} aria-label={t`Upload of ${upload.name}`} />
+            <progress
+              className="h-1.5 w-full accent-(--accent)"
+              value={upload.part}
+              max={1}
+              aria-label={t`Upload of ${upload.name}`}
+            />
           )}
         </div>
       ))}
@@ -96,7 +101,9 @@ export function FilesStep({ plan, onChanged, onNext }: { plan: Plan; onChanged: 
                 label={t`Remove`}
                 icon={<Trash2Icon />}
                 onClick={async () => {
-                  const outcome = await actOrTell(RemoveImportFileDocument, { input: { id: plan.id, fileNo: file.fileNo } });
+                  const outcome = await actOrTell(RemoveImportFileDocument, {
+                    input: { id: plan.id, fileNo: file.fileNo },
+                  });
                   if (outcome.ok) onChanged();
                 }}
               />

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { Link, getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { ArrowLeftIcon, CheckIcon } from "lucide-react";
 import { useEffect, useState } from "react";
@@ -31,12 +31,20 @@ export function ImportPage() {
   const { t } = useLingui();
   const label = useLabel();
   const { importId } = route.useParams();
-  const [{ data, error, fetching }, again] = useQuery({ query: ImportPlanDocument, variables: { id: importId }, requestPolicy: "cache-and-network" });
+  const [{ data, error, fetching }, again] = useQuery({
+    query: ImportPlanDocument,
+    variables: { id: importId },
+    requestPolicy: "cache-and-network",
+  });
   const plan = data?.importPlan;
   const batch = data?.importBatch;
   const status = plan?.status ?? batch?.status;
   const busy = !!status && BUSY.has(status);
-  const [{ data: live }] = useSubscription({ query: ImportProgressDocument, variables: { id: importId }, pause: !busy });
+  const [{ data: live }] = useSubscription({
+    query: ImportProgressDocument,
+    variables: { id: importId },
+    pause: !busy,
+  });
   const progress = busy ? live?.importProgress : undefined;
   const [chosen, setChosen] = useState<Step | null>(null);
 
@@ -54,7 +62,14 @@ export function ImportPage() {
     return () => clearInterval(timer);
   }, [busy, again]);
 
-  const natural: Step = !plan || plan.files.length === 0 ? "files" : status === "MAPPING" ? "map" : status === "CHECKED" || status === "CHECKING" ? "preview" : "result";
+  const natural: Step =
+    !plan || plan.files.length === 0
+      ? "files"
+      : status === "MAPPING"
+        ? "map"
+        : status === "CHECKED" || status === "CHECKING"
+          ? "preview"
+          : "result";
   const step = natural === "result" || busy ? natural : (chosen ?? natural);
   const steps: { id: Step; name: string; open: boolean }[] = [
     { id: "files", name: t`Files`, open: natural !== "result" },
@@ -91,7 +106,11 @@ export function ImportPage() {
                   onClick={() => setChosen(one.id)}
                   className={clsx(
                     "flex h-8 w-full items-center justify-center gap-1.5 rounded-md text-xs coarse:h-11",
-                    here ? "bg-accent font-medium text-accent-fg" : past ? "bg-accent-soft text-accent-text" : "bg-hover text-ink-3",
+                    here
+                      ? "bg-accent font-medium text-accent-fg"
+                      : past
+                        ? "bg-accent-soft text-accent-text"
+                        : "bg-hover text-ink-3",
                   )}
                 >
                   {past && <CheckIcon className="size-3" />}
@@ -108,13 +127,24 @@ export function ImportPage() {
       ) : !data ? (
         <SkeletonRows />
       ) : !plan || !batch ? (
-        !fetching && <ErrorState problem={{ kind: "missing", title: t`This import does not exist, or you may not see it` }} />
+        !fetching && (
+          <ErrorState problem={{ kind: "missing", title: t`This import does not exist, or you may not see it` }} />
+        )
       ) : (
         <div className="mx-auto max-w-5xl p-3 md:p-6">
           {busy ? (
-            <WorkingStep id={importId} status={progress?.status ?? batch.status} total={progress?.total ?? batch.total ?? 0} done={progress?.done ?? batch.done ?? 0} />
+            <WorkingStep
+              id={importId}
+              status={progress?.status ?? batch.status}
+              total={progress?.total ?? batch.total ?? 0}
+              done={progress?.done ?? batch.done ?? 0}
+            />
           ) : step === "files" ? (
-            <FilesStep plan={plan} onChanged={() => again({ requestPolicy: "network-only" })} onNext={() => setChosen("map")} />
+            <FilesStep
+              plan={plan}
+              onChanged={() => again({ requestPolicy: "network-only" })}
+              onNext={() => setChosen("map")}
+            />
           ) : step === "map" ? (
             <MapStep plan={plan} onChecked={() => setChosen(null)} />
           ) : step === "preview" ? (

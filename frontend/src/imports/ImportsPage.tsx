@@ -24,7 +24,11 @@ export function ImportsPage() {
   const label = useLabel();
   const navigate = useNavigate();
   const allowed = useCan("import_batch.create");
-  const list = useList(ImportBatchesDocument, useMemo(() => ({}), []), pick);
+  const list = useList(
+    ImportBatchesDocument,
+    useMemo(() => ({}), []),
+    pick,
+  );
   const [busy, setBusy] = useState(false);
 
   async function begin() {
@@ -48,13 +52,20 @@ export function ImportsPage() {
         <SkeletonRows />
       ) : list.rows.length === 0 ? (
         <EmptyState icon={<FileUpIcon />} title={t`Nothing imported yet`} action={create}>
-          <Trans>Bring in accounts, contacts, deals and people from CSV or Excel files. Every import is previewed first and can be undone for 7 days.</Trans>
+          <Trans>
+            Bring in accounts, contacts, deals and people from CSV or Excel files. Every import is previewed first and
+            can be undone for 7 days.
+          </Trans>
         </EmptyState>
       ) : (
         <ul className="mx-auto my-4 max-w-4xl divide-y divide-line rounded-xl bg-surface shadow-lift md:my-6">
           {list.rows.map((batch) => (
             <li key={batch.id}>
-              <Link to="/import/$importId" params={{ importId: batch.id }} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover">
+              <Link
+                to="/import/$importId"
+                params={{ importId: batch.id }}
+                className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 hover:bg-hover"
+              >
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium text-sm">{batch.name || t`Unnamed import`}</span>
                   <span className="block truncate text-ink-3 text-xs">
@@ -62,7 +73,8 @@ export function ImportsPage() {
                   </span>
                 </span>
                 <span className="tnum text-ink-2 text-xs">
-                  {t`${number(batch.created ?? 0)} created`} · {t`${number(batch.updated ?? 0)} updated`} · {t`${number(batch.rejected ?? 0)} rejected`}
+                  {t`${number(batch.created ?? 0)} created`} · {t`${number(batch.updated ?? 0)} updated`} ·{" "}
+                  {t`${number(batch.rejected ?? 0)} rejected`}
                 </span>
                 <Badge tone={IMPORT_TONE[batch.status]}>{label(IMPORT_STATUS, batch.status)}</Badge>
               </Link>

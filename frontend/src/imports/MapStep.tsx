@@ -7,10 +7,10 @@ import { act } from "../sync/act";
 import { Button } from "../ui/Button";
 import { Checkbox } from "../ui/Checkbox";
 import { Field } from "../ui/Field";
+import { notify } from "../ui/notify";
 import { Section } from "../ui/Page";
 import { Select } from "../ui/Select";
 import { SkeletonRows } from "../ui/Skeleton";
-import { notify } from "../ui/notify";
 import { ColumnMap } from "./ColumnMap";
 import type { Plan, PlanFile } from "./ImportPage";
 import { CheckImportDocument, type ImportFileInput, ImportObjectsDocument, UpdateImportDocument } from "./imports.gen";
@@ -31,7 +31,9 @@ export function MapStep({ plan, onChecked }: { plan: Plan; onChecked: () => void
 
   async function change(part: Omit<ImportFileInput, "fileNo">) {
     if (!file) return;
-    const outcome = await act(UpdateImportDocument, { input: { id: plan.id, version: plan.version, files: [{ fileNo: file.fileNo, ...part }] } });
+    const outcome = await act(UpdateImportDocument, {
+      input: { id: plan.id, version: plan.version, files: [{ fileNo: file.fileNo, ...part }] },
+    });
     if (!outcome.ok) for (const error of outcome.errors) notify({ title: error.message, tone: "bad" });
   }
 
@@ -65,10 +67,7 @@ export function MapStep({ plan, onChecked }: { plan: Plan; onChecked: () => void
         ))}
       </div>
       {file && (
-        <Section
-          title={file.name}
-          className={clsx(file.derivedFrom !== null && "opacity-90")}
-        >
+        <Section title={file.name} className={clsx(file.derivedFrom !== null && "opacity-90")}>
           {file.derivedFrom !== null ? (
             <Derived plan={plan} file={file} />
           ) : (
@@ -77,7 +76,10 @@ export function MapStep({ plan, onChecked }: { plan: Plan; onChecked: () => void
                 <Field label={t`These rows are`}>
                   <Select
                     value={file.object ?? LEAVE_OUT}
-                    options={[...objects.filter((one) => one.mayCreate).map((one) => ({ value: one.name, label: one.label })), { value: LEAVE_OUT, label: t`Nothing: leave this file out` }]}
+                    options={[
+                      ...objects.filter((one) => one.mayCreate).map((one) => ({ value: one.name, label: one.label })),
+                      { value: LEAVE_OUT, label: t`Nothing: leave this file out` },
+                    ]}
                     onChange={(next) => change({ object: next === LEAVE_OUT ? null : next })}
                   />
                 </Field>
@@ -93,14 +95,22 @@ export function MapStep({ plan, onChecked }: { plan: Plan; onChecked: () => void
                           <Checkbox
                             key={one.name}
                             checked={file.matchBy.includes(one.name)}
-                            onChange={(checked) => change({ matchBy: checked ? [...file.matchBy, one.name] : file.matchBy.filter((name) => name !== one.name) })}
+                            onChange={(checked) =>
+                              change({
+                                matchBy: checked
+                                  ? [...file.matchBy, one.name]
+                                  : file.matchBy.filter((name) => name !== one.name),
+                              })
+                            }
                           >
                             {one.label}
                           </Checkbox>
                         ))}
                     </div>
                   </fieldset>
-                  {object.fields.some((one) => one.kind === "STAGE") && <PipelineMap key={`${file.fileNo}${file.pipelineId}`} file={file} onChange={change} />}
+                  {object.fields.some((one) => one.kind === "STAGE") && (
+                    <PipelineMap key={`${file.fileNo}${file.pipelineId}`} file={file} onChange={change} />
+                  )}
                   <ColumnMap file={file} object={object} onChange={(columns) => change({ columns })} />
                 </>
               )}

@@ -15,14 +15,24 @@ import { stagesFrom } from "./stagesFrom";
 const NEW = "new";
 
 /** Where deals go: into a known pipeline, or a new one made from the stages in the file. */
-export function PipelineMap({ file, onChange }: { file: PlanFile; onChange: (part: Omit<ImportFileInput, "fileNo">) => void }) {
+export function PipelineMap({
+  file,
+  onChange,
+}: {
+  file: PlanFile;
+  onChange: (part: Omit<ImportFileInput, "fileNo">) => void;
+}) {
   const { t } = useLingui();
   const label = useLabel();
   const [{ data }] = useQuery({ query: ImportPipelinesDocument });
   const column = file.columns.find((one) => one.field === "stage");
   const guess = useMemo(() => stagesFrom((column?.distinctValues ?? []).map((one) => one.raw)), [column]);
   const [name, setName] = useState(file.newPipeline?.name ?? t`Imported pipeline`);
-  const [stages, setStages] = useState(() => file.newPipeline?.stages.map(({ name: stage, type, probability }) => ({ name: stage, type, probability })) ?? guess);
+  const [stages, setStages] = useState(
+    () =>
+      file.newPipeline?.stages.map(({ name: stage, type, probability }) => ({ name: stage, type, probability })) ??
+      guess,
+  );
   const making = file.newPipeline !== null;
   const [editing, setEditing] = useState(making);
   const pipelines = (data?.pipelines.nodes ?? []).filter((one) => one.isActive);
@@ -32,7 +42,10 @@ export function PipelineMap({ file, onChange }: { file: PlanFile; onChange: (par
       <Field label={t`Pipeline`} className="max-w-sm">
         <Select
           value={editing ? NEW : (file.pipelineId ?? null)}
-          options={[...pipelines.map((one) => ({ value: one.id, label: one.name })), { value: NEW, label: t`A new pipeline from this file` }]}
+          options={[
+            ...pipelines.map((one) => ({ value: one.id, label: one.name })),
+            { value: NEW, label: t`A new pipeline from this file` },
+          ]}
           onChange={(next) => {
             setEditing(next === NEW);
             if (next !== NEW) onChange({ pipelineId: next });
@@ -52,21 +65,45 @@ export function PipelineMap({ file, onChange }: { file: PlanFile; onChange: (par
                 <Select
                   label={t`Type`}
                   value={stage.type}
-                  options={Object.keys(STAGE_TYPE).map((value) => ({ value: value as typeof stage.type, label: label(STAGE_TYPE, value) }))}
-                  onChange={(type) => setStages((now) => now.map((one, at) => (at === index ? { ...one, type, probability: type === "WON" ? 100 : type === "OPEN" ? Math.min(one.probability, 99) : 0 } : one)))}
+                  options={Object.keys(STAGE_TYPE).map((value) => ({
+                    value: value as typeof stage.type,
+                    label: label(STAGE_TYPE, value),
+                  }))}
+                  onChange={(type) =>
+                    setStages((now) =>
+                      now.map((one, at) =>
+                        at === index
+                          ? {
+                              ...one,
+                              type,
+                              probability: type === "WON" ? 100 : type === "OPEN" ? Math.min(one.probability, 99) : 0,
+                            }
+                          : one,
+                      ),
+                    )
+                  }
                 />
                 <MoneyInput
                   aria-label={t`Probability`}
                   decimals={0}
                   unit="%"
                   value={String(stage.probability)}
-                  onChange={(value) => setStages((now) => now.map((one, at) => (at === index ? { ...one, probability: Math.min(100, Number(value) || 0) } : one)))}
+                  onChange={(value) =>
+                    setStages((now) =>
+                      now.map((one, at) =>
+                        at === index ? { ...one, probability: Math.min(100, Number(value) || 0) } : one,
+                      ),
+                    )
+                  }
                 />
               </li>
             ))}
           </ul>
           <div>
-            <Button disabled={!name.trim() || stages.length === 0} onClick={() => onChange({ newPipeline: { name: name.trim(), stages } })}>
+            <Button
+              disabled={!name.trim() || stages.length === 0}
+              onClick={() => onChange({ newPipeline: { name: name.trim(), stages } })}
+            >
               <Trans>Use this pipeline</Trans>
             </Button>
           </div>

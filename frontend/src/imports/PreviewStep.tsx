@@ -5,8 +5,8 @@ import { number } from "../session/formats";
 import { act } from "../sync/act";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
-import { Section } from "../ui/Page";
 import { notify } from "../ui/notify";
+import { Section } from "../ui/Page";
 import type { Plan, PlanFile } from "./ImportPage";
 import { CheckImportDocument, CommitImportDocument, UpdateImportDocument } from "./imports.gen";
 import { Problems } from "./Problems";
@@ -30,7 +30,12 @@ export function PreviewStep({ plan, onBack }: { plan: Plan; onBack: () => void }
   }
 
   async function decide(key: string, accept: boolean) {
-    const done = await send(() => act(UpdateImportDocument, { input: { id: plan.id, version: plan.version, decisions: [{ key, accept }] } }) as never);
+    const done = await send(
+      () =>
+        act(UpdateImportDocument, {
+          input: { id: plan.id, version: plan.version, decisions: [{ key, accept }] },
+        }) as never,
+    );
     if (done) setDecided(true);
   }
 
@@ -56,7 +61,12 @@ export function PreviewStep({ plan, onBack }: { plan: Plan; onBack: () => void }
           </Button>
         )}
         {plan.status === "CHECKED" && (
-          <Button look="primary" busy={busy} disabled={!plan.canCommit} onClick={() => send(() => act(CommitImportDocument, { input: { id: plan.id } }) as never)}>
+          <Button
+            look="primary"
+            busy={busy}
+            disabled={!plan.canCommit}
+            onClick={() => send(() => act(CommitImportDocument, { input: { id: plan.id } }) as never)}
+          >
             {t`Import ${count} records`}
           </Button>
         )}
@@ -92,7 +102,11 @@ function FilePreview({ plan, file, busy, onDecide }: FileProps) {
         {cells.map(([name, value, tone]) => (
           <div key={name} className="rounded-lg bg-hover px-3 py-2">
             <dt className="text-ink-3 text-xs">{name}</dt>
-            <dd className={`tnum font-semibold text-lg ${value > 0 && tone === "bad" ? "text-danger" : value > 0 && tone === "good" ? "text-good" : ""}`}>{number(value)}</dd>
+            <dd
+              className={`tnum font-semibold text-lg ${value > 0 && tone === "bad" ? "text-danger" : value > 0 && tone === "good" ? "text-good" : ""}`}
+            >
+              {number(value)}
+            </dd>
           </div>
         ))}
       </dl>
@@ -100,12 +114,21 @@ function FilePreview({ plan, file, busy, onDecide }: FileProps) {
         {file.suggestions.length > 0 && (
           <ul className="flex flex-col gap-2" aria-label={t`Suggestions`}>
             {file.suggestions.map((one) => (
-              <li key={one.key} className="flex flex-wrap items-center gap-2 rounded-lg border border-line px-3 py-2 text-sm">
+              <li
+                key={one.key}
+                className="flex flex-wrap items-center gap-2 rounded-lg border border-line px-3 py-2 text-sm"
+              >
                 <LightbulbIcon className="size-4 shrink-0 text-accent-text" />
                 <span className="min-w-52 flex-1">{one.message}</span>
                 {one.decision === "OPEN" ? (
                   <span className="flex gap-1.5">
-                    <Button size="sm" look="primary" disabled={busy} icon={<CheckIcon />} onClick={() => onDecide(one.key, true)}>
+                    <Button
+                      size="sm"
+                      look="primary"
+                      disabled={busy}
+                      icon={<CheckIcon />}
+                      onClick={() => onDecide(one.key, true)}
+                    >
                       <Trans>Yes</Trans>
                     </Button>
                     <Button size="sm" disabled={busy} icon={<XIcon />} onClick={() => onDecide(one.key, false)}>
@@ -113,8 +136,15 @@ function FilePreview({ plan, file, busy, onDecide }: FileProps) {
                     </Button>
                   </span>
                 ) : (
-                  <Button size="sm" look="ghost" disabled={busy} onClick={() => onDecide(one.key, one.decision !== "ACCEPTED")}>
-                    <Badge tone={one.decision === "ACCEPTED" ? "good" : "plain"}>{one.decision === "ACCEPTED" ? t`accepted` : t`declined`}</Badge>
+                  <Button
+                    size="sm"
+                    look="ghost"
+                    disabled={busy}
+                    onClick={() => onDecide(one.key, one.decision !== "ACCEPTED")}
+                  >
+                    <Badge tone={one.decision === "ACCEPTED" ? "good" : "plain"}>
+                      {one.decision === "ACCEPTED" ? t`accepted` : t`declined`}
+                    </Badge>
                   </Button>
                 )}
               </li>

@@ -65,7 +65,9 @@ export function ResultStep({ plan, batch }: { plan: Plan; batch: Batch }) {
             </Link>
           )}
         </div>
-        {plan.canUndo && batch.undoUntil && <p className="mt-2 text-ink-3 text-xs">{t`It can be undone until ${until}.`}</p>}
+        {plan.canUndo && batch.undoUntil && (
+          <p className="mt-2 text-ink-3 text-xs">{t`It can be undone until ${until}.`}</p>
+        )}
       </Section>
       <Dialog
         open={asking}

@@ -17,7 +17,10 @@ export function RowList({ id, file }: { id: string; file: PlanFile }) {
   const { t } = useLingui();
   const [state, setState] = useState<State>(file.counts && file.counts.reject > 0 ? "REJECT" : "WARN");
   const [pages, setPages] = useState<readonly (number | null)[]>([null]);
-  const [{ data, error, fetching }] = useQuery({ query: ImportRowsDocument, variables: { id, fileNo: file.fileNo, state, after: pages.at(-1) ?? null } });
+  const [{ data, error, fetching }] = useQuery({
+    query: ImportRowsDocument,
+    variables: { id, fileNo: file.fileNo, state, after: pages.at(-1) ?? null },
+  });
   const page = data?.importRows;
   const last = page?.rows.at(-1)?.rowNo;
   return (
@@ -63,13 +66,20 @@ export function RowList({ id, file }: { id: string; file: PlanFile }) {
                     {row.cells.map((cell, index) => {
                       const column = file.columns[index];
                       return (
-                        <td key={column?.column ?? index} className={`max-w-48 truncate px-2 py-1.5 ${column && wrong.has(column.column) ? "bg-warn-soft text-warn" : ""}`}>
+                        <td
+                          key={column?.column ?? index}
+                          className={`max-w-48 truncate px-2 py-1.5 ${column && wrong.has(column.column) ? "bg-warn-soft text-warn" : ""}`}
+                        >
                           {cell}
                         </td>
                       );
                     })}
                     <td className="min-w-56 px-2 py-1.5">
-                      {row.problems.length > 0 ? row.problems.map((problem) => problem.message).join(" ") : <Badge>{row.state}</Badge>}
+                      {row.problems.length > 0 ? (
+                        row.problems.map((problem) => problem.message).join(" ")
+                      ) : (
+                        <Badge>{row.state}</Badge>
+                      )}
                     </td>
                   </tr>
                 );
@@ -82,7 +92,12 @@ export function RowList({ id, file }: { id: string; file: PlanFile }) {
         <Button size="sm" look="ghost" disabled={pages.length < 2} onClick={() => setPages((now) => now.slice(0, -1))}>
           {t`Earlier`}
         </Button>
-        <Button size="sm" look="ghost" disabled={!page?.hasMore || last === undefined} onClick={() => setPages((now) => [...now, last ?? null])}>
+        <Button
+          size="sm"
+          look="ghost"
+          disabled={!page?.hasMore || last === undefined}
+          onClick={() => setPages((now) => [...now, last ?? null])}
+        >
           {t`Further`}
         </Button>
       </div>

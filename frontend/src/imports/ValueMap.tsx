@@ -10,7 +10,13 @@ import type { PlanFile } from "./ImportPage";
 import { ImportPipelinesDocument } from "./imports.gen";
 
 type Value = { raw: string; value: string | null };
-type Props = { file: PlanFile; column: Column; field?: ImportObject["fields"][number]; onClose: () => void; onSave: (values: Value[]) => void };
+type Props = {
+  file: PlanFile;
+  column: Column;
+  field?: ImportObject["fields"][number];
+  onClose: () => void;
+  onSave: (values: Value[]) => void;
+};
 const EMPTY = "-";
 
 /** Says once what each spelling in the file means. */
@@ -18,9 +24,14 @@ export function ValueMap({ file, column, field, onClose, onSave }: Props) {
   const { t } = useLingui();
   const [{ data }] = useQuery({ query: ImportPipelinesDocument, pause: field?.kind !== "STAGE" });
   const [values, setValues] = useState<readonly Value[]>(column.values.map(({ raw, value }) => ({ raw, value })));
-  const stages = file.newPipeline?.stages.map((stage) => stage.name) ?? data?.pipelines.nodes.find((one) => one.id === file.pipelineId)?.stages.nodes.map((stage) => stage.name) ?? [];
-  const options = field?.kind === "STAGE" ? stages.map((name) => ({ value: name, label: name })) : (field?.options ?? []);
-  const set = (raw: string, value: string | null) => setValues((now) => [...now.filter((one) => one.raw !== raw), { raw, value }]);
+  const stages =
+    file.newPipeline?.stages.map((stage) => stage.name) ??
+    data?.pipelines.nodes.find((one) => one.id === file.pipelineId)?.stages.nodes.map((stage) => stage.name) ??
+    [];
+  const options =
+    field?.kind === "STAGE" ? stages.map((name) => ({ value: name, label: name })) : (field?.options ?? []);
+  const set = (raw: string, value: string | null) =>
+    setValues((now) => [...now.filter((one) => one.raw !== raw), { raw, value }]);
   return (
     <Dialog
       open

@@ -11,7 +11,8 @@ type Props = { id: string; status: string; total: number; done: number };
 export function WorkingStep({ id, status, total, done }: Props) {
   const { t } = useLingui();
   const [stopping, setStopping] = useState(false);
-  const text = status === "CHECKING" ? t`Checking the files…` : status === "UNDOING" ? t`Taking the import back…` : t`Importing…`;
+  const text =
+    status === "CHECKING" ? t`Checking the files…` : status === "UNDOING" ? t`Taking the import back…` : t`Importing…`;
   const part = total > 0 ? Math.min(1, done / total) : 0;
   const soFar = number(done);
   const all = number(total);
@@ -20,7 +21,10 @@ export function WorkingStep({ id, status, total, done }: Props) {
       <Spinner className="size-7 text-accent-text" />
       <p className="font-medium text-base">{text}</p>
       <div className="h-2 w-full overflow-hidden rounded-full bg-hover">
-        <div className="h-full rounded-full bg-accent transition-[width] duration-300" style={{ width: `${part * 100}%` }} />
+        <div
+          className="h-full rounded-full bg-accent transition-[width] duration-300"
+          style={{ width: `${part * 100}%` }}
+        />
       </div>
       <p className="tnum text-ink-2 text-sm">{total > 0 ? t`${soFar} of ${all} rows` : t`Starting…`}</p>
       <p className="text-ink-3 text-xs">

@@ -9,8 +9,13 @@ export function stagesFrom(names: readonly string[]): NewStage[] {
   const kinds = names
     .map((name) => name.trim())
     .filter(Boolean)
-    .map((name) => ({ name, type: WON.test(name) ? ("WON" as const) : LOST.test(name) ? ("LOST" as const) : ("OPEN" as const) }));
-  const open = kinds.filter((one) => one.type === "OPEN").sort((a, b) => Number(EARLY.test(b.name)) - Number(EARLY.test(a.name)));
+    .map((name) => ({
+      name,
+      type: WON.test(name) ? ("WON" as const) : LOST.test(name) ? ("LOST" as const) : ("OPEN" as const),
+    }));
+  const open = kinds
+    .filter((one) => one.type === "OPEN")
+    .sort((a, b) => Number(EARLY.test(b.name)) - Number(EARLY.test(a.name)));
   const step = 90 / (open.length + 1);
   return [
     ...open.map((one, index) => ({ ...one, probability: Math.round((step * (index + 1)) / 5) * 5 })),

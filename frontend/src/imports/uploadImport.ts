@@ -3,7 +3,12 @@ import { renewSession } from "../session/session";
 import { currentLocale } from "../session/settings";
 
 /** Sends one file of an import with its progress (0..1); answers with what went wrong, or null. */
-export function uploadImport(importId: string, file: File, onProgress: (part: number) => void, again = true): Promise<string | null> {
+export function uploadImport(
+  importId: string,
+  file: File,
+  onProgress: (part: number) => void,
+  again = true,
+): Promise<string | null> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open("POST", `/imports/files?${new URLSearchParams({ import: importId, name: file.name })}`);

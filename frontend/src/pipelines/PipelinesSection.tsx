@@ -10,19 +10,28 @@ import { Button, IconButton } from "../ui/Button";
 import { Checkbox } from "../ui/Checkbox";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
+import type { FieldSpec } from "../ui/formFields";
 import { Menu, type MenuEntry } from "../ui/Menu";
+import { notify } from "../ui/notify";
 import { Section } from "../ui/Page";
 import { RecordForm } from "../ui/RecordForm";
 import { SkeletonRows } from "../ui/Skeleton";
-import type { FieldSpec } from "../ui/formFields";
-import { notify } from "../ui/notify";
-import { CreatePipelineDocument, InstallPipelineDocument, PipelineSettingsDocument, type PipelineSettingsQuery, UpdatePipelineDocument } from "./pipelines.gen";
+import {
+  CreatePipelineDocument,
+  InstallPipelineDocument,
+  PipelineSettingsDocument,
+  type PipelineSettingsQuery,
+  UpdatePipelineDocument,
+} from "./pipelines.gen";
 import { StageEditor } from "./StageEditor";
 import { StageList } from "./StageList";
 
 export type Pipeline = PipelineSettingsQuery["pipelines"]["nodes"][number];
 export type Stage = Pipeline["stages"]["nodes"][number];
-type Open = { kind: "new" } | { kind: "edit"; pipeline: Pipeline } | { kind: "stage"; pipeline: Pipeline; stage?: Stage };
+type Open =
+  | { kind: "new" }
+  | { kind: "edit"; pipeline: Pipeline }
+  | { kind: "stage"; pipeline: Pipeline; stage?: Stage };
 
 /** The pipelines and their stages: order, probability, limits, gates. */
 export function PipelinesSection() {
@@ -41,7 +50,8 @@ export function PipelinesSection() {
     },
   });
 
-  if (error && !data) return <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />;
+  if (error && !data)
+    return <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />;
   if (!data) return <SkeletonRows />;
   return (
     <div className="flex flex-col gap-4">
@@ -72,7 +82,8 @@ export function PipelinesSection() {
           key={pipeline.id}
           title={
             <span className="flex items-center gap-2">
-              {pipeline.name} <Badge>{pipeline.code}</Badge> {!pipeline.isActive && <Badge tone="warn">{t`Not in use`}</Badge>}
+              {pipeline.name} <Badge>{pipeline.code}</Badge>{" "}
+              {!pipeline.isActive && <Badge tone="warn">{t`Not in use`}</Badge>}
             </span>
           }
           actions={
@@ -86,11 +97,17 @@ export function PipelinesSection() {
             )
           }
         >
-          <StageList pipeline={pipeline} canEdit={canEdit} onOpen={(stage) => setOpen({ kind: "stage", pipeline, stage })} />
+          <StageList
+            pipeline={pipeline}
+            canEdit={canEdit}
+            onOpen={(stage) => setOpen({ kind: "stage", pipeline, stage })}
+          />
           {canEdit && (
             <Checkbox
               checked={pipeline.isActive}
-              onChange={(isActive) => actOrTell(UpdatePipelineDocument, { input: { id: pipeline.id, version: pipeline.version, isActive } })}
+              onChange={(isActive) =>
+                actOrTell(UpdatePipelineDocument, { input: { id: pipeline.id, version: pipeline.version, isActive } })
+              }
             >
               <Trans>In use</Trans>
             </Checkbox>
@@ -125,7 +142,9 @@ function PipelineForm({ pipeline, onClose }: { pipeline?: Pipeline; onClose: () 
       onClose={onClose}
       onSend={async (input) => {
         const outcome = pipeline
-          ? await act(UpdatePipelineDocument, { input: { id: pipeline.id, version: pipeline.version, ...input } as never })
+          ? await act(UpdatePipelineDocument, {
+              input: { id: pipeline.id, version: pipeline.version, ...input } as never,
+            })
           : await act(CreatePipelineDocument, { input: { ...input, isActive: true, idempotencyKey: key } as never });
         return outcome.ok ? null : outcome.errors;
       }}

@@ -3,9 +3,9 @@ import { useMemo, useState } from "react";
 import { act, newKey } from "../sync/act";
 import { Button } from "../ui/Button";
 import { Checkbox } from "../ui/Checkbox";
-import { RecordForm } from "../ui/RecordForm";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
+import { RecordForm } from "../ui/RecordForm";
 import { useLabel } from "../ui/useLabel";
 import { CriteriaEditor, type Criterion } from "./CriteriaEditor";
 import { FORECAST_CATEGORY, GATE_FIELD, STAGE_TYPE } from "./labels";
@@ -20,7 +20,11 @@ export function StageEditor({ pipeline, stage, onClose }: { pipeline: Pipeline; 
   const label = useLabel();
   const [key] = useState(newKey);
   const start = useMemo(
-    () => ({ entry: listOf<Criterion>(stage?.entryCriteria), exit: listOf<Criterion>(stage?.exitCriteria), fields: listOf<string>(stage?.requiredFields) }),
+    () => ({
+      entry: listOf<Criterion>(stage?.entryCriteria),
+      exit: listOf<Criterion>(stage?.exitCriteria),
+      fields: listOf<string>(stage?.requiredFields),
+    }),
     [stage],
   );
   const [gate, setGate] = useState(start);
@@ -29,9 +33,19 @@ export function StageEditor({ pipeline, stage, onClose }: { pipeline: Pipeline; 
     () => [
       { name: "nameZh", label: t`Chinese name`, kind: "text", required: true, max: 100 },
       { name: "nameEn", label: t`English name`, kind: "text", required: true, max: 100 },
-      { name: "type", label: t`Type`, kind: "select", options: Object.keys(STAGE_TYPE).map((value) => ({ value, label: label(STAGE_TYPE, value) })) },
+      {
+        name: "type",
+        label: t`Type`,
+        kind: "select",
+        options: Object.keys(STAGE_TYPE).map((value) => ({ value, label: label(STAGE_TYPE, value) })),
+      },
       { name: "probability", label: t`Probability`, kind: "number", maxValue: 100, unit: "%", disabled: !open },
-      { name: "forecastCategory", label: t`Forecast`, kind: "select", options: Object.keys(FORECAST_CATEGORY).map((value) => ({ value, label: label(FORECAST_CATEGORY, value) })) },
+      {
+        name: "forecastCategory",
+        label: t`Forecast`,
+        kind: "select",
+        options: Object.keys(FORECAST_CATEGORY).map((value) => ({ value, label: label(FORECAST_CATEGORY, value) })),
+      },
       { name: "dwellLimitDays", label: t`Days in the stage, at most`, kind: "number", maxValue: 3650 },
       { name: "idleLimitDays", label: t`Days without activity, at most`, kind: "number", maxValue: 3650 },
       { name: "isOptional", label: t`May be skipped without a reason`, kind: "check" },
@@ -62,11 +76,17 @@ export function StageEditor({ pipeline, stage, onClose }: { pipeline: Pipeline; 
         const input = { ...changed, entryCriteria: gate.entry, exitCriteria: gate.exit, requiredFields: gate.fields };
         const outcome = stage
           ? await act(UpdateStageDocument, { input: { id: stage.id, version: stage.version, ...input } as never })
-          : await act(CreateStageDocument, { input: { pipelineId: pipeline.id, ...input, idempotencyKey: key } as never });
+          : await act(CreateStageDocument, {
+              input: { pipelineId: pipeline.id, ...input, idempotencyKey: key } as never,
+            });
         return outcome.ok ? null : outcome.errors;
       }}
     >
-      <CriteriaEditor title={t`To enter this stage`} value={gate.entry} onChange={(entry) => setGate((now) => ({ ...now, entry }))} />
+      <CriteriaEditor
+        title={t`To enter this stage`}
+        value={gate.entry}
+        onChange={(entry) => setGate((now) => ({ ...now, entry }))}
+      />
       <fieldset className="sm:col-span-2">
         <legend className="mb-1 font-medium text-ink-2 text-xs">{t`Fields needed in this stage`}</legend>
         <div className="grid sm:grid-cols-2">
@@ -74,14 +94,23 @@ export function StageEditor({ pipeline, stage, onClose }: { pipeline: Pipeline; 
             <Checkbox
               key={name}
               checked={gate.fields.includes(name)}
-              onChange={(checked) => setGate((now) => ({ ...now, fields: checked ? [...now.fields, name] : now.fields.filter((one) => one !== name) }))}
+              onChange={(checked) =>
+                setGate((now) => ({
+                  ...now,
+                  fields: checked ? [...now.fields, name] : now.fields.filter((one) => one !== name),
+                }))
+              }
             >
               {label(GATE_FIELD, name)}
             </Checkbox>
           ))}
         </div>
       </fieldset>
-      <CriteriaEditor title={t`To leave this stage`} value={gate.exit} onChange={(exit) => setGate((now) => ({ ...now, exit }))} />
+      <CriteriaEditor
+        title={t`To leave this stage`}
+        value={gate.exit}
+        onChange={(exit) => setGate((now) => ({ ...now, exit }))}
+      />
       {stage && (
         <div className="border-line border-t pt-3 sm:col-span-2">
           <Button look="ghost" className="text-danger!" onClick={remove}>

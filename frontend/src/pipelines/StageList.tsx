@@ -16,7 +16,15 @@ import { ReorderStagesDocument } from "./pipelines.gen";
 const ROW = 56;
 
 /** The stages in order: dragged, or moved by the arrow buttons. Open stages stay before closed ones. */
-export function StageList({ pipeline, canEdit, onOpen }: { pipeline: Pipeline; canEdit: boolean; onOpen: (stage: Stage) => void }) {
+export function StageList({
+  pipeline,
+  canEdit,
+  onOpen,
+}: {
+  pipeline: Pipeline;
+  canEdit: boolean;
+  onOpen: (stage: Stage) => void;
+}) {
   const { t } = useLingui();
   const label = useLabel();
   const root = useRef<HTMLDivElement>(null);
@@ -60,10 +68,20 @@ export function StageList({ pipeline, canEdit, onOpen }: { pipeline: Pipeline; c
           const limitText = (days: number) => t`${days} days at most`;
           const gates = count(stage.entryCriteria) + count(stage.exitCriteria) + count(stage.requiredFields);
           return (
-            <li key={stage.id} data-drag-item={canEdit ? stage.id : undefined} data-drag-index={index} className="flex h-14 items-center gap-2 border-line border-b bg-surface">
+            <li
+              key={stage.id}
+              data-drag-item={canEdit ? stage.id : undefined}
+              data-drag-index={index}
+              className="flex h-14 items-center gap-2 border-line border-b bg-surface"
+            >
               {canEdit && <GripVerticalIcon className="size-4 shrink-0 cursor-grab text-ink-3" aria-hidden />}
               <Dot tone={STAGE_TONE[stage.type]} />
-              <button type="button" disabled={!canEdit} onClick={() => onOpen(stage)} className="min-w-0 flex-1 text-left enabled:hover:underline">
+              <button
+                type="button"
+                disabled={!canEdit}
+                onClick={() => onOpen(stage)}
+                className="min-w-0 flex-1 text-left enabled:hover:underline"
+              >
                 <span className="block truncate font-medium text-sm">{name}</span>
                 <span className="block truncate text-ink-3 text-xs">
                   {percent(stage.probability)} · {label(FORECAST_CATEGORY, stage.forecastCategory)}
@@ -78,8 +96,18 @@ export function StageList({ pipeline, canEdit, onOpen }: { pipeline: Pipeline; c
               )}
               {canEdit && (
                 <span className="flex">
-                  <IconButton label={t`Move ${name} up`} icon={<ArrowUpIcon />} disabled={index === 0} onClick={() => moveTo(stage.id, index - 1)} />
-                  <IconButton label={t`Move ${name} down`} icon={<ArrowDownIcon />} disabled={index === shown.length - 1} onClick={() => moveTo(stage.id, index + 1)} />
+                  <IconButton
+                    label={t`Move ${name} up`}
+                    icon={<ArrowUpIcon />}
+                    disabled={index === 0}
+                    onClick={() => moveTo(stage.id, index - 1)}
+                  />
+                  <IconButton
+                    label={t`Move ${name} down`}
+                    icon={<ArrowDownIcon />}
+                    disabled={index === shown.length - 1}
+                    onClick={() => moveTo(stage.id, index + 1)}
+                  />
                 </span>
               )}
             </li>

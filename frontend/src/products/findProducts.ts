@@ -11,7 +11,9 @@ export async function findProducts(text: string): Promise<ProductChoice[]> {
   return (data?.products.nodes ?? []).map((product) => ({
     value: product.id,
     label: product.name,
-    note: [product.code, product.listPrice && money(product.listPrice.amount, product.listPrice.currency)].filter(Boolean).join(" · "),
+    note: [product.code, product.listPrice && money(product.listPrice.amount, product.listPrice.currency)]
+      .filter(Boolean)
+      .join(" · "),
     price: product.listPrice?.amount,
     currency: product.listPrice?.currency,
   }));

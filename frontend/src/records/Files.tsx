@@ -6,11 +6,11 @@ import { type Subject, subjectWhere } from "../activities/subject";
 import { bytes, date } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { problemOf } from "../sync/problems";
-import { Button, IconButton, buttonClass } from "../ui/Button";
+import { Button, buttonClass, IconButton } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
-import { SkeletonRows } from "../ui/Skeleton";
 import { notify } from "../ui/notify";
+import { SkeletonRows } from "../ui/Skeleton";
 import { DeleteFileDocument, FilesDocument } from "./records.gen";
 import { uploadFile } from "./uploadFile";
 
@@ -44,7 +44,7 @@ export function Files({ subject, canWrite = true }: { subject: Subject; canWrite
     >
       {canWrite && (
         <div>
-          <input ref={input} type="file" multiple hidden onChange={(event) => upload(event.target.files).then(() => event.target && (event.target.value = ""))} />
+          <input ref={input} type="file" multiple hidden onChange={(event) => void upload(event.target.files)} />
           <Button icon={<UploadIcon />} busy={busy > 0} onClick={() => input.current?.click()}>
             <Trans>Add files</Trans>
           </Button>
@@ -74,7 +74,11 @@ export function Files({ subject, canWrite = true }: { subject: Subject; canWrite
                 <DownloadIcon />
               </a>
               {canWrite && (
-                <IconButton label={t`Remove`} icon={<Trash2Icon />} onClick={() => actOrTell(DeleteFileDocument, { input: { id: file.id } })} />
+                <IconButton
+                  label={t`Remove`}
+                  icon={<Trash2Icon />}
+                  onClick={() => actOrTell(DeleteFileDocument, { input: { id: file.id } })}
+                />
               )}
             </li>
           ))}

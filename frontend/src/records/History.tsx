@@ -28,8 +28,13 @@ export function History({ subject }: { subject: Subject }) {
     variables: { id: subject.id, first: 100 },
     requestPolicy: "cache-and-network",
   });
-  const record = data ? (Object.values(data).find((value) => value && typeof value === "object") as { history: { nodes: Entry[] } } | undefined) : undefined;
-  if (error && !data) return <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />;
+  const record = data
+    ? (Object.values(data).find((value) => value && typeof value === "object") as
+        | { history: { nodes: Entry[] } }
+        | undefined)
+    : undefined;
+  if (error && !data)
+    return <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />;
   if (!data) return <SkeletonRows rows={5} />;
   const entries = record?.history.nodes ?? [];
   if (entries.length === 0) return <EmptyState icon={<ScrollTextIcon />} title={t`No changes recorded`} />;

@@ -5,7 +5,13 @@ import { useCan } from "../session/viewer";
 import { actOrTell } from "../sync/act";
 import { RevealFieldDocument } from "./records.gen";
 
-type Props = { id: string; field: string; value: string | null | undefined; masked: boolean; href?: (value: string) => string };
+type Props = {
+  id: string;
+  field: string;
+  value: string | null | undefined;
+  masked: boolean;
+  href?: (value: string) => string;
+};
 
 /** A value that may be masked; whoever may see it asks for it, and the asking is recorded. */
 export function Masked({ id, field, value, masked, href }: Props) {

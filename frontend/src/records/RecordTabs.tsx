@@ -1,13 +1,19 @@
 import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
-import { Timeline } from "../activities/Timeline";
 import type { Subject } from "../activities/subject";
+import { Timeline } from "../activities/Timeline";
 import { RecordTasks } from "../tasks/RecordTasks";
 import { type Tab, Tabs } from "../ui/Tabs";
 import { Files } from "./Files";
 import { History } from "./History";
 
-type Props = { subject: Subject; tab: string | undefined; onTab: (tab: string | undefined) => void; first?: Tab[]; history?: ReactNode };
+type Props = {
+  subject: Subject;
+  tab: string | undefined;
+  onTab: (tab: string | undefined) => void;
+  first?: Tab[];
+  history?: ReactNode;
+};
 
 /** What hangs on a record, one tab each. */
 export function RecordTabs({ subject, tab, onTab, first = [], history }: Props) {

@@ -2,9 +2,9 @@ import { useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { findUsers } from "../identity/findUsers";
 import { act } from "../sync/act";
-import { RecordForm } from "../ui/RecordForm";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
+import { RecordForm } from "../ui/RecordForm";
 import { TransferOwnerDocument } from "./records.gen";
 
 type Props = { id: string; version: number; name: string; onClose: () => void; onDone?: () => void };

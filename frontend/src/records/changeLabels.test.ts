@@ -4,7 +4,13 @@ import { readableChanges } from "./changeLabels";
 const fields = [
   { name: "nextStep", labelZh: "下一步", labelEn: "Next step", kind: "STRING", values: [] },
   { name: "owner", labelZh: "负责人", labelEn: "Owner", kind: "LINK", values: [] },
-  { name: "status", labelZh: "状态", labelEn: "Status", kind: "ENUM", values: [{ value: "WON", labelZh: "赢单", labelEn: "Won" }] },
+  {
+    name: "status",
+    labelZh: "状态",
+    labelEn: "Status",
+    kind: "ENUM",
+    values: [{ value: "WON", labelZh: "赢单", labelEn: "Won" }],
+  },
 ];
 
 describe("changes as a person reads them", () => {

@@ -7,8 +7,15 @@ export type Hit = { object: string; id: string; title: string; subtitle?: string
 /** Searches every kind of record at once. */
 export async function searchRecords(text: string, first = 12): Promise<Hit[]> {
   if (!text.trim()) return [];
-  const { data } = await client.query(SearchDocument, { text: text.trim(), first }, { requestPolicy: "network-only" }).toPromise();
-  return (data?.search ?? []).map((hit) => ({ object: hit.object, id: hit.id, title: hit.title, subtitle: hit.subtitle ?? undefined }));
+  const { data } = await client
+    .query(SearchDocument, { text: text.trim(), first }, { requestPolicy: "network-only" })
+    .toPromise();
+  return (data?.search ?? []).map((hit) => ({
+    object: hit.object,
+    id: hit.id,
+    title: hit.title,
+    subtitle: hit.subtitle ?? undefined,
+  }));
 }
 
 /** The same for pickers: deals, accounts and contacts only. */

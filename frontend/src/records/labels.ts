@@ -19,4 +19,3 @@ export const ACTION: Record<string, MessageDescriptor> = {
   RESUMED: msg`resumed this`,
   IMPORTED: msg`imported this`,
 };
-

@@ -3,7 +3,9 @@ import { AccountNameDocument, ContactNameDocument, DealNameDocument } from "./na
 
 /** What a record is called. */
 export async function nameOf(id: string): Promise<string> {
-  if (id.startsWith("account_")) return (await client.query(AccountNameDocument, { id }).toPromise()).data?.account?.name ?? id;
-  if (id.startsWith("contact_")) return (await client.query(ContactNameDocument, { id }).toPromise()).data?.contact?.name ?? id;
+  if (id.startsWith("account_"))
+    return (await client.query(AccountNameDocument, { id }).toPromise()).data?.account?.name ?? id;
+  if (id.startsWith("contact_"))
+    return (await client.query(ContactNameDocument, { id }).toPromise()).data?.contact?.name ?? id;
   return (await client.query(DealNameDocument, { id }).toPromise()).data?.deal?.name ?? id;
 }

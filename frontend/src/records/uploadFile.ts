@@ -6,7 +6,12 @@ import { currentLocale } from "../session/settings";
 export const MAX_FILE = 25 * 1024 * 1024;
 
 /** Sends one file to a record; answers with what went wrong, or null. */
-export async function uploadFile(file: File, subject: Subject, category?: string, again = true): Promise<string | null> {
+export async function uploadFile(
+  file: File,
+  subject: Subject,
+  category?: string,
+  again = true,
+): Promise<string | null> {
   if (file.size > MAX_FILE) return t`The file is larger than 25 MB.`;
   if (file.size === 0) return t`The file is empty.`;
   const address = new URLSearchParams({ regarding: subject.id, name: file.name, ...(category ? { category } : {}) });
@@ -15,7 +20,11 @@ export async function uploadFile(file: File, subject: Subject, category?: string
       method: "POST",
       body: file,
       credentials: "same-origin",
-      headers: { accept: "application/json", "accept-language": currentLocale(), "content-type": "application/octet-stream" },
+      headers: {
+        accept: "application/json",
+        "accept-language": currentLocale(),
+        "content-type": "application/octet-stream",
+      },
     });
     if (response.ok) return null;
     if (response.status === 401 && again) {

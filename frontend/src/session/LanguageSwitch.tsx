@@ -12,6 +12,11 @@ export const LANGUAGES: { value: Locale; label: string }[] = [
 export function LanguageSwitch() {
   const { t, i18n } = useLingui();
   return (
-    <Segmented label={t`Language`} value={i18n.locale as Locale} options={LANGUAGES} onChange={(locale) => activateLocale(locale)} />
+    <Segmented
+      label={t`Language`}
+      value={i18n.locale as Locale}
+      options={LANGUAGES}
+      onChange={(locale) => activateLocale(locale)}
+    />
   );
 }

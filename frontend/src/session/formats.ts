@@ -14,7 +14,10 @@ export function setFormats(change: Partial<Formats>) {
 export const baseCurrency = () => formats.currency;
 export const organisationTimeZone = () => formats.timeZone;
 
-function once<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: () => T): T {
+function once<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
+  key: string,
+  make: () => T,
+): T {
   const found = made.get(key) as T | undefined;
   if (found) return found;
   const fresh = make();
@@ -31,7 +34,11 @@ function currencyFormat(currency: string, compact: boolean, digits?: number) {
       currency,
       currencyDisplay: "narrowSymbol",
       notation: compact ? "compact" : "standard",
-      ...(compact ? { minimumFractionDigits: 0, maximumFractionDigits: 1 } : digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+      ...(compact
+        ? { minimumFractionDigits: 0, maximumFractionDigits: 1 }
+        : digits === undefined
+          ? {}
+          : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
     };
     try {
       return new Intl.NumberFormat(formats.locale, options);
@@ -61,7 +68,9 @@ export function number(value: Amount): string {
 
 export function percent(value: Amount): string {
   if (value === null || value === undefined || value === "") return "—";
-  return once("percent", () => new Intl.NumberFormat(formats.locale, { maximumFractionDigits: 1 })).format(Number(value)).concat("%");
+  return once("percent", () => new Intl.NumberFormat(formats.locale, { maximumFractionDigits: 1 }))
+    .format(Number(value))
+    .concat("%");
 }
 
 /** A calendar date ("2026-11-22") or an instant, as a date of the organisation's time zone. */
@@ -71,35 +80,46 @@ export function date(value: string | null | undefined, style: "short" | "long" =
   const timeZone = dayOnly ? "UTC" : formats.timeZone;
   const at = new Date(value);
   const thisYear = at.getUTCFullYear() === new Date().getUTCFullYear();
-  return once(`date${style}${timeZone}${thisYear}`, () =>
-    new Intl.DateTimeFormat(formats.locale, {
-      timeZone,
-      month: style === "long" ? "long" : "short",
-      day: "numeric",
-      ...(thisYear && style === "short" ? {} : { year: "numeric" }),
-      ...(style === "long" ? { weekday: "short" } : {}),
-    }),
+  return once(
+    `date${style}${timeZone}${thisYear}`,
+    () =>
+      new Intl.DateTimeFormat(formats.locale, {
+        timeZone,
+        month: style === "long" ? "long" : "short",
+        day: "numeric",
+        ...(thisYear && style === "short" ? {} : { year: "numeric" }),
+        ...(style === "long" ? { weekday: "short" } : {}),
+      }),
   ).format(at);
 }
 
 export function dateTime(value: string | null | undefined): string {
   if (!value) return "—";
-  return once("dateTime", () =>
-    new Intl.DateTimeFormat(formats.locale, {
-      timeZone: formats.timeZone,
-      year: "numeric",
-      month: "short",
-      day: "numeric",
-      hour: "2-digit",
-      minute: "2-digit",
-      hour12: false,
-    }),
+  return once(
+    "dateTime",
+    () =>
+      new Intl.DateTimeFormat(formats.locale, {
+        timeZone: formats.timeZone,
+        year: "numeric",
+        month: "short",
+        day: "numeric",
+        hour: "2-digit",
+        minute: "2-digit",
+        hour12: false,
+      }),
   ).format(new Date(value));
 }
 
 export function time(value: string): string {
-  return once("time", () =>
-    new Intl.DateTimeFormat(formats.locale, { timeZone: formats.timeZone, hour: "2-digit", minute: "2-digit", hour12: false }),
+  return once(
+    "time",
+    () =>
+      new Intl.DateTimeFormat(formats.locale, {
+        timeZone: formats.timeZone,
+        hour: "2-digit",
+        minute: "2-digit",
+        hour12: false,
+      }),
   ).format(new Date(value));
 }
 
@@ -115,7 +135,10 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 export function relative(value: string | null | undefined, now = Date.now()): string {
   if (!value) return "—";
   const seconds = (new Date(value).getTime() - now) / 1000;
-  const format = once("relative", () => new Intl.RelativeTimeFormat(formats.locale, { numeric: "auto", style: "short" }));
+  const format = once(
+    "relative",
+    () => new Intl.RelativeTimeFormat(formats.locale, { numeric: "auto", style: "short" }),
+  );
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
   }
@@ -124,8 +147,15 @@ export function relative(value: string | null | undefined, now = Date.now()): st
 
 /** The calendar day of an instant in the organisation's time zone, as YYYY-MM-DD. */
 export function dayOf(value: string | Date = new Date()): string {
-  return once("day", () =>
-    new Intl.DateTimeFormat("en-CA", { timeZone: formats.timeZone, year: "numeric", month: "2-digit", day: "2-digit" }),
+  return once(
+    "day",
+    () =>
+      new Intl.DateTimeFormat("en-CA", {
+        timeZone: formats.timeZone,
+        year: "numeric",
+        month: "2-digit",
+        day: "2-digit",
+      }),
   ).format(new Date(value));
 }
 

@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
-import { type Locale, remember } from "./settings";
 import { setFormats } from "./formats";
+import { type Locale, remember } from "./settings";
 
 const catalogs: Record<Locale, () => Promise<{ messages: Record<string, string> }>> = {
   en: () => import("../locales/en.po"),

@@ -29,7 +29,12 @@ export function sessionKnown(email: string) {
 
 export type SignInAnswer =
   | { ok: true }
-  | { ok: false; code: "BAD_CREDENTIALS" | "TOTP_REQUIRED" | "TOTP_INVALID" | "THROTTLED" | "NETWORK" | "OTHER"; message: string; retryAfter?: number };
+  | {
+      ok: false;
+      code: "BAD_CREDENTIALS" | "TOTP_REQUIRED" | "TOTP_INVALID" | "THROTTLED" | "NETWORK" | "OTHER";
+      message: string;
+      retryAfter?: number;
+    };
 
 export function post(path: string, body: unknown = {}) {
   return fetch(path, {

@@ -1,7 +1,7 @@
 import { useCallback } from "react";
 import { act } from "../sync/act";
 import { activateLocale } from "./messages";
-import { type Locale, type Theme, applyTheme, localeCode } from "./settings";
+import { applyTheme, type Locale, localeCode, type Theme } from "./settings";
 import { UpdateProfileDocument } from "./viewer.gen";
 
 /** Changes language and theme here at once, and in the profile for every other device. */

@@ -1,4 +1,4 @@
-import { type ReactNode, createContext, useContext } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import type { ViewerQuery } from "./viewer.gen";
 
 /** Who is signed in, what they may do, and whose Weir this is. */

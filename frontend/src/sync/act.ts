@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from "urql";
 import { notify } from "../ui/notify";
 import { client } from "./client";
-import { type UserError, problemOf } from "./problems";
+import { problemOf, type UserError } from "./problems";
 
 export type Outcome<P> = { ok: true; payload: P } | { ok: false; payload: P | null; errors: readonly UserError[] };
 

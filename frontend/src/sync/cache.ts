@@ -1,4 +1,4 @@
-import { type Cache, type CacheExchangeOpts, type UpdateResolver, cacheExchange } from "@urql/exchange-graphcache";
+import { type Cache, type CacheExchangeOpts, cacheExchange, type UpdateResolver } from "@urql/exchange-graphcache";
 
 /** Everything with an id is an entity; connections, money, totals and errors are parts of their parent. */
 const keys = new Proxy({} as NonNullable<CacheExchangeOpts["keys"]>, {
@@ -22,13 +22,18 @@ const QUIET = new Set(["markNotificationsRead", "revealField", "updateProfile"])
 /** Single records are updated by their id; everything else at the root is a list or a total that may have changed. */
 const STEADY = new Set(["viewer", "catalog", "deal", "account", "contact", "user", "product", "__typename"]);
 
-function forgetLists(cache: Cache, entity: { __typename: string; id: string } | "Query", keep: (field: string) => boolean) {
+function forgetLists(
+  cache: Cache,
+  entity: { __typename: string; id: string } | "Query",
+  keep: (field: string) => boolean,
+) {
   for (const field of cache.inspectFields(entity)) {
     if (!keep(field.fieldName)) cache.invalidate(entity, field.fieldName, field.arguments);
   }
 }
 
-const LISTS = /^(deals|contacts|activities|tasks|files|comments|lines|contactRoles|stageVisits|ownershipChanges|audit.*|timeline|children|shares|stages|sessions)$/;
+const LISTS =
+  /^(deals|contacts|activities|tasks|files|comments|lines|contactRoles|stageVisits|ownershipChanges|audit.*|timeline|children|shares|stages|sessions)$/;
 
 /** After a change: lists at the root, and lists hanging on the records named in the input, are read again where they are shown. */
 const afterChange: UpdateResolver = (result, args, cache, info) => {

@@ -5,14 +5,23 @@ import type { CombinedError } from "urql";
 export type UserError = { code: string; field: readonly string[]; message: string };
 
 /** Anything that is not the user's doing, in words, with the id a support person can look up. */
-export type Problem = { kind: "network" | "missing" | "limit" | "fault"; title: string; detail?: string; retryAfter?: number };
+export type Problem = {
+  kind: "network" | "missing" | "limit" | "fault";
+  title: string;
+  detail?: string;
+  retryAfter?: number;
+};
 
 export function problemOf(error: CombinedError): Problem {
   if (error.networkError && error.graphQLErrors.length === 0) {
     if (error.response && (error.response as Response).status >= 500) {
       return { kind: "fault", title: t`The server has a problem`, detail: t`Please try again in a moment.` };
     }
-    return { kind: "network", title: t`No connection to the server`, detail: t`Your input is kept. Try again when you are back online.` };
+    return {
+      kind: "network",
+      title: t`No connection to the server`,
+      detail: t`Your input is kept. Try again when you are back online.`,
+    };
   }
   const first = error.graphQLErrors[0];
   const extensions = (first?.extensions ?? {}) as { code?: string; errorId?: string; retryAfter?: number };
@@ -20,7 +29,12 @@ export function problemOf(error: CombinedError): Problem {
     case "NOT_FOUND":
       return { kind: "missing", title: t`This record does not exist, or you may not see it` };
     case "RATE_LIMITED":
-      return { kind: "limit", title: t`Too many requests at once`, detail: t`Please wait a moment and try again.`, retryAfter: extensions.retryAfter };
+      return {
+        kind: "limit",
+        title: t`Too many requests at once`,
+        detail: t`Please wait a moment and try again.`,
+        retryAfter: extensions.retryAfter,
+      };
     case "MAX_COST_EXCEEDED":
     case "TIMEOUT":
       return { kind: "limit", title: t`This asks for too much at once`, detail: t`Narrow the filter and try again.` };

@@ -19,7 +19,10 @@ export function useList<D, V extends Paging, N extends { id: string }>(
   variables: Omit<V, "first" | "after">,
   pick: (data: D) => Connection<N>,
 ) {
-  const [{ data, error, fetching }, again] = useQuery({ query: document, variables: { ...variables, first: PAGE } as unknown as V as never });
+  const [{ data, error, fetching }, again] = useQuery({
+    query: document,
+    variables: { ...variables, first: PAGE } as unknown as V as never,
+  });
   const [extra, setExtra] = useState<{ start: string | null; pages: Connection<N>[] }>({ start: null, pages: [] });
   const [more, setMore] = useState(false);
   const first = data ? pick(data as D) : null;

@@ -18,7 +18,13 @@ export function RecordTasks({ subject }: { subject: Subject }) {
   const { t } = useLingui();
   const open = useOverlay();
   const variables = useMemo(
-    () => ({ where: subjectWhere(subject), orderBy: [{ field: "STATUS" as const, direction: "ASC" as const }, { field: "DUE_AT" as const, direction: "ASC" as const }] }),
+    () => ({
+      where: subjectWhere(subject),
+      orderBy: [
+        { field: "STATUS" as const, direction: "ASC" as const },
+        { field: "DUE_AT" as const, direction: "ASC" as const },
+      ],
+    }),
     [subject],
   );
   const list = useList(TasksDocument, variables, pick);

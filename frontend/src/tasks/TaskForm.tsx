@@ -5,9 +5,9 @@ import { findUsers } from "../identity/findUsers";
 import { findRecords } from "../records/findRecords";
 import { useViewer } from "../session/viewer";
 import { act, newKey } from "../sync/act";
-import { RecordForm } from "../ui/RecordForm";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
+import { RecordForm } from "../ui/RecordForm";
 import { useLabel } from "../ui/useLabel";
 import { PRIORITY, TASK_KIND } from "./labels";
 import { CreateTaskDocument, type TaskRowFragment, UpdateTaskDocument } from "./tasks.gen";
@@ -24,9 +24,19 @@ export function TaskForm({ task, about, onClose }: { task?: TaskRowFragment; abo
     () => [
       { name: "title", label: t`What is to be done?`, kind: "text", required: true, max: 300, wide: true },
       { name: "dueAt", label: t`Due`, kind: "datetime" },
-      { name: "kind", label: t`Kind`, kind: "select", options: Object.keys(TASK_KIND).map((value) => ({ value, label: label(TASK_KIND, value) })) },
+      {
+        name: "kind",
+        label: t`Kind`,
+        kind: "select",
+        options: Object.keys(TASK_KIND).map((value) => ({ value, label: label(TASK_KIND, value) })),
+      },
       { name: "assigneeId", label: t`Assigned to`, kind: "pick", find: findUsers, required: true },
-      { name: "priority", label: t`Priority`, kind: "select", options: Object.keys(PRIORITY).map((value) => ({ value, label: label(PRIORITY, value) })) },
+      {
+        name: "priority",
+        label: t`Priority`,
+        kind: "select",
+        options: Object.keys(PRIORITY).map((value) => ({ value, label: label(PRIORITY, value) })),
+      },
       ...(askAbout ? [{ name: "about", label: t`About`, kind: "pick" as const, find: findRecords, wide: true }] : []),
       { name: "description", label: t`Description`, kind: "area", wide: true },
     ],
@@ -36,7 +46,12 @@ export function TaskForm({ task, about, onClose }: { task?: TaskRowFragment; abo
     () =>
       task
         ? { ...task, assigneeId: task.assignee && { value: task.assignee.id, label: task.assignee.name } }
-        : { kind: "TODO", priority: "NORMAL", assigneeId: { value: user.id, label: user.name }, dueAt: tomorrowMorning() },
+        : {
+            kind: "TODO",
+            priority: "NORMAL",
+            assigneeId: { value: user.id, label: user.name },
+            dueAt: tomorrowMorning(),
+          },
     [task, user],
   );
   return (
@@ -49,7 +64,9 @@ export function TaskForm({ task, about, onClose }: { task?: TaskRowFragment; abo
       onClose={onClose}
       onSend={async ({ about: chosen, ...input }) => {
         if (task) {
-          const outcome = await act(UpdateTaskDocument, { input: { id: task.id, version: task.version, ...input } as never });
+          const outcome = await act(UpdateTaskDocument, {
+            input: { id: task.id, version: task.version, ...input } as never,
+          });
           return outcome.ok ? null : outcome.errors;
         }
         const target = subject ?? subjectOf(typeof chosen === "string" ? chosen : undefined);

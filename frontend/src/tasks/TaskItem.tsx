@@ -10,8 +10,8 @@ import { Badge } from "../ui/Badge";
 import { IconButton } from "../ui/Button";
 import { Menu } from "../ui/Menu";
 import { notify } from "../ui/notify";
-import { CancelTaskDocument, CompleteTaskDocument, ReopenTaskDocument, type TaskRowFragment } from "./tasks.gen";
 import { TaskForm } from "./TaskForm";
+import { CancelTaskDocument, CompleteTaskDocument, ReopenTaskDocument, type TaskRowFragment } from "./tasks.gen";
 
 /** One task: tick it, or open it. */
 export function TaskItem({ task, plain }: { task: TaskRowFragment; plain?: boolean }) {
@@ -47,12 +47,24 @@ export function TaskItem({ task, plain }: { task: TaskRowFragment; plain?: boole
         onClick={complete}
         className="group grid size-8 shrink-0 place-items-center coarse:size-11"
       >
-        <span className={clsx("grid size-4.5 place-items-center rounded-full border transition-colors", done ? "border-good bg-good text-canvas" : "border-line-strong group-hover:border-good")}>
+        <span
+          className={clsx(
+            "grid size-4.5 place-items-center rounded-full border transition-colors",
+            done ? "border-good bg-good text-canvas" : "border-line-strong group-hover:border-good",
+          )}
+        >
           {done && <CheckIcon className="size-3" strokeWidth={3} />}
         </span>
       </button>
       <div className="min-w-0 flex-1 py-1.5 coarse:py-2.5">
-        <button type="button" onClick={() => setEditing(true)} className={clsx("block max-w-full break-words text-left text-sm hover:underline", closed && "text-ink-3 line-through")}>
+        <button
+          type="button"
+          onClick={() => setEditing(true)}
+          className={clsx(
+            "block max-w-full break-words text-left text-sm hover:underline",
+            closed && "text-ink-3 line-through",
+          )}
+        >
           {title}
         </button>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-ink-3 text-xs">
@@ -95,7 +107,13 @@ function Due({ task }: { task: TaskRowFragment }) {
   const today = dayOf(due) === dayOf();
   const at = time(due);
   const text = today ? t`Today ${at}` : `${date(due)} ${at}`;
-  return task.isOverdue ? <Badge tone="bad">{text}</Badge> : today ? <Badge tone="warn">{text}</Badge> : <span className="tnum">{text}</span>;
+  return task.isOverdue ? (
+    <Badge tone="bad">{text}</Badge>
+  ) : today ? (
+    <Badge tone="warn">{text}</Badge>
+  ) : (
+    <span className="tnum">{text}</span>
+  );
 }
 
 function About({ task }: { task: TaskRowFragment }) {
@@ -107,12 +125,20 @@ function About({ task }: { task: TaskRowFragment }) {
         </Link>
       )}
       {task.account && (
-        <Link to="/accounts/$accountId" params={{ accountId: task.account.id }} className="max-w-56 truncate hover:underline">
+        <Link
+          to="/accounts/$accountId"
+          params={{ accountId: task.account.id }}
+          className="max-w-56 truncate hover:underline"
+        >
           {task.account.name}
         </Link>
       )}
       {!task.deal && !task.account && task.contact && (
-        <Link to="/contacts/$contactId" params={{ contactId: task.contact.id }} className="max-w-56 truncate hover:underline">
+        <Link
+          to="/contacts/$contactId"
+          params={{ contactId: task.contact.id }}
+          className="max-w-56 truncate hover:underline"
+        >
           {task.contact.name}
         </Link>
       )}

@@ -13,7 +13,7 @@ import { SkeletonRows } from "../ui/Skeleton";
 import { Segmented } from "../ui/Toggle";
 import { useOverlay } from "../ui/useOverlay";
 import { TaskItem } from "./TaskItem";
-import { type TaskRowFragment, type TaskWhere, TasksDocument, type TasksQuery } from "./tasks.gen";
+import { type TaskRowFragment, TasksDocument, type TasksQuery, type TaskWhere } from "./tasks.gen";
 
 const route = getRouteApi("/tasks");
 const pick = (data: TasksQuery) => data.tasks;
@@ -28,11 +28,16 @@ export function TasksPage() {
   const open = useOverlay();
   const show: Show = search.show === "all" || search.show === "done" ? search.show : "mine";
   const variables = useMemo(() => {
-    const where: TaskWhere = show === "done" ? { status: { in: ["DONE", "CANCELLED"] } } : { status: { in: ["OPEN", "IN_PROGRESS"] } };
+    const where: TaskWhere =
+      show === "done" ? { status: { in: ["DONE", "CANCELLED"] } } : { status: { in: ["OPEN", "IN_PROGRESS"] } };
     if (show !== "all") where.assigneeId = { eq: user.id };
     return {
       where,
-      orderBy: [show === "done" ? { field: "UPDATED_AT" as const, direction: "DESC" as const } : { field: "DUE_AT" as const, direction: "ASC" as const }],
+      orderBy: [
+        show === "done"
+          ? { field: "UPDATED_AT" as const, direction: "DESC" as const }
+          : { field: "DUE_AT" as const, direction: "ASC" as const },
+      ],
     };
   }, [show, user.id]);
   const list = useList(TasksDocument, variables, pick);
@@ -55,7 +60,9 @@ export function TasksPage() {
           label={t`Which tasks`}
           className="w-full sm:w-auto"
           value={show}
-          onChange={(next) => patch({ search: (now) => ({ ...now, show: next === "mine" ? undefined : next }), replace: true })}
+          onChange={(next) =>
+            patch({ search: (now) => ({ ...now, show: next === "mine" ? undefined : next }), replace: true })
+          }
           options={[
             { value: "mine", label: t`Mine` },
             { value: "all", label: t`Everyone` },
@@ -69,7 +76,11 @@ export function TasksPage() {
       ) : list.loading ? (
         <SkeletonRows />
       ) : list.rows.length === 0 ? (
-        <EmptyState icon={<ListChecksIcon />} title={show === "done" ? t`Nothing done yet` : t`All done`} action={show === "done" ? undefined : create}>
+        <EmptyState
+          icon={<ListChecksIcon />}
+          title={show === "done" ? t`Nothing done yet` : t`All done`}
+          action={show === "done" ? undefined : create}
+        >
           {show === "mine" ? t`There is nothing waiting for you.` : undefined}
         </EmptyState>
       ) : (
@@ -77,7 +88,9 @@ export function TasksPage() {
           {show === "done" ? (
             <TaskGroup tasks={list.rows} />
           ) : (
-            groups.map(([name, tasks]) => <TaskGroup key={name} title={names[name]} tasks={tasks} bad={name === "overdue"} />)
+            groups.map(([name, tasks]) => (
+              <TaskGroup key={name} title={names[name]} tasks={tasks} bad={name === "overdue"} />
+            ))
           )}
           {list.hasMore && (
             <Button look="ghost" busy={list.loadingMore} onClick={list.loadMore}>

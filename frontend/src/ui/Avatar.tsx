@@ -17,7 +17,15 @@ function hue(name: string) {
   return hues[sum % hues.length];
 }
 
-export function Avatar({ name, size = "sm", className }: { name: string; size?: "xs" | "sm" | "md" | "lg"; className?: string }) {
+export function Avatar({
+  name,
+  size = "sm",
+  className,
+}: {
+  name: string;
+  size?: "xs" | "sm" | "md" | "lg";
+  className?: string;
+}) {
   return (
     <span
       aria-hidden

@@ -11,11 +11,25 @@ const tones: Record<Tone, string> = {
   bad: "bg-danger-soft text-danger",
 };
 
-export function Badge({ tone = "plain", children, className, title }: { tone?: Tone; children: ReactNode; className?: string; title?: string }) {
+export function Badge({
+  tone = "plain",
+  children,
+  className,
+  title,
+}: {
+  tone?: Tone;
+  children: ReactNode;
+  className?: string;
+  title?: string;
+}) {
   return (
     <span
       title={title}
-      className={clsx("inline-flex h-5 max-w-full items-center gap-1 whitespace-nowrap rounded-md px-1.5 font-medium text-2xs [&_svg]:size-3", tones[tone], className)}
+      className={clsx(
+        "inline-flex h-5 max-w-full items-center gap-1 whitespace-nowrap rounded-md px-1.5 font-medium text-2xs [&_svg]:size-3",
+        tones[tone],
+        className,
+      )}
     >
       {children}
     </span>
@@ -24,6 +38,8 @@ export function Badge({ tone = "plain", children, className, title }: { tone?: T
 
 /** A coloured dot that is never the only carrier of its meaning. */
 export function Dot({ tone = "plain", className }: { tone?: Tone; className?: string }) {
-  const fill = { plain: "bg-line-strong", accent: "bg-accent", good: "bg-good", warn: "bg-warn", bad: "bg-danger" }[tone];
+  const fill = { plain: "bg-line-strong", accent: "bg-accent", good: "bg-good", warn: "bg-warn", bad: "bg-danger" }[
+    tone
+  ];
   return <span aria-hidden className={clsx("inline-block size-2 shrink-0 rounded-full", fill, className)} />;
 }

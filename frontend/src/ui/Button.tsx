@@ -32,7 +32,17 @@ export type ButtonProps = ComponentProps<"button"> & {
   icon?: ReactNode;
 };
 
-export function Button({ look, size, busy, icon, className, children, disabled, type = "button", ...rest }: ButtonProps) {
+export function Button({
+  look,
+  size,
+  busy,
+  icon,
+  className,
+  children,
+  disabled,
+  type = "button",
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type={type}

@@ -56,18 +56,26 @@ export function Combobox({ value, onChange, onSearch, choices, loading, clearabl
           className="h-full min-w-0 flex-1 bg-transparent outline-none placeholder:text-ink-3"
         />
         {clearable && value && (
-          <Base.Clear aria-label={t`Clear`} className="grid size-6 place-items-center rounded text-ink-3 hover:text-ink">
+          <Base.Clear
+            aria-label={t`Clear`}
+            className="grid size-6 place-items-center rounded text-ink-3 hover:text-ink"
+          >
             <XIcon className="size-3.5" />
           </Base.Clear>
         )}
-        <Base.Trigger aria-label={t`Show choices`} className="grid size-6 place-items-center rounded text-ink-3 hover:text-ink">
+        <Base.Trigger
+          aria-label={t`Show choices`}
+          className="grid size-6 place-items-center rounded text-ink-3 hover:text-ink"
+        >
           <ChevronsUpDownIcon className="size-3.5" />
         </Base.Trigger>
       </Base.InputGroup>
       <Base.Portal>
         <Base.Positioner sideOffset={4} className="z-60 outline-none">
           <Base.Popup className="popup w-(--anchor-width) max-w-(--available-width)">
-            <Base.Empty className="px-2 text-ink-3 text-sm [&:not(:empty)]:py-3">{loading ? t`Loading…` : t`Nothing found`}</Base.Empty>
+            <Base.Empty className="px-2 text-ink-3 text-sm [&:not(:empty)]:py-3">
+              {loading ? t`Loading…` : t`Nothing found`}
+            </Base.Empty>
             <Base.List className="max-h-[min(18rem,var(--available-height))] overflow-y-auto">
               {(item: Choice) => (
                 <Base.Item key={item.value} value={item} className="menu-row">

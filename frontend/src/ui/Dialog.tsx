@@ -24,7 +24,11 @@ const widths = { sm: "sm:max-w-md", md: "sm:max-w-xl", lg: "sm:max-w-3xl", xl: "
 
 /** Typing can begin at once; a finger must not bring up the keyboard unasked. */
 function firstField(popup: HTMLElement | null) {
-  return popup?.querySelector<HTMLElement>("[autofocus], input:not([type=hidden]):not([readonly]), textarea, [role=combobox]") ?? popup;
+  return (
+    popup?.querySelector<HTMLElement>(
+      "[autofocus], input:not([type=hidden]):not([readonly]), textarea, [role=combobox]",
+    ) ?? popup
+  );
 }
 
 /** A modal surface with a title, a scrolling body and an optional row of actions. */
@@ -48,7 +52,13 @@ export function Dialog(props: Props) {
             props.top ? "z-70" : "z-40",
           )}
         />
-        <Base.Viewport className={clsx("fixed inset-0 flex", props.top ? "z-70" : "z-40", side ? "justify-end" : "items-end justify-center sm:items-center sm:p-6")}>
+        <Base.Viewport
+          className={clsx(
+            "fixed inset-0 flex",
+            props.top ? "z-70" : "z-40",
+            side ? "justify-end" : "items-end justify-center sm:items-center sm:p-6",
+          )}
+        >
           <Base.Popup
             ref={popup}
             initialFocus={() => (matchMedia("(pointer: coarse)").matches ? popup.current : firstField(popup.current))}
@@ -76,7 +86,9 @@ export function Dialog(props: Props) {
                 </Base.Close>
               )}
             </header>
-            <div className="scrollbar-thin min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 sm:px-5">{props.children}</div>
+            <div className="scrollbar-thin min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 sm:px-5">
+              {props.children}
+            </div>
             {props.footer && (
               <footer className="flex flex-wrap items-center justify-end gap-2 border-line border-t px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:px-5">
                 {props.footer}

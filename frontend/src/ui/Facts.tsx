@@ -7,7 +7,12 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className="grid grid-cols-[minmax(5.5rem,auto)_minmax(0,1fr)] gap-x-4 gap-y-2 text-sm">
       {facts.map((fact) => (
-        <div key={fact.label} className={fact.value === null || fact.value === undefined || fact.value === "" ? "hidden lg:contents" : "contents"}>
+        <div
+          key={fact.label}
+          className={
+            fact.value === null || fact.value === undefined || fact.value === "" ? "hidden lg:contents" : "contents"
+          }
+        >
           <dt className="text-ink-3">{fact.label}</dt>
           <dd className="min-w-0 break-words">{fact.value || <span className="text-ink-3">—</span>}</dd>
         </div>

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { type ReactElement, type ReactNode, cloneElement, useId } from "react";
+import { cloneElement, type ReactElement, type ReactNode, useId } from "react";
 
 type ControlProps = { id?: string; "aria-invalid"?: boolean; "aria-describedby"?: string; "aria-required"?: boolean };
 

@@ -20,7 +20,13 @@ export function FormControl({ spec, control }: { spec: FieldSpec; control: Contr
     );
   }
   return (
-    <Field label={spec.label} error={error} hint={spec.hint} required={spec.required} className={spec.wide ? "sm:col-span-2" : undefined}>
+    <Field
+      label={spec.label}
+      error={error}
+      hint={spec.hint}
+      required={spec.required}
+      className={spec.wide ? "sm:col-span-2" : undefined}
+    >
       <Inner spec={spec} field={field} />
     </Field>
   );
@@ -31,7 +37,15 @@ type InnerProps = { spec: FieldSpec; field: ReturnType<typeof useController<Form
 /** Passes on what Field adds (id, aria-*) to the control of the right kind. */
 function Inner({ spec, field, ...wiring }: InnerProps) {
   const text = typeof field.value === "string" ? field.value : "";
-  const plain = { ...wiring, name: field.name, ref: field.ref, onBlur: field.onBlur, disabled: spec.disabled, value: text, onChange: field.onChange };
+  const plain = {
+    ...wiring,
+    name: field.name,
+    ref: field.ref,
+    onBlur: field.onBlur,
+    disabled: spec.disabled,
+    value: text,
+    onChange: field.onChange,
+  };
   switch (spec.kind) {
     case "area":
       return <Textarea {...plain} />;
@@ -44,15 +58,31 @@ function Inner({ spec, field, ...wiring }: InnerProps) {
     case "datetime":
       return <Input type="datetime-local" {...plain} />;
     case "select":
-      return <Select {...wiring} options={spec.options} value={text || null} onChange={field.onChange} disabled={spec.disabled} />;
+      return (
+        <Select
+          {...wiring}
+          options={spec.options}
+          value={text || null}
+          onChange={field.onChange}
+          disabled={spec.disabled}
+        />
+      );
     case "pick":
       return (
-        <Pick {...wiring} find={spec.find} value={field.value as Choice | null} onChange={field.onChange} disabled={spec.disabled} />
+        <Pick
+          {...wiring}
+          find={spec.find}
+          value={field.value as Choice | null}
+          onChange={field.onChange}
+          disabled={spec.disabled}
+        />
       );
     case "email":
     case "tel":
     case "url":
-      return <Input type={spec.kind === "url" ? "text" : spec.kind} inputMode={spec.kind} autoComplete="off" {...plain} />;
+      return (
+        <Input type={spec.kind === "url" ? "text" : spec.kind} inputMode={spec.kind} autoComplete="off" {...plain} />
+      );
     default:
       return <Input autoComplete="off" {...plain} />;
   }

@@ -1,7 +1,7 @@
+import { useLingui } from "@lingui/react/macro";
 import { clsx } from "clsx";
 import { SearchIcon, XIcon } from "lucide-react";
 import type { ComponentProps } from "react";
-import { useLingui } from "@lingui/react/macro";
 
 export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input className={clsx("control w-full", className)} {...rest} />;
@@ -17,11 +17,19 @@ export function DateInput({ className, ...rest }: ComponentProps<"input">) {
 }
 
 /** A search box with a clear button. */
-export function SearchInput(props: { value: string; onChange: (text: string) => void; label: string; className?: string }) {
+export function SearchInput(props: {
+  value: string;
+  onChange: (text: string) => void;
+  label: string;
+  className?: string;
+}) {
   const { t } = useLingui();
   return (
     <div className={clsx("relative", props.className)}>
-      <SearchIcon className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-ink-3" aria-hidden />
+      <SearchIcon
+        className="-translate-y-1/2 pointer-events-none absolute top-1/2 left-2.5 size-4 text-ink-3"
+        aria-hidden
+      />
       <input
         type="search"
         enterKeyHint="search"

@@ -36,7 +36,16 @@ const ROW = 44;
 const COMPACT = 72;
 
 /** A list of records: a sortable grid on wide screens, two-line rows on narrow ones; only what is visible is in the page. */
-export function ListTable<R extends { id: string }>({ rows, columns, compact, onOpen, sort, onSort, onMore, ...rest }: Props<R>) {
+export function ListTable<R extends { id: string }>({
+  rows,
+  columns,
+  compact,
+  onOpen,
+  sort,
+  onSort,
+  onMore,
+  ...rest
+}: Props<R>) {
   const { t } = useLingui();
   const scroller = useRef<HTMLDivElement>(null);
   const wide = typeof matchMedia === "undefined" || matchMedia(WIDE).matches;
@@ -67,22 +76,37 @@ export function ListTable<R extends { id: string }>({ rows, columns, compact, on
   };
 
   return (
-    <div ref={scroller} role="table" aria-label={rest.label} aria-rowcount={rest.hasMore ? -1 : rows.length + 1} className="scrollbar-thin min-h-0 flex-1 overflow-auto bg-surface">
+    <div
+      ref={scroller}
+      role="table"
+      aria-label={rest.label}
+      aria-rowcount={rest.hasMore ? -1 : rows.length + 1}
+      className="scrollbar-thin min-h-0 flex-1 overflow-auto bg-surface"
+    >
       <div role="rowgroup" className="sticky top-0 z-10 hidden min-w-fit border-line border-b bg-surface md:block">
         <div role="row" className="grid h-9 items-center gap-3 px-6" style={template}>
           {columns.map((column) => {
             const active = sort && column.sort === sort.field;
             const direction = active ? (sort.descending ? "descending" : "ascending") : undefined;
             return (
-              <div key={column.key} role="columnheader" aria-sort={direction} className={clsx("min-w-0 font-medium text-ink-3 text-xs", column.align === "right" && "text-right")}>
+              <div
+                key={column.key}
+                role="columnheader"
+                aria-sort={direction}
+                className={clsx("min-w-0 font-medium text-ink-3 text-xs", column.align === "right" && "text-right")}
+              >
                 {column.sort && onSort ? (
                   <button
                     type="button"
-                    className={clsx("inline-flex max-w-full items-center gap-1 rounded hover:text-ink", active && "text-ink")}
+                    className={clsx(
+                      "inline-flex max-w-full items-center gap-1 rounded hover:text-ink",
+                      active && "text-ink",
+                    )}
                     onClick={() => onSort({ field: column.sort ?? "", descending: active ? !sort.descending : false })}
                   >
                     <span className="truncate">{column.label}</span>
-                    {active && (sort.descending ? <ArrowDownIcon className="size-3" /> : <ArrowUpIcon className="size-3" />)}
+                    {active &&
+                      (sort.descending ? <ArrowDownIcon className="size-3" /> : <ArrowUpIcon className="size-3" />)}
                   </button>
                 ) : (
                   column.label
@@ -111,7 +135,11 @@ export function ListTable<R extends { id: string }>({ rows, columns, compact, on
               {wide ? (
                 <div role="presentation" className="grid h-full items-center gap-3 px-6 text-sm" style={template}>
                   {columns.map((column) => (
-                    <div key={column.key} role="cell" className={clsx("min-w-0 truncate", column.align === "right" && "tnum text-right")}>
+                    <div
+                      key={column.key}
+                      role="cell"
+                      className={clsx("min-w-0 truncate", column.align === "right" && "tnum text-right")}
+                    >
                       {column.cell(row)}
                     </div>
                   ))}

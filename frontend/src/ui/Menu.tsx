@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type ReactElement, type ReactNode, Suspense, cloneElement, lazy, useRef, useState } from "react";
+import {
+  cloneElement,
+  type KeyboardEvent,
+  lazy,
+  type ReactElement,
+  type ReactNode,
+  Suspense,
+  useRef,
+  useState,
+} from "react";
 
 const load = () => import("./MenuPopup");
 const MenuPopup = lazy(() => load().then((module) => ({ default: module.MenuPopup })));
@@ -7,10 +16,19 @@ export type MenuEntry =
   | { kind?: "item"; label: string; icon?: ReactNode; onSelect: () => void; danger?: boolean; disabled?: boolean }
   | { kind: "title"; label: string }
   | { kind: "separator" }
-  | { kind: "choice"; value: string; options: readonly { value: string; label: string }[]; onChange: (value: string) => void };
+  | {
+      kind: "choice";
+      value: string;
+      options: readonly { value: string; label: string }[];
+      onChange: (value: string) => void;
+    };
 
 /** One of several, ticked. */
-export function choice<V extends string>(value: V, options: readonly { value: V; label: string }[], onChange: (value: V) => void): MenuEntry {
+export function choice<V extends string>(
+  value: V,
+  options: readonly { value: V; label: string }[],
+  onChange: (value: V) => void,
+): MenuEntry {
   return { kind: "choice", value, options, onChange: (next) => onChange(next as V) };
 }
 
@@ -23,7 +41,13 @@ type TriggerProps = {
   "aria-expanded"?: boolean;
 };
 
-type MenuProps = { trigger: ReactElement; entries: () => readonly MenuEntry[]; align?: "start" | "end"; label?: string; onNear?: () => void };
+type MenuProps = {
+  trigger: ReactElement;
+  entries: () => readonly MenuEntry[];
+  align?: "start" | "end";
+  label?: string;
+  onNear?: () => void;
+};
 
 /** A button that opens a list of actions. */
 export function Menu({ trigger, entries, align, label, onNear }: MenuProps) {
@@ -68,7 +92,13 @@ export function Menu({ trigger, entries, align, label, onNear }: MenuProps) {
   );
 }
 
-type AnchoredProps = { anchor: HTMLElement | null; entries: readonly MenuEntry[]; onClose: () => void; label?: string; align?: "start" | "end" };
+type AnchoredProps = {
+  anchor: HTMLElement | null;
+  entries: readonly MenuEntry[];
+  onClose: () => void;
+  label?: string;
+  align?: "start" | "end";
+};
 
 /** One menu for many buttons: a thousand rows need not each carry their own. */
 export function AnchoredMenu(props: AnchoredProps) {

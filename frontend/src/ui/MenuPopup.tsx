@@ -57,7 +57,10 @@ function Entry({ entry }: { entry: MenuEntry }) {
         <Base.Item
           onClick={entry.onSelect}
           disabled={entry.disabled}
-          className={clsx("menu-row [&_svg]:size-4 [&_svg]:shrink-0", entry.danger ? "text-danger" : "[&_svg]:text-ink-3")}
+          className={clsx(
+            "menu-row [&_svg]:size-4 [&_svg]:shrink-0",
+            entry.danger ? "text-danger" : "[&_svg]:text-ink-3",
+          )}
         >
           {entry.icon}
           <span className="min-w-0 flex-1 truncate">{entry.label}</span>

@@ -32,7 +32,9 @@ export function MoneyInput({ value, onChange, unit, decimals = 2, className, ...
         {...rest}
       />
       {unit && (
-        <span className="pointer-events-none absolute inset-y-0 right-2.5 grid place-items-center text-ink-3 text-xs">{unit}</span>
+        <span className="pointer-events-none absolute inset-y-0 right-2.5 grid place-items-center text-ink-3 text-xs">
+          {unit}
+        </span>
       )}
     </div>
   );

@@ -1,7 +1,16 @@
 import { clsx } from "clsx";
 import { type ReactNode, useEffect } from "react";
 
-type Props = { title: ReactNode; documentTitle?: string; actions?: ReactNode; toolbar?: ReactNode; phoneToolbar?: ReactNode; children: ReactNode; fill?: boolean; lead?: ReactNode };
+type Props = {
+  title: ReactNode;
+  documentTitle?: string;
+  actions?: ReactNode;
+  toolbar?: ReactNode;
+  phoneToolbar?: ReactNode;
+  children: ReactNode;
+  fill?: boolean;
+  lead?: ReactNode;
+};
 
 /** A page below the shell: a quiet header that stays, and a body that scrolls. `fill` leaves scrolling to the body. */
 export function Page({ title, documentTitle, actions, toolbar, phoneToolbar, children, fill, lead }: Props) {
@@ -20,7 +29,10 @@ export function Page({ title, documentTitle, actions, toolbar, phoneToolbar, chi
       <main
         id="main"
         tabIndex={-1}
-        className={clsx("min-h-0 flex-1 outline-none", fill ? "flex flex-col overflow-hidden" : "scrollbar-thin overflow-y-auto overscroll-contain")}
+        className={clsx(
+          "min-h-0 flex-1 outline-none",
+          fill ? "flex flex-col overflow-hidden" : "scrollbar-thin overflow-y-auto overscroll-contain",
+        )}
       >
         {children}
       </main>
@@ -35,7 +47,17 @@ export function useTitle(title?: string) {
 }
 
 /** A titled block of a page. */
-export function Section({ title, actions, children, className }: { title?: ReactNode; actions?: ReactNode; children: ReactNode; className?: string }) {
+export function Section({
+  title,
+  actions,
+  children,
+  className,
+}: {
+  title?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}) {
   return (
     <section className={clsx("rounded-xl bg-surface shadow-lift", className)}>
       {(title || actions) && (

@@ -30,7 +30,12 @@ type Props = {
 export function RecordForm({ fields, record, known, onSend, onClose, ...rest }: Props) {
   const { t } = useLingui();
   const start = useMemo(() => toForm(fields, record ?? {}), [fields, record]);
-  const form = useForm<FormValues>({ defaultValues: start, resolver: resolverOf(fields), mode: "onTouched", shouldFocusError: true });
+  const form = useForm<FormValues>({
+    defaultValues: start,
+    resolver: resolverOf(fields),
+    mode: "onTouched",
+    shouldFocusError: true,
+  });
   const { dirtyFields, isSubmitting, isDirty } = form.formState;
   const [general, setGeneral] = useState<readonly string[]>([]);
   const [leaving, setLeaving] = useState(false);

@@ -20,7 +20,16 @@ type Props<V extends string> = {
 };
 
 /** A choice from a short, known list. */
-export function Select<V extends string>({ options, value, onChange, placeholder, id, label, className, ...rest }: Props<V>) {
+export function Select<V extends string>({
+  options,
+  value,
+  onChange,
+  placeholder,
+  id,
+  label,
+  className,
+  ...rest
+}: Props<V>) {
   const { t } = useLingui();
   const chosen = options.find((option) => option.value === value);
   return (

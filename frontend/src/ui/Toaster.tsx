@@ -61,7 +61,10 @@ function Stack() {
         {toast.actionProps && (
           <Toast.Action className="h-7 shrink-0 rounded-md px-2 font-medium text-accent-text text-sm hover:bg-hover coarse:h-10" />
         )}
-        <Toast.Close aria-label={t`Close`} className="grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink coarse:size-10">
+        <Toast.Close
+          aria-label={t`Close`}
+          className="grid size-7 shrink-0 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink coarse:size-10"
+        >
           <XIcon className="size-3.5" />
         </Toast.Close>
       </Toast.Content>

@@ -1,7 +1,13 @@
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
-type Props<V extends string> = { value: V; options: readonly { value: V; label: string; icon?: ReactNode }[]; onChange: (value: V) => void; label: string; className?: string };
+type Props<V extends string> = {
+  value: V;
+  options: readonly { value: V; label: string; icon?: ReactNode }[];
+  onChange: (value: V) => void;
+  label: string;
+  className?: string;
+};
 
 /** A row of exclusive choices, all visible. */
 export function Segmented<V extends string>({ value, options, onChange, label, className }: Props<V>) {
@@ -16,7 +22,12 @@ export function Segmented<V extends string>({ value, options, onChange, label, c
           tabIndex={option.value === value ? 0 : -1}
           onClick={() => onChange(option.value)}
           onKeyDown={(event) => {
-            const step = event.key === "ArrowRight" || event.key === "ArrowDown" ? 1 : event.key === "ArrowLeft" || event.key === "ArrowUp" ? -1 : 0;
+            const step =
+              event.key === "ArrowRight" || event.key === "ArrowDown"
+                ? 1
+                : event.key === "ArrowLeft" || event.key === "ArrowUp"
+                  ? -1
+                  : 0;
             if (!step) return;
             event.preventDefault();
             const index = options.findIndex((o) => o.value === value);

@@ -41,7 +41,11 @@ export function toForm(fields: readonly FieldSpec[], record: Record<string, unkn
 }
 
 /** What is sent: empty becomes null, links become ids. With `only`, just those fields. */
-export function toInput(fields: readonly FieldSpec[], values: FormValues, only?: ReadonlySet<string>): Record<string, unknown> {
+export function toInput(
+  fields: readonly FieldSpec[],
+  values: FormValues,
+  only?: ReadonlySet<string>,
+): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const field of fields) {
     if (only && !only.has(field.name)) continue;

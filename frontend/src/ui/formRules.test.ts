@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
-import { beforeAll, describe, expect, it } from "vitest";
 import * as v from "valibot";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type FieldSpec, splitTags, toForm, toInput } from "./formFields";
 import { formSchema } from "./formRules";
 import { cleanDecimal } from "./MoneyInput";
@@ -35,7 +35,11 @@ describe("what a form accepts", () => {
   it("takes a good one", () => expect(problems({})).toEqual([]));
   it("names the missing", () => expect(problems({ name: "  ", accountId: null })).toEqual(["name", "accountId"]));
   it("names the wrong", () => {
-    expect(problems({ email: "zhang@", amount: "12,5", probability: "130" })).toEqual(["email", "amount", "probability"]);
+    expect(problems({ email: "zhang@", amount: "12,5", probability: "130" })).toEqual([
+      "email",
+      "amount",
+      "probability",
+    ]);
     expect(problems({ name: "x".repeat(11) })).toEqual(["name"]);
     expect(problems({ amount: "-5" })).toEqual(["amount"]);
   });
@@ -57,7 +61,12 @@ describe("what a form sends", () => {
     expect(toInput(fields, good, new Set(["name"]))).toEqual({ name: "停机预警" });
   });
   it("shows what a record holds", () => {
-    const shown = toForm(fields, { name: "a", amount: { amount: "10.5000", currency: "CNY" }, tags: ["x", "y"], active: null });
+    const shown = toForm(fields, {
+      name: "a",
+      amount: { amount: "10.5000", currency: "CNY" },
+      tags: ["x", "y"],
+      active: null,
+    });
     expect(shown).toMatchObject({ name: "a", amount: "10.5", tags: "x, y", active: false, email: "", accountId: null });
   });
   it("splits tags at every kind of comma", () => expect(splitTags("a，b、c; d,,a")).toEqual(["a", "b", "c", "d"]));

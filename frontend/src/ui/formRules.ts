@@ -12,7 +12,12 @@ function ruleOf(field: FieldSpec): Rule {
   if (field.kind === "check") return v.boolean();
   if (field.kind === "pick") {
     const choice = v.object({ value: v.string(), label: v.string(), note: v.optional(v.string()) });
-    return field.required ? v.pipe(v.nullable(choice), v.check((value) => value !== null, missing)) : v.nullable(choice);
+    return field.required
+      ? v.pipe(
+          v.nullable(choice),
+          v.check((value) => value !== null, missing),
+        )
+      : v.nullable(choice);
   }
   const text = v.pipe(v.string(), v.trim());
   const checks = v.pipe(

@@ -1,4 +1,9 @@
-export type Notice = { title: string; detail?: string; tone?: "good" | "bad"; undo?: { label: string; run: () => void } };
+export type Notice = {
+  title: string;
+  detail?: string;
+  tone?: "good" | "bad";
+  undo?: { label: string; run: () => void };
+};
 
 let show: ((notice: Notice) => void) | null = null;
 let wake: (() => void) | null = null;

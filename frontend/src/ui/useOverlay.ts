@@ -17,7 +17,12 @@ export function useOverlay() {
 export function useCloseOverlay() {
   const navigate = useNavigate();
   return useCallback(
-    () => navigate({ to: ".", replace: true, search: ((now: object) => ({ ...now, new: undefined, for: undefined })) as never }),
+    () =>
+      navigate({
+        to: ".",
+        replace: true,
+        search: ((now: object) => ({ ...now, new: undefined, for: undefined })) as never,
+      }),
     [navigate],
   );
 }
