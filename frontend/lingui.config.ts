@@ -6,5 +6,5 @@ export default defineConfig({
   locales: ["en", "zh-CN"],
   catalogs: [{ path: "<rootDir>/src/locales/{locale}", include: ["<rootDir>/src"], exclude: ["**/*.gen.ts"] }],
   format: formatter({ lineNumbers: false }),
-  orderBy: "origin",
+  orderBy: "message",
 });
