@@ -8,13 +8,12 @@ import {
   PencilIcon,
   PlusIcon,
 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import type { Subject } from "../activities/subject";
 import { Person } from "../identity/Person";
 import { Masked } from "../records/Masked";
 import { RecordTabs } from "../records/RecordTabs";
-import { TransferDialog } from "../records/TransferDialog";
 import { dateTime, money, number } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { problemOf } from "../sync/problems";
@@ -27,11 +26,15 @@ import { Section } from "../ui/Page";
 import { RecordPage } from "../ui/RecordPage";
 import { useLabel } from "../ui/useLabel";
 import { useOverlay } from "../ui/useOverlay";
-import { AccountForm } from "./AccountForm";
 import { AccountContacts, AccountDeals } from "./AccountLists";
 import { AccountPageDocument, RestoreAccountDocument, VoidAccountDocument } from "./accounts.gen";
 import { ACCOUNT_TONE, ACCOUNT_TYPE } from "./labels";
 import { Tags } from "./Tags";
+
+const AccountForm = lazy(() => import("./AccountForm").then((module) => ({ default: module.AccountForm })));
+const TransferDialog = lazy(() =>
+  import("../records/TransferDialog").then((module) => ({ default: module.TransferDialog })),
+);
 
 const route = getRouteApi("/accounts/$accountId");
 
@@ -179,16 +182,18 @@ export function AccountPage() {
         tab={tab}
         onTab={(next) => navigate({ search: (now) => ({ ...now, tab: next }), replace: true })}
       />
-      {account && dialog === "edit" && <AccountForm account={account} onClose={() => setDialog(null)} />}
-      {account && dialog === "transfer" && (
-        <TransferDialog
-          id={account.id}
-          version={account.version}
-          name={account.name}
-          onClose={() => setDialog(null)}
-          onDone={() => again({ requestPolicy: "network-only" })}
-        />
-      )}
+      <Suspense>
+        {account && dialog === "edit" && <AccountForm account={account} onClose={() => setDialog(null)} />}
+        {account && dialog === "transfer" && (
+          <TransferDialog
+            id={account.id}
+            version={account.version}
+            name={account.name}
+            onClose={() => setDialog(null)}
+            onDone={() => again({ requestPolicy: "network-only" })}
+          />
+        )}
+      </Suspense>
     </RecordPage>
   );
 }

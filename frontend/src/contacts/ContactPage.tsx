@@ -9,14 +9,13 @@ import {
   PhoneIcon,
   PhoneOffIcon,
 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { Tags } from "../accounts/Tags";
 import type { Subject } from "../activities/subject";
 import { Person } from "../identity/Person";
 import { Masked } from "../records/Masked";
 import { RecordTabs } from "../records/RecordTabs";
-import { TransferDialog } from "../records/TransferDialog";
 import { date, dateTime, money } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { problemOf } from "../sync/problems";
@@ -29,7 +28,6 @@ import { Section } from "../ui/Page";
 import { RecordPage } from "../ui/RecordPage";
 import { useLabel } from "../ui/useLabel";
 import { useOverlay } from "../ui/useOverlay";
-import { ContactForm } from "./ContactForm";
 import {
   type ContactFactsFragment,
   ContactPageDocument,
@@ -38,6 +36,11 @@ import {
   VoidContactDocument,
 } from "./contacts.gen";
 import { BUYING_ROLE } from "./labels";
+
+const ContactForm = lazy(() => import("./ContactForm").then((module) => ({ default: module.ContactForm })));
+const TransferDialog = lazy(() =>
+  import("../records/TransferDialog").then((module) => ({ default: module.TransferDialog })),
+);
 
 const route = getRouteApi("/contacts/$contactId");
 
@@ -131,16 +134,18 @@ export function ContactPage() {
         tab={tab}
         onTab={(next) => navigate({ search: (now) => ({ ...now, tab: next }), replace: true })}
       />
-      {contact && dialog === "edit" && <ContactForm contact={contact} onClose={() => setDialog(null)} />}
-      {contact && dialog === "transfer" && (
-        <TransferDialog
-          id={contact.id}
-          version={contact.version}
-          name={contact.name}
-          onClose={() => setDialog(null)}
-          onDone={() => again({ requestPolicy: "network-only" })}
-        />
-      )}
+      <Suspense>
+        {contact && dialog === "edit" && <ContactForm contact={contact} onClose={() => setDialog(null)} />}
+        {contact && dialog === "transfer" && (
+          <TransferDialog
+            id={contact.id}
+            version={contact.version}
+            name={contact.name}
+            onClose={() => setDialog(null)}
+            onDone={() => again({ requestPolicy: "network-only" })}
+          />
+        )}
+      </Suspense>
     </RecordPage>
   );
 }

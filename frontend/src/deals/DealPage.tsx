@@ -10,11 +10,10 @@ import {
   PencilIcon,
   RotateCcwIcon,
 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import type { Subject } from "../activities/subject";
 import { RecordTabs } from "../records/RecordTabs";
-import { TransferDialog } from "../records/TransferDialog";
 import { actOrTell } from "../sync/act";
 import { problemOf } from "../sync/problems";
 import { Badge } from "../ui/Badge";
@@ -24,17 +23,22 @@ import { notify } from "../ui/notify";
 import { RecordPage } from "../ui/RecordPage";
 import { useLabel } from "../ui/useLabel";
 import { useOverlay } from "../ui/useOverlay";
-import { PauseDialog, ReopenDialog } from "./DealDialogs";
 import { DealFacts } from "./DealFacts";
-import { DealForm } from "./DealForm";
 import { DealLines } from "./DealLines";
 import { DealPeople } from "./DealPeople";
 import { DealPageDocument, RestoreDealDocument, ResumeDealDocument, VoidDealDocument } from "./deals.gen";
-import { GateDialog } from "./GateDialog";
 import { STATUS, STATUS_TONE } from "./labels";
 import { StageBar } from "./StageBar";
 import { StageHistory } from "./StageHistory";
 import { useStageMove } from "./useStageMove";
+
+const PauseDialog = lazy(() => import("./DealDialogs").then((module) => ({ default: module.PauseDialog })));
+const ReopenDialog = lazy(() => import("./DealDialogs").then((module) => ({ default: module.ReopenDialog })));
+const DealForm = lazy(() => import("./DealForm").then((module) => ({ default: module.DealForm })));
+const TransferDialog = lazy(() =>
+  import("../records/TransferDialog").then((module) => ({ default: module.TransferDialog })),
+);
+const GateDialog = lazy(() => import("./GateDialog").then((module) => ({ default: module.GateDialog })));
 
 const route = getRouteApi("/deals/$dealId");
 
@@ -162,28 +166,30 @@ export function DealPage() {
         onTab={(next) => navigate({ search: (now) => ({ ...now, tab: next }), replace: true })}
         history={deal && <StageHistory visits={deal.stageVisits.nodes} />}
       />
-      {deal && dialog === "edit" && <DealForm deal={deal} onClose={close} />}
-      {deal && dialog === "pause" && <PauseDialog deal={deal} onClose={close} />}
-      {deal && dialog === "reopen" && <ReopenDialog deal={deal} onClose={close} />}
-      {deal && dialog === "transfer" && (
-        <TransferDialog
-          id={deal.id}
-          version={deal.version}
-          name={deal.name}
-          onClose={close}
-          onDone={() => again({ requestPolicy: "network-only" })}
-        />
-      )}
-      {deal && refusal && (
-        <GateDialog
-          deal={deal}
-          stageName={refusal.stageName}
-          unmet={refusal.unmet}
-          canOverride={refusal.canOverride}
-          onClose={clear}
-          onMove={(extra) => move(refusal.stageId, refusal.stageName, extra)}
-        />
-      )}
+      <Suspense>
+        {deal && dialog === "edit" && <DealForm deal={deal} onClose={close} />}
+        {deal && dialog === "pause" && <PauseDialog deal={deal} onClose={close} />}
+        {deal && dialog === "reopen" && <ReopenDialog deal={deal} onClose={close} />}
+        {deal && dialog === "transfer" && (
+          <TransferDialog
+            id={deal.id}
+            version={deal.version}
+            name={deal.name}
+            onClose={close}
+            onDone={() => again({ requestPolicy: "network-only" })}
+          />
+        )}
+        {deal && refusal && (
+          <GateDialog
+            deal={deal}
+            stageName={refusal.stageName}
+            unmet={refusal.unmet}
+            canOverride={refusal.canOverride}
+            onClose={clear}
+            onMove={(extra) => move(refusal.stageId, refusal.stageName, extra)}
+          />
+        )}
+      </Suspense>
     </RecordPage>
   );
 }

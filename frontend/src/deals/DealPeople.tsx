@@ -1,19 +1,17 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { PlusIcon, StarIcon, XIcon } from "lucide-react";
-import { useMemo, useState } from "react";
-import { contactsOf } from "../contacts/findContacts";
+import { lazy, Suspense, useState } from "react";
 import { BUYING_ROLE } from "../contacts/labels";
-import { act, actOrTell } from "../sync/act";
+import { actOrTell } from "../sync/act";
 import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
 import { IconButton } from "../ui/Button";
-import type { FieldSpec } from "../ui/formFields";
 import { Section } from "../ui/Page";
-import { RecordForm } from "../ui/RecordForm";
 import { useLabel } from "../ui/useLabel";
-import { AddDealContactDocument, type DealPageQuery, RemoveDealContactDocument } from "./deals.gen";
+import { type DealPageQuery, RemoveDealContactDocument } from "./deals.gen";
 
+const AddPerson = lazy(() => import("./AddPerson").then((module) => ({ default: module.AddPerson })));
 type Deal = NonNullable<DealPageQuery["deal"]>;
 
 /** Who decides at the customer, and in which role. */
@@ -22,21 +20,6 @@ export function DealPeople({ deal }: { deal: Deal }) {
   const label = useLabel();
   const [adding, setAdding] = useState(false);
   const people = deal.contactRoles.nodes;
-  const accountId = deal.account?.id;
-  const fields = useMemo<FieldSpec[]>(
-    () => [
-      { name: "contactId", label: t`Contact`, kind: "pick", required: true, find: contactsOf(accountId), wide: true },
-      {
-        name: "role",
-        label: t`Role in the purchase`,
-        kind: "select",
-        required: true,
-        options: Object.keys(BUYING_ROLE).map((value) => ({ value, label: label(BUYING_ROLE, value) })),
-      },
-      { name: "isPrimary", label: t`Main contact`, kind: "check" },
-    ],
-    [t, label, accountId],
-  );
   return (
     <Section
       title={t`People`}
@@ -81,20 +64,7 @@ export function DealPeople({ deal }: { deal: Deal }) {
             ),
         )}
       </ul>
-      {adding && (
-        <RecordForm
-          kind="dialog"
-          title={t`Add a person`}
-          description={deal.name}
-          fields={fields}
-          submit={t`Add`}
-          onClose={() => setAdding(false)}
-          onSend={async (input) => {
-            const outcome = await act(AddDealContactDocument, { input: { dealId: deal.id, ...input } as never });
-            return outcome.ok ? null : outcome.errors;
-          }}
-        />
-      )}
+      <Suspense>{adding && <AddPerson deal={deal} onClose={() => setAdding(false)} />}</Suspense>
     </Section>
   );
 }

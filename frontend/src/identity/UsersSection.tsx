@@ -8,7 +8,7 @@ import {
   UserCheckIcon,
   UserXIcon,
 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { relative } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { actOrTell } from "../sync/act";
@@ -24,11 +24,12 @@ import { Menu } from "../ui/Menu";
 import { notify } from "../ui/notify";
 import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
-import { HandOverDialog } from "./HandOverDialog";
 import { ROLE } from "./labels";
 import { ReactivateUserDocument, type UserRowFragment, UsersDocument, type UsersQuery } from "./people.gen";
-import { RolesDialog } from "./RolesDialog";
-import { UserForm } from "./UserForm";
+
+const HandOverDialog = lazy(() => import("./HandOverDialog").then((module) => ({ default: module.HandOverDialog })));
+const RolesDialog = lazy(() => import("./RolesDialog").then((module) => ({ default: module.RolesDialog })));
+const UserForm = lazy(() => import("./UserForm").then((module) => ({ default: module.UserForm })));
 
 const pick = (data: UsersQuery) => data.users;
 type Open = { kind: "new" } | { kind: "edit" | "roles" | "leave" | "handOver"; user: UserRowFragment };
@@ -83,11 +84,13 @@ export function UsersSection() {
           <Trans>Show more</Trans>
         </Button>
       )}
-      {open?.kind === "new" && <UserForm onClose={close} />}
-      {open?.kind === "edit" && <UserForm user={open.user} onClose={close} />}
-      {open?.kind === "roles" && <RolesDialog user={open.user} onClose={close} />}
-      {open?.kind === "leave" && <HandOverDialog user={open.user} deactivate onClose={close} />}
-      {open?.kind === "handOver" && <HandOverDialog user={open.user} onClose={close} />}
+      <Suspense>
+        {open?.kind === "new" && <UserForm onClose={close} />}
+        {open?.kind === "edit" && <UserForm user={open.user} onClose={close} />}
+        {open?.kind === "roles" && <RolesDialog user={open.user} onClose={close} />}
+        {open?.kind === "leave" && <HandOverDialog user={open.user} deactivate onClose={close} />}
+        {open?.kind === "handOver" && <HandOverDialog user={open.user} onClose={close} />}
+      </Suspense>
     </div>
   );
 }

@@ -28,6 +28,9 @@ export function History({ subject }: { subject: Subject }) {
     variables: { id: subject.id, first: 100 },
     requestPolicy: "cache-and-network",
   });
+  const changesOf = (entry: Entry) =>
+    // What a record began with is what it shows: only later changes are told one by one.
+    entry.action?.endsWith(".created") ? [] : readableChanges(entry.changes, fields, i18n.locale === "zh-CN");
   const record = data
     ? (Object.values(data).find((value) => value && typeof value === "object") as
         | { history: { nodes: Entry[] } }
@@ -48,7 +51,7 @@ export function History({ subject }: { subject: Subject }) {
             <span className="ml-2 text-ink-3 text-xs">{dateTime(entry.at)}</span>
           </p>
           <ul className="mt-1 flex flex-col gap-0.5">
-            {readableChanges(entry.changes, fields, i18n.locale === "zh-CN").map((change) => (
+            {changesOf(entry).map((change) => (
               <li key={change.key} className="break-words text-ink-2 text-xs">
                 <span className="text-ink-3">{change.label}</span>{" "}
                 {change.before !== "∅" && (

@@ -3,6 +3,9 @@ import type { CatalogQuery } from "./catalog.gen";
 type Field = CatalogQuery["catalog"][number]["fields"][number];
 export type Change = { key: string; label: string; before: string; after: string };
 
+/** Columns that say where a card lies or repeat another one: true, and of no interest. */
+const DULL = new Set(["rank", "baseAmount", "version"]);
+
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The audit trail stores columns; the catalog knows which of them people see, and what they call them. */
@@ -11,7 +14,7 @@ export function readableChanges(changes: unknown, fields: readonly Field[], chin
   return Object.entries(changes as Record<string, unknown>).flatMap(([column, pair]): Change[] => {
     const name = camel(column);
     const field = fields.find((one) => one.name === name || `${one.name}Id` === name);
-    if (!field || !Array.isArray(pair)) return [];
+    if (!field || DULL.has(name) || !Array.isArray(pair)) return [];
     const label = chinese ? field.labelZh : field.labelEn;
     const show = (value: unknown): string => {
       if (value === null || value === undefined || value === "") return "∅";

@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { CheckIcon, EllipsisVerticalIcon, FlagIcon, PencilIcon, XCircleIcon } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { date, dayOf, time } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { Avatar } from "../ui/Avatar";
@@ -10,8 +10,9 @@ import { Badge } from "../ui/Badge";
 import { IconButton } from "../ui/Button";
 import { Menu } from "../ui/Menu";
 import { notify } from "../ui/notify";
-import { TaskForm } from "./TaskForm";
 import { CancelTaskDocument, CompleteTaskDocument, ReopenTaskDocument, type TaskRowFragment } from "./tasks.gen";
+
+const TaskForm = lazy(() => import("./TaskForm").then((module) => ({ default: module.TaskForm })));
 
 /** One task: tick it, or open it. */
 export function TaskItem({ task, plain }: { task: TaskRowFragment; plain?: boolean }) {
@@ -96,7 +97,7 @@ export function TaskItem({ task, plain }: { task: TaskRowFragment; plain?: boole
         ]}
         trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />}
       />
-      {editing && <TaskForm task={task} onClose={() => setEditing(false)} />}
+      <Suspense>{editing && <TaskForm task={task} onClose={() => setEditing(false)} />}</Suspense>
     </li>
   );
 }
