@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections import OrderedDict
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,8 @@ class App:
         self.graphql_schema = SCHEMA._schema
         self.documents = Documents(self.graphql_schema)
         self.budget = Budget()
+        # Compiled reads, by what was asked and by the shape of who asked.
+        self.plans: OrderedDict[Any, tuple[str, dict[str, Any]]] = OrderedDict()
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -18,7 +18,7 @@ import weir.products.graphql
 import weir.rooms
 from weir.graphql.build import KINDS, build_all, check_compiled
 from weir.graphql.executor import WeirExecutor
-from weir.graphql.roots import NodeQuery, add_roots
+from weir.graphql.roots import NodeQuery, add_roots, answer_roots
 from weir.graphql.scalars import CONFIG
 
 ROOMS = (
@@ -58,6 +58,7 @@ SCHEMA = strawberry.Schema(
     execution_context_class=WeirExecutor,
 )
 check_compiled(SCHEMA._schema)
+answer_roots(SCHEMA._schema)
 
 
 def print_schema() -> str:

@@ -27,7 +27,7 @@ RAW_MOVE = (
     "update stage_visit set exited_at = now() where deal_id = %(id)s and exited_at is null",
     "update deal set stage_id = %(stage)s, rank = %(rank)s, version = version + 1, stage_entered_at = now() where id = %(id)s",
     "insert into stage_visit (deal_id, stage_id, entered_at, probability_at) values (%(id)s, %(stage)s, now(), 10)",
-    "insert into audit_entry (action, object_type, object_id) values ('deal.moved', 'deal', %(id)s)",
+    "insert into audit_entry (action, identity, object_type, object_id) values ('deal.moved', 'user', 'deal', %(id)s)",
     "insert into outbox (event_id, body) values (gen_random_uuid(), '{}')",
 )
 

@@ -4,14 +4,12 @@ Output fields of these types are never resolved in Python: the compiler answers 
 can answer every one.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Optional
 
 import strawberry
-from strawberry import Info
 
 from weir.catalog.declare import PYTHON_TYPES, FieldInfo, Kind, Labelled
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, camel
@@ -177,14 +175,13 @@ def _output(entry: CatalogObject) -> None:
     _connection(entry)
 
 
-def list_field(entry: CatalogObject, description: str, resolve: Callable[..., Any] | None = None) -> Any:
-    """A list as a connection with page, filter, sort and search arguments; compiled unless it is a root field."""
+def list_field(entry: CatalogObject, description: str) -> Any:
+    """A list as a connection with page, filter, sort and search arguments; answered by the compiler."""
     kinds = KINDS[entry.name]
     where_type, order_type = kinds.where, kinds.order
 
-    async def resolver(
+    def resolver(
         root: Any,
-        info: Info,
         first: Annotated[int | None, _argument("How many rows from the front: 0 to 100, 50 when left out.")] = None,
         after: Annotated[
             str | None, _argument("Only what follows the row with this cursor; goes with `first`.")
@@ -197,9 +194,7 @@ def list_field(entry: CatalogObject, description: str, resolve: Callable[..., An
         order_by: Annotated[list[order_type] | None, _argument("At most 4 sort keys.")] = strawberry.UNSET,  # type: ignore[valid-type]
         search: Annotated[str | None, _argument("Only rows whose names or numbers hold every word.")] = None,
     ) -> Any:
-        if resolve is None:
-            raise RuntimeError("This field is answered by the compiler.")
-        return await resolve(info)
+        raise RuntimeError("This field is answered by the compiler.")
 
     return strawberry.field(resolver=resolver, graphql_type=kinds.connection, description=description)
 
@@ -266,7 +261,7 @@ def _groups_field(entry: CatalogObject, group: type, keys: dict[str, CatalogFiel
     return strawberry.field(
         resolver=resolver,
         graphql_type=list[group],
-        description="The rows in groups, with figures.",  # type: ignore[valid-type]
+        description="The rows in groups, with figures.",
     )
 
 

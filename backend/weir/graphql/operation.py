@@ -6,7 +6,7 @@ The compiled reads of one operation are gathered and sent as ONE statement. A mu
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -25,13 +25,23 @@ from weir.reading.compile import Compiler
 from weir.reading.selection import Selection
 
 log = logging.getLogger("weir.graphql")
+MAX_PLANS = 2_000
 
 
 class Operation:
     """One operation by one viewer. `request_id` names it in logs and audit entries."""
 
-    def __init__(self, app: Any, viewer: Viewer, request_id: str, session: AsyncSession | None = None):
+    def __init__(
+        self,
+        app: Any,
+        viewer: Viewer,
+        request_id: str,
+        session: AsyncSession | None = None,
+        said: tuple[Any, ...] | None = None,
+    ):
         self.app = app
+        # What was asked, word for word, when the compiled SQL may be used again for the next who asks the same.
+        self.said = said
         self.database: Database = app.database
         self.viewer = viewer
         self.request_id = request_id
@@ -48,31 +58,42 @@ class Operation:
         """Called by the executor when the variables have been coerced."""
         self.selection = Selection(schema, fragments, variables)
 
-    def compiler(self) -> Compiler:
-        """A compiler for this viewer; parameter names never collide within one operation."""
-        assert self.selection is not None
-        self._counter += 1
-        return Compiler(Build(self.viewer, self._counter * 10_000), self.selection)
+    async def one(
+        self, entry: CatalogObject, key: UUID | None, nodes: list[FieldNode], *, said: bool = False
+    ) -> Finished | None:
+        """A record as the viewer, in the shape the nodes select; None when it does not exist for the viewer.
 
-    async def one(self, entry: CatalogObject, key: UUID | None, nodes: list[FieldNode]) -> Finished | None:
-        """A record as the viewer, in the shape the nodes select; None when it does not exist for the viewer."""
+        `said` means that the key stands in the query's words. One that was worked out (the viewer's own, a new record's) must not
+        be kept with the plan: the next who says the same words would get this one's record.
+        """
         if key is None:
             return None
-        with refused():
-            compiler = self.compiler()
-            sql = compiler.one(entry, key, nodes)
-        text = await self.read(sql, compiler.build.params)
+        text = await self.read(*self._compiled(lambda compiler: compiler.one(entry, key, nodes), said))
         return Finished(text) if text is not None else None
 
-    async def connection(self, entry: CatalogObject, type_name: str, node: list[FieldNode]) -> Finished:
-        """A root list, in the shape the node selects."""
-        with refused():
-            compiler = self.compiler()
-            assert self.selection is not None
-            arguments = self.selection.arguments(type_name, node[0])
-            sql = compiler.connection(entry, arguments, node)
-        text = await self.read(sql, compiler.build.params)
+    async def connection(self, entry: CatalogObject, arguments: dict[str, Any], nodes: list[FieldNode]) -> Finished:
+        """A root list, in the shape the nodes select."""
+        text = await self.read(*self._compiled(lambda compiler: compiler.connection(entry, arguments, nodes), True))
         return Finished(text or "null")
+
+    def _compiled(self, compile_with: Callable[[Compiler], str], said: bool) -> tuple[str, dict[str, Any]]:
+        """SQL and parameters. The text depends on the words and on the viewer's shape only, so it is kept for both."""
+        self._counter += 1
+        key = None if self.said is None or not said else (*self.said, self.viewer.shape, self._counter)
+        kept = self.app.plans.get(key) if key else None
+        if kept is not None:
+            self.app.plans.move_to_end(key)
+            return kept[0], {**kept[1], **self.viewer.params}
+        with refused():
+            assert self.selection is not None
+            compiler = Compiler(Build(self.viewer, self._counter * 10_000), self.selection)
+            sql = compile_with(compiler)
+        if key:
+            own = {name: value for name, value in compiler.build.params.items() if not name.startswith("v_")}
+            self.app.plans[key] = (sql, own)
+            if len(self.app.plans) > MAX_PLANS:
+                self.app.plans.popitem(last=False)
+        return sql, compiler.build.params
 
     async def read(self, sql: str, params: Mapping[str, Any]) -> Any:
         """Runs a scalar SELECT expression; those of sibling fields travel together as one statement. Returns JSON text."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from inspect import isawaitable
 from typing import Any
 
+import orjson
 from graphql import ExecutionResult, GraphQLError, OperationType, execute
 from sqlalchemy.ext.asyncio import AsyncSession as SQLAlchemySession
 from sqlmodel.ext.asyncio.session import AsyncSession
@@ -17,6 +18,7 @@ from weir.graphql.executor import WeirExecutor
 from weir.graphql.operation import Operation
 
 CLOCK_SECONDS = 30
+MAX_KEPT_VARIABLES = 2_000
 
 
 @dataclass
@@ -49,8 +51,9 @@ async def answer(
         return _refused(invalid.errors, request_id)
     except GraphQLError as error:
         return _refused([error], request_id)
-    context = Operation(app, viewer or Viewer(None, frozenset()), request_id)
     is_mutation = operation.operation is OperationType.MUTATION
+    said = None if is_mutation else _said(query, name, variables)
+    context = Operation(app, viewer or Viewer(None, frozenset()), request_id, said=said)
     run = _mutate if is_mutation else _execute
     try:
         async with asyncio.timeout(CLOCK_SECONDS):
@@ -72,6 +75,12 @@ async def answer(
 def _refused(errors: list[GraphQLError], request_id: str) -> Answer:
     body = {"errors": [coded(error, request_id).formatted for error in errors], "extensions": {"requestId": request_id}}
     return Answer(body, False)
+
+
+def _said(query: str, name: str | None, variables: Mapping[str, Any] | None) -> tuple[Any, ...] | None:
+    """The words of a query with its variables; None when they are too long to be worth keeping."""
+    values = orjson.dumps(variables or {})
+    return (query, name, values) if len(values) <= MAX_KEPT_VARIABLES else None
 
 
 def _is_introspection(operation: Any) -> bool:
