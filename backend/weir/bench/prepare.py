@@ -128,7 +128,7 @@ async def _token(app: App, viewer: Viewer) -> str:
 
 async def _ready(app: App, viewer: Viewer, token: str, connection: psycopg.Connection[Any]) -> Prepared:
     def one(sql: str, *values: Any) -> Any:
-        row = connection.execute(sql, values or None).fetchone()  # type: ignore[arg-type]
+        row = connection.execute(sql, values or None).fetchone()
         return row[0] if row else None
 
     pipeline = one("select id from pipeline order by position limit 1")

@@ -55,4 +55,7 @@ def _serve_raw(dsn: str, statements: list[tuple[str, dict[str, Any]]], port: int
 if __name__ == "__main__":
     # The parent's own words on our own pipe: nothing from outside is unpickled.
     kind, *rest = pickle.load(sys.stdin.buffer)
-    {"weir": _serve_weir, "raw": _serve_raw}[kind](*rest)
+    if kind == "weir":
+        _serve_weir(*rest)
+    else:
+        _serve_raw(*rest)
