@@ -56,9 +56,9 @@ async def _clean_one(change: Change, field: CatalogField, name: str, value: Any)
         if value and info.max_length and len(value) > info.max_length:
             raise Refusal("TOO_LONG", (name,), {**label, "max": info.max_length})
     if value is None:
-        if info.required or not _nullable(change, field):
+        if info.required:
             raise Refusal("REQUIRED", (name,), label)
-        return {column: None, **({info.currency: None} if info.currency and _currency_optional(field) else {})}
+        return {column: _empty(field), **({info.currency: None} if info.currency and _currency_optional(field) else {})}
     if info.kind is Kind.MONEY:
         return {column: money_amount(value, name, label), **money_currency(change, field, value, name, label)}
     if info.kind is Kind.TAGS:
@@ -72,11 +72,14 @@ async def _clean_one(change: Change, field: CatalogField, name: str, value: Any)
     return {column: value}
 
 
-def _nullable(change: Change, field: CatalogField) -> bool:
+def _empty(field: CatalogField) -> Any:
+    """What "nothing" is for a field: null where the column may be empty, its default otherwise."""
     for entry in OBJECTS.values():
         if entry.fields.get(field.name) is field:
-            return bool(entry.model.__table__.c[field.column].nullable)  # type: ignore[attr-defined]
-    return True
+            if entry.model.__table__.c[field.column].nullable:  # type: ignore[attr-defined]
+                return None
+            return entry.model.model_fields[str(field.column)].get_default(call_default_factory=True)
+    return None
 
 
 def _currency_optional(field: CatalogField) -> bool:
