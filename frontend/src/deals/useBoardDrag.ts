@@ -70,6 +70,16 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
     [root],
   );
 
+  /** After a drop the card is drawn anew in its column, perhaps twice: the focus follows it there. */
+  const followCard = useCallback(
+    (id: string, frames = 30) => {
+      const lost = document.activeElement === null || document.activeElement === document.body;
+      if (lost) focusCard(id, 0);
+      if (frames > 0) requestAnimationFrame(() => followCard(id, frames - 1));
+    },
+    [focusCard],
+  );
+
   const showGap = useCallback(
     (place: Place) => {
       reveal(place);
@@ -118,6 +128,7 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
         move(id, step.place.list, step.place.index);
         reveal(step.place);
         focusCard(id);
+        followCard(id);
       } else announce(t`Dropped where it was.`);
       return;
     }
