@@ -84,8 +84,7 @@ export const BoardColumn = memo(function BoardColumn({ store, id, active, held, 
       <div
         ref={scroller}
         data-drop-list={id}
-        role="list"
-        aria-label={name}
+        role={ids.length > 0 ? "list" : undefined}
         className="scrollbar-thin relative min-h-0 flex-1 overflow-y-auto overscroll-y-contain rounded-b-2xl px-2"
       >
         <div role="presentation" className="relative" style={{ height: rows.getTotalSize() }}>

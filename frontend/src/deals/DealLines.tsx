@@ -28,7 +28,8 @@ export function DealLines({ deal }: { deal: Deal }) {
           <PackageIcon className="size-4" /> {t`No products yet; the amount is the estimate in the facts.`}
         </p>
       ) : (
-        <div className="scrollbar-thin overflow-x-auto">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a table wider than the screen is scrolled by keyboard too
+        <section className="scrollbar-thin overflow-x-auto" tabIndex={0} aria-label={t`Products`}>
           <table className="w-full min-w-96 text-sm">
             <thead>
               <tr className="text-left text-ink-3 text-xs">
@@ -53,7 +54,7 @@ export function DealLines({ deal }: { deal: Deal }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       <Suspense>{editing && <LinesEditor deal={deal} onClose={() => setEditing(false)} />}</Suspense>
     </Section>

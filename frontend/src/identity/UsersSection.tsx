@@ -55,7 +55,12 @@ export function UsersSection() {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">
-        <SearchInput className="min-w-0 flex-1 sm:max-w-72" label={t`Search people`} value={text} onChange={setText} />
+        <SearchInput
+          className="basis-full sm:max-w-72 sm:basis-auto"
+          label={t`Search people`}
+          value={text}
+          onChange={setText}
+        />
         <Checkbox checked={inactive} onChange={setInactive}>
           <Trans>Also inactive</Trans>
         </Checkbox>
