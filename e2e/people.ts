@@ -1,0 +1,54 @@
+import { type APIRequestContext, type Page, expect } from '@playwright/test';
+
+/** The cast of the demo company; the same people as in the backend's tests. */
+export const PASSWORD = 'yuliang-2026';
+export const EMAIL = {
+  chen: 'chen@weir.example',
+  zhangsan: 'zhangsan@weir.example',
+  lisi: 'lisi@weir.example',
+  wangwu: 'wangwu@weir.example',
+  xiaolin: 'xiaolin@weir.example',
+  zhao: 'zhao@weir.example',
+} as const;
+export type Who = keyof typeof EMAIL;
+
+/** Signs in without the form, which has its own test. */
+export async function signIn(page: Page, who: Who): Promise<void> {
+  await post(page.request, page, '/auth/sign-in', { email: EMAIL[who], password: PASSWORD });
+}
+
+async function post(request: APIRequestContext, page: Page, path: string, data: unknown) {
+  const response = await request.post(path, { data, headers: { origin: origin(page) } });
+  expect(response.ok(), await response.text()).toBe(true);
+  return response;
+}
+
+function origin(page: Page): string {
+  const base = (page.context() as unknown as { _options: { baseURL: string } })._options.baseURL;
+  return new URL(base).origin;
+}
+
+/** Asks the API as the person who is signed in on this page. */
+export async function ask<T>(page: Page, query: string, variables: Record<string, unknown> = {}): Promise<T> {
+  const response = await post(page.request, page, '/graphql', { query, variables });
+  const body = (await response.json()) as { data: T; errors?: unknown };
+  expect(body.errors).toBeUndefined();
+  return body.data;
+}
+
+/** A new deal of the person, in the first stage of the first pipeline, so that no test depends on another's. */
+export async function newDeal(page: Page, name: string, more: Record<string, unknown> = {}): Promise<string> {
+  type Made = { createDeal: { deal: { id: string } | null; userErrors: unknown[] } };
+  const query = 'mutation($input: CreateDealInput!) { createDeal(input: $input) { deal { id } userErrors { code message } } }';
+  const { createDeal } = await ask<Made>(page, query, { input: { name, ...more } });
+  expect(createDeal.userErrors).toEqual([]);
+  return createDeal.deal!.id;
+}
+
+/** The name of the stage a deal is in, as the server knows it. */
+export async function stageOf(page: Page, id: string): Promise<string> {
+  type Found = { deal: { stage: { name: string } } };
+  return (await ask<Found>(page, 'query($id: ID!) { deal(id: $id) { stage { name } } }', { id })).deal.stage.name;
+}
+
+export const isPhone = (page: Page): boolean => (page.viewportSize()?.width ?? 0) < 600;
