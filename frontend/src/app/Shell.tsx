@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useCloseOverlay } from "../ui/useOverlay";
+import { LoadBoundary } from "./LoadBoundary";
 import { PhoneBar } from "./PhoneBar";
 import { Sidebar } from "./Sidebar";
 
@@ -39,10 +40,12 @@ export function Shell() {
         <Outlet />
       </div>
       <PhoneBar onSearch={() => setPalette(true)} />
-      <Suspense>
-        {search.new && <Overlay name={search.new} about={search.for} onClose={close} />}
-        {palette && <Palette onClose={() => setPalette(false)} />}
-      </Suspense>
+      <LoadBoundary key={`${search.new}${palette}`}>
+        <Suspense>
+          {search.new && <Overlay name={search.new} about={search.for} onClose={close} />}
+          {palette && <Palette onClose={() => setPalette(false)} />}
+        </Suspense>
+      </LoadBoundary>
     </div>
   );
 }

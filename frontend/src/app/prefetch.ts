@@ -1,0 +1,41 @@
+const LATER: readonly (() => Promise<unknown>)[] = [
+  () => import("../ui/MenuPopup"),
+  () => import("../ui/Toaster"),
+  () => import("../deals/GateDialog"),
+  () => import("../deals/DealPage"),
+  () => import("./Overlay"),
+  () => import("../activities/QuickLog"),
+  () => import("../deals/DealForm"),
+  () => import("./Palette"),
+  () => import("../tasks/TasksPage"),
+  () => import("../tasks/TaskForm"),
+  () => import("../deals/DealsPage"),
+  () => import("../accounts/AccountsPage"),
+  () => import("../accounts/AccountPage"),
+  () => import("../accounts/AccountForm"),
+  () => import("../contacts/ContactsPage"),
+  () => import("../contacts/ContactPage"),
+  () => import("../contacts/ContactForm"),
+  () => import("../session/ExpiredDialog"),
+  () => import("./PhoneMore"),
+];
+
+/**
+ * Fetches what a day of work needs while nobody waits for it: the next page opens at once, and a tunnel in the middle
+ * of the day does not keep a form from opening.
+ */
+export function prefetchLater() {
+  const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
+  if (connection?.saveData) return;
+  const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
+  let next = 0;
+  const step = () => {
+    const load = LATER[next++];
+    if (load)
+      load().then(
+        () => idle(step),
+        () => undefined,
+      );
+  };
+  setTimeout(() => idle(step), 2500);
+}
