@@ -22,9 +22,10 @@ from weir.errors import Refusal, forbidden, not_found
 
 R = TypeVar("R", bound=Row)
 
-# Columns that say nothing about what a person changed.
+# Columns that say nothing about what a person changed, secrets, and keys that repeat a guarded value in another form.
 UNTOLD = frozenset(
     {"updated_at", "version", "password_hash", "totp_secret", "secret_hash", "refresh_hash", "digest", "xid"}
+    | {"mobile_key", "email_key", "name_key"}
 )
 # Records that can be followed and that other screens watch.
 WATCHED = ("account", "contact", "deal")
