@@ -1,0 +1,241 @@
+"""Everything a person can ask, made from the schema: so a new field, filter or list is asked about without anybody thinking of it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from cast import Cast
+from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLList, get_named_type
+
+from weir.access.guard import rule_of
+from weir.access.viewer import Viewer
+from weir.catalog.declare import Kind
+from weir.catalog.ids import encode
+from weir.catalog.registry import OBJECTS, CatalogObject
+from weir.reading.aggregate import FUNCTIONS, groupable, measures
+from weir.reading.where import filters_of
+from weir.schema import SCHEMA
+
+Request = tuple[str, str]
+NEVER = "0192" + "0" * 28
+QUERY = SCHEMA._schema.query_type
+assert QUERY is not None
+# Root fields that are not made from the catalog; each has its own requests below. A new one fails until it is added.
+SPECIAL = {
+    "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
+    "catalog", "search", "verifyAudit",
+}  # fmt: skip
+SAMPLES: dict[str, tuple[str, ...]] = {
+    "String": ('"canary7q0"', '"%"', '"a"', '"有限"', '""'),
+    "Int": ("0", "7", "30"),
+    "Decimal": ('"50000"', '"120000"', '"101000"'),
+    "Boolean": ("true", "false"),
+    "Date": ('"2026-06-01"', '"1980-01-01"', '"2026-12-01"'),
+    "DateTime": ('"2026-06-01T00:00:00Z"', '"2026-11-20T00:00:00Z"'),
+}
+
+
+class Crawler:
+    """The requests of one viewer, who sees and does not see certain rows of each object."""
+
+    def __init__(self, viewer: Viewer, rows: dict[str, tuple[set[Any], set[Any]]]):
+        self.viewer, self.rows = viewer, rows
+
+    def ids(self, name: str, *, seen: bool, count: int = 2) -> list[str]:
+        """Some global ids of rows in or out of sight."""
+        return [encode(name, key) for key in sorted(self.rows[name][0 if seen else 1])[:count]]
+
+    def requests(self) -> Iterator[Request]:
+        """All of them, as (label, document)."""
+        for entry in OBJECTS.values():
+            if entry.root:
+                yield from self.of_list(entry, entry.plural, "")
+            yield from self.singles(entry)
+        yield from self.specials()
+
+    def of_list(self, entry: CatalogObject, field: str, arguments: str) -> Iterator[Request]:
+        """A list: its rows, every measure, cursor, sort, group, filter and search."""
+        if not self.viewer.may("read", entry.name):
+            yield f"{field} list", f"{{ {field} {{ totalCount nodes {{ id }} }} }}"
+            return
+        yield (
+            f"{field} list",
+            f"{{ {field}(first: 60) {{ totalCount totalCountCapped nodes {{ {self.fields(entry)} }} }} }}",
+        )
+        yield (
+            f"{field} edges",
+            f"{{ {field}(first: 3) {{ edges {{ cursor node {{ id }} }} pageInfo {{ hasNextPage endCursor }} }} }}",
+        )
+        yield f"{field} last", f"{{ {field}(last: 3) {{ nodes {{ id }} pageInfo {{ hasPreviousPage startCursor }} }} }}"
+        yield f"{field} figures", f"{{ {field} {{ aggregate {{ {self.figures(entry)} }} }} }}"
+        for edge in entry.many.values():
+            yield (
+                f"{field}.{edge.name}",
+                f"{{ {field}(first: 12) {{ nodes {{ id {self.nested(edge.name, edge.target)} }} }} }}",
+            )
+        yield from self.batch(
+            f"{field} sort",
+            {
+                one.name: f"{field}(first: 30, orderBy: [{{field: {one.order_name}, direction: DESC}}]) {{ edges {{ cursor }} }}"
+                for one in entry.readable()
+                if one.info.sortable
+            },
+            entry,
+        )
+        groups = {}
+        for name, one in groupable(entry).items():
+            grain = ", granularity: MONTH" if one.info.kind in (Kind.DATE, Kind.DATETIME) else ""
+            sums = f"sum {{ {' '.join(measures(entry))} }}" if measures(entry) else ""
+            by = f"by: [{{field: {name}{grain}}}], first: 300"
+            groups[one.name] = f"{field} {{ groups({by}) {{ keys {{ field value label }} count {sums} }} }}"
+        yield from self.batch(f"{field} group", groups, entry)
+        texts = ("canary7q", "有限", "a", "1", "138", "example")
+        found = {text: f'{field}(search: "{text}", first: 9) {{ totalCount nodes {{ id }} }}' for text in texts}
+        yield from self.batch(f"{field} search", found, entry)
+        yield from self.batch(f"{field} where", self.filters(entry, field), entry)
+
+    def batch(self, label: str, parts: dict[str, str], entry: CatalogObject, size: int = 15) -> Iterator[Request]:
+        """Root fields asked together; those on a field the viewer may not read by themselves, because they are refused."""
+        alone = {name for name in parts if self.is_hidden(entry, name.split(" ")[0])}
+        for name in sorted(alone):
+            yield f"{label} {name}", f"{{ {parts[name]} }}"
+        open_ones = [text for name, text in parts.items() if name not in alone]
+        for start in range(0, len(open_ones), size):
+            chunk = open_ones[start : start + size]
+            yield label, "{ " + " ".join(f"f{index}: {text}" for index, text in enumerate(chunk)) + " }"
+
+    def is_hidden(self, entry: CatalogObject, name: str) -> bool:
+        """Whether the viewer never reads the field."""
+        one = entry.fields.get(name)
+        return bool(one and rule_of(one.info.guard, entry.name, one.column, "x", self.viewer).hidden)
+
+    def figures(self, entry: CatalogObject) -> str:
+        """`count` and every function over every measure."""
+        names = " ".join(measures(entry))
+        return "count " + " ".join(f"{function} {{ {names} }}" for function in FUNCTIONS if names)
+
+    def fields(self, entry: CatalogObject) -> str:
+        """Every field of an object; links with their id and every plain field of the record behind them."""
+        found = ["id"]
+        kind = SCHEMA._schema.type_map[entry.type_name]
+        for name in ("viewerCan", "maskedFields"):
+            if name in kind.fields:
+                found.append("viewerCan { update void transfer share }" if name == "viewerCan" else name)
+        for one in entry.readable():
+            if one.info.kind is Kind.LINK:
+                found.append(f"{one.api_name} {{ id {self.plain(OBJECTS[str(one.info.link)])} }}")
+        return " ".join([*found, self.plain(entry)])
+
+    def plain(self, entry: CatalogObject) -> str:
+        """The fields of an object that are not links."""
+        money = "{ amount currency }"
+        fields = [one for one in entry.readable() if one.info.kind is not Kind.LINK]
+        return " ".join(f"{one.api_name} {money if one.info.kind is Kind.MONEY else ''}" for one in fields)
+
+    def nested(self, name: str, target: str) -> str:
+        """A list inside a record."""
+        return f"{name}(first: 4) {{ totalCount nodes {{ id {self.plain(OBJECTS[target])} }} aggregate {{ count }} }}"
+
+    def filters(self, entry: CatalogObject, field: str) -> dict[str, str]:
+        """Each filter with each operator and a value or two, by column and number."""
+        where = SCHEMA._schema.type_map[f"{entry.type_name}Where"]
+        assert isinstance(where, GraphQLInputObjectType)
+        assert set(where.fields) == {"and", "or", "not", *filters_of(entry)}
+        columns = {one.api_name: one.name for one in entry.readable()}
+        found = {}
+        for name, given in where.fields.items():
+            kind = get_named_type(given.type)
+            if name in ("and", "or", "not") or not isinstance(kind, GraphQLInputObjectType):
+                continue
+            for index, test in enumerate(self.comparisons(kind, name, entry)):
+                found[f"{columns.get(name, name)} {index}"] = f"{field}(where: {{{name}: {test}}}) {{ totalCount }}"
+        return found
+
+    def comparisons(self, kind: GraphQLInputObjectType, name: str, entry: CatalogObject) -> Iterator[str]:
+        """The values to try for one filter input."""
+        if kind.name.endswith("Where"):
+            target = next(one for one in OBJECTS.values() if f"{one.type_name}Where" == kind.name)
+            title = "name" if "name" in kind.fields else None
+            yield "{id: {isNull: false}}"
+            for key in self.ids(target.name, seen=False) + self.ids(target.name, seen=True, count=1):
+                yield f'{{id: {{eq: "{key}"}}}}'
+            if title:
+                yield f'{{{title}: {{contains: "canary7q"}}}}'
+            return
+        for operator, given in kind.fields.items():
+            if operator in ("neq", "notIn", "lte", "gte") or (kind.name == "IDComparison" and operator != "eq"):
+                continue
+            values = self.values(get_named_type(given.type), name, entry)
+            for value in values[: 4 if kind.name == "IDComparison" else 1 if operator in ("in", "isNull", "lt") else 2]:
+                yield f"{{{operator}: {f'[{value}]' if isinstance(given.type, GraphQLList) else value}}}"
+
+    def values(self, kind: Any, name: str, entry: CatalogObject) -> list[str]:
+        """Values of one scalar or enum."""
+        if isinstance(kind, GraphQLEnumType):
+            return list(kind.values)[:3]
+        if kind.name == "ID":
+            target = entry.name if name == "id" else name.removesuffix("Id")
+            link = next((one.info.link for one in entry.readable() if one.api_name == target and one.info.link), target)
+            known = (
+                [*self.ids(str(link), seen=False), *self.ids(str(link), seen=True, count=1)] if link in OBJECTS else []
+            )
+            return (
+                [f'"{key}"' for key in known] + [f'"{OBJECTS[str(link)].prefix}_{NEVER}"']
+                if link in OBJECTS
+                else ['"x"']
+            )
+        return list(SAMPLES[kind.name])
+
+    def singles(self, entry: CatalogObject) -> Iterator[Request]:
+        """One record by its own field, by `node` and by `nodes`: seen, hidden and never made."""
+        single = {"attachment": "file"}.get(entry.name, entry.type_name[0].lower() + entry.type_name[1:])
+        parts = {}
+        for key in (*self.ids(entry.name, seen=True), *self.ids(entry.name, seen=False), f"{entry.prefix}_{NEVER}"):
+            parts |= {
+                f"one {key}": f'{single}(id: "{key}") {{ id {self.plain(entry)} }}',
+                f"node {key}": f'node(id: "{key}") {{ id __typename ... on {entry.type_name} {{ {self.plain(entry)} }} }}',
+                f"nodes {key}": f'nodes(ids: ["{key}", "nothing"]) {{ id }}',
+                f"explain {key}": f'explainAccess(id: "{key}") {{ role scope actions text }}',
+                f"following {key}": f'isFollowing(id: "{key}")',
+            }
+        yield from self.batch(f"{single} one", parts, entry)
+
+    def specials(self) -> Iterator[Request]:
+        """The root fields that are written by hand."""
+        yield "viewer", "{ viewer { roles permissions unreadNotifications organisationName baseCurrency timeZone } }"
+        yield "me", "{ me { id name email } currentOrganisation { id name } }"
+        yield "catalog", "{ catalog { name actions fields { name read isFilterable isSortable isGroupable } } }"
+        for text in ("canary7q", "有限", "a", "1", "设备", "138", "@example", "zhang"):
+            yield "search", f'{{ search(text: "{text}", first: 50) {{ id object title subtitle }} }}'
+        stages = self.ids("stage", seen=True, count=99) + self.ids("stage", seen=False, count=3) + [f"stage_{NEVER}"]
+        deals = self.ids("deal", seen=False, count=1) + self.ids("deal", seen=True, count=3) + [f"deal_{NEVER}"]
+        for deal in deals:
+            yield "gate", "{ " + " ".join(
+                f'g{index}: dealGate(dealId: "{deal}", stageId: "{stage}")'
+                " { isAllowed canOverride needsReason unmet { code field message mandatory stageId } }"
+                for index, stage in enumerate(stages[:8])
+            ) + " }"  # fmt: skip
+        people = self.ids("user", seen=True, count=3) + self.ids("user", seen=False, count=2) + [f"user_{NEVER}"]
+        for person in people:
+            counts = SCHEMA._schema.type_map["HandOverCounts"].fields
+            plain = " ".join(name for name, one in counts.items() if not hasattr(get_named_type(one.type), "fields"))
+            yield "handover", f'{{ handOverPreview(userId: "{person}") {{ {plain} }} }}'
+
+
+def left_out() -> set[str]:
+    """Root fields nobody asks about."""
+    made = {entry.plural for entry in OBJECTS.values() if entry.root}
+    made |= {
+        {"attachment": "file"}.get(one.name, one.type_name[0].lower() + one.type_name[1:]) for one in OBJECTS.values()
+    }
+    assert QUERY is not None
+    return set(QUERY.fields) - made - SPECIAL
+
+
+NOISE = re.compile(rb'"(requestId|errorId)":"[0-9a-f]+"')
+
+
+async def asked(cast: Cast, key: str, document: str) -> bytes:
+    """Every byte of an answer that could tell something, without what differs by nature."""
+    response = await cast.http.post("/graphql", json={"query": document}, headers={"x-cast": key})
+    return b"%d %s" % (response.status_code, NOISE.sub(b"", response.content))

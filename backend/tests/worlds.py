@@ -1,0 +1,235 @@
+"""Two worlds for one person: databases with the same ids that differ only in what the person may not see.
+
+Whatever the person asks must be answered alike in both. Values outside their sight carry a canary, so that an equal leak is seen too.
+"""
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import sqlalchemy as sa
+from cast import Cast
+from conftest import copy_of, drop, settings_for
+
+from weir.access.guard import rule_of
+from weir.access.predicate import visible
+from weir.access.viewer import Viewer
+from weir.catalog.registry import OBJECTS, CatalogObject
+from weir.db.embedded import EmbeddedServer
+from weir.graphql.documents import Documents
+from weir.schema import SCHEMA
+
+CANARY = "canary7q"
+DOCUMENTS = Documents(SCHEMA._schema, 3000)
+# Columns that decide who sees a row, or that a constraint ties to others; the worlds agree on them.
+KEPT = {
+    "id", "version", "number", "status", "probability", "closed_at", "deleted_at", "prefix", "code", "currency", "base_currency",
+    "time_zone", "revenue_currency", "expires_at", "revoked_at", "exited_at", "entered_at", "stage_entered_at", "paused_until",
+    "valid_from", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
+}  # fmt: skip
+
+
+async def full_house(cast: Cast) -> None:
+    """Gives the demo company something of every kind, inside and outside of everybody's sight."""
+    reps = {"zhangsan": "lisi", "lisi": "zhangsan", "wangwu": "zhangsan", "zhao": "chen"}
+    for key, colleague in reps.items():
+        owner = cast[key].viewer.user_id  # type: ignore[union-attr]
+        deals = await cast.sql(
+            "select id, version, account_id, partner_id from deal where owner_id = %s and status = 'OPEN'"
+            " order by partner_id nulls last, id limit 3",
+            owner,
+        )
+        for index, (deal_id, version, account_id, _) in enumerate(deals):
+            await _touched(
+                cast, key, cast[colleague].id, index, f"deal_{deal_id.hex}", version, f"account_{account_id.hex}"
+            )
+    admin = cast["xiaolin"]
+    for name in ("account", "contact", "deal"):
+        account = {"account": "x.id"}.get(name, "x.account_id")
+        gone = await cast.sql(
+            f"select x.id, x.version from {name} x join account a on a.id = {account} where x.owner_id = %s and a.partner_id is null"
+            " order by x.id desc limit 1",
+            cast["wangwu"].viewer.user_id,  # type: ignore[union-attr]
+        )
+        await admin.done(f"void{name.title()}", id=f"{name}_{gone[0][0].hex}", version=gone[0][1])
+    for person in cast.people.values():
+        if person.viewer is not None:
+            await cast.sql(
+                "insert into session (user_id, refresh_hash, expires_at, user_agent, token_version)"
+                " values (%s, %s, now() + interval '9 days', 'Firefox', 0)",
+                person.viewer.user_id,
+                person.key.encode(),
+            )
+            await cast.sql(
+                "insert into api_token (name, user_id, role, prefix, secret_hash, expires_at)"
+                " select 'token of ' || %s, %s, role, %s, %s, now() + interval '9 days' from user_role where user_id = %s limit 1",
+                person.key, person.viewer.user_id, f"weir_{person.key}"[:16], b"x", person.viewer.user_id,
+            )  # fmt: skip
+            await cast.sql(
+                "insert into import_batch (name, owner_id) values (%s, %s)", f"{person.key}.csv", person.viewer.user_id
+            )
+    await cast.sql("update contact set birthday = date '1980-01-01' + (number like '%1')::int * 30")
+
+
+async def _touched(cast: Cast, key: str, colleague: str, index: int, deal: str, version: int, account: str) -> None:
+    """One deal with changes in its audit, lines, a task, an activity, a comment, a file, a follower and a share."""
+    who = cast[key]
+    found = await who.done(
+        "updateDeal", "deal { version }", id=deal, version=version, amount={"amount": f"{index + 3}1000"}
+    )
+    await who.done(
+        "setDealLines", "deal { version }", dealId=deal, version=found["deal"]["version"],
+        lines=[{"description": f"{key} {index}", "quantity": "2", "unitPrice": "1700"}],
+    )  # fmt: skip
+    # A director reads tasks and activities; an admin writes them here.
+    writer = cast["xiaolin"] if key == "zhao" else who
+    await writer.done(
+        "createTask", title=f"{key} {index}", dealId=deal, assigneeId=colleague, dueAt="2030-05-01T08:00:00Z"
+    )
+    await writer.done("logActivity", kind="CALL", summary=f"{key} {index}", dealId=deal)
+    await who.done("createComment", recordId=deal, body=f"{key} {index}", mentionIds=[colleague])
+    await who.done("followRecord", recordId=deal)
+    response = await cast.http.post(
+        f"/files?regarding={deal}&name={key}{index}.txt", content=b"hello", headers={"x-cast": key}
+    )
+    assert response.status_code == 201, response.text
+    roles = await who.ask(
+        "query($id: ID!) { deal(id: $id) { contactRoles { nodes { contact { id version } } } } }", id=deal
+    )
+    for one in roles["deal"]["contactRoles"]["nodes"][:1]:
+        await who.done(
+            "updateContact", **one["contact"], mobile=f"1381234567{index}", email=f"{key}{index}@example.cn", wechat=key
+        )
+    if index == 1:
+        await who.done("shareRecord", recordId=deal, withId=colleague, right="EDIT")
+        await who.done("shareRecord", recordId=account, withId=cast["kefu"].id, right="READ")
+        await who.done("shareRecord", recordId=deal, withId=cast["falv"].id, right="READ")
+        await who.done(
+            "createTask", title="call back", dealId=deal, assigneeId=cast["kefu"].id
+        ) if key != "zhao" else None
+
+
+def sight(connection: psycopg.Connection[Any], viewer: Viewer, entry: CatalogObject) -> tuple[set[Any], set[Any]]:
+    """The keys of the rows the viewer sees, and of those they do not."""
+    test = visible(entry.name, "x", viewer)
+    rows = connection.execute(f"select id, coalesce({test}, false) from {entry.table} x", viewer.params).fetchall()
+    return {key for key, seen in rows if seen}, {key for key, seen in rows if not seen}
+
+
+def differ(dsn: str, viewer: Viewer, world: int) -> dict[str, tuple[set[Any], set[Any]]]:
+    """Changes a database outside of the viewer's sight, in the way of world 0 or 1. Returns what is in sight and what is not."""
+    with psycopg.connect(dsn, options="-c timezone=UTC") as connection:
+        for table in ("audit_entry", "event", "ownership_change"):
+            connection.execute(f"alter table {table} disable trigger user")
+        before = {name: sight(connection, viewer, entry) for name, entry in OBJECTS.items()}
+        for name, entry in OBJECTS.items():
+            _alter(connection, entry, viewer, sorted(before[name][1]), world)
+        _hidden_values(connection, viewer, before, world)
+        if world == 1:
+            for name, entry in OBJECTS.items():
+                _add(connection, entry, sorted(before[name][1]))
+        after = {name: sight(connection, viewer, entry) for name, entry in OBJECTS.items()}
+        assert {name: seen for name, (seen, _) in before.items()} == {name: seen for name, (seen, _) in after.items()}
+    return before
+
+
+def _alter(
+    connection: psycopg.Connection[Any], entry: CatalogObject, viewer: Viewer, hidden: list[Any], world: int
+) -> None:
+    """Other names, amounts and days on rows out of sight, and other owners among those who are out of sight as well."""
+    sets = []
+    for column in entry.model.__table__.c:  # type: ignore[attr-defined]
+        quoted = f'"{column.name}"'
+        if column.name in KEPT or column.foreign_keys or column.unique:
+            continue
+        if isinstance(column.type, sa.Enum):
+            continue
+        if isinstance(column.type, sa.String | sa.Text):
+            room = getattr(column.type, "length", None) or 60
+            sets.append(f"{quoted} = left('{CANARY}{world}' || coalesce({quoted}, ''), {room})")
+        elif isinstance(column.type, sa.Numeric | sa.Integer) and not isinstance(column.type, sa.Boolean):
+            sets.append(f"{quoted} = coalesce({quoted}, 1) + {1 + world}")
+        elif isinstance(column.type, sa.Date):
+            sets.append(f"{quoted} = coalesce({quoted}, date '2026-01-01') - {40 * (1 + world)}")
+        elif isinstance(column.type, sa.DateTime) or "DateTime" in type(column.type).__name__:
+            sets.append(f"{quoted} = coalesce({quoted}, now()) - interval '{40 * (1 + world)} days'")
+    if entry.name == "audit_entry":
+        sets = [f"changes = changes || jsonb_build_object('name', jsonb_build_array(null, '{CANARY}{world}'))"]
+    if hidden and sets:
+        connection.execute(f"update {entry.table} set {', '.join(sets)} where id = any(%s)", [hidden])
+    if world == 1 and entry.name in ("account", "deal") and "PARTNER" not in viewer.roles:
+        connection.execute(
+            f"update {entry.table} x set owner_id = o.owner_id, department_id = o.department_id from (select owner_id, department_id"
+            f" from {entry.table} where id = any(%(ids)s) order by id desc limit 1) o where x.id = any(%(ids)s)",
+            {"ids": hidden},
+        )
+
+
+def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list[Any]) -> None:
+    """As many rows again out of sight."""
+    unique = [one.name for one in entry.model.__table__.c if one.unique]  # type: ignore[attr-defined]
+    if entry.name in ("stage_visit", "exchange_rate", "deal_contact", "stage", "pipeline") or not hidden:
+        return
+    fresh = ", ".join(f"'{name}', left('N' || md5(x.id::text), 12)" for name in unique)
+    connection.execute(
+        f"insert into {entry.table} select (jsonb_populate_record(x, jsonb_build_object('id', uuidv7()"
+        f"{', ' + fresh if fresh else ''}))).* from {entry.table} x where x.id = any(%s)",
+        [hidden],
+    )
+
+
+def _hidden_values(connection: psycopg.Connection[Any], viewer: Viewer, rows: dict[str, Any], world: int) -> None:
+    """Other values in the fields the viewer may not read, on rows they see."""
+    told: dict[str, list[Any]] = {}
+    for name, entry in OBJECTS.items():
+        for one in entry.readable():
+            rule = rule_of(one.info.guard, name, one.column, "x", viewer)
+            if one.column is None or not (rule.hidden or rule.condition):
+                continue
+            closed = f"not coalesce({rule.condition}, false)" if rule.condition else "true"
+            new = {
+                "email": f"left(email, 1) || '{CANARY}{world}' || substring(email from '@.*$')",
+                "birthday": f"birthday + {1 + world}",
+            }.get(one.column, f"{one.column} + {(1 + world) * 1000}")
+            if one.column in ("mobile", "phone"):
+                new = f"overlay({one.column} placing '77{world}7' from greatest(length({one.column}) - 7, 1))"
+            if one.column == "wechat":
+                new = f"'{CANARY}{world}'"
+            connection.execute(
+                f"update {entry.table} x set {one.column} = {new} where {one.column} is not null and x.id = any(%(ids)s) and {closed}",
+                {**viewer.params, "ids": list(rows[name][0])},
+            )
+            told.setdefault(name, []).append(one.column)
+    for name, columns in told.items():
+        names = [*columns, *(f"{column}_key" for column in columns)]
+        connection.execute(
+            "update audit_entry set changes = changes"
+            " || (select jsonb_object_agg(k, jsonb_build_array(null, %s::text)) from unnest(%s::text[]) k where changes ? k)"
+            " where object_type = %s and changes ?| %s",
+            [f"{CANARY}{world}", names, name, names],
+        )
+
+
+@contextlib.asynccontextmanager
+async def two_worlds(
+    server: EmbeddedServer, base: str, key: str, folder: Path
+) -> AsyncIterator[tuple[Cast, Cast, dict[str, Any]]]:
+    """The two worlds of one member of the cast, running, with what they see and do not see by object."""
+    dsns = [copy_of(server, base) for _ in range(2)]
+    try:
+        async with (
+            Cast.playing(settings_for(dsns[0], folder)) as first,
+            Cast.playing(settings_for(dsns[1], folder)) as second,
+        ):
+            viewer = first[key].viewer
+            assert viewer is not None
+            # Parsing and validating is the greater part of a crawl, and the same in both worlds.
+            second.app.documents = first.app.documents = DOCUMENTS
+            rows = differ(dsns[0], viewer, 0)
+            differ(dsns[1], viewer, 1)
+            yield first, second, rows
+    finally:
+        for dsn in dsns:
+            drop(server, dsn)
