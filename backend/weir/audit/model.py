@@ -20,6 +20,7 @@ class AuditEntry(Row, table=True):
     earlier entry can still appear.
     """
 
+    is_history = True
     __tablename__ = "audit_entry"
     title_field = "action"
     at: datetime = moment("时间", "Time", now=True)
@@ -57,6 +58,8 @@ class AuditSeal(Base, table=True):
 class Event(Row, table=True):
     """A past-tense fact about a record, written with the change itself. Append-only; the outbox points at it."""
 
+    is_history = True
+
     type: str = Field(max_length=60, nullable=False)
     object_type: str = Field(max_length=40, nullable=False)
     object_id: UUID = Field(nullable=False, index=True)
@@ -75,6 +78,7 @@ class Outbox(Base, table=True):
 class OwnershipChange(Row, table=True):
     """One change of a record's owner, with its cause. Append-only."""
 
+    is_history = True
     __tablename__ = "ownership_change"
     title_field = "cause"
     account_id: UUID | None = link("客户", "Account", "account")

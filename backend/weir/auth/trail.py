@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from weir.access.viewer import Viewer
 from weir.activities.model import Notification, NotificationKind
-from weir.audit.model import AuditEntry
-from weir.changing.change import Change
+from weir.audit.model import AuditEntry, Event, Outbox
 from weir.logs import request_id
 
 
@@ -44,4 +44,7 @@ def warn(db: AsyncSession, user_id: UUID) -> None:
     """Tells a person, live where they are signed in, that something happened to their account; the audit says what."""
     notice = Notification(user_id=user_id, kind=NotificationKind.SECURITY)
     db.add(notice)
-    Change(db, Viewer.named_system("auth")).tell("notification", notice.id, "created", user=user_id)
+    event = Event(type="notification.added", object_type="notification", object_id=notice.id)
+    body = {"type": event.type, "object": "notification", "id": str(notice.id), "user": str(user_id)}
+    db.add(event)
+    db.add(Outbox(event_id=event.id, body=orjson.dumps(body).decode()))

@@ -15,7 +15,6 @@ from uuid_utils.compat import uuid7
 
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
-from weir.audit.model import AuditEntry, Event, Outbox
 from weir.catalog.registry import BY_MODEL, camel, object_of
 from weir.db.record import Record, Row
 from weir.errors import Refusal, forbidden, not_found
@@ -30,6 +29,32 @@ UNTOLD = frozenset(
 # Records that can be followed and that other screens watch.
 WATCHED = ("account", "contact", "deal")
 
+# One unread notice for each follower and record is enough; what changed is read later, as they may see it.
+TRAIL = sa.text(
+    """
+with audits as (
+    insert into audit_entry (at, actor_id, identity, action, object_type, object_id, changes, request_id)
+    select :now, :actor, :identity, x.action, x.object_type, x.object_id, x.changes, cast(:request as text)
+    from jsonb_to_recordset(cast(:audits as jsonb)) x(action text, object_type text, object_id uuid, changes jsonb)),
+told as (
+    select * from jsonb_to_recordset(cast(:events as jsonb))
+        x(id uuid, type text, object_type text, object_id uuid, payload jsonb, body text)),
+events as (
+    insert into event (id, type, object_type, object_id, actor_id, at, payload)
+    select id, type, object_type, object_id, :actor, :now, payload from told),
+queued as (
+    insert into outbox (event_id, body) select id, body from told)
+insert into notification (user_id, kind, actor_id, account_id, contact_id, deal_id, created_at)
+select distinct on (f.user_id, f.id) f.user_id, 'FOLLOWED_CHANGE', cast(:actor as uuid), f.account_id, f.contact_id, f.deal_id, cast(:now as timestamptz)
+from told t
+join follow f on f.deal_id = t.object_id or f.account_id = t.object_id or f.contact_id = t.object_id
+where t.type not like '%.created' and f.user_id is distinct from :actor and not exists (
+    select 1 from notification n where n.user_id = f.user_id and n.kind = 'FOLLOWED_CHANGE' and n.read_at is null
+      and n.deal_id is not distinct from f.deal_id and n.account_id is not distinct from f.account_id
+      and n.contact_id is not distinct from f.contact_id)
+"""
+).bindparams(sa.bindparam("actor", type_=sa.Uuid), sa.bindparam("now", type_=sa.DateTime(timezone=True)))
+
 
 class Change:
     """The writes of one operation: `viewer` in whose name, `session` in whose transaction, `now` as their one time."""
@@ -41,6 +66,8 @@ class Change:
         self.viewer = viewer
         self.request_id = request_id
         self.now = datetime.now(UTC)
+        self._entries: list[dict[str, Any]] = []
+        self._events: list[dict[str, Any]] = []
 
     @property
     def today(self) -> date:
@@ -121,9 +148,7 @@ class Change:
 
         `verb` is the past-tense name in the audit, such as `moved`; `told` goes into the event's payload (ids only).
         """
-        changed = [
-            row for row in (*self.session.new, *self.session.dirty) if type(row) in BY_MODEL and self._audited(row)
-        ]
+        changed = [row for row in (*self.session.new, *self.session.dirty) if self._audited(row)]
         diffs = [(row, self._diff(row)) for row in changed]
         for row, diff in diffs:
             if isinstance(row, Record) and diff and row not in self.session.new:
@@ -132,21 +157,7 @@ class Change:
         for row, diff in diffs:
             if diff:
                 self.record(type(row), row.id, verb, diff, **told)
-                if object_of(type(row)).name in WATCHED and verb not in ("created", "opened"):
-                    await self._tell_followers(object_of(type(row)).name, row.id)
-        await self.session.flush()
-
-    async def _tell_followers(self, name: str, key: UUID) -> None:
-        """One unread notice for each follower and record; what changed is read later, as they may see it."""
-        await self.session.execute(
-            sa.text(
-                f"insert into notification (user_id, kind, actor_id, {name}_id, created_at)"
-                f" select f.user_id, 'FOLLOWED_CHANGE', :actor, :key, :now from follow f where f.{name}_id = :key"
-                " and f.user_id is distinct from :actor and not exists (select 1 from notification n"
-                f" where n.user_id = f.user_id and n.{name}_id = :key and n.kind = 'FOLLOWED_CHANGE' and n.read_at is null)"
-            ).bindparams(sa.bindparam("actor", type_=sa.Uuid), sa.bindparam("key", type_=sa.Uuid)),
-            {"actor": self.viewer.user_id, "key": key, "now": self.now},
-        )
+        await self.finish()
 
     def record(self, model: type[Row], key: UUID, verb: str, diff: dict[str, Any], **told: Any) -> None:
         """Adds the audit entry of one row, and its event when others may be watching it."""
@@ -158,37 +169,36 @@ class Change:
     def audit(
         self, action: str, object_name: str = "", key: UUID | None = None, diff: dict[str, Any] | None = None
     ) -> None:
-        """Adds an audit entry."""
-        self.session.add(
-            AuditEntry(
-                at=self.now,
-                actor_id=self.viewer.user_id,
-                identity=self.viewer.system or self.viewer.credential.split(":")[0] or "user",
-                action=action,
-                object_type=object_name,
-                object_id=key,
-                changes=diff or {},
-                request_id=self.request_id or None,
-            )
+        """Adds an audit entry; `finish` writes it."""
+        self._entries.append(
+            plain({"action": action, "object_type": object_name, "object_id": key, "changes": diff or {}})
         )
 
     def tell(self, name: str, key: UUID, verb: str, **payload: Any) -> None:
-        """Adds an event and its outbox row; the relay tells the other processes after the commit."""
-        event = Event(
-            id=uuid7(),
-            type=f"{name}.{verb}",
-            object_type=name,
-            object_id=key,
-            actor_id=self.viewer.user_id,
-            at=self.now,
-            payload=plain(payload),
-        )
-        self.session.add(event)
-        body = {"type": event.type, "object": name, "id": str(key), "actor": str(self.viewer.user_id), **event.payload}
-        self.session.add(Outbox(event_id=event.id, body=orjson.dumps(body).decode()))
+        """Adds an event and its outbox row; `finish` writes them and the relay tells the other processes after the commit."""
+        event = {"id": str(uuid7()), "type": f"{name}.{verb}", "object_type": name, "object_id": str(key)}
+        told = plain(payload)
+        body = {"type": event["type"], "object": name, "id": str(key), "actor": str(self.viewer.user_id), **told}
+        self._events.append({**event, "payload": told, "body": orjson.dumps(body).decode()})
+
+    async def finish(self) -> None:
+        """Writes the session, then audit entries, events, outbox rows and the followers' notices, in one statement."""
+        await self.session.flush()
+        if not self._entries and not self._events:
+            return
+        values = {
+            "now": self.now,
+            "actor": self.viewer.user_id,
+            "identity": self.viewer.system or self.viewer.credential.split(":")[0] or "user",
+            "request": self.request_id or None,
+            "audits": orjson.dumps(self._entries).decode(),
+            "events": orjson.dumps(self._events).decode(),
+        }
+        self._entries, self._events = [], []
+        await self.session.execute(TRAIL, values)
 
     def _audited(self, row: Row) -> bool:
-        return not isinstance(row, AuditEntry | Event)
+        return type(row) in BY_MODEL and not row.is_history
 
     def _diff(self, row: Row) -> dict[str, Any]:
         """`{field: [old, new]}` of what the flush will write."""

@@ -33,6 +33,8 @@ class Row(Base):
 
     # Names the record in titles, search results and group labels.
     title_field: ClassVar[str] = "name"
+    # Rows that are themselves the record of a change: writing one is not audited again.
+    is_history: ClassVar[bool] = False
 
 
 class Record(Row):

@@ -123,7 +123,7 @@ class Deal(Record, Owned, Voidable, table=True):
     last_activity_at: datetime | None = moment("最近跟进", "Last activity")
     description: str | None = text("描述", "Description", writable=True)
     tags: list[str] = tags("标签", "Tags", writable=True)
-    rank: str = string("排序", "Rank", "m", max_length=80, collation="C", filterable=False, groupable=False)
+    rank: str = string("排序", "Rank", "a0", max_length=80, collation="C", filterable=False, groupable=False)
     skip_count: int = integer("跳过次数", "Skips", 0)
     override_count: int = integer("强制次数", "Overrides", 0)
     partner_id: UUID | None = link("渠道伙伴", "Partner", "account", writable=True)
@@ -190,6 +190,7 @@ class DealContact(Record, table=True):
 class StageVisit(Row, table=True):
     """One stay of a deal in a stage. Append-only: visits of a deal never overlap and leave no gap until it closes."""
 
+    is_history = True
     __tablename__ = "stage_visit"
     deal_id: UUID = link("商机", "Deal", "deal", required=True)
     from_stage_id: UUID | None = link("来自阶段", "From stage", "stage", index=False)

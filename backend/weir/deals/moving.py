@@ -46,6 +46,8 @@ class Move:
 async def move_deal(change: Change, given: dict[str, Any]) -> tuple[Deal, list[Any]]:
     """Moves a deal to a stage (or to another place in its column). Returns the deal and the keys of the stages that changed."""
     deal = await change.load(Deal, key_of(given["id"], "deal"), version=given["version"])
+    # The whole pipeline at once; what is asked of single stages below is answered by the session.
+    stages = await pipeline_stages(change, deal)
     current = await stage_of(change, deal.stage_id)
     target = await stage_of(change, key_of(given["stageId"], "stage"), "stageId")
     if target.pipeline_id != deal.pipeline_id:
@@ -59,7 +61,7 @@ async def move_deal(change: Change, given: dict[str, Any]) -> tuple[Deal, list[A
         closed_at=given.get("closedAt"),
     )
     if target.id != current.id:
-        await enter(change, deal, current, target, move)
+        await enter(change, deal, current, target, move, stages)
     deal.rank = await rank_in(change, deal, target, move)
     await change.save(
         "moved" if target.id != current.id else "ranked",
@@ -69,11 +71,10 @@ async def move_deal(change: Change, given: dict[str, Any]) -> tuple[Deal, list[A
     return deal, list(dict.fromkeys([current.id, target.id]))
 
 
-async def enter(change: Change, deal: Deal, current: Stage, target: Stage, move: Move) -> None:
+async def enter(change: Change, deal: Deal, current: Stage, target: Stage, move: Move, stages: Sequence[Stage]) -> None:
     """The change of stage itself, after the gate."""
     if current.type is not StageType.OPEN:
         raise Refusal("DEAL_CLOSED", ("stageId",))
-    stages = await pipeline_stages(change, deal)
     skipped = (
         [
             one

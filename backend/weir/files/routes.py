@@ -94,6 +94,7 @@ async def _store(app: Any, request: Request, viewer: Viewer) -> Response:
             for column, value in about.items():
                 if value:
                     change.tell(column.removesuffix("_id"), value, "touched")
+            await change.finish()
             await session.commit()
         except BaseException:
             path.unlink(missing_ok=True)

@@ -260,7 +260,7 @@ def _groups_field(entry: CatalogObject, group: type, keys: dict[str, CatalogFiel
 
     return strawberry.field(
         resolver=resolver,
-        graphql_type=list[group],
+        graphql_type=list[group],  # type: ignore[valid-type]
         description="The rows in groups, with figures.",
     )
 

@@ -47,6 +47,8 @@ class Operation:
         self.request_id = request_id
         self.session = session
         self.statements = 0
+        # A mutation with one root field needs no savepoint: what it refuses, the whole transaction undoes.
+        self.is_single = False
         self.selection: Selection | None = None
         self._lock = asyncio.Lock()
         self._waiting: list[tuple[str, dict[str, Any], asyncio.Future[Any]]] = []

@@ -8,7 +8,6 @@ from typing import Any
 
 import orjson
 from graphql import ExecutionResult, GraphQLError, OperationType, execute
-from sqlalchemy.ext.asyncio import AsyncSession as SQLAlchemySession
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from weir.access.viewer import Viewer
@@ -54,6 +53,7 @@ async def answer(
     is_mutation = operation.operation is OperationType.MUTATION
     said = None if is_mutation else _said(query, name, variables)
     context = Operation(app, viewer or Viewer(None, frozenset()), request_id, said=said)
+    context.is_single = len(operation.selection_set.selections) == 1
     run = _mutate if is_mutation else _execute
     try:
         async with asyncio.timeout(CLOCK_SECONDS):
@@ -105,26 +105,20 @@ async def _execute(
     return done
 
 
-class _Undo(Exception):
-    def __init__(self, result: ExecutionResult):
-        self.result = result
-
-
 async def _mutate(
     context: Operation, document: Any, variables: Mapping[str, Any] | None, name: str | None
 ) -> ExecutionResult:
     """One transaction: committed before the answer is sent, rolled back as a whole when anything failed."""
-    try:
-        async with AsyncSession(context.database.engine, expire_on_commit=False, autoflush=False) as session:
-            assert isinstance(session, SQLAlchemySession)
-            async with session.begin():
-                context.session = session
-                result = await _execute(context, document, variables, name)
-                if result.errors:
-                    raise _Undo(result)
-    except _Undo as undo:
-        return ExecutionResult(None, undo.result.errors)
-    finally:
-        context.session = None
+    # Rows are flushed when an action saves, not when it looks something up: one change is one diff.
+    async with AsyncSession(context.database.engine, expire_on_commit=False, autoflush=False) as session:
+        context.session = session
+        try:
+            result = await _execute(context, document, variables, name)
+            if result.errors:
+                await session.rollback()
+                return ExecutionResult(None, result.errors)
+            await session.commit()
+        finally:
+            context.session = None
     context.app.relay.poke()
     return result

@@ -1,6 +1,7 @@
 """How a verb becomes a mutation: one `input`, a payload with the record and `userErrors`, a savepoint, the answer read back."""
 
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Optional
 from uuid import UUID
@@ -124,14 +125,14 @@ async def perform(
     change = Change(session, operation.viewer, operation.request_id, operation.app)
     key = given.get("idempotencyKey")
     try:
-        async with session.begin_nested():
+        async with _undoable(operation):
             stored = await recall(change, key, name, given)
             if stored is not None:
                 kept = {field: value for field, value in stored.items() if field != "key"}
                 outcome = Outcome(UUID(stored["key"]) if stored.get("key") else None, {**defaults, **kept})
                 return _Payload(outcome, [])
             outcome = await action(change, given)
-            await session.flush()
+            await change.finish()
             about = {"about": outcome.extra["about"]} if "about" in outcome.extra else {}
             await remember(change, key, {"key": outcome.key, **about})
         return _Payload(Outcome(outcome.key, {**defaults, **outcome.extra}), [])
@@ -152,6 +153,8 @@ async def perform(
             ]
         else:
             raise
+    if operation.is_single:
+        await session.rollback()
     session.expire_all()
     data: dict[str, Any] = {}
     for one in refusals:
@@ -162,6 +165,17 @@ async def perform(
         data["about"] = owner
     errors = [user_error(one, operation.viewer) for one in refusals]
     return _Payload(Outcome(current, {**defaults, **data}), errors)
+
+
+@contextlib.asynccontextmanager
+async def _undoable(operation: Operation) -> AsyncIterator[None]:
+    """A savepoint where other verbs share the transaction; alone, the transaction itself is what is undone."""
+    assert operation.session is not None
+    if operation.is_single:
+        yield
+        return
+    async with operation.session.begin_nested():
+        yield
 
 
 def user_error(refusal: Refusal, viewer: Viewer) -> UserError:
