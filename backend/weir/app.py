@@ -28,6 +28,7 @@ from weir.graphql.documents import Documents
 from weir.graphql.http import graphql_endpoint
 from weir.graphql.socket import graphql_socket
 from weir.headers import SecurityHeaders
+from weir.imports.routes import import_routes
 from weir.requests import RequestLog
 from weir.schema import SCHEMA
 from weir.settings import Settings
@@ -117,6 +118,7 @@ def create_app(settings: Settings) -> Starlette:
         WebSocketRoute("/graphql", graphql_socket(app)),
         *auth_routes(lambda _: app.auth),
         *file_routes(app),
+        *import_routes(app),
         Mount("/graphql-page", StaticFiles(directory=PAGE.parent / "page")),
         Route("/healthz", alive),
         Route("/readyz", ready),

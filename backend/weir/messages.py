@@ -85,6 +85,52 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A token cannot have a role that its user or you do not hold.",
     ),
     "RATE_LIMITED": ("请求过于频繁,请在 {seconds} 秒后重试。", "Too many requests. Try again in {seconds} seconds."),
+    "IMPORT_WRONG_FILE": (
+        "这不是表格文件。请上传 CSV 或 XLSX。",
+        "This is not a table. Upload a CSV or XLSX file.",
+    ),
+    "IMPORT_OLD_XLS": (
+        "这是旧版 Excel 文件(.xls)。请另存为 .xlsx 后再上传。",
+        "This is an old Excel file (.xls). Save it as .xlsx first.",
+    ),
+    "IMPORT_ENCRYPTED": (
+        "文件有密码保护。请去掉密码后再上传。",
+        "The file is protected by a password. Remove the password first.",
+    ),
+    "IMPORT_BINARY": (
+        "文件包含无法读取的二进制内容。请上传 CSV 或 XLSX。",
+        "The file holds binary data. Upload a CSV or XLSX file.",
+    ),
+    "IMPORT_ENCODING": (
+        "无法识别文件编码。请保存为 UTF-8 或 GB18030 的 CSV,或使用 XLSX。",
+        "The encoding of the file is unknown. Save it as CSV in UTF-8 or GB18030, or as XLSX.",
+    ),
+    "IMPORT_NO_HEADER": (
+        "第一行应是列名,每一列都要有名称。",
+        "The first row must hold the names of the columns, one for each column.",
+    ),
+    "IMPORT_DUPLICATE_HEADER": ("有两列都叫「{name}」,请改名。", "Two columns are called “{name}”. Rename one."),
+    "IMPORT_BAD_CSV": (
+        "第 {line} 行附近无法读取,可能缺少引号。",
+        "The file cannot be read near line {line}. A quotation mark may be missing.",
+    ),
+    "IMPORT_BAD_XLSX": (
+        "无法读取这个 XLSX 文件,请重新保存后再试。",
+        "This XLSX file cannot be read. Save it anew and try again.",
+    ),
+    "IMPORT_TOO_BIG_INSIDE": (
+        "文件解压后过大,请拆分或改用 CSV。",
+        "The file is too large when unpacked. Split it, or use CSV.",
+    ),
+    "IMPORT_TOO_MANY": ("最多 {max} {what}。", "At most {max} {what} are allowed."),
+    "IMPORT_BUSY": ("导入正在进行中,请稍候或先取消。", "The import is being worked on. Wait, or cancel it first."),
+    "IMPORT_NOT_CHECKED": ("请先检查再导入。", "Check the import first."),
+    "IMPORT_BLOCKED": ("还有问题需要先解决。", "There are problems to solve first."),
+    "IMPORT_UNDO_LATE": (
+        "只能在导入完成后 7 天内撤销。",
+        "An import can be undone within 7 days after it has finished.",
+    ),
+    "IMPORT_NO_RIGHT": ("导入人已没有导入权限。", "The person no longer has the right to import."),
     "INTERNAL": (
         "出了点问题,没有任何内容被保存。错误编号:{id}",
         "Something went wrong; nothing was saved. Error number: {id}",

@@ -12,6 +12,7 @@ import weir.catalog.graphql
 import weir.contacts.graphql
 import weir.deals.graphql
 import weir.identity.graphql
+import weir.imports.graphql
 import weir.money.graphql
 import weir.pipelines.graphql
 import weir.products.graphql
@@ -29,6 +30,7 @@ ROOMS = (
     weir.deals.graphql,
     weir.activities.graphql,
     weir.identity.graphql,
+    weir.imports.graphql,
     weir.catalog.graphql,
     weir.auth.graphql,
     weir.audit.graphql,

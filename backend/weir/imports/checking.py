@@ -177,24 +177,23 @@ class Tally:
 
 
 def chunks(
-    acting: Acting, file_no: int, level: int | None = None, *, left: bool = False
+    acting: Acting, file_no: int, level: int | None = None, done: frozenset[int] = frozenset()
 ) -> Iterator[list[tuple[int, list[str | None]]]]:
-    """The rows of a file in chunks; `left` leaves out those that already have an outcome."""
+    """The rows of a file (or of one level of it) in chunks, without those that are `done`."""
     last = -1
-    only_level = "" if level is None else " and r.level = %(level)s"
-    only_left = (
-        " and not exists (select 1 from import_outcome o where o.batch_id = r.batch_id and o.file_no = r.file_no"
-        " and o.row_no = r.row_no and o.state <> 'WARN')"
-        if left
-        else ""
-    )
+    only = "" if level is None else " and level = %(level)s"
     sql = (
-        "select r.row_no, r.cells from import_row r where r.batch_id = %(batch)s and r.file_no = %(file)s"
-        f" and r.row_no > %(last)s{only_level}{only_left} order by r.row_no limit {CHUNK}"
+        "select row_no, cells from import_row where batch_id = %(batch)s and file_no = %(file)s"
+        f" and row_no > %(last)s{only} order by row_no limit {CHUNK}"
     )
-    while True:
-        rows = acting.rows(sql, {"batch": acting.batch_id, "file": file_no, "last": last, "level": level})
-        if not rows:
-            return
-        yield rows
+    while rows := acting.rows(sql, {"batch": acting.batch_id, "file": file_no, "last": last, "level": level}):
         last = rows[-1][0]
+        left = [row for row in rows if row[0] not in done]
+        if left:
+            yield left
+
+
+def finished(acting: Acting, file_no: int) -> frozenset[int]:
+    """The rows of a file that have their outcome: written by an earlier run, or rejected by the check."""
+    sql = "select row_no from import_outcome where batch_id = %s and file_no = %s and state <> 'WARN'"
+    return frozenset(row[0] for row in acting.rows(sql, [acting.batch_id, file_no]))

@@ -15,7 +15,7 @@ from uuid_utils.compat import uuid7
 
 from weir.imports.acting import Acting
 from weir.imports.batches import tell, tell_end
-from weir.imports.checking import chunks
+from weir.imports.checking import chunks, finished
 from weir.imports.drafting import Draft, problem
 from weir.imports.lookup import Lookup
 from weir.imports.plan import FilePlan
@@ -50,8 +50,9 @@ class Commit:
             self._make_pipeline(plan)
             steps = Steps(acting, plan, lookup)
             writer = Writer(acting, steps.finisher, Ranks(acting) if plan.object == "deal" else None)
+            done = finished(acting, plan.no)
             for level in self._levels(plan.no):
-                for rows in chunks(acting, plan.no, level, left=True):
+                for rows in chunks(acting, plan.no, level, done):
                     self._go_on()
                     self._chunk(steps, writer, rows)
 

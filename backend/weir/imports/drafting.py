@@ -139,6 +139,7 @@ class Drafter:
                 if key is None:
                     continue
                 first = self._seen.setdefault((by, key), draft.row_no)
+                draft.extra.setdefault("keys", []).append((by, key))
                 if first != draft.row_no:
                     draft.wrong("ROW_SAME_KEY", by, value=key, row=first)
                 for record, allowed in found.get(key, ()):
@@ -167,8 +168,9 @@ class Drafter:
     def forget(self, drafts: list[Draft]) -> None:
         """Lets the keys of these rows be taken by later rows: they were rejected."""
         for draft in drafts:
-            for key in [key for key, row_no in self._seen.items() if row_no == draft.row_no]:
-                del self._seen[key]
+            for key in draft.extra.get("keys", ()):
+                if self._seen.get(key) == draft.row_no:
+                    del self._seen[key]
 
     def promise(self, draft: Draft) -> None:
         """A row that passed the check can be linked to by later files."""

@@ -65,6 +65,8 @@ def stage(connection: Connection, batch_id: UUID, path: Path, name: str, size: i
                 batch_id,
             ],
         )
+    # The planner must know that the table has grown by this file.
+    connection.execute("analyze import_row")
     return facts
 
 

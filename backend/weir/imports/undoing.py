@@ -1,6 +1,7 @@
 """Takes a whole import back: records it made are voided or removed, values it replaced return. What was changed since stays, listed."""
 
 import threading
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -45,12 +46,14 @@ class Undo:
             "select file_no, count(*) from import_outcome where batch_id = %s and state = %s group by 1",
             [self.acting.batch_id, KEPT],
         )
-        counts = {str(self.acting.plan.files[no].object): count for no, count in kept if no in self.acting.plan.files}
+        counts: Counter[str] = Counter()
+        for no, count in kept:
+            counts[str(self.acting.plan.files[no].object)] += count
         with self.acting.connection.transaction():
             tell_end(self.acting, "undone", counts)
             changes = {name: [count, count] for name, count in counts.items()}
             write_audit(self.acting, [("import_batch.undone", "import_batch", self.acting.batch_id, changes)])
-        return counts
+        return dict(counts)
 
     def _next(self, plan: FilePlan) -> list[tuple[int, str, UUID, dict[str, Any] | None]]:
         return self.acting.rows(
@@ -72,7 +75,7 @@ class Undo:
             self._mark(plan, kept, KEPT)
             self._mark(plan, {row[0] for row in rows} - kept, UNDONE)
             self.acting.connection.execute(
-                "update import_batch set done = greatest(done - %s, 0) where id = %s", [len(rows), self.acting.batch_id]
+                "update import_batch set done = done + %s where id = %s", [len(rows), self.acting.batch_id]
             )
             tell(self.acting.connection, self.acting.batch_id, "progress")
 
