@@ -1,9 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { XIcon } from "lucide-react";
 import { useState } from "react";
+import { findUsers } from "../identity/findUsers";
 import { act, newKey } from "../sync/act";
 import { Button } from "../ui/Button";
+import type { Choice } from "../ui/Combobox";
 import { Textarea } from "../ui/Input";
 import { notify } from "../ui/notify";
+import { Pick } from "../ui/Pick";
 import { Segmented } from "../ui/Toggle";
 import { CreateCommentDocument, LogActivityDocument } from "./activities.gen";
 import { KindPicker } from "./KindPicker";
@@ -16,6 +20,7 @@ export function Composer({ subject }: { subject: Subject }) {
   const [mode, setMode] = useState<"activity" | "comment">("activity");
   const [kind, setKind] = useState<Kind>("CALL");
   const [text, setText] = useState("");
+  const [mentioned, setMentioned] = useState<readonly Choice[]>([]);
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
   const [key, setKey] = useState(newKey);
@@ -26,7 +31,14 @@ export function Composer({ subject }: { subject: Subject }) {
     const about = subjectInput(subject);
     const outcome =
       mode === "comment"
-        ? await act(CreateCommentDocument, { input: { recordId: subject.id, body: text.trim(), idempotencyKey: key } })
+        ? await act(CreateCommentDocument, {
+            input: {
+              recordId: subject.id,
+              body: text.trim(),
+              mentionIds: mentioned.map((one) => one.value),
+              idempotencyKey: key,
+            },
+          })
         : await act(LogActivityDocument, {
             input: {
               ...about,
@@ -39,6 +51,7 @@ export function Composer({ subject }: { subject: Subject }) {
     setBusy(false);
     if (!outcome.ok) return setError(outcome.errors.map((one) => one.message).join(" "));
     setText("");
+    setMentioned([]);
     setKey(newKey());
     notify({ title: mode === "comment" ? t`Comment saved` : t`Activity logged` });
   }
@@ -66,6 +79,34 @@ export function Composer({ subject }: { subject: Subject }) {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && text.trim() && void save()}
       />
+      {mode === "comment" && (
+        <div className="flex flex-wrap items-center gap-1.5">
+          <div className="w-56 max-w-full">
+            <Pick
+              aria-label={t`Mention a colleague`}
+              placeholder={t`Mention a colleague…`}
+              value={null}
+              find={findUsers}
+              onChange={(choice) => {
+                if (!choice) return;
+                setMentioned((now) => [...now.filter((one) => one.value !== choice.value), choice]);
+                setText((now) => `${now}${now && !now.endsWith(" ") ? " " : ""}@${choice.label} `);
+              }}
+            />
+          </div>
+          {mentioned.map((one) => (
+            <Button
+              key={one.value}
+              size="sm"
+              icon={<XIcon />}
+              aria-label={`${t`Remove`}: ${one.label}`}
+              onClick={() => setMentioned((now) => now.filter((other) => other !== one))}
+            >
+              @{one.label}
+            </Button>
+          ))}
+        </div>
+      )}
       <div className="flex items-center gap-2">
         <p role="alert" className="min-w-0 flex-1 text-danger text-xs">
           {error}

@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
-import { Building2Icon, HandshakeIcon, ListChecksIcon, LogOutIcon, UserRoundPlusIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import { BellIcon, Building2Icon, HandshakeIcon, ListChecksIcon, LogOutIcon, UserRoundPlusIcon } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { LANGUAGES } from "../session/LanguageSwitch";
 import { signOut } from "../session/session";
 import { currentTheme, type Locale, type Theme } from "../session/settings";
@@ -11,6 +11,7 @@ import { Avatar } from "../ui/Avatar";
 import { Dialog } from "../ui/Dialog";
 import { Segmented } from "../ui/Toggle";
 import { useOverlay } from "../ui/useOverlay";
+import { NotificationList } from "./NotificationList";
 import { MAIN, MORE } from "./navigation";
 
 type Props = { onClose: () => void; onSearch: () => void; icon: ReactNode };
@@ -19,6 +20,7 @@ type Props = { onClose: () => void; onSearch: () => void; icon: ReactNode };
 export function PhoneMore({ onClose, onSearch, icon }: Props) {
   const { t, i18n } = useLingui();
   const { user, permissions } = useViewer();
+  const [news, setNews] = useState(false);
   const navigate = useNavigate();
   const open = useOverlay();
   const { setLocale, setTheme } = useTaste();
@@ -45,6 +47,7 @@ export function PhoneMore({ onClose, onSearch, icon }: Props) {
     ...MAIN.filter((one) => !["/board", "/accounts", "/tasks"].includes(one.to)),
     ...MORE.filter((one) => !one.permission || permissions.includes(one.permission)),
   ];
+  if (news) return <NotificationList onClose={onClose} />;
   return (
     <Dialog
       open
@@ -60,6 +63,7 @@ export function PhoneMore({ onClose, onSearch, icon }: Props) {
           onClose();
           onSearch();
         })}
+        {row("news", t`Notifications`, <BellIcon />, () => setNews(true))}
         {pages.map((entry) => row(entry.to, i18n._(entry.label), <entry.icon />, () => go(entry.to)))}
         <hr className="my-2 border-line" />
         {row("deal", t`New deal`, <HandshakeIcon />, () => create("deal"))}

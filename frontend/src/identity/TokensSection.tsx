@@ -3,6 +3,7 @@ import { CopyIcon, KeyRoundIcon, PlusIcon } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { date, relative } from "../session/formats";
+import { useViewer } from "../session/viewer";
 import { act, actOrTell } from "../sync/act";
 import { problemOf } from "../sync/problems";
 import { Badge } from "../ui/Badge";
@@ -22,6 +23,8 @@ import { ApiTokensDocument, CreateApiTokenDocument, RevokeApiTokenDocument } fro
 export function TokensSection() {
   const { t } = useLingui();
   const label = useLabel();
+  // A token can do at most what its owner may.
+  const { roles } = useViewer();
   const [{ data, error }, again] = useQuery({ query: ApiTokensDocument });
   const [making, setMaking] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
@@ -34,13 +37,16 @@ export function TokensSection() {
         label: t`Role`,
         kind: "select",
         required: true,
-        options: Object.keys(ROLE).map((value) => ({ value, label: label(ROLE, value) })),
+        options: roles.map((value) => ({ value, label: label(ROLE, value) })),
       },
       { name: "expiresAt", label: t`Expires`, kind: "datetime", required: true },
     ],
-    [t, label],
+    [t, label, roles],
   );
-  const record = useMemo(() => ({ role: "REP", expiresAt: new Date(Date.now() + 90 * 86_400_000).toISOString() }), []);
+  const record = useMemo(
+    () => ({ role: roles[0], expiresAt: new Date(Date.now() + 90 * 86_400_000).toISOString() }),
+    [],
+  );
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">

@@ -5,9 +5,18 @@ import { pipe, tap } from "wonka";
 let lost = typeof navigator !== "undefined" && navigator.onLine === false;
 const listeners = new Set<() => void>();
 
+const returns = new Set<() => void>();
+
+/** Runs when answers arrive again after a break. */
+export function onReturn(listener: () => void) {
+  returns.add(listener);
+  return () => void returns.delete(listener);
+}
+
 function set(next: boolean) {
   if (lost === next) return;
   lost = next;
+  if (!lost) for (const listener of returns) setTimeout(listener, 100);
   for (const listener of listeners) listener();
 }
 

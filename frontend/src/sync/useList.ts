@@ -1,6 +1,7 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { type TypedDocumentNode, useQuery } from "urql";
 import { client } from "./client";
+import { onReturn } from "./network";
 import { type Problem, problemOf } from "./problems";
 
 export type Connection<N> = {
@@ -42,6 +43,9 @@ export function useList<D, V extends Paging, N extends { id: string }>(
     const page = result.data ? pick(result.data as D) : null;
     if (page) setExtra((now) => ({ start, pages: [...(now.start === start ? now.pages : []), page] }));
   }, [more, last, document, variables, pick, start]);
+
+  const failed = !!error && !data;
+  useEffect(() => (failed ? onReturn(() => again({ requestPolicy: "network-only" })) : undefined), [failed, again]);
 
   const problem: Problem | null = error && !data ? problemOf(error) : null;
   return {
