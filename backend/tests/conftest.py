@@ -22,7 +22,10 @@ TEMPLATE = "weir_template"
 @pytest.fixture(scope="session")
 def server() -> Iterator[EmbeddedServer]:
     """A throw-away PostgreSQL."""
-    with tempfile.TemporaryDirectory(prefix="weir-tests-") as folder, EmbeddedServer(Path(folder), fsync=False) as server:
+    with (
+        tempfile.TemporaryDirectory(prefix="weir-tests-") as folder,
+        EmbeddedServer(Path(folder), fsync=False) as server,
+    ):
         yield server
 
 
@@ -84,6 +87,18 @@ async def company(server: EmbeddedServer, template: str, tmp_path_factory: Any) 
             yield cast
     finally:
         drop(server, dsn)
+
+
+@pytest.fixture(scope="session")
+async def house(server: EmbeddedServer, template: str, tmp_path_factory: Any) -> AsyncIterator[str]:
+    """The name of a database in which everybody of the cast has something of every kind; a template, never used itself."""
+    from worlds import full_house
+
+    dsn = copy_of(server, template)
+    async with Cast.playing(settings_for(dsn, tmp_path_factory.mktemp("files"))) as cast:
+        await full_house(cast)
+    yield dsn.partition("?")[0].rsplit("/", 1)[1]
+    drop(server, dsn)
 
 
 os.environ.setdefault("WEIR_LOG_LEVEL", "warning")

@@ -1,11 +1,13 @@
 """Everything a person can ask, made from the schema: so a new field, filter or list is asked about without anybody thinking of it."""
 
+import asyncio
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from cast import Cast
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLList, get_named_type
+from worlds import CANARY
 
 from weir.access.guard import rule_of
 from weir.access.viewer import Viewer
@@ -28,7 +30,7 @@ SPECIAL = {
 SAMPLES: dict[str, tuple[str, ...]] = {
     "String": ('"canary7q0"', '"%"', '"a"', '"有限"', '""'),
     "Int": ("0", "7", "30"),
-    "Decimal": ('"50000"', '"120000"', '"101000"'),
+    "Decimal": ('"51000"', '"121000"'),
     "Boolean": ("true", "false"),
     "Date": ('"2026-06-01"', '"1980-01-01"', '"2026-12-01"'),
     "DateTime": ('"2026-06-01T00:00:00Z"', '"2026-11-20T00:00:00Z"'),
@@ -160,7 +162,7 @@ class Crawler:
             for key in self.ids(target.name, seen=False) + self.ids(target.name, seen=True, count=1):
                 yield f'{{id: {{eq: "{key}"}}}}'
             if title:
-                yield f'{{{title}: {{contains: "canary7q"}}}}'
+                yield f'{{{title}: {{contains: "canary7q0"}}}}'
             return
         for operator, given in kind.fields.items():
             if operator in ("neq", "notIn", "lte", "gte") or (kind.name == "IDComparison" and operator != "eq"):
@@ -200,10 +202,30 @@ class Crawler:
             }
         yield from self.batch(f"{single} one", parts, entry)
 
+    def existence(self) -> Iterator[tuple[str, str, str]]:
+        """Documents that take one id, a hidden id and one that was never made."""
+        for entry in OBJECTS.values():
+            single = {"attachment": "file"}.get(entry.name, entry.type_name[0].lower() + entry.type_name[1:])
+            for hidden in self.ids(entry.name, seen=False):
+                document = (
+                    f'{{ {single}(id: "$ID") {{ id }} node(id: "$ID") {{ id }} nodes(ids: ["$ID"]) {{ id }}'
+                    ' explainAccess(id: "$ID") { role } isFollowing(id: "$ID") }'
+                )
+                yield document, hidden, f"{entry.prefix}_{NEVER}"
+        stage = self.ids("stage", seen=True, count=1) or [f"stage_{NEVER}"]
+        for hidden in self.ids("deal", seen=False, count=4):
+            document = f'{{ dealGate(dealId: "$ID", stageId: "{stage[0]}") {{ isAllowed unmet {{ code }} }} }}'
+            yield document, hidden, f"deal_{NEVER}"
+        counts = "{ account contact deal task }"
+        for hidden in self.ids("user", seen=False):
+            yield f'{{ handOverPreview(userId: "$ID") {counts} }}', hidden, f"user_{NEVER}"
+
     def specials(self) -> Iterator[Request]:
         """The root fields that are written by hand."""
         yield "viewer", "{ viewer { roles permissions unreadNotifications organisationName baseCurrency timeZone } }"
         yield "me", "{ me { id name email } currentOrganisation { id name } }"
+        if not self.viewer.has("audit.verify"):
+            yield "verify", "{ verifyAudit { isIntact entries head } }"
         yield "catalog", "{ catalog { name actions fields { name read isFilterable isSortable isGroupable } } }"
         for text in ("canary7q", "有限", "a", "1", "设备", "138", "@example", "zhang"):
             yield "search", f'{{ search(text: "{text}", first: 50) {{ id object title subtitle }} }}'
@@ -232,6 +254,10 @@ def left_out() -> set[str]:
     return set(QUERY.fields) - made - SPECIAL
 
 
+# Answers that compare equal because nothing was looked at.
+BLIND = re.compile(
+    rb"INTERNAL_SERVER_ERROR|MAX_COST_EXCEEDED|GRAPHQL_VALIDATION_FAILED|GRAPHQL_PARSE_FAILED|RATE_LIMITED|TIMEOUT"
+)
 NOISE = re.compile(rb'"(requestId|errorId)":"[0-9a-f]+"')
 
 
@@ -239,3 +265,38 @@ async def asked(cast: Cast, key: str, document: str) -> bytes:
     """Every byte of an answer that could tell something, without what differs by nature."""
     response = await cast.http.post("/graphql", json={"query": document}, headers={"x-cast": key})
     return b"%d %s" % (response.status_code, NOISE.sub(b"", response.content))
+
+
+async def oracles(cast: Cast, key: str, pairs: Any) -> list[str]:
+    """The requests that answer differently for a hidden id than for one that was never made."""
+    found = []
+    for document, hidden, never in pairs:
+        one, two = (
+            await asked(cast, key, document.replace("$ID", hidden)),
+            await asked(cast, key, document.replace("$ID", never)),
+        )
+        if one.replace(hidden.encode(), b"") != two.replace(never.encode(), b""):
+            found.append(f"{document} for {hidden}: {one[:200]!r} / {two[:200]!r}")
+        elif BLIND.search(one):
+            found.append(f"nothing was asked in {document}: {one[:200]!r}")
+    return found
+
+
+async def leaks(first: Cast, second: Cast, key: str, requests: Any) -> list[str]:
+    """The requests that were answered differently in the two worlds, or with something out of sight."""
+    found = []
+    for label, document in requests:
+        one, two = await asyncio.gather(asked(first, key, document), asked(second, key, document))
+        told = document.encode()
+        if one != two:
+            found.append(f"{label}: {document}\n   {_difference(one, two)}")
+        elif CANARY.encode() in one and CANARY.encode() not in told:
+            found.append(f"canary in {label}: {document}")
+        elif BLIND.search(one):
+            found.append(f"nothing was asked in {label}: {document}\n   {one[:300]!r}")
+    return found
+
+
+def _difference(one: bytes, two: bytes) -> str:
+    place = next((index for index, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    return f"{one[max(0, place - 60) : place + 60]!r} / {two[max(0, place - 60) : place + 60]!r}"

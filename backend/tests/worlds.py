@@ -126,6 +126,14 @@ def differ(dsn: str, viewer: Viewer, world: int) -> dict[str, tuple[set[Any], se
         before = {name: sight(connection, viewer, entry) for name, entry in OBJECTS.items()}
         for name, entry in OBJECTS.items():
             _alter(connection, entry, viewer, sorted(before[name][1]), world)
+        if world == 1 and "PARTNER" in viewer.roles:
+            # What a link of a visible row points at is hidden as well when its target is.
+            for name in ("account", "deal"):
+                connection.execute(
+                    f'update "{name}" set owner_id = (select id from "user" u where u.id <> owner_id and u.id = any(%s) limit 1)'
+                    " where id = any(%s)",
+                    [sorted(before["user"][1]), sorted(before[name][0])],
+                )
         _hidden_values(connection, viewer, before, world)
         if world == 1:
             for name, entry in OBJECTS.items():
@@ -194,7 +202,7 @@ def _hidden_values(connection: psycopg.Connection[Any], viewer: Viewer, rows: di
                 "birthday": f"birthday + {1 + world}",
             }.get(one.column, f"{one.column} + {(1 + world) * 1000}")
             if one.column in ("mobile", "phone"):
-                new = f"overlay({one.column} placing '77{world}7' from greatest(length({one.column}) - 7, 1))"
+                new = f"overlay({one.column} placing '{world}77{world}' from greatest(length({one.column}) - 7, 1))"
             if one.column == "wechat":
                 new = f"'{CANARY}{world}'"
             connection.execute(

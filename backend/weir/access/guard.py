@@ -15,7 +15,7 @@ NO_AMOUNTS = frozenset({"MARKETING", "SERVICE"})
 FULL_CONTACT = frozenset({"ADMIN", "DIRECTOR", "SYSTEM"})
 WORKING_CONTACT = frozenset({"MANAGER", "REP"})
 
-GUARDS = ("cost", "deal_amount", "contact_data", "birthday")
+GUARDS = ("cost", "deal_amount", "contact_data", "birthday", "tasks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,9 @@ def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer
         return PLAIN if roles & FULL_COST else HIDDEN
     if guard == "deal_amount":
         return HIDDEN if roles <= NO_AMOUNTS else PLAIN
+    if guard == "tasks":
+        # Who sees only their own tasks cannot be told of others' through a date worked out from them.
+        return HIDDEN if {grant.scope for grant in viewer.grants("task") if "read" in grant.actions} <= {"O"} else PLAIN
     if roles & FULL_CONTACT:
         return PLAIN
     condition = works_with(name, alias, viewer)

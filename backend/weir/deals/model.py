@@ -260,9 +260,9 @@ expose(
             FieldInfo("已逾期成交", "Slipped", Kind.BOOL),
             f"coalesce({_OPEN} and {{a}}.expected_close_date < (now() at time zone %(v_tz)s)::date, false)",
         ),
-        "next_due_at": (FieldInfo("下个任务", "Next task due", Kind.DATETIME), _NEXT_DUE),
+        "next_due_at": (FieldInfo("下个任务", "Next task due", Kind.DATETIME, guard="tasks"), _NEXT_DUE),
         "next_activity": (
-            FieldInfo("下一步状态", "Next activity", Kind.ENUM, enum=NextActivity),
+            FieldInfo("下一步状态", "Next activity", Kind.ENUM, enum=NextActivity, guard="tasks"),
             f"(select case when due is null then 'NONE' when due < now() then 'OVERDUE'"
             f" when (due at time zone %(v_tz)s)::date = (now() at time zone %(v_tz)s)::date then 'TODAY' else 'PLANNED' end"
             f" from (select {_NEXT_DUE} as due) nd)",
