@@ -45,7 +45,7 @@ export function TokensSection() {
   );
   const record = useMemo(
     () => ({ role: roles[0], expiresAt: new Date(Date.now() + 90 * 86_400_000).toISOString() }),
-    [],
+    [roles],
   );
   return (
     <div className="flex flex-col gap-4">

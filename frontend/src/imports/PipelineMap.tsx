@@ -10,7 +10,7 @@ import { Select } from "../ui/Select";
 import { useLabel } from "../ui/useLabel";
 import type { PlanFile } from "./ImportPage";
 import { type ImportFileInput, ImportPipelinesDocument } from "./imports.gen";
-import { stagesFrom } from "./stagesFrom";
+import { type NewStage, stagesFrom } from "./stagesFrom";
 
 const NEW = "new";
 
@@ -28,13 +28,15 @@ export function PipelineMap({
   const column = file.columns.find((one) => one.field === "stage");
   const guess = useMemo(() => stagesFrom((column?.distinctValues ?? []).map((one) => one.raw)), [column]);
   const [name, setName] = useState(file.newPipeline?.name ?? t`Imported pipeline`);
-  const [stages, setStages] = useState(
+  const [stages, setStages] = useState<readonly NewStage[]>(
     () =>
-      file.newPipeline?.stages.map(({ name: stage, type, probability }) => ({ name: stage, type, probability })) ??
-      guess,
+      file.newPipeline?.stages.map((stage) => ({
+        name: stage.name,
+        type: stage.type as NewStage["type"],
+        probability: stage.probability,
+      })) ?? guess,
   );
-  const making = file.newPipeline !== null;
-  const [editing, setEditing] = useState(making);
+  const [editing, setEditing] = useState(file.newPipeline !== null);
   const pipelines = (data?.pipelines.nodes ?? []).filter((one) => one.isActive);
 
   return (
@@ -102,7 +104,7 @@ export function PipelineMap({
           <div>
             <Button
               disabled={!name.trim() || stages.length === 0}
-              onClick={() => onChange({ newPipeline: { name: name.trim(), stages } })}
+              onClick={() => onChange({ newPipeline: { name: name.trim(), stages: [...stages] } })}
             >
               <Trans>Use this pipeline</Trans>
             </Button>

@@ -16,10 +16,10 @@ type State = "REJECT" | "WARN" | "ALL";
 export function RowList({ id, file }: { id: string; file: PlanFile }) {
   const { t } = useLingui();
   const [state, setState] = useState<State>(file.counts && file.counts.reject > 0 ? "REJECT" : "WARN");
-  const [pages, setPages] = useState<readonly (number | null)[]>([null]);
+  const [pages, setPages] = useState<readonly number[]>([0]);
   const [{ data, error, fetching }] = useQuery({
     query: ImportRowsDocument,
-    variables: { id, fileNo: file.fileNo, state, after: pages.at(-1) ?? null },
+    variables: { id, fileNo: file.fileNo, state, after: pages.at(-1) ?? 0 },
   });
   const page = data?.importRows;
   const last = page?.rows.at(-1)?.rowNo;
@@ -31,7 +31,7 @@ export function RowList({ id, file }: { id: string; file: PlanFile }) {
         value={state}
         onChange={(next) => {
           setState(next);
-          setPages([null]);
+          setPages([0]);
         }}
         options={[
           { value: "REJECT", label: t`Rejected` },
@@ -96,7 +96,7 @@ export function RowList({ id, file }: { id: string; file: PlanFile }) {
           size="sm"
           look="ghost"
           disabled={!page?.hasMore || last === undefined}
-          onClick={() => setPages((now) => [...now, last ?? null])}
+          onClick={() => setPages((now) => [...now, last ?? 0])}
         >
           {t`Further`}
         </Button>

@@ -5,6 +5,125 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What cancelImport takes. */
+export type CancelImportInput = {
+  /** The import. */
+  id: string;
+};
+
+/** What checkImport takes. */
+export type CheckImportInput = {
+  /** The import. */
+  id: string;
+};
+
+/** What commitImport takes. */
+export type CommitImportInput = {
+  /** The import. */
+  id: string;
+};
+
+/** What createImport takes. */
+export type CreateImportInput = {
+  /** What to call it; the first file's name when left out. */
+  name?: string | null | undefined;
+  /** The same key gives the same answer for 30 days. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** What a column becomes. */
+export type ImportColumnInput = {
+  /** The column, counted from 0. */
+  column: number;
+  /** The field; null leaves the column out. */
+  field?: string | null | undefined;
+  /** How the linked record is found. */
+  by?: string | null | undefined;
+  /** What becomes of a value that names no record. */
+  whenMissing?: WhenMissing | null | undefined;
+  /** Values that are replaced. */
+  values?: Array<ImportValueInput> | null | undefined;
+};
+
+/** A value every row gets. */
+export type ImportConstantInput = {
+  /** The field. */
+  field: string;
+  /** The value, as a cell would hold it. */
+  value: string;
+};
+
+/** What was decided about a suggestion. */
+export type ImportDecision =
+  | 'OPEN'
+  | 'ACCEPTED'
+  | 'DECLINED';
+
+/** An answer to a suggestion. */
+export type ImportDecisionInput = {
+  /** The suggestion. */
+  key: string;
+  /** Whether the value is replaced. */
+  accept: boolean;
+};
+
+/** What a file becomes; a field left out stays as it is. */
+export type ImportFileInput = {
+  /** The file. */
+  fileNo: number;
+  /** The object; null leaves the file out. Another object guesses the columns anew. */
+  object?: string | null | undefined;
+  /** All columns that become something. */
+  columns?: Array<ImportColumnInput> | null | undefined;
+  /** Values every row gets. */
+  constants?: Array<ImportConstantInput> | null | undefined;
+  /** The fields by which a row finds the record it updates. */
+  matchBy?: Array<string> | null | undefined;
+  /** The other system whose ids `externalId` holds. */
+  system?: string | null | undefined;
+  /** The pipeline of the deals. */
+  pipelineId?: string | null | undefined;
+  /** Or the pipeline to make. */
+  newPipeline?: ImportPipelineInput | null | undefined;
+};
+
+/** A pipeline to be made for the deals, without gates. */
+export type ImportPipelineInput = {
+  /** The name. */
+  name: string;
+  /** The stages in order. */
+  stages: Array<ImportStageInput>;
+};
+
+/** Which rows of a file to show. */
+export type ImportRowState =
+  /** All rows. */
+  | 'ALL'
+  /** Rejected rows. */
+  | 'REJECT'
+  /** Rows with a warning. */
+  | 'WARN'
+  /** Rows that made a record. */
+  | 'CREATE'
+  /** Rows that changed a record. */
+  | 'UPDATE'
+  /** Rows that changed nothing. */
+  | 'SAME'
+  /** Rows whose record an undo left, because somebody changed it. */
+  | 'KEPT'
+  /** Rows that an undo took back. */
+  | 'UNDONE';
+
+/** A stage of the pipeline to be made. */
+export type ImportStageInput = {
+  /** The name. */
+  name: string;
+  /** What being in it means. */
+  type: StageType;
+  /** The probability of an open stage, 0 to 99. */
+  probability?: number | null | undefined;
+};
+
 /** Where an import stands. */
 export type ImportStatus =
   /** Mapping. (映射中) */
@@ -26,6 +145,22 @@ export type ImportStatus =
   /** Undone. (已撤销) */
   | 'UNDONE';
 
+/** A cell text and what replaces it. */
+export type ImportValueInput = {
+  /** The text in the file. */
+  raw: string;
+  /** What it is read as; null leaves it empty. */
+  value?: string | null | undefined;
+};
+
+/** What removeImportFile takes. */
+export type RemoveImportFileInput = {
+  /** The import. */
+  id: string;
+  /** The file. */
+  fileNo: number;
+};
+
 /** What being in a stage means for the deal's status. */
 export type StageType =
   /** Open. (进行中) */
@@ -37,105 +172,38 @@ export type StageType =
   /** Invalid. (无效) */
   | 'INVALID';
 
-export type CreateImportInput = {
-  name?: string | null | undefined;
-  idempotencyKey?: string | null | undefined;
-};
-
-export type RemoveImportFileInput = {
-  id: string;
-  fileNo: number;
-};
-
-export type CheckImportInput = {
-  id: string;
-};
-
-export type CommitImportInput = {
-  id: string;
-};
-
-export type CancelImportInput = {
-  id: string;
-};
-
+/** What undoImport takes. */
 export type UndoImportInput = {
+  /** The import. */
   id: string;
 };
 
+/** What updateImport takes. */
 export type UpdateImportInput = {
+  /** The import. */
   id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
+  /** What to call it. */
   name?: string | null | undefined;
+  /** The currency of the amounts in the files (ISO 4217). */
   currency?: string | null | undefined;
+  /** Where new departments hang. */
   departmentId?: string | null | undefined;
+  /** The files that change. */
   files?: Array<ImportFileInput> | null | undefined;
+  /** Answers to suggestions. */
   decisions?: Array<ImportDecisionInput> | null | undefined;
 };
 
-export type ImportFileInput = {
-  fileNo: number;
-  object?: string | null | undefined;
-  columns?: Array<ImportColumnInput> | null | undefined;
-  constants?: Array<ImportConstantInput> | null | undefined;
-  matchBy?: Array<string> | null | undefined;
-  system?: string | null | undefined;
-  pipelineId?: string | null | undefined;
-  newPipeline?: ImportPipelineInput | null | undefined;
-};
-
-export type ImportColumnInput = {
-  column: number;
-  field?: string | null | undefined;
-  by?: string | null | undefined;
-  whenMissing?: WhenMissing | null | undefined;
-  values?: Array<ImportValueInput> | null | undefined;
-};
-
-export type ImportValueInput = {
-  raw: string;
-  value?: string | null | undefined;
-};
-
+/** What becomes of a value that names no record. */
 export type WhenMissing =
+  /** The row is rejected. */
   | 'REJECT'
+  /** The field is left empty. */
   | 'EMPTY';
 
-export type ImportConstantInput = {
-  field: string;
-  value: string;
-};
-
-export type ImportPipelineInput = {
-  name: string;
-  stages: Array<ImportStageInput>;
-};
-
-export type ImportStageInput = {
-  name: string;
-  type: StageType;
-  probability: number;
-};
-
-export type ImportDecisionInput = {
-  key: string;
-  accept: boolean;
-};
-
-export type Decision =
-  | 'OPEN'
-  | 'ACCEPTED'
-  | 'DECLINED';
-
-export type ImportRowState =
-  | 'ALL'
-  | 'REJECT'
-  | 'WARN'
-  | 'CREATE'
-  | 'UPDATE'
-  | 'SAME';
-
-export type ImportRowFieldsFragment = { id: string, version: number, name: string, status: ImportStatus, total: number | null, done: number | null, created: number | null, updated: number | null, rejected: number | null, createdAt: string, finishedAt: string | null, undoUntil: string | null, error: string | null, owner: { id: string, name: string } | null };
+export type ImportRowFieldsFragment = { id: string, version: number, name: string, status: ImportStatus, total: number | null, done: number | null, created: number | null, updated: number | null, rejected: number | null, unchanged: number | null, createdAt: string, finishedAt: string | null, undoUntil: string | null, error: string | null, owner: { id: string, name: string } | null };
 
 export type ImportBatchesQueryVariables = Exact<{
   first: number;
@@ -143,31 +211,31 @@ export type ImportBatchesQueryVariables = Exact<{
 }>;
 
 
-export type ImportBatchesQuery = { importBatches: { totalCount: number, totalCountCapped: boolean, nodes: Array<{ id: string, version: number, name: string, status: ImportStatus, total: number | null, done: number | null, created: number | null, updated: number | null, rejected: number | null, createdAt: string, finishedAt: string | null, undoUntil: string | null, error: string | null, owner: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ImportBatchesQuery = { importBatches: { totalCount: number, totalCountCapped: boolean, nodes: Array<{ id: string, version: number, name: string, status: ImportStatus, total: number | null, done: number | null, created: number | null, updated: number | null, rejected: number | null, unchanged: number | null, createdAt: string, finishedAt: string | null, undoUntil: string | null, error: string | null, owner: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ImportObjectsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ImportObjectsQuery = { importObjects: Array<{ name: string, label: string, mayCreate: boolean, fields: Array<{ name: string, label: string, kind: string, required: boolean, isKey: boolean, link: string | null, by: Array<string>, options: Array<{ value: string, label: string }> }> }> };
 
-export type ImportFileFieldsFragment = { fileNo: number, name: string, object: string | null, label: string | null, rows: number, encoding: string | null, delimiter: string | null, derivedFrom: number | null, matchBy: Array<string>, system: string | null, pipelineId: string | null, newPipeline: { name: string, stages: Array<{ name: string, type: StageType, probability: number }> } | null, constants: Array<{ field: string, value: string }>, columns: Array<{ column: number, name: string, samples: Array<string>, filled: number, distinct: number, field: string | null, by: string | null, whenMissing: WhenMissing | null, values: Array<{ raw: string, value: string | null }>, distinctValues: Array<{ raw: string, count: number }> }>, counts: { create: number, update: number, same: number, reject: number, warn: number } | null, problems: Array<{ code: string, message: string, column: number | null, field: string | null, count: number | null }>, suggestions: Array<{ key: string, column: number | null, field: string | null, from: string, to: string, count: number, reason: string, decision: Decision, message: string }> };
+export type ImportFileFieldsFragment = { fileNo: number, name: string, object: string | null, label: string | null, rows: number, encoding: string, delimiter: string, derivedFrom: number | null, matchBy: Array<string>, system: string, pipelineId: string | null, newPipeline: { name: string, stages: Array<{ name: string, type: string, probability: number }> } | null, constants: Array<{ field: string, value: string }>, columns: Array<{ column: number, name: string, samples: Array<string>, filled: number, distinct: number, field: string | null, by: string | null, whenMissing: WhenMissing, values: Array<{ raw: string, value: string | null }>, distinctValues: Array<{ raw: string, count: number }> }>, counts: { create: number, update: number, same: number, reject: number, warn: number } | null, problems: Array<{ code: string, message: string, column: number | null, field: string | null, count: number }>, suggestions: Array<{ key: string, column: number, field: string, from: string, to: string, count: number, reason: string, decision: ImportDecision, message: string }> };
 
 export type ImportPlanQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ImportPlanQuery = { importBatch: { id: string, version: number, name: string, status: ImportStatus, total: number | null, done: number | null, created: number | null, updated: number | null, rejected: number | null, createdAt: string, finishedAt: string | null, undoUntil: string | null, error: string | null, owner: { id: string, name: string } | null } | null, importPlan: { id: string, version: number, status: ImportStatus, currency: string | null, canCommit: boolean, canUndo: boolean, problems: Array<{ code: string, message: string, count: number | null }>, files: Array<{ fileNo: number, name: string, object: string | null, label: string | null, rows: number, encoding: string | null, delimiter: string | null, derivedFrom: number | null, matchBy: Array<string>, system: string | null, pipelineId: string | null, newPipeline: { name: string, stages: Array<{ name: string, type: StageType, probability: number }> } | null, constants: Array<{ field: string, value: string }>, columns: Array<{ column: number, name: string, samples: Array<string>, filled: number, distinct: number, field: string | null, by: string | null, whenMissing: WhenMissing | null, values: Array<{ raw: string, value: string | null }>, distinctValues: Array<{ raw: string, count: number }> }>, counts: { create: number, update: number, same: number, reject: number, warn: number } | null, problems: Array<{ code: string, message: string, column: number | null, field: string | null, count: number | null }>, suggestions: Array<{ key: string, column: number | null, field: string | null, from: string, to: string, count: number, reason: string, decision: Decision, message: string }> }> } | null };
+export type ImportPlanQuery = { importBatch: { id: string, version: number, name: string, status: ImportStatus, total: number | null, done: number | null, created: number | null, updated: number | null, rejected: number | null, unchanged: number | null, createdAt: string, finishedAt: string | null, undoUntil: string | null, error: string | null, owner: { id: string, name: string } | null } | null, importPlan: { id: string, version: number, status: string, currency: string, canCommit: boolean, canUndo: boolean, problems: Array<{ code: string, message: string, count: number }>, files: Array<{ fileNo: number, name: string, object: string | null, label: string | null, rows: number, encoding: string, delimiter: string, derivedFrom: number | null, matchBy: Array<string>, system: string, pipelineId: string | null, newPipeline: { name: string, stages: Array<{ name: string, type: string, probability: number }> } | null, constants: Array<{ field: string, value: string }>, columns: Array<{ column: number, name: string, samples: Array<string>, filled: number, distinct: number, field: string | null, by: string | null, whenMissing: WhenMissing, values: Array<{ raw: string, value: string | null }>, distinctValues: Array<{ raw: string, count: number }> }>, counts: { create: number, update: number, same: number, reject: number, warn: number } | null, problems: Array<{ code: string, message: string, column: number | null, field: string | null, count: number }>, suggestions: Array<{ key: string, column: number, field: string, from: string, to: string, count: number, reason: string, decision: ImportDecision, message: string }> }> } | null };
 
 export type ImportRowsQueryVariables = Exact<{
   id: string;
   fileNo: number;
   state: ImportRowState;
-  after?: number | null | undefined;
+  after: number;
 }>;
 
 
-export type ImportRowsQuery = { importRows: { hasMore: boolean, rows: Array<{ rowNo: number, cells: Array<string | null>, state: string, recordId: string | null, problems: Array<{ message: string, column: number | null }> }> } | null };
+export type ImportRowsQuery = { importRows: { hasMore: boolean, rows: Array<{ rowNo: number, cells: Array<string | null>, state: string | null, recordId: string | null, problems: Array<{ message: string, column: number | null }> }> } | null };
 
 export type ImportPipelinesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -228,12 +296,12 @@ export type ImportProgressSubscriptionVariables = Exact<{
 }>;
 
 
-export type ImportProgressSubscription = { importProgress: { id: string, status: ImportStatus, total: number, done: number, created: number, updated: number, rejected: number } };
+export type ImportProgressSubscription = { importProgress: { id: string, status: string, total: number, done: number, created: number, updated: number, rejected: number } };
 
-export const ImportBatchesDocument = "query ImportBatches($first: Int!, $after: String) { importBatches( first: $first after: $after orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { ...ImportRowFields } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } } fragment ImportRowFields on ImportBatch { id version name status total done created updated rejected createdAt finishedAt undoUntil error owner { id name } }" as unknown as TypedDocumentNode<ImportBatchesQuery, ImportBatchesQueryVariables>;
+export const ImportBatchesDocument = "query ImportBatches($first: Int!, $after: String) { importBatches( first: $first after: $after orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { ...ImportRowFields } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } } fragment ImportRowFields on ImportBatch { id version name status total done created updated rejected unchanged createdAt finishedAt undoUntil error owner { id name } }" as unknown as TypedDocumentNode<ImportBatchesQuery, ImportBatchesQueryVariables>;
 export const ImportObjectsDocument = "query ImportObjects { importObjects { name label mayCreate fields { name label kind required isKey link by options { value label } } } }" as unknown as TypedDocumentNode<ImportObjectsQuery, ImportObjectsQueryVariables>;
-export const ImportPlanDocument = "query ImportPlan($id: ID!) { importBatch(id: $id) { ...ImportRowFields } importPlan(id: $id) { id version status currency canCommit canUndo problems { code message count } files { ...ImportFileFields } } } fragment ImportRowFields on ImportBatch { id version name status total done created updated rejected createdAt finishedAt undoUntil error owner { id name } } fragment ImportFileFields on ImportFile { fileNo name object label rows encoding delimiter derivedFrom matchBy system pipelineId newPipeline { name stages { name type probability } } constants { field value } columns { column name samples filled distinct field by whenMissing values { raw value } distinctValues(first: 50) { raw count } } counts { create update same reject warn } problems { code message column field count } suggestions { key column field from to count reason decision message } }" as unknown as TypedDocumentNode<ImportPlanQuery, ImportPlanQueryVariables>;
-export const ImportRowsDocument = "query ImportRows($id: ID!, $fileNo: Int!, $state: ImportRowState!, $after: Int) { importRows(id: $id, fileNo: $fileNo, state: $state, first: 50, after: $after) { hasMore rows { rowNo cells state problems { message column } recordId } } }" as unknown as TypedDocumentNode<ImportRowsQuery, ImportRowsQueryVariables>;
+export const ImportPlanDocument = "query ImportPlan($id: ID!) { importBatch(id: $id) { ...ImportRowFields } importPlan(id: $id) { id version status currency canCommit canUndo problems { code message count } files { ...ImportFileFields } } } fragment ImportRowFields on ImportBatch { id version name status total done created updated rejected unchanged createdAt finishedAt undoUntil error owner { id name } } fragment ImportFileFields on ImportFile { fileNo name object label rows encoding delimiter derivedFrom matchBy system pipelineId newPipeline { name stages { name type probability } } constants { field value } columns { column name samples filled distinct field by whenMissing values { raw value } distinctValues { raw count } } counts { create update same reject warn } problems { code message column field count } suggestions { key column field from to count reason decision message } }" as unknown as TypedDocumentNode<ImportPlanQuery, ImportPlanQueryVariables>;
+export const ImportRowsDocument = "query ImportRows($id: ID!, $fileNo: Int!, $state: ImportRowState!, $after: Int!) { importRows(id: $id, fileNo: $fileNo, state: $state, first: 50, after: $after) { hasMore rows { rowNo cells state problems { message column } recordId } } }" as unknown as TypedDocumentNode<ImportRowsQuery, ImportRowsQueryVariables>;
 export const ImportPipelinesDocument = "query ImportPipelines { pipelines(first: 50) { nodes { id name isActive stages(first: 12, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name nameZh nameEn type } } } } }" as unknown as TypedDocumentNode<ImportPipelinesQuery, ImportPipelinesQueryVariables>;
 export const CreateImportDocument = "mutation CreateImport($input: CreateImportInput!) { createImport(input: $input) { importBatch { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<CreateImportMutation, CreateImportMutationVariables>;
 export const RemoveImportFileDocument = "mutation RemoveImportFile($input: RemoveImportFileInput!) { removeImportFile(input: $input) { importBatch { id version status } userErrors { code field message } } }" as unknown as TypedDocumentNode<RemoveImportFileMutation, RemoveImportFileMutationVariables>;
