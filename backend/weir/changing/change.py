@@ -45,7 +45,8 @@ events as (
 queued as (
     insert into outbox (event_id, body) select id, body from told)
 insert into notification (user_id, kind, actor_id, account_id, contact_id, deal_id, created_at)
-select distinct on (f.user_id, f.id) f.user_id, 'FOLLOWED_CHANGE', cast(:actor as uuid), f.account_id, f.contact_id, f.deal_id, cast(:now as timestamptz)
+select distinct on (f.user_id, f.id) f.user_id, 'FOLLOWED_CHANGE', cast(:actor as uuid),
+    f.account_id, f.contact_id, f.deal_id, cast(:now as timestamptz)
 from told t
 join follow f on f.deal_id = t.object_id or f.account_id = t.object_id or f.contact_id = t.object_id
 where t.type not like '%.created' and f.user_id is distinct from :actor and not exists (

@@ -17,6 +17,8 @@ from weir.identity.model import User
 
 R = TypeVar("R", bound=Record)
 Prepare = Callable[[Change, Any], Awaitable[None]]
+# Rooms above lend their reasons why a record below them must not be voided: each raises a `Refusal`.
+DEPENDENTS: dict[str, list[Prepare]] = {}
 
 
 async def create(

@@ -5,16 +5,25 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import select
+from sqlmodel import col, select
 
 from weir.catalog.ids import decode, key_of
 from weir.changing.change import Change
 from weir.changing.inputs import tidy
-from weir.changing.records import create, owner_for_new, restore, update, void
+from weir.changing.records import DEPENDENTS, create, owner_for_new, restore, update, void
 from weir.contacts.model import Contact
-from weir.deals.gate import unmet_items
+from weir.deals.gate import entry_items, unmet_items
 from weir.deals.model import BuyingRole, Deal, DealContact, DealLine, DealStatus, ProbabilitySource
-from weir.deals.moving import apply_stage, closing_items, pipeline_stages, stage_of, top_rank, unmet_data, visit
+from weir.deals.moving import (
+    apply_stage,
+    closing_items,
+    gate_refusal,
+    pipeline_stages,
+    stage_of,
+    top_rank,
+    unmet_data,
+    visit,
+)
 from weir.deals.valuing import line_total, revalue
 from weir.errors import Refusal, not_found
 from weir.pipelines.model import Pipeline, Stage, StageType
@@ -33,7 +42,6 @@ async def create_deal(change: Change, given: dict[str, Any]) -> Deal:
         apply_stage(deal, target, None)
         if not deal.currency:
             deal.currency = change.viewer.base_currency
-        await _check_stage_needs(change, deal, target)
         await revalue(change, deal)
         deal.stage_entered_at = change.now
         deal.rank = await top_rank(change, target, deal)
@@ -50,6 +58,10 @@ async def create_deal(change: Change, given: dict[str, Any]) -> Deal:
     )
     for one in given.get("contacts") or []:
         await _add_contact(change, deal, one)
+    if target.position > 0:
+        await change.session.flush()
+        if items := await entry_items(change, deal, target):
+            raise gate_refusal(change, target, items, None)
     await visit(change, deal, None, target, None, at=change.now)
     await change.save("opened")
     return deal
@@ -80,17 +92,6 @@ async def _first_stage(change: Change, given: dict[str, Any]) -> Stage:
     if stage is None:
         raise not_found("pipelineId")
     return stage  # type: ignore[no-any-return]
-
-
-async def _check_stage_needs(change: Change, deal: Deal, target: Stage) -> None:
-    """A deal born in a later stage passes that stage's gate too: no path goes around it."""
-    if target.position == 0 or not (target.required_fields or target.entry_criteria):
-        return
-    fields = [one for one in target.entry_criteria if one["kind"] == "FIELD"]
-    names = [*target.required_fields, *(one["field"] for one in fields), "expected_close_date"]
-    for name in names:
-        if getattr(deal, name, None) in (None, "", []):
-            raise Refusal("REQUIRED", (name,), {"label": (name, name)})
 
 
 async def update_deal(change: Change, given: dict[str, Any]) -> Deal:
@@ -265,3 +266,15 @@ async def gate(change: Change, deal_id: str, stage_id: str) -> dict[str, Any] | 
         "can_override": change.viewer.has("deal.override"),
         "needs_reason": target.type is StageType.OPEN and target.position < current.position,
     }
+
+
+async def _has_open_deals(change: Change, account: Any) -> None:
+    """An account with open deals is not voided: its deals would lose their customer."""
+    query = select(sa.func.count()).where(
+        Deal.account_id == account.id, Deal.status == DealStatus.OPEN, col(Deal.deleted_at).is_(None)
+    )
+    if count := (await change.session.exec(query)).one():  # type: ignore[attr-defined]
+        raise Refusal("IN_USE", ("id",), {"count": count, "what": ("个进行中的商机", "open deals")})
+
+
+DEPENDENTS.setdefault("account", []).append(_has_open_deals)

@@ -70,6 +70,18 @@ async def unmet_items(change: Change, deal: Deal, current: Stage, target: Stage,
     if target.type is StageType.OPEN and forward and current.type is StageType.OPEN:
         # The close date is required from the second stage on.
         wanted.append((target, {"kind": FIELD, "field": "expected_close_date"}))
+    return await _missing(change, deal, wanted)
+
+
+async def entry_items(change: Change, deal: Deal, target: Stage) -> list[Unmet]:
+    """What is missing for a deal that is born in a later stage: no path goes around a gate."""
+    wanted: list[tuple[Stage, dict[str, Any]]] = [(target, one) for one in target.entry_criteria]
+    wanted += [(target, {"kind": FIELD, "field": name}) for name in target.required_fields]
+    wanted.append((target, {"kind": FIELD, "field": "expected_close_date"}))
+    return await _missing(change, deal, wanted)
+
+
+async def _missing(change: Change, deal: Deal, wanted: list[tuple[Stage, dict[str, Any]]]) -> list[Unmet]:
     results = await _check(change, deal, [one for _, one in wanted])
     found: dict[tuple[str, str], Unmet] = {}
     for (stage, criterion), met in zip(wanted, results, strict=True):

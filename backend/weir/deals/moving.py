@@ -124,16 +124,18 @@ async def _pass(
         if not move.reason:
             raise Refusal("REASON_NEEDED", ("reason",), {"what": ("强制推进", "an override")})
         return True
+    raise gate_refusal(change, target, items, deal)
+
+
+def gate_refusal(change: Change, target: Stage, items: list[Unmet], deal: Deal | None) -> Refusal:
+    """The refusal that names everything missing; with the deal as it is when there is one."""
     chinese = change.viewer.locale.upper().startswith("ZH")
     name = target.name_zh if chinese else target.name_en
     missing = ("、" if chinese else ", ").join(pick(item.label, chinese) for item in items)
-    data = {
-        "unmet": [unmet_data(item, chinese) for item in items],
-        "can_override": change.viewer.has("deal.override"),
-        "key": deal.id,
-        "object": "deal",
-    }
-    raise Refusal("GATE_UNMET", ("stageId",), {"stage": name, "missing": missing}, data)
+    data: dict[str, Any] = {"key": deal.id, "object": "deal"} if deal else {}
+    data["unmet"] = [unmet_data(item, chinese) for item in items]
+    data["can_override"] = change.viewer.has("deal.override")
+    return Refusal("GATE_UNMET", ("stageId",), {"stage": name, "missing": missing}, data)
 
 
 def unmet_data(item: Unmet, chinese: bool) -> dict[str, Any]:
