@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from weir.catalog.ids import encode, key_of
+from weir.catalog.ids import key_of
 from weir.changing.change import Change
 from weir.changing.inputs import tidy
 from weir.errors import Refusal, not_found
@@ -14,6 +14,7 @@ from weir.imports.editing import Editor
 from weir.imports.model import ImportBatch, ImportStatus
 from weir.imports.plan import Plan
 from weir.imports.running import UNDO_DAYS
+from weir.imports.staging import PIPELINES
 from weir.imports.tasks import RUN
 from weir.jobs import defer_in
 from weir.pipelines.model import Pipeline
@@ -153,9 +154,5 @@ async def _saved(change: Change, row: ImportBatch, verb: str) -> None:
 
 
 async def _pipelines(change: Change) -> list[dict[str, Any]]:
-    statement = sa.text(
-        "select p.id, json_agg(json_build_object('name_zh', s.name_zh, 'name_en', s.name_en)) from pipeline p"
-        " join stage s on s.pipeline_id = p.id where p.deleted_at is null and s.deleted_at is null group by p.id"
-    )
-    rows = (await change.session.execute(statement)).all()
-    return [{"id": encode("pipeline", row[0]), "stages": row[1]} for row in rows]
+    found: list[dict[str, Any]] = (await change.session.execute(sa.text(PIPELINES.replace(":", "\\:")))).scalar() or []
+    return found

@@ -21,7 +21,8 @@ class Deals(Finisher):
 
     def __init__(self, acting: Acting, plan: FilePlan):
         super().__init__(acting, plan)
-        self.goals = Goals(acting, plan)
+        self.goals = Goals.planned(acting, plan)
+        self._own_goals: dict[UUID, Goals] = {}
         self.rates = Rates(acting)
         self.note = NOTES[not acting.chinese].format(file=acting.files[plan.no]["name"])
 
@@ -53,15 +54,25 @@ class Deals(Finisher):
     def rules(self, draft: Draft, columns: dict[str, Any]) -> None:
         values = draft.values
         columns.pop("closed_at", None)
-        goal = self.goals.named(values["stage"]) if "stage" in values else None
+        goals = self._goals_for(draft)
+        goal = goals.named(values["stage"]) if "stage" in values else None
         if goal is None:
             if "stage" in values:
                 draft.wrong("ROW_STAGE", "stage", value=values["stage"])
             return
         if draft.record_id is not None:
-            self._update(draft, columns, goal)
+            self._update(draft, columns, goal, goals)
         else:
             self._create(draft, columns, goal)
+
+    def _goals_for(self, draft: Draft) -> Goals:
+        """A deal that is there moves in its own pipeline."""
+        key = draft.before.get("pipeline_id")
+        if key is None:
+            return self.goals
+        if key not in self._own_goals:
+            self._own_goals[key] = Goals.of(self.acting, key)
+        return self._own_goals[key]
 
     def _create(self, draft: Draft, columns: dict[str, Any], goal: Goal) -> None:
         values, is_open = draft.values, goal.type == "OPEN"
@@ -179,7 +190,7 @@ class Deals(Finisher):
         first = _visit(opening, None, created_at, closed_at, min(opening.probability, 99), base)
         return [first, _visit(goal, opening, closed_at, closed_at, columns["probability"], base)]
 
-    def _update(self, draft: Draft, columns: dict[str, Any], goal: Goal) -> None:
+    def _update(self, draft: Draft, columns: dict[str, Any], goal: Goal, goals: Goals) -> None:
         """A known deal: plain fields change, and its stage by a move dated by the file."""
         before = draft.before
         if columns.get("amount") is not None and draft.extra.get("lines", 0) > 1:
@@ -188,13 +199,10 @@ class Deals(Finisher):
         for name in ("won_reason", "lost_reason", "lost_note"):
             if before.get("status") == goal.type and name not in {"lost_note"} and columns.get(name) is None:
                 columns.pop(name, None)
-        moves = before.get("stage_id") != goal.id or goal.id is None
-        if moves and before.get("pipeline_id") != self.goals.pipeline_id and self.goals.pipeline_id:
-            draft.wrong("ROW_OTHER_PIPELINE", "stage", stage=goal.names[-1])
-            return
+        moves = before.get("stage_id") != goal.id
         closed_at = before.get("closed_at")
         if moves:
-            closed_at = self._move(draft, columns, goal)
+            closed_at = self._move(draft, columns, goal, goals)
         columns["status"] = goal.type
         amount_now = columns.get("amount", before.get("amount"))
         changed = columns.get("amount") not in (None, before.get("amount")) or moves
@@ -204,7 +212,7 @@ class Deals(Finisher):
         else:
             columns.pop("currency", None)
 
-    def _move(self, draft: Draft, columns: dict[str, Any], goal: Goal) -> datetime | None:
+    def _move(self, draft: Draft, columns: dict[str, Any], goal: Goal, goals: Goals) -> datetime | None:
         before = draft.before
         if before.get("status") != "OPEN":
             draft.wrong("ROW_DEAL_CLOSED", "stage", stage=goal.names[-1])
@@ -218,7 +226,7 @@ class Deals(Finisher):
             if missing:
                 draft.wrong("ROW_GATE", "stage", stage=goal.names[-1], missing=missing)
         columns["stage_entered_at"] = at
-        current = next((one for one in self.goals.stages if one.id == before["stage_id"]), None)
+        current = next((one for one in goals.stages if one.id == before["stage_id"]), None)
         base = {"amount_at": before.get("base_amount"), "owner_id": columns.get("owner_id", before.get("owner_id"))}
         stay = _visit(goal, current, at, at if closed_at else None, columns["probability"], base)
         stay["is_back"] = bool(current and goal.type == "OPEN" and goal.position < current.position)

@@ -113,7 +113,8 @@ def complete(plan: FilePlan, facts: dict[str, Any], pipelines: list[dict[str, An
 def _pipeline(plan: FilePlan, stage: ColumnPlan, facts: dict[str, Any], pipelines: list[dict[str, Any]]) -> None:
     """The pipeline that has all the stages of the file, or a new one made of them."""
     values = [text for text, _ in facts["columns"][stage.column]["top"]]
-    for one in pipelines:
+    title = plain(Path(facts["name"]).stem)
+    for one in sorted(pipelines, key=lambda one: title not in (plain(one["name_en"]), plain(one["name_zh"]))):
         known = {plain(name): each["name_en"] for each in one["stages"] for name in (each["name_zh"], each["name_en"])}
         if values and all(plain(text) in known for text in values):
             plan.pipeline_id = one["id"]

@@ -37,16 +37,24 @@ CATEGORIES = {"OPEN": "PIPELINE", "WON": "CLOSED", "LOST": "OMITTED", "INVALID":
 class Goals:
     """The stages of one file's deals, found by name in either language, by id, or by what they mean."""
 
-    def __init__(self, acting: Acting, plan: FilePlan):
-        self.pipeline_id = key_of(plan.pipeline_id, "pipeline")
+    def __init__(self, stages: list[Goal], pipeline_id: UUID | None):
+        self.stages = stages
+        self.pipeline_id = pipeline_id
+        self._by_name = {key: one for one in reversed(self.stages) for key in _keys(one)}
+
+    @classmethod
+    def planned(cls, acting: Acting, plan: FilePlan) -> "Goals":
+        """Those new deals of the file are for: of the chosen pipeline, of the one that was made, or of the one to be made."""
+        pipeline_id = key_of(plan.pipeline_id, "pipeline")
         made = acting.made.get(str(plan.no))
         if plan.new_pipeline and made:
-            self.pipeline_id = UUID(made)
-        if self.pipeline_id:
-            self.stages = _read(acting, self.pipeline_id)
-        else:
-            self.stages = new_goals(plan.new_pipeline or {})
-        self._by_name = {key: one for one in reversed(self.stages) for key in _keys(one)}
+            pipeline_id = UUID(made)
+        return cls.of(acting, pipeline_id) if pipeline_id else cls(new_goals(plan.new_pipeline or {}), None)
+
+    @classmethod
+    def of(cls, acting: Acting, pipeline_id: UUID) -> "Goals":
+        """Those of a pipeline: a deal that is there already moves in its own."""
+        return cls(_read(acting, pipeline_id), pipeline_id)
 
     def named(self, text: str) -> Goal | None:
         """The stage a value names."""

@@ -141,7 +141,7 @@ def _candidates(acting: Acting, plan: FilePlan, target: Target, lookup: Lookup) 
     if target.kind == "LINK":
         return list(dict.fromkeys([*lookup.promised(str(target.link)), *lookup.names(str(target.link))]))
     if target.kind == "STAGE":
-        return [name for goal in Goals(acting, plan).stages for name in dict.fromkeys(goal.names)]
+        return [name for goal in Goals.planned(acting, plan).stages for name in dict.fromkeys(goal.names)]
     if target.kind == "ENUM":
         return [name for one in target.enum or () for name in (one.zh, one.en, str(one.value))]
     if target.name in CATEGORIES:
