@@ -22,11 +22,14 @@ ZERO = b"\0" * 32
 # jsonb's text form is canonical: keys sorted, numbers and spaces normalised.
 FRESH = """
 select a.id, (to_jsonb(a) - 'xid')::text from audit_entry a
-where a.xid::text::xid8 < pg_snapshot_xmin(pg_current_snapshot())
-  and not exists (select 1 from audit_seal s where s.entry_id = a.id)
+where a.xid::text::xid8 < pg_snapshot_xmin(pg_current_snapshot()) and (a.xid, a.id) > (%s, %s)
 order by a.xid, a.id limit %s
 """
-HEAD = "select position, hash from audit_seal order by position desc limit 1"
+# The last sealed place; rows that appear before it later are not sealed, so that they show.
+HEAD = """
+select s.position, s.hash, a.xid, a.id from audit_seal s left join audit_entry a on a.id = s.entry_id
+order by s.position desc limit 1
+"""
 CHAIN = """
 select s.position, s.entry_id, s.hash, (to_jsonb(a) - 'xid')::text
 from audit_seal s left join audit_entry a on a.id = s.entry_id
@@ -35,7 +38,8 @@ where s.position > %s order by s.position limit %s
 # Entries that a sealer has long passed by: they were slipped in with an old transaction number.
 UNSEALED = """
 select a.id from audit_entry a
-where a.xid < (select max(b.xid) from audit_entry b join audit_seal t on t.entry_id = b.id)
+where (a.xid, a.id) < (select b.xid, b.id from audit_seal t join audit_entry b on b.id = t.entry_id
+                       order by t.position desc limit 1)
   and not exists (select 1 from audit_seal s where s.entry_id = a.id) order by a.id limit 1
 """
 
@@ -63,8 +67,13 @@ async def seal(connection: psycopg.AsyncConnection[Any]) -> int:
         if not row or not row[0]:
             return 0
         head = await (await connection.execute(HEAD)).fetchone()
-        position, before = (int(head[0]), bytes(head[1])) if head else (0, ZERO)
-        fresh: Sequence[tuple[UUID, str]] = await (await connection.execute(FRESH, [BATCH])).fetchall()
+        if head is not None and head[3] is None:
+            # The last sealed entry is gone: sealing on would hide it.
+            return 0
+        position, before, *after = (
+            (int(head[0]), bytes(head[1]), head[2], head[3]) if head else (0, ZERO, 0, UUID(int=0))
+        )
+        fresh: Sequence[tuple[UUID, str]] = await (await connection.execute(FRESH, [*after, BATCH])).fetchall()
         async with connection.cursor() as cursor:
             async with cursor.copy("copy audit_seal (position, entry_id, hash) from stdin") as copy:
                 for key, text in fresh:
