@@ -142,13 +142,22 @@ export function ImportPage() {
           ) : step === "files" ? (
             <FilesStep
               plan={plan}
-              onChanged={() => again({ requestPolicy: "network-only" })}
+              onChanged={() => {
+                // More files may be on their way: the step is left by the button, not by the first upload.
+                setChosen("files");
+                again({ requestPolicy: "network-only" });
+              }}
               onNext={() => setChosen("map")}
             />
           ) : step === "map" ? (
             <MapStep plan={plan} onChecked={() => setChosen(null)} />
           ) : step === "preview" ? (
-            <PreviewStep plan={plan} onBack={() => setChosen("map")} />
+            <PreviewStep
+              plan={plan}
+              onBack={() => setChosen("map")}
+              onDecided={() => setChosen("preview")}
+              onChecking={() => setChosen(null)}
+            />
           ) : (
             <ResultStep plan={plan} batch={batch} />
           )}

@@ -12,8 +12,10 @@ import { CheckImportDocument, CommitImportDocument, UpdateImportDocument } from 
 import { Problems } from "./Problems";
 import { RowList } from "./RowList";
 
+type Props = { plan: Plan; onBack: () => void; onDecided: () => void; onChecking: () => void };
+
 /** Step three: what would happen, what is wrong, and what might be meant. Nothing has been written yet. */
-export function PreviewStep({ plan, onBack }: { plan: Plan; onBack: () => void }) {
+export function PreviewStep({ plan, onBack, onDecided, onChecking }: Props) {
   const { t } = useLingui();
   const [busy, setBusy] = useState(false);
   const [decided, setDecided] = useState(false);
@@ -36,7 +38,10 @@ export function PreviewStep({ plan, onBack }: { plan: Plan; onBack: () => void }
           input: { id: plan.id, version: plan.version, decisions: [{ key, accept }] },
         }) as never,
     );
-    if (done) setDecided(true);
+    if (done) {
+      setDecided(true);
+      onDecided();
+    }
   }
 
   return (
@@ -54,7 +59,10 @@ export function PreviewStep({ plan, onBack }: { plan: Plan; onBack: () => void }
             look="primary"
             busy={busy}
             onClick={async () => {
-              if (await send(() => act(CheckImportDocument, { input: { id: plan.id } }) as never)) setDecided(false);
+              if (await send(() => act(CheckImportDocument, { input: { id: plan.id } }) as never)) {
+                setDecided(false);
+                onChecking();
+              }
             }}
           >
             <Trans>Check again</Trans>
@@ -84,7 +92,7 @@ function FilePreview({ plan, file, busy, onDecide }: FileProps) {
   const cells: [string, number, "good" | "accent" | "plain" | "bad" | "warn"][] = counts
     ? [
         [t`New`, counts.create, "good"],
-        [t`Changed`, counts.update, "accent"],
+        [t`Updated`, counts.update, "accent"],
         [t`Same`, counts.same, "plain"],
         [t`Rejected`, counts.reject, "bad"],
         [t`With a note`, counts.warn, "warn"],

@@ -18,7 +18,7 @@ export function ResultStep({ plan, batch }: { plan: Plan; batch: Batch }) {
   const good = batch.status === "DONE";
   const until = dateTime(batch.undoUntil);
   const cells: [string, number | null][] = [
-    [t`Created`, batch.created],
+    [t`Newly created`, batch.created],
     [t`Updated`, batch.updated],
     [t`Rejected`, batch.rejected],
     [t`Rows`, batch.total],
