@@ -14,6 +14,8 @@ from weir.db.embedded import EmbeddedServer
 from weir.demo.people import CAST
 
 QUICK = ("zhangsan", "moli", "hengda")
+# Filters are most of the requests; one person of each role tries them all.
+FIRST = {one.roles: one.key for one in reversed(CAST)}
 EVERYBODY = [pytest.param(one.key, marks=() if one.key in QUICK else pytest.mark.slow) for one in CAST]
 
 
@@ -26,7 +28,7 @@ async def test_answers_are_the_same_in_both_worlds_for(
     key: str, house: str, server: EmbeddedServer, tmp_path: Path
 ) -> None:
     async with two_worlds(server, house, key, tmp_path) as (first, second, rows):
-        crawler = Crawler(first[key].viewer, rows)  # type: ignore[arg-type]
+        crawler = Crawler(first[key].viewer, rows, key in FIRST.values())  # type: ignore[arg-type]
         found = await leaks(first, second, key, crawler.requests())
         found += await oracles(first, key, crawler.existence())
         assert found == [], f"{len(found)} leaks, such as:\n" + "\n".join(found[:12])
