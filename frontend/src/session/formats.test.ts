@@ -14,6 +14,8 @@ describe("values as they are written", () => {
 
   it("shortens large amounts in the reader's own units", () => {
     expect(shortMoney("400000")).toBe("¥40万");
+    expect(shortMoney("4514")).toBe("¥4,514");
+    expect(shortMoney("10005534")).toBe("¥1,000.6万");
     setFormats({ locale: "en" });
     expect(shortMoney("400000")).toBe("¥400K");
   });

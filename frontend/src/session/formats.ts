@@ -34,6 +34,7 @@ function currencyFormat(currency: string, compact: boolean, digits?: number) {
       currency,
       currencyDisplay: "narrowSymbol",
       notation: compact ? "compact" : "standard",
+      useGrouping: true,
       ...(compact
         ? { minimumFractionDigits: 0, maximumFractionDigits: 1 }
         : digits === undefined
