@@ -249,8 +249,8 @@ async def test_a_changed_row_updates_its_deal_and_moves_it(weir: Cast, tmp_path:
     await again.person.done("undoImport", "importBatch { status }", id=again.id)
     assert again.work("undo") == "UNDONE"
     rows = await weir.sql(
-        "select d.status::text, d.amount::int, d.closed_at, (select count(*)::int from stage_visit v where v.deal_id = d.id and exited_at is null),"
-        " d.probability from deal d join external_ref e on e.object_id = d.id where e.external_id = 'OP000046'"
+        "select d.status::text, d.amount::int, d.closed_at, (select count(*)::int from stage_visit v where v.deal_id = d.id"
+        " and exited_at is null), d.probability from deal d join external_ref e on e.object_id = d.id where e.external_id = 'OP000046'"
     )
     assert rows == [("OPEN", None, None, 1, 50)]
 

@@ -100,7 +100,7 @@ async def person(database: Database, user_id: UUID | str | None, *, email: str |
     """The acting person as they are now: a job has the rights of this moment, not of the moment it was deferred."""
     sql = f'select {PERSON} from "user" u {ORGANISATION} where u.is_active and (u.id = %s or lower(u.email) = %s)'
     async with database.reads.connection() as connection:
-        row = await (await connection.execute(sql, [user_id, email and email.lower()])).fetchone()  # type: ignore[arg-type]
+        row = await (await connection.execute(sql, [user_id, email and email.lower()])).fetchone()
     if row is None:
         return None
     key, name, department, partner, locale, _, roles, subtree, teams, zone, currency = row

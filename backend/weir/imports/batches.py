@@ -27,7 +27,7 @@ class Batch:
 def viewer_now(connection: Connection, user_id: UUID | None) -> Viewer | None:
     """The person an import belongs to, with the rights they have now; None when they may no longer sign in."""
     sql = f'select {PERSON} from "user" u {ORGANISATION} where u.is_active and u.id = %s'
-    row = connection.execute(sql, [user_id]).fetchone()  # type: ignore[arg-type]
+    row = connection.execute(sql, [user_id]).fetchone()
     if row is None:
         return None
     key, name, department, partner, locale, _, roles, subtree, teams, zone, currency = row

@@ -166,7 +166,9 @@ class Tally:
                 self.unknown[one["field"]][one["params"]["value"]] += 1
             if one["code"] == "ROW_NO_RATE":
                 self.rates.add(one["params"]["day"])
-            shown = str(one["params"].get("value", "")) if one["code"] in UNKNOWN else ""
+            shown = (
+                str(one["params"].get("value", "")) if one["code"] in UNKNOWN else str(one["params"].get("missing", ""))
+            )
             key = (one["code"], one["field"], one["column"], shown)
             self._groups[key] += 1
             self._samples.setdefault(key, one)

@@ -64,7 +64,7 @@ def _person(connection: Connection, email: str | None) -> Viewer:
             " order by u.created_at, u.id limit 1"
         )
         params = ["ADMIN"]
-    row = connection.execute(sql, params).fetchone()  # type: ignore[arg-type]
+    row = connection.execute(sql, params).fetchone()
     viewer = viewer_now(connection, row[0]) if row else None
     if viewer is None or not viewer.may("create", "import_batch"):
         raise Stop(f"{email or 'Nobody here'} may not import; name an administrator, director or manager with --as.")

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from weir.imports.acting import Acting
-from weir.imports.drafting import PENDING, Draft
+from weir.imports.drafting import Draft
 from weir.imports.finishing import Finisher
 from weir.imports.plan import FilePlan
 from weir.imports.rates import Rates
@@ -96,7 +96,7 @@ class Deals(Finisher):
             unmet(goal, columns, "product" in values, self.acting.chinese) if is_open else self._demanded(goal, columns)
         )
         if missing:
-            draft.wrong("ROW_GATE", "stage", stage=goal.names[-1], missing=missing)
+            draft.wrong("ROW_GATE", "stage", stage=goal.pair, missing=missing)
         draft.extra["visits"] = self._visits(goal, created_at, closed_at, columns)
         draft.extra["line_of"] = values.get("product")
 
@@ -215,7 +215,7 @@ class Deals(Finisher):
     def _move(self, draft: Draft, columns: dict[str, Any], goal: Goal, goals: Goals) -> datetime | None:
         before = draft.before
         if before.get("status") != "OPEN":
-            draft.wrong("ROW_DEAL_CLOSED", "stage", stage=goal.names[-1])
+            draft.wrong("ROW_DEAL_CLOSED", "stage", stage=goal.pair)
             return None
         closed_at = self._closing(draft, goal)
         at = max(closed_at or self.acting.now, before["stage_entered_at"])
@@ -224,7 +224,7 @@ class Deals(Finisher):
         if goal.type == "OPEN":
             missing = unmet(goal, {**before, **columns}, bool(draft.extra.get("lines")), self.acting.chinese)
             if missing:
-                draft.wrong("ROW_GATE", "stage", stage=goal.names[-1], missing=missing)
+                draft.wrong("ROW_GATE", "stage", stage=goal.pair, missing=missing)
         columns["stage_entered_at"] = at
         current = next((one for one in goals.stages if one.id == before["stage_id"]), None)
         base = {"amount_at": before.get("base_amount"), "owner_id": columns.get("owner_id", before.get("owner_id"))}
@@ -252,7 +252,7 @@ def _visit(
 def product_line(draft: Draft, amount: Decimal | None, currency: str) -> dict[str, Any] | None:
     """The one line of an imported deal: its product at the amount, so that the amount is the sum of the lines."""
     product = draft.extra.get("line_of")
-    if not isinstance(product, UUID) or product is PENDING:
+    if not isinstance(product, UUID):
         return None
     quantity = draft.values.get("quantity") or Decimal(1)
     price = (amount / quantity).quantize(Decimal("0.01")) if amount is not None else None

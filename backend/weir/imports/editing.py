@@ -153,7 +153,7 @@ class Editor:
             }
             for one in given["stages"]
         ]
-        names = [one["name"].casefold() for one in stages]
+        names = [str(one["name"]).casefold() for one in stages]
         types = [one["type"] for one in stages]
         if not name or not all(names) or len(set(names)) < len(names) or len(stages) > MAX_STAGES:
             raise wrong(

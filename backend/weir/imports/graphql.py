@@ -10,7 +10,7 @@ from strawberry import Info
 from weir.access.predicate import visible
 from weir.catalog.ids import encode, key_of
 from weir.catalog.registry import OBJECTS, object_of
-from weir.graphql.build import enum_of
+from weir.graphql.basics import enum_of
 from weir.graphql.errors import ApiError
 from weir.graphql.inputs import ID, KEY, VERSION, needed, optional, small_input
 from weir.graphql.nouns import answered

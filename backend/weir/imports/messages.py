@@ -76,11 +76,12 @@ def text_of(problem: dict[str, Any], object_name: str | None, chinese: bool) -> 
     pair = TEXTS.get(problem["code"], (problem["code"], problem["code"]))
     if problem["code"] == "ROW_TOO_LONG" and "value" in params:
         pair = TOO_LONG
-    return pair[not chinese].format_map(_Blank(params))
+    text: str = pair[not chinese]
+    return text.format_map(_Blank(params))
 
 
 def _shown(name: str, value: Any, chinese: bool) -> Any:
-    if name == "label":
+    if name in ("label", "stage"):
         return pick(tuple(value), chinese)
     return ("、" if chinese else ", ").join(map(str, value)) if isinstance(value, list) else value
 

@@ -72,6 +72,9 @@ def _special(name: str) -> Iterable[Target]:
         yield Target("createdAt", "创建时间", "Created", "DATETIME", "created_at")
     if name == "activity":
         yield Target("owner", "记录人", "Logged by", "LINK", "owner_id", link="user")
+    if name in ("activity", "task"):
+        for one in OWNED:
+            yield Target(one, OBJECTS[one].zh, OBJECTS[one].en, "LINK", f"{one}_id", link=one)
     if name == "deal":
         yield Target("stage", "阶段", "Stage", STAGE, required=True)
         yield Target("product", "产品", "Product", "LINK", link="product")

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from weir.changing.inputs import tidy
 from weir.errors import Refusal
@@ -110,8 +111,9 @@ def _sheet(path: Path) -> Table:
         [sys.executable, "-I", str(program), str(path)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
     lines = _from(child)
-    first = next(lines, (0, None))[1]
-    if not isinstance(first, dict) or first.get("sheet") is None:
+    first = next(lines, None)
+    title = first[1].get("sheet") if first else None
+    if title is None:
         raise Refusal("FILE_EMPTY", ("file",))
     numbered = ((number - 1, row) for number, row in lines)
     try:
@@ -119,7 +121,7 @@ def _sheet(path: Path) -> Table:
     except Refusal:
         child.kill()
         raise
-    return Table(columns, _rows(numbered, len(columns)), "xlsx", sheet=str(first["sheet"]))
+    return Table(columns, _rows(numbered, len(columns)), "xlsx", sheet=str(title))
 
 
 def _check_archive(path: Path) -> None:
@@ -140,7 +142,7 @@ def _check_archive(path: Path) -> None:
         raise Refusal("IMPORT_TOO_BIG_INSIDE", ("file",))
 
 
-def _from(child: "subprocess.Popen[bytes]") -> Iterator[tuple[int, Cells]]:
+def _from(child: "subprocess.Popen[bytes]") -> Iterator[tuple[int, Any]]:
     """The child's lines; when it was ended by a limit, or could not read the file, that is the answer."""
     assert child.stdout is not None
     try:

@@ -104,7 +104,9 @@ def _file(plan: Plan, one: FilePlan, facts: dict[str, Any], report: dict[str, An
 
 
 def _pipeline(data: dict[str, Any] | None) -> ImportPipeline | None:
-    return data and ImportPipeline(name=data["name"], stages=[ImportStage(**one) for one in data["stages"]])
+    if not data:
+        return None
+    return ImportPipeline(name=data["name"], stages=[ImportStage(**one) for one in data["stages"]])
 
 
 def _suggestion(one: dict[str, Any], plan: Plan, chinese: bool) -> ImportSuggestion:

@@ -26,6 +26,11 @@ class Goal:
     entry_criteria: list[dict[str, Any]] = field(default_factory=list)
 
     @property
+    def pair(self) -> list[str]:
+        """The name in Chinese and in English."""
+        return [self.names[0], self.names[-1]]
+
+    @property
     def has_gate(self) -> bool:
         """Whether the stage asks for anything."""
         return bool(self.required_fields or self.entry_criteria)

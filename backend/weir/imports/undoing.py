@@ -200,6 +200,6 @@ class Undo:
                 if self.acting.rows(used, [key])[0][0]:
                     continue
                 update = "update {} set deleted_at = %s, version = version + 1 where {} = %s and deleted_at is null"
-                self.acting.connection.execute(update.format("stage", "pipeline_id"), [self.acting.now, key])  # type: ignore[arg-type]
-                self.acting.connection.execute(update.format("pipeline", "id"), [self.acting.now, key])  # type: ignore[arg-type]
+                self.acting.connection.execute(update.format("stage", "pipeline_id"), [self.acting.now, key])
+                self.acting.connection.execute(update.format("pipeline", "id"), [self.acting.now, key])
                 write_audit(self.acting, [("pipeline.voided", "pipeline", key, {})])
