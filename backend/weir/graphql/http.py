@@ -92,12 +92,13 @@ def _malformed(body: Any) -> str | None:
         return "The body must be a JSON object."
     if not isinstance(body.get("query"), str) or not body["query"]:
         return "`query` must be a text."
-    if not isinstance(body.get("variables") or {}, dict):
-        return "`variables` must be an object."
-    if not isinstance(body.get("operationName") or "", str):
-        return "`operationName` must be a text."
-    if not isinstance(body.get("extensions") or {}, dict):
-        return "`extensions` must be an object."
+    for name, kind, text in (
+        ("variables", dict, "an object"),
+        ("operationName", str, "a text"),
+        ("extensions", dict, "an object"),
+    ):
+        if body.get(name) is not None and not isinstance(body[name], kind):
+            return f"`{name}` must be {text}."
     return None
 
 
