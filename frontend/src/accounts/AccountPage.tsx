@@ -4,6 +4,7 @@ import {
   ArchiveIcon,
   ArrowRightLeftIcon,
   EllipsisVerticalIcon,
+  KeyRoundIcon,
   MessageSquarePlusIcon,
   PencilIcon,
   PlusIcon,
@@ -32,6 +33,7 @@ import { ACCOUNT_TONE, ACCOUNT_TYPE } from "./labels";
 import { Tags } from "./Tags";
 
 const AccountForm = lazy(() => import("./AccountForm").then((module) => ({ default: module.AccountForm })));
+const AccessDialog = lazy(() => import("../records/AccessDialog").then((module) => ({ default: module.AccessDialog })));
 const TransferDialog = lazy(() =>
   import("../records/TransferDialog").then((module) => ({ default: module.TransferDialog })),
 );
@@ -46,7 +48,7 @@ export function AccountPage() {
   const navigate = route.useNavigate();
   const open = useOverlay();
   const [{ data, error, fetching }, again] = useQuery({ query: AccountPageDocument, variables: { id: accountId } });
-  const [dialog, setDialog] = useState<"edit" | "transfer" | null>(null);
+  const [dialog, setDialog] = useState<"edit" | "transfer" | "access" | null>(null);
   const subject = useMemo<Subject>(() => ({ kind: "account", id: accountId }), [accountId]);
   const account = data?.account;
   const problem =
@@ -100,6 +102,7 @@ export function AccountPage() {
                 { label: t`New deal`, icon: <PlusIcon />, onSelect: () => open("deal", account.id) },
                 { label: t`New contact`, icon: <PlusIcon />, onSelect: () => open("contact", account.id) },
                 { kind: "separator" },
+                { label: t`Access and following`, icon: <KeyRoundIcon />, onSelect: () => setDialog("access") },
                 {
                   label: t`Transfer the owner`,
                   icon: <ArrowRightLeftIcon />,
@@ -183,6 +186,14 @@ export function AccountPage() {
         onTab={(next) => navigate({ search: (now) => ({ ...now, tab: next }), replace: true })}
       />
       <Suspense>
+        {account && dialog === "access" && (
+          <AccessDialog
+            id={account.id}
+            name={account.name}
+            canShare={account.viewerCan.share}
+            onClose={() => setDialog(null)}
+          />
+        )}
         {account && dialog === "edit" && <AccountForm account={account} onClose={() => setDialog(null)} />}
         {account && dialog === "transfer" && (
           <TransferDialog

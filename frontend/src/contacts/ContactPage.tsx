@@ -4,6 +4,7 @@ import {
   ArchiveIcon,
   ArrowRightLeftIcon,
   EllipsisVerticalIcon,
+  KeyRoundIcon,
   MessageSquarePlusIcon,
   PencilIcon,
   PhoneIcon,
@@ -38,6 +39,7 @@ import {
 import { BUYING_ROLE } from "./labels";
 
 const ContactForm = lazy(() => import("./ContactForm").then((module) => ({ default: module.ContactForm })));
+const AccessDialog = lazy(() => import("../records/AccessDialog").then((module) => ({ default: module.AccessDialog })));
 const TransferDialog = lazy(() =>
   import("../records/TransferDialog").then((module) => ({ default: module.TransferDialog })),
 );
@@ -51,7 +53,7 @@ export function ContactPage() {
   const navigate = route.useNavigate();
   const open = useOverlay();
   const [{ data, error, fetching }, again] = useQuery({ query: ContactPageDocument, variables: { id: contactId } });
-  const [dialog, setDialog] = useState<"edit" | "transfer" | null>(null);
+  const [dialog, setDialog] = useState<"edit" | "transfer" | "access" | null>(null);
   const subject = useMemo<Subject>(() => ({ kind: "contact", id: contactId }), [contactId]);
   const contact = data?.contact;
   const problem =
@@ -108,6 +110,7 @@ export function ContactPage() {
               label={t`More`}
               trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />}
               entries={() => [
+                { label: t`Access and following`, icon: <KeyRoundIcon />, onSelect: () => setDialog("access") },
                 {
                   label: t`Transfer the owner`,
                   icon: <ArrowRightLeftIcon />,
@@ -135,6 +138,14 @@ export function ContactPage() {
         onTab={(next) => navigate({ search: (now) => ({ ...now, tab: next }), replace: true })}
       />
       <Suspense>
+        {contact && dialog === "access" && (
+          <AccessDialog
+            id={contact.id}
+            name={contact.name}
+            canShare={contact.viewerCan.share}
+            onClose={() => setDialog(null)}
+          />
+        )}
         {contact && dialog === "edit" && <ContactForm contact={contact} onClose={() => setDialog(null)} />}
         {contact && dialog === "transfer" && (
           <TransferDialog

@@ -6,6 +6,7 @@ import {
   CirclePauseIcon,
   CirclePlayIcon,
   EllipsisVerticalIcon,
+  KeyRoundIcon,
   MessageSquarePlusIcon,
   PencilIcon,
   RotateCcwIcon,
@@ -35,6 +36,7 @@ import { useStageMove } from "./useStageMove";
 const PauseDialog = lazy(() => import("./DealDialogs").then((module) => ({ default: module.PauseDialog })));
 const ReopenDialog = lazy(() => import("./DealDialogs").then((module) => ({ default: module.ReopenDialog })));
 const DealForm = lazy(() => import("./DealForm").then((module) => ({ default: module.DealForm })));
+const AccessDialog = lazy(() => import("../records/AccessDialog").then((module) => ({ default: module.AccessDialog })));
 const TransferDialog = lazy(() =>
   import("../records/TransferDialog").then((module) => ({ default: module.TransferDialog })),
 );
@@ -50,7 +52,7 @@ export function DealPage() {
   const navigate = route.useNavigate();
   const openOverlay = useOverlay();
   const [{ data, error, fetching }, again] = useQuery({ query: DealPageDocument, variables: { id: dealId } });
-  const [dialog, setDialog] = useState<"edit" | "transfer" | "pause" | "reopen" | null>(null);
+  const [dialog, setDialog] = useState<"edit" | "transfer" | "pause" | "reopen" | "access" | null>(null);
   const subject = useMemo<Subject>(() => ({ kind: "deal", id: dealId }), [dealId]);
   const deal = data?.deal;
   const { move, busy, refusal, clear } = useStageMove(deal);
@@ -97,6 +99,7 @@ export function DealPage() {
         disabled: !viewerCan.reopen || deal.status === "OPEN",
         onSelect: () => setDialog("reopen"),
       },
+      { label: t`Access and following`, icon: <KeyRoundIcon />, onSelect: () => setDialog("access") },
       {
         label: t`Transfer the owner`,
         icon: <ArrowRightLeftIcon />,
@@ -167,6 +170,9 @@ export function DealPage() {
         history={deal && <StageHistory visits={deal.stageVisits.nodes} />}
       />
       <Suspense>
+        {deal && dialog === "access" && (
+          <AccessDialog id={deal.id} name={deal.name} canShare={deal.viewerCan.share} onClose={close} />
+        )}
         {deal && dialog === "edit" && <DealForm deal={deal} onClose={close} />}
         {deal && dialog === "pause" && <PauseDialog deal={deal} onClose={close} />}
         {deal && dialog === "reopen" && <ReopenDialog deal={deal} onClose={close} />}

@@ -121,7 +121,7 @@ function About({ task }: { task: TaskRowFragment }) {
   return (
     <>
       {task.deal && (
-        <Link to="/deals/$dealId" params={{ dealId: task.deal.id }} className="max-w-56 truncate hover:underline">
+        <Link to="/deals/$dealId" params={{ dealId: task.deal.id }} className="max-w-56 truncate coarse:py-1.5 hover:underline">
           {task.deal.name}
         </Link>
       )}
@@ -129,7 +129,7 @@ function About({ task }: { task: TaskRowFragment }) {
         <Link
           to="/accounts/$accountId"
           params={{ accountId: task.account.id }}
-          className="max-w-56 truncate hover:underline"
+          className="max-w-56 truncate coarse:py-1.5 hover:underline"
         >
           {task.account.name}
         </Link>
@@ -138,7 +138,7 @@ function About({ task }: { task: TaskRowFragment }) {
         <Link
           to="/contacts/$contactId"
           params={{ contactId: task.contact.id }}
-          className="max-w-56 truncate hover:underline"
+          className="max-w-56 truncate coarse:py-1.5 hover:underline"
         >
           {task.contact.name}
         </Link>
