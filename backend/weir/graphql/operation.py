@@ -73,6 +73,11 @@ class Operation:
         text = await self.read(*self._compiled(lambda compiler: compiler.one(entry, key, nodes), said))
         return Finished(text) if text is not None else None
 
+    async def first(self, entry: CatalogObject, nodes: list[FieldNode]) -> Finished | None:
+        """The oldest record the viewer may see: for objects of which there is one."""
+        text = await self.read(*self._compiled(lambda compiler: compiler.first(entry, nodes), True))
+        return Finished(text) if text is not None else None
+
     async def connection(self, entry: CatalogObject, arguments: dict[str, Any], nodes: list[FieldNode]) -> Finished:
         """A root list, in the shape the nodes select."""
         text = await self.read(*self._compiled(lambda compiler: compiler.connection(entry, arguments, nodes), True))

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, Optional
 
+import orjson
 import strawberry
 from sqlmodel.ext.asyncio.session import AsyncSession
 from strawberry import Info
@@ -211,10 +212,10 @@ async def viewer(root: Any, info: Info) -> Viewer:
     operation: Operation = info.context
     who = operation.viewer
     sql = (
-        "select (select count(*) from notification where user_id = %(user)s and read_at is null),"
-        " coalesce((select name from organisation order by created_at limit 1), '')"
+        "(select json_build_array((select count(*) from notification where user_id = %(v_user)s and read_at is null),"
+        " coalesce((select name from organisation order by created_at limit 1), '')))"
     )
-    row = await operation.fetch(sql, {"user": who.user_id})
+    unread, organisation_name = orjson.loads(await operation.read(sql, {"v_user": who.user_id}))
     allowed = [f"{name}.{action}" for name in OBJECTS for action in ACTIONS.values() if who.may(action, name)]
     return Viewer(
         roles=sorted(who.effective_roles),
@@ -255,8 +256,7 @@ def queries() -> dict[str, Any]:
 
     async def organisation(self: Any, info: Info) -> Any:
         operation: Operation = info.context
-        row = await operation.fetch("select id from organisation order by created_at limit 1", {})
-        return await operation.one(object_of(Organisation), row[0] if row else None, info._raw_info.field_nodes)
+        return await operation.first(object_of(Organisation), info._raw_info.field_nodes)
 
     return {
         "viewer": strawberry.field(resolver=viewer, description="Who is asking, and what they may do."),

@@ -42,6 +42,13 @@ class Compiler:
         test = f"{alias}.id = {self.build.param(key, 'uuid')} and {visible(entry.name, alias, self.build.viewer)}"
         return row(columns, f"from {entry.table} {alias} where {test}")
 
+    def first(self, entry: CatalogObject, nodes: list[FieldNode]) -> str:
+        """The oldest visible record as JSON, or null."""
+        alias = self.build.alias()
+        columns = self.columns(entry, alias, nodes)
+        test = visible(entry.name, alias, self.build.viewer)
+        return row(columns, f"from {entry.table} {alias} where {test} order by {alias}.created_at, {alias}.id limit 1")
+
     def columns(self, entry: CatalogObject, alias: str, nodes: list[FieldNode]) -> list[tuple[str, str]]:
         """The selected fields of one row as (response key, SQL)."""
         by_name = api_fields(entry)
