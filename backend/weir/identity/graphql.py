@@ -220,7 +220,7 @@ async def viewer(root: Any, info: Info) -> Viewer:
     return Viewer(
         roles=sorted(who.effective_roles),
         permissions=allowed + [right for right in RIGHTS if who.has(right)],
-        unread_notifications=int(row[0]) if row else 0,
+        unread_notifications=unread,
         organisation_name=str(row[1]) if row and who.may("read", "organisation") else "",
         base_currency=who.base_currency,
         time_zone=who.time_zone,
