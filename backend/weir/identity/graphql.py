@@ -221,7 +221,7 @@ async def viewer(root: Any, info: Info) -> Viewer:
         roles=sorted(who.effective_roles),
         permissions=allowed + [right for right in RIGHTS if who.has(right)],
         unread_notifications=unread,
-        organisation_name=str(row[1]) if row and who.may("read", "organisation") else "",
+        organisation_name=organisation_name if who.may("read", "organisation") else "",
         base_currency=who.base_currency,
         time_zone=who.time_zone,
     )
