@@ -121,7 +121,11 @@ function About({ task }: { task: TaskRowFragment }) {
   return (
     <>
       {task.deal && (
-        <Link to="/deals/$dealId" params={{ dealId: task.deal.id }} className="max-w-56 truncate coarse:py-1.5 hover:underline">
+        <Link
+          to="/deals/$dealId"
+          params={{ dealId: task.deal.id }}
+          className="max-w-56 truncate coarse:py-1.5 hover:underline"
+        >
           {task.deal.name}
         </Link>
       )}
