@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { clsx } from "clsx";
 import { CheckIcon, CircleAlertIcon, CircleCheckIcon } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useQuery } from "urql";
 import { percent } from "../session/formats";
 import { Button } from "../ui/Button";
@@ -22,28 +22,37 @@ export function StageBar({ deal, busy, onMove }: Props) {
   const [chosen, setChosen] = useState<Stage | null>(null);
   const target = chosen && chosen.id !== deal.stage.id ? chosen : null;
   const closed = deal.status !== "OPEN";
+  const here = useRef<HTMLLIElement>(null);
+  const stageId = deal.stage.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a narrow screen follows the deal to its new stage
+  useEffect(() => here.current?.scrollIntoView({ inline: "center", block: "nearest" }), [stageId]);
 
   return (
     <div className="border-line border-b bg-surface px-4 py-3 md:px-6">
       <ol className="scrollbar-thin flex gap-1 -mx-1 overflow-x-auto p-1" aria-label={t`Stages`}>
         {way.map((stage, index) => {
-          const here = stage.id === deal.stage.id;
+          const isHere = stage.id === stageId;
           return (
-            <li key={stage.id} className="min-w-24 flex-1" aria-current={here ? "step" : undefined}>
+            <li
+              key={stage.id}
+              className="min-w-24 flex-1"
+              ref={isHere ? here : undefined}
+              aria-current={isHere ? "step" : undefined}
+            >
               <button
                 type="button"
                 title={stage.definition ?? undefined}
                 aria-pressed={target?.id === stage.id}
-                disabled={closed && !here}
-                onClick={() => setChosen(here ? null : stage)}
+                disabled={closed && !isHere}
+                onClick={() => setChosen(isHere ? null : stage)}
                 className={clsx(
                   "flex h-8 w-full items-center justify-center gap-1 truncate rounded-md px-2 text-xs transition-colors coarse:h-11",
-                  here && deal.status === "LOST" && "bg-danger-soft font-medium text-danger",
-                  here && deal.status === "INVALID" && "bg-hover font-medium",
-                  here && deal.status === "WON" && "bg-good-soft font-medium text-good",
-                  here && deal.status === "OPEN" && "bg-accent font-medium text-accent-fg",
-                  !here && index < at && "bg-accent-soft text-accent-text",
-                  !here && index > at && "bg-hover text-ink-2",
+                  isHere && deal.status === "LOST" && "bg-danger-soft font-medium text-danger",
+                  isHere && deal.status === "INVALID" && "bg-hover font-medium",
+                  isHere && deal.status === "WON" && "bg-good-soft font-medium text-good",
+                  isHere && deal.status === "OPEN" && "bg-accent font-medium text-accent-fg",
+                  !isHere && index < at && "bg-accent-soft text-accent-text",
+                  !isHere && index > at && "bg-hover text-ink-2",
                   target?.id === stage.id && "outline-2 outline-accent outline-offset-1",
                 )}
               >
