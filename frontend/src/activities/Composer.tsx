@@ -1,18 +1,19 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { XIcon } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { findUsers } from "../identity/findUsers";
 import { act, newKey } from "../sync/act";
 import { Button } from "../ui/Button";
 import type { Choice } from "../ui/Combobox";
 import { Textarea } from "../ui/Input";
 import { notify } from "../ui/notify";
-import { Pick } from "../ui/Pick";
 import { Segmented } from "../ui/Toggle";
 import { CreateCommentDocument, LogActivityDocument } from "./activities.gen";
 import { KindPicker } from "./KindPicker";
 import type { Kind } from "./labels";
 import { type Subject, subjectInput } from "./subject";
+
+const Pick = lazy(() => import("../ui/Pick").then((module) => ({ default: module.Pick })));
 
 /** Writes the next entry of a timeline: something with the customer, or a remark for colleagues. */
 export function Composer({ subject }: { subject: Subject }) {
@@ -81,18 +82,20 @@ export function Composer({ subject }: { subject: Subject }) {
       />
       {mode === "comment" && (
         <div className="flex flex-wrap items-center gap-1.5">
-          <div className="w-56 max-w-full">
-            <Pick
-              aria-label={t`Mention a colleague`}
-              placeholder={t`Mention a colleague…`}
-              value={null}
-              find={findUsers}
-              onChange={(choice) => {
-                if (!choice) return;
-                setMentioned((now) => [...now.filter((one) => one.value !== choice.value), choice]);
-                setText((now) => `${now}${now && !now.endsWith(" ") ? " " : ""}@${choice.label} `);
-              }}
-            />
+          <div className="min-h-8 w-56 max-w-full">
+            <Suspense>
+              <Pick
+                aria-label={t`Mention a colleague`}
+                placeholder={t`Mention a colleague…`}
+                value={null}
+                find={findUsers}
+                onChange={(choice) => {
+                  if (!choice) return;
+                  setMentioned((now) => [...now.filter((one) => one.value !== choice.value), choice]);
+                  setText((now) => `${now}${now && !now.endsWith(" ") ? " " : ""}@${choice.label} `);
+                }}
+              />
+            </Suspense>
           </div>
           {mentioned.map((one) => (
             <Button
