@@ -15,7 +15,7 @@ from weir.catalog.ids import encode
 from weir.deals.rank import between, spread
 
 CARD = (
-    "deal { id version status probability probabilitySource closedAt stage { id name type position } pipeline { id } skipCount overrideCount"
+    "deal { id version status probability probabilitySource closedAt stage { id name type position } skipCount overrideCount"
     " amount { amount currency } baseAmount expectedCloseDate isSlipped isDwelling pausedUntil wonReason lostReason rank }"
 )
 GATE = CARD + " unmet { code field message mandatory } canOverride stages { id }"

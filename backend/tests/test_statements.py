@@ -1,66 +1,78 @@
-"""What a request costs in statements: one for a read, a fixed few for a write, for 1 row as for 50."""
+"""Queries have a budget: one statement for a read, whatever its depth and however many rows; a fixed few for a write."""
 
+import contextlib
+from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 import pytest
-import sqlalchemy as sa
 from cast import Cast
+from test_deals import TOMORROW, a_deal, stages_of
 
-from weir.graphql.run import Answer, answer
-
-SCREEN = """{ viewer { roles unreadNotifications organisationName } me { name } currentOrganisation { id name }
-  deals(first: 2) { nodes { id } } accounts(first: 1) { totalCount } hits: search(text: "科技") { id title } }"""
-DEEP = """query($size: Int!) { accounts(first: $size) { totalCount nodes { name owner { name department { name } }
-  contacts(first: 3) { nodes { name mobile } } deals(first: 3) { aggregate { count sum { baseAmount } }
-  nodes { name stage { name } activities(first: 2) { nodes { summary owner { name } } } } } } } }"""
-
-
-async def asked(company: Cast, query: str, **variables: Any) -> Answer:
-    done = await answer(company.app, company["chen"].viewer, query, variables, None, "test")
-    assert "errors" not in done.body, done.body
-    return done
+CARD = "id name stage { name } owner { name manager { name } } account { name contacts(first: 3) { nodes { name } } } tags nextActivity"
+READS = {
+    "list": f"query($n: Int) {{ deals(first: $n) {{ totalCount pageInfo {{ hasNextPage }} nodes {{ {CARD} }} }} }}",
+    "board": "query($n: Int) { pipelines(first: 1) { nodes { stages(first: 7) { nodes { name deals(first: $n) { nodes { " + CARD
+    + " } aggregate { count sum { baseAmount weightedAmount } } } } } } } }",
+    "several": f"query($n: Int) {{ deals(first: $n) {{ nodes {{ {CARD} }} }} accounts(first: 2) {{ totalCount }} tasks {{ totalCount }} }}",
+    "groups": "query($n: Int) { deals { groups(by: [{field: OWNER}, {field: STAGE}], first: $n) { keys { label } count } } }",
+    "timeline": "query($n: Int) { accounts(first: $n) { nodes { activities(first: 20) { nodes { summary owner { name } } } } } }",
+    "filter": "query($n: Int) { deals(first: $n, where: {account: {name: {contains: \"有限\"}}}, search: \"设备\") { totalCount } }",
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("size", [1, 50])
-async def test_a_read_is_one_statement_whatever_its_depth_and_length(company: Cast, size: int) -> None:
-    assert (await asked(company, DEEP, size=size)).statements == 1
+@contextlib.contextmanager
+def counted(patch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Every statement that reaches the driver."""
+    said: list[str] = []
+    real = psycopg.AsyncCursor.execute
+
+    async def noting(self: Any, query: Any, *args: Any, **more: Any) -> Any:
+        said.append(str(query))
+        return await real(self, query, *args, **more)
+
+    with patch.context() as inner:
+        inner.setattr(psycopg.AsyncCursor, "execute", noting)
+        yield said
 
 
-async def test_all_that_a_screen_asks_for_travels_in_one_statement(company: Cast) -> None:
-    assert (await asked(company, SCREEN)).statements == 1
+@pytest.mark.parametrize("name", READS)
+@pytest.mark.parametrize("key", ["chen", "moli", "hengda"])
+async def test_a_read_is_one_statement_for_one_row_and_for_fifty(
+    name: str, key: str, company: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for rows in (1, 50):
+        with counted(monkeypatch) as said:
+            await company[key].ask(READS[name], n=rows)
+        assert len([one for one in said if "outbox" not in one]) == 1, said
 
 
-async def test_a_move_is_a_fixed_few_statements(weir: Cast) -> None:
-    made = await weir["zhangsan"].done(
-        "createDeal", "deal { id version }", name="数语句的商机", expectedCloseDate="2027-01-31"
-    )
-    stages = (await weir["zhangsan"].ask("{ pipelines(first: 1) { nodes { stages(first: 12) { nodes { id } } } } }"))[
-        "pipelines"
-    ]
-    second = stages["nodes"][0]["stages"]["nodes"][1]["id"]
-    seen: list[str] = []
-
-    def note(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        seen.append(statement)
-
-    engine = weir.app.database.engine.sync_engine
-    sa.event.listen(engine, "before_cursor_execute", note)
-    try:
-        deal = made["deal"]
-        await weir["zhangsan"].done(
-            "moveDeal", "deal { id stage { name } }", id=deal["id"], version=deal["version"], stageId=second
+async def test_node_and_nodes_are_one_statement_together(company: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = await company.sql("select 'deal_' || replace(id::text, '-', '') from deal order by id limit 20")
+    with counted(monkeypatch) as said:
+        await company["zhao"].ask(
+            "query($ids: [ID!]!) { nodes(ids: $ids) { id ... on Deal { name } } me { name } }",
+            ids=[row[0] for row in rows],
         )
-    finally:
-        sa.event.remove(engine, "before_cursor_execute", note)
-    # Load and lock, the pipeline, close the visit, the rank, the deal, the new visit, and the trail.
-    assert len(seen) == 7, seen
+    assert len([one for one in said if "outbox" not in one]) == 1
 
 
-async def test_the_same_words_by_another_person_give_another_answer(company: Cast) -> None:
-    """Compiled reads are kept by what was asked; who asked must never be kept with them."""
-    names = [(await company[key].ask("{ me { name } }"))["me"]["name"] for key in ("zhangsan", "lisi", "zhangsan")]
-    assert names == ["张三", "李四", "张三"]
-    mine = "{ deals(first: 100) { nodes { owner { name } } } }"
-    for key, name in (("zhangsan", "张三"), ("lisi", "李四")):
-        owners = {one["owner"]["name"] for one in (await company[key].ask(mine))["deals"]["nodes"]}
-        assert owners == {name}
+WRITES = {"updateDeal": 14, "moveDeal": 24, "createDeal": 26, "createTask": 14, "createComment": 14, "logActivity": 18}
+
+
+@pytest.mark.parametrize("verb", WRITES)
+async def test_a_write_is_a_fixed_few_statements(verb: str, weir: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
+    given: dict[str, dict[str, Any]] = {
+        "updateDeal": {"id": deal["id"], "version": deal["version"], "nextStep": "回访"},
+        "moveDeal": {"id": deal["id"], "version": deal["version"], "stageId": stages["需求确认"]},
+        "createDeal": {"name": "新商机", "amount": {"amount": "1"}},
+        "createTask": {"title": "回访", "dealId": deal["id"], "assigneeId": weir["lisi"].id},
+        "createComment": {"recordId": deal["id"], "body": "请看", "mentionIds": [weir["lisi"].id, weir["chen"].id]},
+        "logActivity": {"kind": "CALL", "dealId": deal["id"], "summary": "聊过了"},
+    }
+    payload = {"createTask": "task", "createComment": "comment", "logActivity": "activity"}.get(verb, "deal")
+    with counted(monkeypatch) as said:
+        await weir["zhangsan"].done(verb, f"{payload} {{ id }}", **given[verb])
+    own = [one for one in said if "outbox where" not in one and "delete from outbox" not in one]
+    assert len(own) <= WRITES[verb], f"{len(own)} statements:\n" + "\n".join(one[:110] for one in own)

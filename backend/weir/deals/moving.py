@@ -27,9 +27,12 @@ from weir.deals.valuing import revalue
 from weir.errors import Refusal, forbidden, not_found
 from weir.identity.model import User, UserRole
 from weir.messages import pick
+from weir.pipelines.actions import GATE
 from weir.pipelines.model import Stage, StageType
 
 MIN_REOPEN_REASON = 10
+# The kinds of task a stage may make on entry; the room below checks what admins write.
+GATE.update(task_kinds=frozenset(kind.value for kind in TaskKind))
 
 
 @dataclass

@@ -10,12 +10,13 @@ from weir.changing.change import Change
 from weir.changing.inputs import tidy
 from weir.changing.records import create, update, void
 from weir.errors import Refusal, not_found
+from weir.identity.model import Role
 from weir.pipelines.model import Pipeline, Stage, StageType
 from weir.pipelines.templates import TEMPLATES
 
 CRITERION_KEYS = {"kind", "field", "values", "direction", "inStage", "labelZh", "labelEn", "mandatory"}
 # The kinds a gate can check (`weir.deals.gate`) and the deal fields it may name; set by the room above when it is imported.
-GATE: dict[str, frozenset[str]] = {"kinds": frozenset(), "fields": frozenset()}
+GATE: dict[str, frozenset[str]] = {"kinds": frozenset(), "fields": frozenset(), "task_kinds": frozenset()}
 
 
 async def install_pipeline(change: Change, given: dict[str, Any]) -> Pipeline:
@@ -161,10 +162,12 @@ def _list(value: Any, path: str) -> list[Any]:
 
 
 def _criterion(one: Any, path: str) -> dict[str, Any]:
-    if not isinstance(one, dict) or set(one) - CRITERION_KEYS or one.get("kind") not in GATE["kinds"]:
+    if not isinstance(one, dict) or set(one) - CRITERION_KEYS or str(one.get("kind")) not in GATE["kinds"]:
         raise _wrong(path)
-    texts = all(isinstance(value, str) for value in one.get("values") or [])
-    if not texts or not isinstance(one.get("values") or [], list) or not isinstance(one.get("direction") or "", str):
+    values = one.get("values") or []
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise _wrong(path)
+    if not isinstance(one.get("direction") or "", str):
         raise _wrong(path)
     found = {**one, "mandatory": bool(one.get("mandatory", True))}
     if one["kind"] == "FIELD":
@@ -187,13 +190,16 @@ def _task(one: Any) -> dict[str, Any]:
         raise _wrong("enterActions")
     if not tidy(str(one.get("titleZh") or one.get("titleEn") or "")):
         raise _wrong("enterActions")
+    kind, assignee = str(one.get("taskKind") or "TODO"), str(one.get("assignee") or "OWNER")
+    if kind not in GATE["task_kinds"] or assignee not in ("OWNER", *(role.value for role in Role)):
+        raise _wrong("enterActions")
     return {
         "kind": "TASK",
         "titleZh": tidy(str(one.get("titleZh") or ""))[:200],
         "titleEn": tidy(str(one.get("titleEn") or ""))[:200],
         "dueInDays": days,
-        "taskKind": str(one.get("taskKind") or "TODO"),
-        "assignee": str(one.get("assignee") or "OWNER"),
+        "taskKind": kind,
+        "assignee": assignee,
     }
 
 

@@ -110,6 +110,8 @@ def compare_ids(build: Build, target: CatalogObject, sql: str, comparison: Any) 
     for operator, value in (comparison or {}).items():
         if operator == "isNull":
             parts.append(f"{sql} is {'' if value else 'not '}null")
+        elif value is None and operator not in ("eq", "neq"):
+            raise BadRead(f"`{operator}` needs a value.")
         elif value is None:
             parts.append(f"{sql} is {'' if operator == 'eq' else 'not '}null")
         elif operator in ("eq", "neq"):
