@@ -6,6 +6,7 @@ from typing import Any
 
 from weir.catalog.registry import OBJECTS
 from weir.imports.acting import Acting
+from weir.imports.copying import copy_rows
 from weir.imports.derived import derive
 from weir.imports.drafting import Draft, problem
 from weir.imports.levels import set_levels
@@ -15,7 +16,7 @@ from weir.imports.plan import FilePlan
 from weir.imports.rates import Rates
 from weir.imports.steps import Steps
 from weir.imports.suggesting import suggest
-from weir.imports.writing import as_json, copy_rows
+from weir.imports.trails import as_json
 
 CHUNK = 2_000
 REJECT, WARN = "REJECT", "WARN"

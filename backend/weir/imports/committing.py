@@ -22,7 +22,8 @@ from weir.imports.plan import FilePlan
 from weir.imports.ranks import Ranks
 from weir.imports.stages import new_goals
 from weir.imports.steps import Steps
-from weir.imports.writing import Writer, write_audit
+from weir.imports.trails import write_audit
+from weir.imports.writing import Writer
 
 Cells = list[tuple[int, list[str | None]]]
 # The database said no to a row that looked right: somebody else was faster, or a rule only the database knows.

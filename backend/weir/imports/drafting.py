@@ -133,6 +133,8 @@ class Drafter:
                 for draft in drafts
                 if isinstance(value := draft.values.get(by), str) and (key := write(value))
             }
+            for draft in drafts:
+                draft.extra[f"key:{by}"] = keys.get(draft.row_no)
             found = self.lookup.matches(self.object, by, self.plan.system, set(keys.values())) if keys else {}
             for draft in drafts:
                 key = keys.get(draft.row_no)

@@ -124,9 +124,9 @@ class Contacts(Finisher):
         if columns.get("email"):
             if not EMAIL.fullmatch(columns["email"]):
                 draft.wrong("ROW_EMAIL", "email", value=columns["email"])
-            columns["email_key"] = email_key(columns["email"])
+            columns["email_key"] = draft.extra.get("key:email") or email_key(columns["email"])
         if columns.get("mobile"):
-            columns["mobile_key"] = phone_key(columns["mobile"])
+            columns["mobile_key"] = draft.extra.get("key:mobile") or phone_key(columns["mobile"])
 
     def read_columns(self) -> list[str]:
         return [*super().read_columns(), "email_key", "mobile_key"]

@@ -11,6 +11,7 @@ import orjson
 
 from weir.errors import Refusal
 from weir.imports.acting import Connection
+from weir.imports.copying import line
 from weir.imports.guessing import guess_file
 from weir.imports.plan import Plan
 from weir.imports.reading import Cells, Table, read_table
@@ -83,7 +84,7 @@ def _copy(connection: Connection, batch_id: UUID, no: int, rows: Iterator[tuple[
         cursor.copy("copy import_row (batch_id, file_no, row_no, cells) from stdin") as copy,
     ):
         for row_no, cells in rows:
-            copy.write_row((batch_id, no, row_no, orjson.dumps(cells).decode()))
+            copy.write(line((batch_id, no, row_no, orjson.dumps(cells).decode())) + "\n")
 
 
 class Counting:

@@ -14,7 +14,7 @@ from weir.imports.acting import Acting
 from weir.imports.batches import tell, tell_end
 from weir.imports.committing import Stopped
 from weir.imports.plan import FilePlan
-from weir.imports.writing import as_json, write_audit
+from weir.imports.trails import as_json, write_audit
 
 CHUNK = 1_000
 UNDONE, KEPT = "UNDONE", "KEPT"
@@ -82,9 +82,9 @@ class Undo:
     def _changed(self, name: str, keys: list[UUID]) -> set[UUID]:
         """The records somebody else has changed or added something to since."""
         tests = [
-            "exists (select 1 from audit_entry a where a.object_id = k.id and a.request_id is distinct from %(mark)s"
-            " and a.id > (select max(own.id::text)::uuid from audit_entry own where own.object_id = k.id"
-            " and own.request_id = %(mark)s))"
+            "exists (select 1 from audit_entry a, lateral (select max(own.xid) as xid, max(own.at) as at from audit_entry own"
+            " where own.object_id = k.id and own.request_id = %(mark)s) o where a.object_id = k.id"
+            " and a.request_id is distinct from %(mark)s and (a.xid > o.xid or a.at > o.at))"
         ]
         mine = "not exists (select 1 from import_outcome o where o.batch_id = %(batch)s and o.record_id = c.id)"
         tests += [

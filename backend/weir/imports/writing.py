@@ -2,35 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import UUID
 
-import orjson
 from psycopg import sql
-from psycopg.types.json import Jsonb
 from uuid_utils.compat import uuid7
 
-from weir.audit.model import AuditEntry
-from weir.changing.change import UNTOLD, plain
+from weir.changing.change import plain
 from weir.imports.acting import Acting
+from weir.imports.copying import copy_rows
 from weir.imports.deals import product_line
 from weir.imports.drafting import Draft
 from weir.imports.finishing import Finisher
 from weir.imports.objects import EXTERNAL, OWNED
 from weir.imports.ranks import Ranks
+from weir.imports.trails import QUIET, as_json, audit_new, own_new, write_audit
 
 CREATE, UPDATE, SAME, REJECTED = "CREATE", "UPDATE", "SAME", "REJECT"
-# Told by other columns already, or known from the entry itself.
-QUIET = UNTOLD | {
-    "id",
-    "created_at",
-    "created_by_id",
-    "name_key",
-    "mobile_key",
-    "email_key",
-    "path",
-    "rank",
-    "deactivated_at",
-}
 
 
 class Writer:
@@ -57,7 +43,8 @@ class Writer:
         if old:
             self._update(old)
         self._refs([draft for draft in good if draft.values.get(EXTERNAL)])
-        self._audit(new, old)
+        if old:
+            self._audit(old)
         self._outcomes(drafts, states)
         counts = dict.fromkeys((CREATE, UPDATE, SAME), 0)
         for state in states.values():
@@ -79,8 +66,10 @@ class Writer:
             [value if (value := draft.columns.get(name)) is not None else defaults.get(name) for name in names]
             for draft in drafts
         ))  # fmt: skip
+        keys = [draft.record_id for draft in drafts if draft.record_id]
+        audit_new(acting, self.object, names, keys)
         if self.object in OWNED:
-            self._owned((draft, None, draft.columns.get("owner_id"), draft.columns["created_at"]) for draft in drafts)
+            own_new(acting, self.object, keys)
         if self.object == "user":
             rows = [(draft.record_id, self.plan.role or draft.extra.get("role") or "REP") for draft in drafts]
             self.copy("user_role", ("user_id", "role"), rows)
@@ -116,7 +105,9 @@ class Writer:
             " where id = any(%s) and type = 'PROSPECT' returning id"
         )
         changed = self.acting.rows(update, [self.acting.now, list(set(keys))])
-        self._entries(("account.updated", "account", key, {"type": ["PROSPECT", "CUSTOMER"]}) for (key,) in changed)
+        write_audit(
+            self.acting, (("account.updated", "account", key, {"type": ["PROSPECT", "CUSTOMER"]}) for (key,) in changed)
+        )
 
     def _visits(self, drafts: Iterable[Draft]) -> None:
         rows = []
@@ -188,27 +179,20 @@ class Writer:
             [self.object, self.plan.system, ids, [draft.record_id for draft in drafts]],
         )
 
-    def _audit(self, new: list[Draft], old: list[Draft]) -> None:
-        def entries() -> Iterable[tuple[str, str, UUID | None, dict[str, Any]]]:
-            for draft in new:
-                diff = {
-                    name: [None, plain(value)]
-                    for name, value in draft.columns.items()
-                    if name not in QUIET and value not in (None, [], "")
-                }
-                yield f"{self.object}.imported", self.object, draft.record_id, diff
-            for draft in old:
-                diff = {
+    def _audit(self, changed: list[Draft]) -> None:
+        write_audit(self.acting, (
+            (
+                f"{self.object}.imported",
+                self.object,
+                draft.record_id,
+                {
                     name: [plain(draft.before.get(name)), plain(value)]
                     for name, value in draft.columns.items()
                     if name not in QUIET
-                }
-                yield f"{self.object}.imported", self.object, draft.record_id, diff
-
-        self._entries(entries())
-
-    def _entries(self, entries: Iterable[tuple[str, str, UUID | None, dict[str, Any]]]) -> None:
-        write_audit(self.acting, entries)
+                },
+            )
+            for draft in changed
+        ))  # fmt: skip
 
     def _outcomes(self, drafts: Sequence[Draft], states: dict[int, str]) -> None:
         key = [self.acting.batch_id, self.plan.no]
@@ -239,31 +223,6 @@ class Writer:
         copy_rows(self.acting, table, names, rows)
 
 
-def copy_rows(acting: Acting, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """COPY into a table, in the open transaction."""
-    statement = sql.SQL("copy {} ({}) from stdin").format(
-        sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, names))
-    )
-    with acting.connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def write_audit(acting: Acting, entries: Iterable[tuple[str, str, UUID | None, dict[str, Any]]]) -> None:
-    """Audit entries (action, object, id, changes) in the person's name, marked with the import."""
-    names = ("id", "at", "actor_id", "identity", "action", "object_type", "object_id", "changes", "request_id")
-    who = acting.viewer
-    copy_rows(acting, AuditEntry.__tablename__, names, (
-        (uuid7(), acting.now, who.user_id, who.system or "user", action, name, key, as_json(diff) or "{}", acting.mark)
-        for action, name, key, diff in entries
-    ))  # fmt: skip
-
-
-def as_json(value: Any) -> str | None:
-    """JSON text for COPY; nothing for nothing."""
-    return orjson.dumps(value).decode() if value else None
-
-
 def _undo_note(draft: Draft) -> dict[str, Any]:
     """The values an update replaced, and what it did to the deal's history."""
     note: dict[str, Any] = {"columns": {name: plain(draft.before.get(name)) for name in draft.columns}}
@@ -272,8 +231,3 @@ def _undo_note(draft: Draft) -> dict[str, Any]:
     if draft.extra.get("line") and draft.columns.get("amount") is not None:
         note["line"] = [str(draft.extra["line"]), plain(draft.before.get("amount"))]
     return note
-
-
-def jsonb(value: Any) -> Jsonb:
-    """A JSON parameter of a statement."""
-    return Jsonb(value)
