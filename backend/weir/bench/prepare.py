@@ -14,6 +14,7 @@ from weir.access.viewer import Viewer
 from weir.app import App
 from weir.auth.api_tokens import create_api_token
 from weir.auth.current import ORGANISATION, PERSON
+from weir.bench.lookups import deep_cursor
 from weir.bench.works import BOARD, READS, RECORD
 from weir.catalog.ids import encode
 from weir.demo.people import BY_KEY
@@ -76,6 +77,7 @@ class Prepared:
     moves: Moves
     raw_deals: list[UUID]
     stages: list[UUID]
+    deep_cursor: str | None = None
     raw_move: tuple[str, ...] = RAW_MOVE
 
 
@@ -167,6 +169,7 @@ async def _ready(app: App, viewer: Viewer, token: str, connection: psycopg.Conne
         moves=Moves(rows[:half], stages),
         raw_deals=[key for key, _ in rows[half:]],
         stages=stages,
+        deep_cursor=deep_cursor(viewer, connection),
     )
 
 
