@@ -53,6 +53,8 @@ class App:
         self.budget = Budget()
         # Compiled reads, by what was asked and by the shape of who asked.
         self.plans: OrderedDict[Any, tuple[str, dict[str, Any]]] = OrderedDict()
+        # Whole queries made of them, for those who ask again.
+        self.replays: OrderedDict[Any, list[tuple[str, str, dict[str, Any]]]] = OrderedDict()
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -6,10 +6,12 @@ The compiled reads of one operation are gathered and sent as ONE statement. A mu
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
+import orjson
 import psycopg
 from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema
 from graphql.execution.values import VariableValues
@@ -50,6 +52,8 @@ class Operation:
         # A mutation with one root field needs no savepoint: what it refuses, the whole transaction undoes.
         self.is_single = False
         self.selection: Selection | None = None
+        # The compiled root fields in the order of the answer: (response key, SQL, parameters).
+        self.roots: list[tuple[str, str, dict[str, Any]]] = []
         self._lock = asyncio.Lock()
         self._waiting: list[tuple[str, dict[str, Any], asyncio.Future[Any]]] = []
         self._counter = 0
@@ -61,7 +65,13 @@ class Operation:
         self.selection = Selection(schema, fragments, variables)
 
     async def one(
-        self, entry: CatalogObject, key: UUID | None, nodes: list[FieldNode], *, said: bool = False
+        self,
+        entry: CatalogObject,
+        key: UUID | None,
+        nodes: list[FieldNode],
+        *,
+        said: bool = False,
+        at: str | None = None,
     ) -> Finished | None:
         """A record as the viewer, in the shape the nodes select; None when it does not exist for the viewer.
 
@@ -70,7 +80,7 @@ class Operation:
         """
         if key is None:
             return None
-        text = await self.read(*self._compiled(lambda compiler: compiler.one(entry, key, nodes), said))
+        text = await self.read(*self._compiled(lambda compiler: compiler.one(entry, key, nodes), said, at))
         return Finished(text) if text is not None else None
 
     async def first(self, entry: CatalogObject, nodes: list[FieldNode]) -> Finished | None:
@@ -78,29 +88,42 @@ class Operation:
         text = await self.read(*self._compiled(lambda compiler: compiler.first(entry, nodes), True))
         return Finished(text) if text is not None else None
 
-    async def connection(self, entry: CatalogObject, arguments: dict[str, Any], nodes: list[FieldNode]) -> Finished:
+    async def connection(
+        self, entry: CatalogObject, arguments: dict[str, Any], nodes: list[FieldNode], at: str | None = None
+    ) -> Finished:
         """A root list, in the shape the nodes select."""
-        text = await self.read(*self._compiled(lambda compiler: compiler.connection(entry, arguments, nodes), True))
+        text = await self.read(*self._compiled(lambda compiler: compiler.connection(entry, arguments, nodes), True, at))
         return Finished(text or "null")
 
-    def _compiled(self, compile_with: Callable[[Compiler], str], said: bool) -> tuple[str, dict[str, Any]]:
+    def _compiled(
+        self, compile_with: Callable[[Compiler], str], said: bool, at: str | None = None
+    ) -> tuple[str, dict[str, Any]]:
         """SQL and parameters. The text depends on the words and on the viewer's shape only, so it is kept for both."""
         self._counter += 1
         key = None if self.said is None or not said else (*self.said, self.viewer.shape, self._counter)
-        kept = self.app.plans.get(key) if key else None
-        if kept is not None:
-            self.app.plans.move_to_end(key)
-            return kept[0], {**kept[1], **self.viewer.params}
-        with refused():
-            assert self.selection is not None
-            compiler = Compiler(Build(self.viewer, self._counter * 10_000), self.selection)
-            sql = compile_with(compiler)
-        if key:
+        plan = self.app.plans.get(key) if key else None
+        if plan is None:
+            with refused():
+                assert self.selection is not None
+                compiler = Compiler(Build(self.viewer, self._counter * 10_000), self.selection)
+                sql = compile_with(compiler)
             own = {name: value for name, value in compiler.build.params.items() if not name.startswith("v_")}
-            self.app.plans[key] = (sql, own)
-            if len(self.app.plans) > MAX_PLANS:
-                self.app.plans.popitem(last=False)
-        return sql, compiler.build.params
+            plan = (sql, own)
+            if key:
+                keep(self.app.plans, key, plan)
+        if key and at is not None:
+            self.roots.append((at, *plan))
+        return plan[0], {**plan[1], **self.viewer.params}
+
+    async def replay(self, roots: list[tuple[str, str, dict[str, Any]]]) -> dict[str, Any]:
+        """The data of a query whose every root field is compiled and was compiled before: one statement and nothing else."""
+        sql = "select " + ", ".join(f"({one})::text" for _, one, _ in roots)
+        params = {name: value for _, _, own in roots for name, value in own.items()} | self.viewer.params
+        row = await self.fetch(sql, params) or ()
+        return {
+            key: orjson.Fragment(text) if text is not None else None
+            for (key, _, _), text in zip(roots, row, strict=True)
+        }
 
     async def read(self, sql: str, params: Mapping[str, Any]) -> Any:
         """Runs a scalar SELECT expression; those of sibling fields travel together as one statement. Returns JSON text."""
@@ -144,6 +167,13 @@ class Operation:
         except psycopg.errors.DataError as error:
             # A value the comparison cannot take, such as a number beyond its column's range.
             raise ApiError("BAD_USER_INPUT", "A value is out of range.") from error
+
+
+def keep(kept: OrderedDict[Any, Any], key: Any, value: Any) -> None:
+    """Puts a value into a bounded memory; the one used longest ago makes room."""
+    kept[key] = value
+    if len(kept) > MAX_PLANS:
+        kept.popitem(last=False)
 
 
 class refused:

@@ -43,7 +43,7 @@ def _single_name(entry: CatalogObject) -> str:
 def _list_resolver(entry: CatalogObject) -> Any:
     def resolve(_: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
         operation: Operation = info.context
-        return operation.connection(entry, arguments, info.field_nodes)
+        return operation.connection(entry, arguments, info.field_nodes, str(info.path.key))
 
     return resolve
 
@@ -51,7 +51,7 @@ def _list_resolver(entry: CatalogObject) -> Any:
 def _single_resolver(entry: CatalogObject) -> Any:
     def resolve(_: Any, info: GraphQLResolveInfo[Any], id: str) -> Any:
         operation: Operation = info.context
-        return operation.one(entry, key_of(id, entry.name), info.field_nodes, said=True)
+        return operation.one(entry, key_of(id, entry.name), info.field_nodes, said=True, at=str(info.path.key))
 
     return resolve
 
