@@ -142,5 +142,3 @@ class Cast:
         """The global id of the first row that fits."""
         key: UUID = await self.one(f'select id from "{name}" where {where} order by id limit 1', *values)
         return encode(name, key)
-
-

@@ -210,7 +210,9 @@ async def test_a_file_on_a_hidden_record_is_downloaded_by_nobody_else(
 
     mine, theirs = rows_of(full, "wangwu"), rows_of(full, "zhangsan")
     alone = sorted(mine["account"][0] & theirs["account"][1])
-    key = await full.one("select id from deal where account_id = any(%s) and deleted_at is null order by id limit 1", alone)
+    key = await full.one(
+        "select id from deal where account_id = any(%s) and deleted_at is null order by id limit 1", alone
+    )
     deal = encode("deal", key)
     sent = await full.http.post(f"/files?regarding={deal}&name=a.txt", content=b"hello", headers={"x-cast": "wangwu"})
     hidden = sent.json()["id"]
