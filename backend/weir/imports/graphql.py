@@ -1,7 +1,7 @@
 """Imports in the API: the verbs, the plan, the rows, the progress."""
 
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Annotated, Any
 
 import orjson
 import strawberry
@@ -130,6 +130,9 @@ def _plan_fields() -> dict[str, Any]:
     }
 
 
+ImportID = Annotated[ID, strawberry.argument(description="The import.")]
+
+
 async def import_objects(root: Any, info: Info) -> list[ImportObject]:
     """What the viewer can import, and the fields a column can become."""
     viewer = info.context.viewer
@@ -169,7 +172,7 @@ async def _row(operation: Operation, id: str, columns: str) -> tuple[Any, ...] |
     return await operation.fetch(f"select {columns} from import_batch b where b.id = %(key)s and {test}", params)
 
 
-async def import_plan(root: Any, info: Info, id: ID) -> ImportPlan | None:
+async def import_plan(root: Any, info: Info, id: ImportID) -> ImportPlan | None:
     """The plan of an import; null when it does not exist for the viewer."""
     operation: Operation = info.context
     columns = "b.id, b.version, b.status, b.plan, b.files, b.report, b.created + b.updated, b.undo_until"
@@ -180,11 +183,11 @@ async def import_plan(root: Any, info: Info, id: ID) -> ImportPlan | None:
 async def import_rows(
     root: Any,
     info: Info,
-    id: ID,
-    file_no: int,
-    state: ImportRowState = ImportRowState.ALL,
-    first: int = 50,
-    after: int = 0,
+    id: ImportID,
+    file_no: Annotated[int, strawberry.argument(description="The file's number in the import, from 0.")],
+    state: Annotated[ImportRowState, strawberry.argument(description="Which rows.")] = ImportRowState.ALL,
+    first: Annotated[int, strawberry.argument(description="How many rows.")] = 50,
+    after: Annotated[int, strawberry.argument(description="Only rows after this row number.")] = 0,
 ) -> ImportRowPage | None:
     """Rows of a file with what is wrong with them or what they became; null when the import does not exist for the viewer."""
     operation: Operation = info.context
@@ -225,7 +228,7 @@ async def _progress(operation: Operation, id: str) -> ImportProgress | None:
     )
 
 
-async def import_progress(root: Any, info: Info, id: ID) -> AsyncIterator[ImportProgress]:
+async def import_progress(root: Any, info: Info, id: ImportID) -> AsyncIterator[ImportProgress]:
     """How far an import is: at once, on every change, until its job has ended."""
     operation: Operation = info.context
     key = key_of(id, "import_batch")
