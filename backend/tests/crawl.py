@@ -25,7 +25,7 @@ assert QUERY is not None
 # Root fields that are not made from the catalog; each has its own requests below. A new one fails until it is added.
 SPECIAL = {
     "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
-    "catalog", "search", "verifyAudit",
+    "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects",
 }  # fmt: skip
 SAMPLES: dict[str, tuple[str, ...]] = {
     "String": ('"canary7q0"', '"%"', '"a"', '"有限"', '""'),
@@ -217,6 +217,11 @@ class Crawler:
         for hidden in self.ids("deal", seen=False, count=4):
             document = f'{{ dealGate(dealId: "$ID", stageId: "{stage[0]}") {{ isAllowed unmet {{ code }} }} }}'
             yield document, hidden, f"deal_{NEVER}"
+        for hidden in self.ids("import_batch", seen=False):
+            document = (
+                '{ importPlan(id: "$ID") { id version status canCommit } importRows(id: "$ID", fileNo: 0) { hasMore } }'
+            )
+            yield document, hidden, f"import_{NEVER}"
         counts = "{ account contact deal task }"
         for hidden in self.ids("user", seen=False):
             yield f'{{ handOverPreview(userId: "$ID") {counts} }}', hidden, f"user_{NEVER}"
@@ -225,6 +230,10 @@ class Crawler:
         """The root fields that are written by hand."""
         yield "viewer", "{ viewer { roles permissions unreadNotifications organisationName baseCurrency timeZone } }"
         yield "me", "{ me { id name email } currentOrganisation { id name } }"
+        yield "imports", "{ importObjects { name label mayCreate fields { name } } }"
+        for batch in (*self.ids("import_batch", seen=True), *self.ids("import_batch", seen=False), f"import_{NEVER}"):
+            plan = f'importPlan(id: "{batch}") {{ id version status currency departmentId canCommit }}'
+            yield "import", f'{{ {plan} importRows(id: "{batch}", fileNo: 0) {{ hasMore }} }}'
         if not self.viewer.has("audit.verify"):
             yield "verify", "{ verifyAudit { isIntact entries head } }"
         yield "catalog", "{ catalog { name actions fields { name read isFilterable isSortable isGroupable } } }"

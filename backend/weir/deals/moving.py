@@ -300,6 +300,11 @@ async def rank_in(change: Change, deal: Deal, target: Stage, move: Move) -> str:
         key = key_of(text, "deal")
         if key is None or key == deal.id:
             return None
+        # A card out of sight is no neighbour: its place would tell which stage it is in.
+        try:
+            await change.see(Deal, key)
+        except Refusal:
+            return None
         query = sa.select(Deal.rank).where(Deal.id == key, Deal.stage_id == target.id)  # type: ignore[call-overload]
         return (await change.session.execute(query)).scalar()
 

@@ -284,6 +284,8 @@ async def unshare_record(change: Change, given: dict[str, Any]) -> tuple[str, UU
         (one, getattr(share, f"{one}_id")) for one in ("account", "contact", "deal") if getattr(share, f"{one}_id")
     )
     await change.load(OBJECTS[name].model, key)
+    if not await _passes_on(change, name, key):
+        raise forbidden("id")
     await change.session.delete(share)
     change.record(RecordShare, share.id, "removed", {f"{name}_id": [str(key), None]})
     change.tell(name, key, "unshared", was_shared_with=share.user_id)
