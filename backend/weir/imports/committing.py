@@ -5,7 +5,8 @@ A row with an outcome is done; a rerun takes what is left. Killed at any moment,
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
@@ -21,11 +22,10 @@ from weir.imports.lookup import Lookup
 from weir.imports.plan import FilePlan
 from weir.imports.ranks import Ranks
 from weir.imports.stages import new_goals
-from weir.imports.steps import Steps
+from weir.imports.steps import Rows, Steps
 from weir.imports.trails import write_audit
 from weir.imports.writing import Writer
 
-Cells = list[tuple[int, list[str | None]]]
 # The database said no to a row that looked right: somebody else was faster, or a rule only the database knows.
 REFUSED = (psycopg.errors.IntegrityError, psycopg.errors.DataError)
 MAX_LEVELS = 200
@@ -36,43 +36,56 @@ class Stopped(Exception):
 
 
 class Commit:
-    """One run over all files."""
+    """One run over all files. While the database writes a chunk, the next one is being drafted on the `reading` connection."""
 
-    def __init__(self, acting: Acting, stop: threading.Event, watch: Callable[[], None] = lambda: None):
+    def __init__(self, acting: Acting, reading: Acting, stop: threading.Event):
         self.acting = acting
+        self.reading = reading
         self.stop = stop
-        self.watch = watch
 
     def run(self) -> None:
         """Imports what is left. Raises `Stopped` between two chunks."""
         acting = self.acting
-        lookup = Lookup(acting)
-        for plan in acting.plan.ordered():
-            self._make_pipeline(plan)
-            steps = Steps(acting, plan, lookup)
-            writer = Writer(acting, steps.finisher, Ranks(acting) if plan.object == "deal" else None)
-            done = finished(acting, plan.no)
-            for level in self._levels(plan.no):
-                for rows in chunks(acting, plan.no, level, done):
-                    self._go_on()
-                    self._chunk(steps, writer, rows)
+        # A chunk the machine loses by a power cut is simply done again; the end of the import is written to disk for sure.
+        acting.connection.execute("set synchronous_commit = off")
+        lookup = Lookup(self.reading)
+        with ThreadPoolExecutor(1, "drafting") as ahead:
+            for plan in acting.plan.ordered():
+                self._make_pipeline(plan)
+                steps = Steps(acting, plan, lookup, self.reading)
+                writer = Writer(acting, steps.finisher, Ranks(acting) if plan.object == "deal" else None)
+                done = finished(acting, plan.no)
+                for level in self._levels(plan.no):
+                    for rows, drafts in self._ahead(ahead, steps, chunks(self.reading, plan.no, level, done)):
+                        if self.stop.is_set():
+                            raise Stopped
+                        self._chunk(steps, writer, rows, drafts)
+        acting.connection.execute("set synchronous_commit = on")
+
+    def _ahead(
+        self, ahead: ThreadPoolExecutor, steps: Steps, source: Iterator[Rows]
+    ) -> Iterator[tuple[Rows, list[Draft]]]:
+        """The chunks with their drafts, one ahead of the caller. A level ends before the next begins: it may refer to it."""
+
+        def begin() -> tuple[Rows, list[Draft]] | None:
+            rows = next(source, None)
+            return (rows, steps.begun(rows)) if rows else None
+
+        waiting = ahead.submit(begin)
+        while found := waiting.result():
+            waiting = ahead.submit(begin)
+            yield found
 
     def _levels(self, file_no: int) -> list[int]:
         sql = "select distinct level from import_row where batch_id = %s and file_no = %s order by 1"
         return [row[0] for row in self.acting.rows(sql, [self.acting.batch_id, file_no])]
 
-    def _go_on(self) -> None:
-        self.watch()
-        if self.stop.is_set():
-            raise Stopped
-
-    def _chunk(self, steps: Steps, writer: Writer, rows: Cells) -> None:
+    def _chunk(self, steps: Steps, writer: Writer, rows: Rows, drafts: list[Draft] | None = None) -> None:
         """Writes some rows; when the database refuses them, the halves, until the row it meant stands alone."""
         try:
             with self.acting.connection.transaction():
                 self._hold()
-                drafts = steps.drafts(rows)
-                self._count(writer.write(drafts))
+                self._count(writer.write(steps.finished(drafts or steps.begun(rows))))
         except REFUSED as error:
             if len(rows) == 1:
                 self._reject(writer, rows[0], error)

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from dataclasses import replace
 from uuid import UUID
 
 from weir.errors import Refusal
@@ -38,15 +39,15 @@ def run(dsn: str, batch_id: UUID, work: str, stop: threading.Event) -> str:
             return "FAILED"
         acting = Acting(connection, viewer, batch_id, batch.plan, batch.files, dict(batch.report.get("made", {})))
         try:
-            {"check": _check, "commit": _commit, "undo": _undo}[work](acting, batch, stop)
+            if work == "commit":
+                with connect(dsn) as other:
+                    _commit(acting, replace(acting, connection=other), stop)
+            else:
+                {"check": _check, "undo": _undo}[work](acting, batch, stop)
         except Stopped:
             return _stopped(connection, batch_id, origin)
         except Refusal as refusal:
             move(connection, batch_id, "FAILED", origin=origin, error=refusal.message(viewer.locale)[:500])
-        except Exception:
-            if not connection.closed:
-                connection.rollback() if not connection.autocommit else None
-            raise
         return connection.execute("select status from import_batch where id = %s", [batch_id]).fetchone()[0]  # type: ignore[index, no-any-return]
 
 
@@ -84,8 +85,8 @@ def _check(acting: Acting, batch: Batch, stop: threading.Event) -> None:
     )
 
 
-def _commit(acting: Acting, batch: Batch, stop: threading.Event) -> None:
-    Commit(acting, stop).run()
+def _commit(acting: Acting, reading: Acting, stop: threading.Event) -> None:
+    Commit(acting, reading, stop).run()
     finish(acting)
     acting.connection.execute(
         f"update import_batch set undo_until = now() + interval '{UNDO_DAYS} days', finished_at = now() where id = %s",
