@@ -32,9 +32,9 @@ class ImportRowState(Enum):
 class ImportDecision(Enum):
     """What was decided about a suggestion."""
 
-    OPEN = "OPEN"
-    ACCEPTED = "ACCEPTED"
-    DECLINED = "DECLINED"
+    OPEN = strawberry.enum_value("OPEN", description="Nothing yet.")
+    ACCEPTED = strawberry.enum_value("ACCEPTED", description="It is done as suggested.")
+    DECLINED = strawberry.enum_value("DECLINED", description="The value stays as it is.")
 
 
 @strawberry.type(description="A reason: what is wrong, with which column, in how many rows.")
