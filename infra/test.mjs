@@ -32,8 +32,8 @@ const stages = [
   { name: 'Migrations match the models', run: [python, 'infra/check_migrations.py'] },
   { name: 'Client build', run: ['node', 'infra/setup.mjs', '--test'], alone: true },
   { name: 'Client size', run: npm('frontend', 'size'), alone: true },
-  ...(fast ? [] : [{ name: 'Backend tests', run: pytest(), count: countPytest, limit: minutes(12), alone: true }]),
-  { name: 'Browser tests (e2e)', run: npm('e2e', 'test', '--reporter=list,json'), count: countPlaywright, limit: minutes(12), alone: true },
+  ...(fast ? [] : [{ name: 'Backend tests', run: pytest(), count: countPytest, limit: minutes(25), alone: true }]),
+  { name: 'Browser tests (e2e)', run: npm('e2e', 'test', '--reporter=list,json'), count: countPlaywright, limit: minutes(25), alone: true },
 ].filter((stage) => (fast ? stage.fast : true) && (!wanted.length || wanted.some((text) => stage.name.toLowerCase().includes(text.toLowerCase()))));
 
 function countPytest() {
