@@ -245,9 +245,10 @@ async def remove_deal_contact(change: Change, given: dict[str, Any]) -> Deal:
 
 
 async def gate(change: Change, deal_id: str, stage_id: str) -> dict[str, Any] | None:
-    """What is missing for a move, without making it; None when the deal or the stage does not exist for the viewer."""
+    """What is missing for a move, without making it; None when there is no such deal or stage, or it is not the viewer's to move."""
     try:
-        deal = await change.see(Deal, key_of(deal_id, "deal"))
+        # Judged as the move is: who may only look learns nothing of fields they may not read.
+        deal = await change.load(Deal, key_of(deal_id, "deal"))
         current, target = await stage_of(change, deal.stage_id), await stage_of(change, key_of(stage_id, "stage"))
     except Refusal:
         return None

@@ -106,7 +106,7 @@ async def _reopen(change: Change, given: dict[str, Any]) -> Outcome:
 
 
 async def deal_gate(root: Any, info: Info, deal_id: RecordID, stage_id: RecordID) -> DealGate | None:
-    """What is missing to move a deal into a stage; null when either does not exist for the viewer."""
+    """What is missing to move a deal into a stage; null when either does not exist for the viewer, or is not theirs to move."""
     operation: Operation = info.context
     async with AsyncSession(operation.database.engine, autoflush=False) as session:
         found = await actions.gate(Change(session, operation.viewer), deal_id, stage_id)
@@ -115,7 +115,7 @@ async def deal_gate(root: Any, info: Info, deal_id: RecordID, stage_id: RecordID
 
 def queries() -> dict[str, Any]:
     """The special reads of deals."""
-    text = "What is missing to move a deal into a stage; null when either does not exist for the viewer."
+    text = "What is missing to move a deal into a stage; null when either does not exist for the viewer, or is not theirs to move."
     return {"deal_gate": strawberry.field(resolver=deal_gate, description=text)}
 
 
@@ -307,6 +307,8 @@ def subscriptions() -> dict[str, Any]:
         async with operation.app.hub.subscribe() as queue:
             while True:
                 event = await queue.get()
+                # Partners see no users but their own.
+                actor = event.get("actor") if visible("user", "u", operation.viewer) == "true" else None
                 if event["type"] == "resync":
                     yield DealEvent(DealChangeKind.RESYNC, None, None)
                 elif event.get("object") == entry.name:
@@ -315,9 +317,9 @@ def subscriptions() -> dict[str, Any]:
                     key = UUID(event["id"])
                     verb_name = event["type"].partition(".")[2]
                     if await sees(operation, key, wanted):
-                        yield DealEvent(KIND_OF.get(verb_name, DealChangeKind.UPDATED), key, event.get("actor"))
+                        yield DealEvent(KIND_OF.get(verb_name, DealChangeKind.UPDATED), key, actor)
                     elif verb_name in LOSING and await saw(operation, key, wanted, event):
-                        yield DealEvent(DealChangeKind.REMOVED, key, event.get("actor"))
+                        yield DealEvent(DealChangeKind.REMOVED, key, actor)
 
     text = "Changes of deals the viewer may see, of one pipeline or all."
     return {"deal_changed": strawberry.subscription(resolver=deal_changed, description=text)}
