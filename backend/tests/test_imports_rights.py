@@ -1,9 +1,16 @@
 """Who may import what, and what an import of one person tells another: nothing."""
 
+import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
 
 from cast import Cast
 from test_imports import DATA, FILES, Importing, file_of, whole
+
+from weir.graphql.operation import Operation
+from weir.imports.graphql import import_progress
+from weir.imports.shapes import ImportProgress
 
 
 def csv(folder: Path, name: str, text: str) -> Path:
@@ -149,3 +156,63 @@ async def test_contacts_are_matched_by_mobile_and_mail(weir: Cast, tmp_path: Pat
     rows = await weir.sql("select name, email from contact where mobile_key = '+8613800139991'")
     assert rows == [("王一", "new@one.example")]
     assert await weir.one("select count(*) from contact where name in ('王一', '李二', '赵三')") == 2
+
+
+async def test_an_auditor_sees_that_there_was_an_import_but_not_its_cells(weir: Cast) -> None:
+    one = await whole(weir)
+    found = await weir["shenji"].ask(
+        "query($id: ID!) { importBatch(id: $id) { created } importPlan(id: $id) { id } importRows(id: $id, fileNo: 1) { hasMore } }",
+        id=one.id,
+    )
+    assert found == {"importBatch": {"created": 81}, "importPlan": None, "importRows": None}
+    response = await weir.http.get(f"/imports/{one.id}/rejects.csv", headers={"x-cast": "shenji"})
+    assert response.status_code == 404
+
+
+async def test_activities_move_the_time_of_the_last_contact(weir: Cast, tmp_path: Path) -> None:
+    await whole(weir)
+    text = (
+        "跟进方式,跟进时间,跟进内容,客户名称\n电话,2026-01-05 09:30,聊过,Acme Works\n"
+        "拜访,2026-02-01,去过,Acme Works\n电话,2026-01-01,无,没有这家\n"
+    )
+    one = await Importing(weir).begin(csv(tmp_path, "跟进.csv", text))
+    await one.check()
+    state = await one.commit()
+    assert (state["created"], state["rejected"]) == (2, 1)
+    last = await weir.one("select last_interaction_at::text from account where name = 'Acme Works'")
+    assert last == "2026-02-01 04:00:00+00"
+
+
+async def test_an_account_keeps_one_primary_contact(weir: Cast, tmp_path: Path) -> None:
+    await whole(weir)
+    text = "姓名,公司名称,主要联系人\n甲,Acme Works,是\n乙,Acme Works,是\n"
+    one = await Importing(weir).begin(csv(tmp_path, "联系人.csv", text))
+    plan = await one.check()
+    assert file_of(plan, "联系人.csv")["counts"]["warn"] == 1
+    await one.commit()
+    assert await weir.sql("select name from contact where is_primary and name in ('甲', '乙')") == [("甲",)]
+
+
+async def test_progress_is_told_until_the_end(weir: Cast) -> None:
+    one = await Importing(weir).begin(DATA / "accounts.csv")
+    told = [shown async for shown in progress_of(weir, one)]
+    assert [shown.status for shown in told] == ["MAPPING"]
+    await one.person.done("checkImport", "importBatch { status }", id=one.id)
+    stream = progress_of(weir, one)
+    assert (await anext(stream)).status == "CHECKING"
+    await asyncio.to_thread(one.work, "check")
+    last = await asyncio.wait_for(anext(stream), 10)
+    assert (last.status, last.total) == ("CHECKED", 5)
+    assert [shown async for shown in stream] == []
+    assert [shown async for shown in progress_of(weir, one, "sun")] == []
+
+
+def progress_of(weir: Cast, one: Importing, who: str = "xiaolin") -> AsyncIterator[ImportProgress]:
+    operation = SimpleNamespace(
+        context=SimpleNamespace(
+            viewer=weir[who].viewer,
+            app=weir.app,
+            fetch=Operation(weir.app, weir[who].viewer, "test").fetch,  # type: ignore[arg-type]
+        )
+    )
+    return import_progress(None, operation, one.id)  # type: ignore[arg-type]

@@ -118,7 +118,11 @@ class Accounts(Finisher):
 
 
 class Contacts(Finisher):
-    """Contacts have keys of their mobile and e-mail; somebody without an owner belongs to who imports them."""
+    """Contacts have keys of their mobile and e-mail; an account has one primary contact, the first the file names."""
+
+    def __init__(self, acting: Acting, plan: FilePlan):
+        super().__init__(acting, plan)
+        self._primary: dict[Any, int] = {}
 
     def rules(self, draft: Draft, columns: dict[str, Any]) -> None:
         if columns.get("email"):
@@ -127,6 +131,11 @@ class Contacts(Finisher):
             columns["email_key"] = draft.extra.get("key:email") or email_key(columns["email"])
         if columns.get("mobile"):
             columns["mobile_key"] = draft.extra.get("key:mobile") or phone_key(columns["mobile"])
+        account = columns.get("account_id") or draft.before.get("account_id")
+        is_primary = columns.get("is_primary") and account
+        if is_primary and self._primary.setdefault(account, draft.row_no) != draft.row_no:
+            columns["is_primary"] = False
+            draft.warn("ROW_SECOND_PRIMARY", "isPrimary", row=self._primary[account])
 
     def read_columns(self) -> list[str]:
         return [*super().read_columns(), "email_key", "mobile_key"]

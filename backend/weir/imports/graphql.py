@@ -165,9 +165,9 @@ async def import_objects(root: Any, info: Info) -> list[ImportObject]:
     ]
 
 
-async def _row(operation: Operation, id: str, columns: str) -> tuple[Any, ...] | None:
-    """Columns of an import the viewer may see."""
-    test = visible("import_batch", "b", operation.viewer)
+async def _row(operation: Operation, id: str, columns: str, action: str = "read") -> tuple[Any, ...] | None:
+    """Columns of an import the viewer may see, or change: only who may change it looks into its files."""
+    test = visible("import_batch", "b", operation.viewer, action)
     params = {**operation.viewer.params, "key": key_of(id, "import_batch")}
     return await operation.fetch(f"select {columns} from import_batch b where b.id = %(key)s and {test}", params)
 
@@ -176,7 +176,7 @@ async def import_plan(root: Any, info: Info, id: ImportID) -> ImportPlan | None:
     """The plan of an import; null when it does not exist for the viewer."""
     operation: Operation = info.context
     columns = "b.id, b.version, b.status, b.plan, b.files, b.report, b.created + b.updated, b.undo_until"
-    row = await _row(operation, id, columns)
+    row = await _row(operation, id, columns, "update")
     return plan_shape(row, operation.viewer) if row else None
 
 
@@ -193,7 +193,7 @@ async def import_rows(
     operation: Operation = info.context
     if not 1 <= first <= MAX_ROWS:
         raise ApiError("BAD_USER_INPUT", f"`first` is 1 to {MAX_ROWS}.")
-    found = await _row(operation, id, f"b.id, b.plan -> 'files' -> '{int(file_no)}' ->> 'object'")
+    found = await _row(operation, id, f"b.id, b.plan -> 'files' -> '{int(file_no)}' ->> 'object'", "update")
     if found is None:
         return None
     wanted = "" if state is ImportRowState.ALL else " and o.state = %(state)s"

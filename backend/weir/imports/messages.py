@@ -52,6 +52,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ROW_AMOUNT_FROM_LINES": ("金额由多条明细决定,未更改", "The amount comes from several lines and stays"),
     "ROW_OTHER_PIPELINE": ("商机在另一条销售流程中", "The deal is in another pipeline"),
     "ROW_DEAL_CLOSED": ("商机已关闭,不能移动到「{stage}」", "The deal is closed and does not move to “{stage}”"),
+    "ROW_SECOND_PRIMARY": (
+        "同一客户已有主要联系人(第 {row} 行)",
+        "The account has a primary contact already (row {row})",
+    ),
     "ROW_LOOP": ("上级关系形成了循环", "It is placed below itself"),
     "ROW_TAKEN": ("值已被其他记录使用", "A value is already used by another record"),
     "ROW_REFUSED": ("不符合数据规则", "It breaks a rule of the data"),

@@ -8,9 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from weir.catalog.declare import Labelled, choice, integer, json, link, moment, string
+from weir.catalog.declare import Labelled, choice, integer, link, moment, string
 from weir.catalog.registry import expose
 from weir.db.record import Base, Record
+
+EMPTY = sa.text("'{}'::jsonb")
 
 
 class ImportStatus(Labelled):
@@ -33,8 +35,13 @@ class ImportBatch(Record, table=True):
     __tablename__ = "import_batch"
     name: str = string("名称", "Name", "", max_length=255)
     status: ImportStatus = choice("状态", "Status", ImportStatus, ImportStatus.MAPPING)
-    plan: dict[str, Any] = json("方案", "Plan", default=dict)
-    report: dict[str, Any] = json("结果", "Report", default=dict)
+    # Cells of the files stand in these three: they are shown by `importPlan` to who may change the import, not by lists.
+    plan: dict[str, Any] = Field(
+        default_factory=dict, sa_type=JSONB, nullable=False, sa_column_kwargs={"server_default": EMPTY}
+    )
+    report: dict[str, Any] = Field(
+        default_factory=dict, sa_type=JSONB, nullable=False, sa_column_kwargs={"server_default": EMPTY}
+    )
     files: list[Any] = Field(
         default_factory=list, sa_type=JSONB, nullable=False, sa_column_kwargs={"server_default": sa.text("'[]'::jsonb")}
     )

@@ -120,7 +120,7 @@ async def _receive(request: Request, path: Path) -> int:
 
 async def _rejects(app: Any, request: Request, viewer: Viewer) -> Response:
     batch_id, name, plan_data, files = await _batch(
-        app, viewer, request.path_params["id"], "read", "b.id, b.name, b.plan, b.files"
+        app, viewer, request.path_params["id"], "update", "b.id, b.name, b.plan, b.files"
     )
     wanted = request.query_params.get("file")
     plan = Plan.read(plan_data)

@@ -10,11 +10,12 @@ from weir.imports.acting import connect
 from weir.imports.batches import move
 from weir.imports.committing import Stopped
 from weir.imports.running import Busy, run
-from weir.jobs import Interrupted, Worker, job
+from weir.jobs import PERIODIC, Interrupted, Periodic, Worker, job
 
 log = logging.getLogger("weir.imports")
 RUN = "imports.run"
 AGAIN_SECONDS = 2.0
+KEPT_DAYS = 30
 ORIGIN = {"check": "CHECKING", "commit": "RUNNING", "undo": "UNDOING"}
 
 
@@ -43,3 +44,18 @@ async def run_import(worker: Worker, batch: str, work: str) -> None:
 def _fail(dsn: str, key: UUID, work: str) -> None:
     with connect(dsn) as connection:
         move(connection, key, "FAILED", origin=ORIGIN[work], error="INTERNAL")
+
+
+async def forget_rows(worker: Worker) -> None:
+    """Drops the rows of imports nobody has touched for 30 days: what became of them stands in the audit."""
+    statements = [
+        f"delete from {table} where batch_id in (select id from import_batch where status not in"
+        f" ('CHECKING', 'RUNNING', 'UNDOING') and updated_at < now() - interval '{KEPT_DAYS} days')"
+        for table in ("import_outcome", "import_row")
+    ]
+    async with worker.database.engine.begin() as connection:
+        for statement in statements:
+            await connection.exec_driver_sql(statement)
+
+
+PERIODIC.append(Periodic("imports.forget_rows", 6 * 3600, forget_rows))

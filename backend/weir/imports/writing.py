@@ -16,6 +16,8 @@ from weir.imports.objects import EXTERNAL, OWNED
 from weir.imports.ranks import Ranks
 from weir.imports.trails import QUIET, as_json, audit_new, own_new, write_audit
 
+# The time of the last contact, told by activities.
+TOUCHED = {"deal": "last_activity_at", "account": "last_interaction_at", "contact": "last_interaction_at"}
 CREATE, UPDATE, SAME, REJECTED = "CREATE", "UPDATE", "SAME", "REJECT"
 
 
@@ -42,6 +44,7 @@ class Writer:
             self._create(new)
         if old:
             self._update(old)
+        self._around(new + old)
         self._refs([draft for draft in good if draft.values.get(EXTERNAL)])
         if old:
             self._audit(old)
@@ -108,6 +111,26 @@ class Writer:
         write_audit(
             self.acting, (("account.updated", "account", key, {"type": ["PROSPECT", "CUSTOMER"]}) for (key,) in changed)
         )
+
+    def _around(self, drafts: list[Draft]) -> None:
+        """What a record does to those it belongs to: one primary contact for an account, the time of the last contact."""
+        if self.object == "contact":
+            keys = [draft.record_id for draft in drafts if draft.columns.get("is_primary")]
+            if keys:
+                self.acting.connection.execute(
+                    "update contact c set is_primary = false, version = c.version + 1 from contact n where n.id = any(%s)"
+                    " and n.account_id = c.account_id and c.is_primary and c.id <> all(%s)",
+                    [keys, keys],
+                )
+        if self.object == "activity":
+            keys = [draft.record_id for draft in drafts]
+            for table, column in TOUCHED.items():
+                self.acting.connection.execute(
+                    f"update {table} t set {column} = greatest(t.{column}, a.last) from (select {table}_id as key,"
+                    f" max(occurred_at) as last from activity where id = any(%s) and {table}_id is not null group by 1) a"
+                    f" where t.id = a.key and coalesce(t.{column} < a.last, true)",
+                    [keys],
+                )
 
     def _visits(self, drafts: Iterable[Draft]) -> None:
         rows = []
