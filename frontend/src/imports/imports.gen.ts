@@ -55,8 +55,11 @@ export type ImportConstantInput = {
 
 /** What was decided about a suggestion. */
 export type ImportDecision =
+  /** Nothing yet. */
   | 'OPEN'
+  /** It is done as suggested. */
   | 'ACCEPTED'
+  /** The value stays as it is. */
   | 'DECLINED';
 
 /** An answer to a suggestion. */
