@@ -58,7 +58,8 @@ def copy_of(server: EmbeddedServer, template: str) -> str:
 def drop(server: EmbeddedServer, dsn: str) -> None:
     """Drops a copy."""
     name = dsn.partition("?")[0].rsplit("/", 1)[1]
-    with psycopg.connect(server.dsn, autocommit=True) as connection:
+    # As the superuser: an autovacuum worker in the copy is not ours to end otherwise.
+    with psycopg.connect(server.admin_dsn, autocommit=True) as connection:
         connection.execute(f"drop database if exists {name} with (force)")
 
 
