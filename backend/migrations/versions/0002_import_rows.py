@@ -36,9 +36,6 @@ def upgrade() -> None:
         sa.Column("record_id", sa.Uuid(), nullable=True),
         sa.Column("problems", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
         sa.Column("before", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["batch_id"], ["import_batch.id"], name=op.f("fk_import_outcome_batch_id_import_batch"), ondelete="CASCADE"
-        ),
         sa.PrimaryKeyConstraint("batch_id", "file_no", "row_no", name=op.f("pk_import_outcome")),
     )
     op.add_column(
@@ -49,6 +46,7 @@ def upgrade() -> None:
     )
     op.add_column("import_batch", sa.Column("unchanged", sa.Integer(), server_default="0", nullable=False))
     op.add_column("import_row", sa.Column("level", sa.SmallInteger(), server_default="0", nullable=False))
+    op.drop_constraint(op.f("fk_import_row_batch_id_import_batch"), "import_row")
     op.drop_column("import_row", "state")
     op.drop_column("import_row", "record_id")
     op.drop_column("import_row", "problems")

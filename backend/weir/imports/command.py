@@ -95,7 +95,7 @@ class Terminal:
         if args.rejects and rejected:
             self._write_rejects(args.rejects, batch)
         if args.dry_run or blocking:
-            self.connection.execute("delete from import_batch where id = %s", [self.id])
+            self._forget()
         return 1 if rejected or blocking else 0
 
     def _begin(self, args: argparse.Namespace) -> None:
@@ -108,7 +108,7 @@ class Terminal:
             for path in args.files:
                 self._stage(path)
         except (Refusal, Stop):
-            self.connection.execute("delete from import_batch where id = %s", [self.id])
+            self._forget()
             raise
         if args.pipeline:
             self._pipeline(args.pipeline)
@@ -130,6 +130,11 @@ class Terminal:
             f"{facts['columns'][one.column]['name']} → {one.field}" for one in plan.columns if one.field
         )
         print(f"{path.name}: {facts['rows']:,} rows as {plan.object or 'nothing known'} ({columns})")
+
+    def _forget(self) -> None:
+        """Nothing stays of an import that was only looked at."""
+        for statement in FORGET:
+            self.connection.execute(statement, [self.id])
 
     def _batch(self) -> Batch:
         opened = open_batch(self.connection, self.id)
@@ -237,6 +242,11 @@ class Terminal:
         print(f"The rejected rows are in {path}.")
 
 
+FORGET = (
+    "delete from import_outcome where batch_id = %s",
+    "delete from import_row where batch_id = %s",
+    "delete from import_batch where id = %s",
+)
 WORDS = {"create": "new", "update": "changed", "same": "unchanged", "reject": "rejected", "warn": "with a warning"}
 REJECTS = (
     "select r.row_no, r.cells, o.problems from import_outcome o join import_row r using (batch_id, file_no, row_no)"

@@ -75,8 +75,8 @@ class Drafter:
         if len(cells) > self.width:
             draft.wrong("ROW_TOO_LONG", max=self.width)
         for column, target, convert in self.columns:
-            text = cells[column.column] if column.column < len(cells) else None
-            if text is not None and text in column.values:
+            text = cells[column.column]
+            if column.values and text in column.values:
                 text = column.values[text]
             if text is None or not (text := text.strip()):
                 continue

@@ -61,7 +61,8 @@ class ImportRow(Base, table=True):
     """One row of an imported file as it was read. `level` puts a row after the row of the same file it refers to."""
 
     __tablename__ = "import_row"
-    batch_id: UUID = Field(foreign_key="import_batch.id", primary_key=True, ondelete="CASCADE")
+    # Rows come by the hundred thousand: a foreign key, checked for each, would cost more than writing them.
+    batch_id: UUID = Field(primary_key=True)
     file_no: int = Field(primary_key=True, sa_type=sa.SmallInteger, sa_column_kwargs={"autoincrement": False})
     row_no: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     cells: list[Any] = Field(default_factory=list, sa_type=JSONB, nullable=False)
@@ -72,7 +73,7 @@ class ImportOutcome(Base, table=True):
     """What became of a row. Written in the transaction that wrote the record, so a rerun knows exactly what is left."""
 
     __tablename__ = "import_outcome"
-    batch_id: UUID = Field(foreign_key="import_batch.id", primary_key=True, ondelete="CASCADE")
+    batch_id: UUID = Field(primary_key=True)
     file_no: int = Field(primary_key=True, sa_type=sa.SmallInteger, sa_column_kwargs={"autoincrement": False})
     row_no: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     state: str = Field(max_length=12, nullable=False)

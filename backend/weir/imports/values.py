@@ -60,7 +60,8 @@ def converter(target: Target, zone: ZoneInfo, currency: str, day_order: str = "M
         if text in known:
             return known[text]
         value = read(text)
-        if len(known) < 20_000:
+        # A column of names hardly repeats itself: remembering it all would cost more than it saves.
+        if len(known) < 2_000:
             known[text] = value
         return value
 

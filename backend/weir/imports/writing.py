@@ -14,7 +14,7 @@ from weir.imports.drafting import Draft
 from weir.imports.finishing import Finisher
 from weir.imports.objects import EXTERNAL, OWNED
 from weir.imports.ranks import Ranks
-from weir.imports.trails import QUIET, as_json, audit_new, own_new, write_audit
+from weir.imports.trails import QUIET, as_json, audit_new, key_array, own_new, write_audit
 
 # The time of the last contact, told by activities.
 TOUCHED = {"deal": "last_activity_at", "account": "last_interaction_at", "contact": "last_interaction_at"}
@@ -61,10 +61,9 @@ class Writer:
         for draft in drafts:
             if self.ranks:
                 draft.columns["rank"] = self.ranks.of(draft.columns["stage_id"], draft.row_no)
-            draft.columns.setdefault("created_at", now)
-            draft.columns.update(id=draft.record_id, created_by_id=acting.viewer.user_id, updated_at=now)
-        names = sorted({name for draft in drafts for name in draft.columns})
-        defaults = self.finisher.defaults
+            draft.columns["id"], draft.columns["created_by_id"] = draft.record_id, acting.viewer.user_id
+        names = sorted(set().union(*(draft.columns for draft in drafts)))
+        defaults = {**self.finisher.defaults, "created_at": now}
         self.copy(self.finisher.table.strip('"'), names, (
             [value if (value := draft.columns.get(name)) is not None else defaults.get(name) for name in names]
             for draft in drafts
@@ -218,11 +217,22 @@ class Writer:
         ))  # fmt: skip
 
     def _outcomes(self, drafts: Sequence[Draft], states: dict[int, str]) -> None:
+        """What became of the rows; the many of which there is nothing to tell are written by one statement."""
         key = [self.acting.batch_id, self.plan.no]
         self.acting.connection.execute(
-            "delete from import_outcome where batch_id = %s and file_no = %s and row_no = any(%s)",
-            [*key, [draft.row_no for draft in drafts]],
+            "delete from import_outcome where batch_id = %s and file_no = %s and row_no between %s and %s"
+            " and row_no = any(%s::int[])",
+            [*key, min(one.row_no for one in drafts), max(one.row_no for one in drafts), int_array(drafts)],
         )
+        told = [one for one in drafts if one.problems or one.warnings or states.get(one.row_no) == UPDATE]
+        quiet = [one for one in drafts if not (one.problems or one.warnings) and states.get(one.row_no) != UPDATE]
+        for state in (CREATE, SAME):
+            some = [one for one in quiet if states[one.row_no] == state]
+            self.acting.connection.execute(
+                "insert into import_outcome (batch_id, file_no, row_no, state, record_id)"
+                " select %s, %s, o.row_no, %s, o.record_id from unnest(%s::int[], %s::uuid[]) o (row_no, record_id)",
+                [*key, state, int_array(some), key_array(one.record_id for one in some if one.record_id)],
+            )
         names = ("batch_id", "file_no", "row_no", "state", "record_id", "problems", "before")
         self.copy("import_outcome", names, (
             (
@@ -233,7 +243,7 @@ class Writer:
                 as_json(draft.problems + draft.warnings),
                 as_json(_undo_note(draft)) if states.get(draft.row_no) == UPDATE else None,
             )
-            for draft in drafts
+            for draft in told
         ))  # fmt: skip
 
     def _dicts(self, table: str, rows: list[dict[str, Any]]) -> None:
@@ -244,6 +254,11 @@ class Writer:
     def copy(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """COPY into a table."""
         copy_rows(self.acting, table, names, rows)
+
+
+def int_array(drafts: Sequence[Draft]) -> str:
+    """The row numbers of drafts as the text of an array."""
+    return "{" + ",".join(str(draft.row_no) for draft in drafts) + "}"
 
 
 def _undo_note(draft: Draft) -> dict[str, Any]:
