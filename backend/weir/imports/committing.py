@@ -5,62 +5,80 @@ A row with an outcome is done; a rerun takes what is left. Killed at any moment,
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
 from uuid import UUID
 
 import orjson
-import psycopg
 from uuid_utils.compat import uuid7
 
 from weir.imports.acting import Acting
-from weir.imports.batches import tell, tell_end
+from weir.imports.batches import tell_end
 from weir.imports.checking import chunks, finished
-from weir.imports.drafting import Draft, problem
+from weir.imports.chunk import ChunkWriter, Stopped, hold
+from weir.imports.drafting import Draft
 from weir.imports.lookup import Lookup
 from weir.imports.plan import FilePlan
-from weir.imports.ranks import Ranks
 from weir.imports.stages import new_goals
 from weir.imports.steps import Rows, Steps
 from weir.imports.trails import write_audit
-from weir.imports.writing import Writer
 
-# The database said no to a row that looked right: somebody else was faster, or a rule only the database knows.
-REFUSED = (psycopg.errors.IntegrityError, psycopg.errors.DataError)
-MAX_LEVELS = 200
-
-
-class Stopped(Exception):
-    """The import was cancelled, or the worker must end."""
+# Objects whose rows touch nothing but themselves: two chunks of them can be written at the same time.
+ALONE = ("contact", "account", "product")
+TOGETHER = {"isPrimary", "parent"}
 
 
 class Commit:
-    """One run over all files. While the database writes a chunk, the next one is being drafted on the `reading` connection."""
+    """One run over all files. While the database writes chunks, the next one is being drafted on the `reading` connection."""
 
-    def __init__(self, acting: Acting, reading: Acting, stop: threading.Event):
-        self.acting = acting
+    def __init__(self, writing: Sequence[Acting], reading: Acting, stop: threading.Event):
+        self.acting = writing[0]
+        self.writing = writing
         self.reading = reading
         self.stop = stop
 
     def run(self) -> None:
         """Imports what is left. Raises `Stopped` between two chunks."""
-        acting = self.acting
-        # A chunk the machine loses by a power cut is simply done again; the end of the import is written to disk for sure.
-        acting.connection.execute("set synchronous_commit = off")
+        for one in self.writing:
+            # A chunk the machine loses by a power cut is simply done again; the end is written to disk for sure.
+            one.connection.execute("set synchronous_commit = off")
         lookup = Lookup(self.reading)
-        with ThreadPoolExecutor(1, "drafting") as ahead:
-            for plan in acting.plan.ordered():
+        with ThreadPoolExecutor(1, "drafting") as ahead, ThreadPoolExecutor(len(self.writing), "writing") as writers:
+            for plan in self.acting.plan.ordered():
                 self._make_pipeline(plan)
-                steps = Steps(acting, plan, lookup, self.reading)
-                writer = Writer(acting, steps.finisher, Ranks(acting) if plan.object == "deal" else None)
-                done = finished(acting, plan.no)
+                steps = Steps(self.acting, plan, lookup, self.reading)
+                done = finished(self.acting, plan.no)
                 for level in self._levels(plan.no):
-                    for rows, drafts in self._ahead(ahead, steps, chunks(self.reading, plan.no, level, done)):
-                        if self.stop.is_set():
-                            raise Stopped
-                        self._chunk(steps, writer, rows, drafts)
-        acting.connection.execute("set synchronous_commit = on")
+                    source = self._ahead(ahead, steps, chunks(self.reading, plan.no, level, done))
+                    self._write(writers, plan, steps, source)
+        self.acting.connection.execute("set synchronous_commit = on")
+
+    def _write(
+        self, pool: ThreadPoolExecutor, plan: FilePlan, steps: Steps, source: Iterator[tuple[Rows, list[Draft]]]
+    ) -> None:
+        """Gives each chunk to the connection that is free."""
+        is_alone = plan.object in ALONE and not TOGETHER & plan.sources()
+        free: list[ChunkWriter] = [
+            ChunkWriter(one, plan, steps.on(one)) for one in (self.writing if is_alone else self.writing[:1])
+        ]
+        busy: dict[Future[None], ChunkWriter] = {}
+        try:
+            for rows, drafts in source:
+                if not free:
+                    self._settle(busy, free, wait(busy, return_when=FIRST_COMPLETED).done)
+                if self.stop.is_set():
+                    raise Stopped
+                writer = free.pop()
+                busy[pool.submit(writer.write, rows, drafts)] = writer
+        finally:
+            ended = wait(busy).done
+        self._settle(busy, free, ended)
+
+    def _settle(self, busy: dict[Future[None], ChunkWriter], free: list[ChunkWriter], ended: set[Future[None]]) -> None:
+        for one in ended:
+            free.append(busy.pop(one))
+            one.result()
 
     def _ahead(
         self, ahead: ThreadPoolExecutor, steps: Steps, source: Iterator[Rows]
@@ -80,45 +98,6 @@ class Commit:
         sql = "select distinct level from import_row where batch_id = %s and file_no = %s order by 1"
         return [row[0] for row in self.acting.rows(sql, [self.acting.batch_id, file_no])]
 
-    def _chunk(self, steps: Steps, writer: Writer, rows: Rows, drafts: list[Draft] | None = None) -> None:
-        """Writes some rows; when the database refuses them, the halves, until the row it meant stands alone."""
-        try:
-            with self.acting.connection.transaction():
-                self._hold()
-                self._count(writer.write(steps.finished(drafts or steps.begun(rows))))
-        except REFUSED as error:
-            if len(rows) == 1:
-                self._reject(writer, rows[0], error)
-                return
-            middle = len(rows) // 2
-            self._chunk(steps, writer, rows[:middle])
-            self._chunk(steps, writer, rows[middle:])
-
-    def _hold(self) -> None:
-        """Locks the import for this chunk: a cancel waits for it, or is seen by it."""
-        sql = "select status from import_batch where id = %s for update"
-        if self.acting.rows(sql, [self.acting.batch_id]) != [("RUNNING",)]:
-            raise Stopped
-
-    def _reject(self, writer: Writer, row: tuple[int, list[str | None]], error: psycopg.Error) -> None:
-        code = "ROW_TAKEN" if isinstance(error, psycopg.errors.UniqueViolation) else "ROW_REFUSED"
-        with self.acting.connection.transaction():
-            self._hold()
-            draft = Draft(*row, problems=[problem(code, rule=error.diag.constraint_name or "")])
-            self._count(writer.write([draft]))
-
-    def _count(self, counts: dict[str, int]) -> None:
-        self.acting.connection.execute(
-            "update import_batch set done = done + %s, created = created + %s, updated = updated + %s,"
-            " unchanged = unchanged + %s, rejected = rejected + %s where id = %s",
-            [
-                sum(counts.values()),
-                *(counts[one] for one in ("CREATE", "UPDATE", "SAME", "REJECT")),
-                self.acting.batch_id,
-            ],
-        )
-        tell(self.acting.connection, self.acting.batch_id, "progress")
-
     def _make_pipeline(self, plan: FilePlan) -> None:
         """The pipeline the wizard asked for, once, without gates: what entered its stages did so by the file."""
         acting = self.acting
@@ -126,7 +105,7 @@ class Commit:
             return
         me, key, name = acting.viewer.user_id, uuid7(), str(plan.new_pipeline["name"])
         with acting.connection.transaction():
-            self._hold()
+            hold(acting)
             place = acting.rows("select count(*) from pipeline")[0][0]
             acting.connection.execute(
                 "insert into pipeline (id, code, name_zh, name_en, position, is_active, created_by_id)"

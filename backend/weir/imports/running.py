@@ -10,7 +10,8 @@ from weir.errors import Refusal
 from weir.imports.acting import Acting, Connection, connect
 from weir.imports.batches import Batch, hold, move, open_batch, tell
 from weir.imports.checking import Check
-from weir.imports.committing import Commit, Stopped, finish
+from weir.imports.chunk import Stopped
+from weir.imports.committing import Commit, finish
 from weir.imports.undoing import Undo
 
 log = logging.getLogger("weir.imports")
@@ -40,8 +41,9 @@ def run(dsn: str, batch_id: UUID, work: str, stop: threading.Event) -> str:
         acting = Acting(connection, viewer, batch_id, batch.plan, batch.files, dict(batch.report.get("made", {})))
         try:
             if work == "commit":
-                with connect(dsn) as other:
-                    _commit(acting, replace(acting, connection=other), stop)
+                with connect(dsn) as second, connect(dsn) as third:
+                    writing = (acting, replace(acting, connection=second))
+                    _commit(writing, replace(acting, connection=third), stop)
             else:
                 {"check": _check, "undo": _undo}[work](acting, batch, stop)
         except Stopped:
@@ -85,8 +87,9 @@ def _check(acting: Acting, batch: Batch, stop: threading.Event) -> None:
     )
 
 
-def _commit(acting: Acting, reading: Acting, stop: threading.Event) -> None:
-    Commit(acting, reading, stop).run()
+def _commit(writing: tuple[Acting, ...], reading: Acting, stop: threading.Event) -> None:
+    acting = writing[0]
+    Commit(writing, reading, stop).run()
     finish(acting)
     acting.connection.execute(
         f"update import_batch set undo_until = now() + interval '{UNDO_DAYS} days', finished_at = now() where id = %s",

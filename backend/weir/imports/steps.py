@@ -1,5 +1,7 @@
 """The tools of one file: drafter, finisher, writer, made from the acting person's plan."""
 
+from copy import copy
+
 from weir.imports.acting import Acting
 from weir.imports.deals import Deals
 from weir.imports.drafting import Draft, Drafter
@@ -26,6 +28,14 @@ class Steps:
     def __init__(self, acting: Acting, plan: FilePlan, lookup: Lookup, reading: Acting | None = None):
         self.drafter = Drafter(reading or acting, plan, lookup)
         self.finisher = FINISHERS.get(str(plan.object), Finisher)(acting, plan)
+
+    def on(self, acting: Acting) -> "Steps":
+        """The same file on another connection; what was seen in earlier rows is shared."""
+        if acting is self.finisher.acting:
+            return self
+        other = copy(self)
+        other.finisher = type(self.finisher)(acting, self.finisher.plan)
+        return other
 
     def drafts(self, rows: Rows) -> list[Draft]:
         """The finished drafts of some rows; those with problems are to be rejected."""

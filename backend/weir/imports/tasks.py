@@ -8,7 +8,7 @@ import psycopg
 
 from weir.imports.acting import connect
 from weir.imports.batches import move
-from weir.imports.committing import Stopped
+from weir.imports.chunk import Stopped
 from weir.imports.running import Busy, run
 from weir.jobs import PERIODIC, Interrupted, Periodic, Worker, job
 

@@ -12,7 +12,7 @@ from psycopg import sql
 from weir.catalog.registry import OBJECTS
 from weir.imports.acting import Acting
 from weir.imports.batches import tell, tell_end
-from weir.imports.committing import Stopped
+from weir.imports.chunk import Stopped
 from weir.imports.plan import FilePlan
 from weir.imports.trails import as_json, write_audit
 
