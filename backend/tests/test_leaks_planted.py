@@ -193,6 +193,7 @@ def forget(*worlds: Any) -> None:
     """Compiled plans are kept; a hole shows only in what is compiled anew."""
     for cast in worlds:
         cast.app.plans.clear()
+        cast.app.replays.clear()
 
 
 @pytest.mark.parametrize("name", PLANTED)
