@@ -64,8 +64,3 @@ def _mask(column: str | None, alias: str) -> str:
     if column in ("mobile", "phone"):
         return f"weir_mask_phone({alias}.{column})"
     return f"case when {alias}.{column} is not null then '***' end"
-
-
-def hidden_fields(name: str, fields: dict[str, str | None], viewer: Viewer) -> set[str]:
-    """The columns of an object this viewer never reads in full on every row: left out of exports, events and audit diffs."""
-    return {column for column, guard in fields.items() if rule_of(guard, name, column, "x", viewer) is not PLAIN}

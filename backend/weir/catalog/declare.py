@@ -72,6 +72,7 @@ class FieldInfo:
     measured: bool = True
     searchable: bool = False
     max_length: int | None = None
+    maximum: int | None = None
     multiline: bool = False
     description: str = ""
 

@@ -67,8 +67,10 @@ async def _clean_one(change: Change, field: CatalogField, name: str, value: Any)
         return {column: await linked(change, str(info.link), value, name)}
     if info.kind is Kind.INT and value < 0:
         raise Refusal("INVALID", (name,), {**label, "why": ("不能为负数。", "it cannot be negative.")})
-    if info.kind is Kind.INT and info.zh == "赢单概率" and value > 100:
-        raise Refusal("INVALID", (name,), {**label, "why": ("应在 0 到 100 之间。", "it is 0 to 100.")})
+    if info.maximum is not None and value > info.maximum:
+        raise Refusal(
+            "INVALID", (name,), {**label, "why": (f"应在 0 到 {info.maximum} 之间。", f"it is 0 to {info.maximum}.")}
+        )
     return {column: value}
 
 

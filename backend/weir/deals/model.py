@@ -98,7 +98,7 @@ class Deal(Record, Owned, Voidable, table=True):
         default=Decimal(1), max_digits=18, decimal_places=8, sa_column_kwargs={"server_default": "1"}
     )
     base_amount: Decimal | None = decimal("本位币金额", "Amount in base currency", None, guard="deal_amount")
-    probability: int = integer("赢单概率", "Probability", 0, writable=True, on_create=False)
+    probability: int = integer("赢单概率", "Probability", 0, writable=True, on_create=False, maximum=100)
     probability_source: ProbabilitySource = choice(
         "概率来源", "Probability source", ProbabilitySource, ProbabilitySource.STAGE
     )

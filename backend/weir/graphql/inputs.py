@@ -1,7 +1,5 @@
 """Small inputs of verbs, written as a table of fields."""
 
-import datetime as dt
-import decimal
 from typing import Annotated, Any, Optional
 
 import strawberry
@@ -10,10 +8,6 @@ from weir.graphql.build import fill, shell
 
 ID = strawberry.ID
 RecordID = Annotated[strawberry.ID, strawberry.argument(description="The global id of the record.")]
-MaybeID = Optional[strawberry.ID]
-MaybeText = Optional[str]
-MaybeMoment = Optional[dt.datetime]
-MaybeDecimal = Optional[decimal.Decimal]
 
 
 def optional(annotation: Any, text: str) -> tuple[Any, Any]:

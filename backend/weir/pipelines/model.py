@@ -52,7 +52,7 @@ class Stage(Record, Voidable, table=True):
     name_zh: str = string("中文名", "Chinese name", REQUIRED, writable=True)
     name_en: str = string("英文名", "English name", REQUIRED, writable=True)
     type: StageType = choice("类型", "Type", StageType, StageType.OPEN, writable=True)
-    probability: int = integer("赢单概率", "Probability", 0, writable=True)
+    probability: int = integer("赢单概率", "Probability", 0, writable=True, maximum=100)
     forecast_category: ForecastCategory = choice(
         "预测类别", "Forecast category", ForecastCategory, ForecastCategory.PIPELINE, writable=True
     )

@@ -25,8 +25,6 @@ DEFAULT_PAGE = 50
 MAX_PAGE = 100
 COUNT_CAP = 10_000
 
-CAPABILITIES = ("update", "void", "transfer", "share", "move", "reopen", "override", "skip")
-
 
 class Compiler:
     """Compiles the selections of one operation for one viewer."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from weir.access.predicate import visible
 from weir.catalog.declare import Kind
-from weir.catalog.ids import decode, sql_id
+from weir.catalog.ids import decode
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject
 from weir.reading.build import PG_TYPES, BadRead, Build
 
@@ -201,8 +201,3 @@ def _holds(
     if field.name == "name" and entry.name in INDEXED and len(word) > 1:
         return f"(weir_bigrams({sql}) @> weir_bigrams({grams}) and {sql} ilike {pattern})"
     return f"{sql} ilike {pattern}"
-
-
-def id_output(entry: CatalogObject, alias: str) -> str:
-    """The global id of the row."""
-    return sql_id(entry, alias)
