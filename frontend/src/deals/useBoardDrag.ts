@@ -1,10 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { announce } from "../drag/announcer";
-import type { Place } from "../drag/arithmetic";
+import { gapLine, type Place } from "../drag/arithmetic";
 import { Ghost } from "../drag/ghost";
 import { type Grab, startGrab, stepGrab } from "../drag/keyboard";
-import { attachPointerDrag, listShapes } from "../drag/pointer";
+import { listShapes, listsLayout } from "../drag/lists";
+import { attachPointerDrag } from "../drag/pointer";
 import { PADDING, ROW } from "./BoardColumn";
 import type { BoardStore } from "./boardStore";
 
@@ -31,16 +32,20 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
     const cardOf = (id: string) => element.querySelector<HTMLElement>(`[data-card="${id}"]`);
     return attachPointerDrag({
       root: element,
-      rowHeight: ROW,
-      padding: PADDING,
-      count,
+      layout: listsLayout({
+        root: element,
+        rowHeight: ROW,
+        padding: PADDING,
+        count,
+        placeOf: (id) => store.placeOf(id),
+      }),
       onLift: ({ item }) => cardOf(item)?.setAttribute("data-held", ""),
       onDrop: ({ item }, place) => {
         cardOf(item)?.removeAttribute("data-held");
         if (place) move(item, place.list, place.index);
       },
     });
-  }, [root, ready, count, move]);
+  }, [root, ready, store, count, move]);
 
   useEffect(() => () => ghost.current?.clear(), []);
 
@@ -87,7 +92,7 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
         if (!root.current || !grab.current) return;
         const { shapes, elements } = listShapes({ root: root.current, rowHeight: ROW, padding: PADDING, count });
         const shape = shapes.find((one) => one.id === place.list);
-        if (shape) ghost.current?.showGap(shape, place.index, elements.get(place.list) ?? null);
+        if (shape) ghost.current?.showLine(gapLine(shape, place.index), elements.get(place.list) ?? null);
       });
     },
     [root, count, reveal],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { edgeSpeed, gapAt, gapY, type ListShape, listAt, placeOf } from "./arithmetic";
+import { edgeSpeed, gapAt, gapLine, gapY, type ListShape, listAt, placeOf } from "./arithmetic";
 
 const list = (id: string, left: number, count = 500, scrollTop = 0): ListShape => ({
   id,
@@ -14,11 +14,17 @@ describe("where a drop lands", () => {
   const lists = [list("a", 0), list("b", 292), list("c", 584)];
 
   it("finds the list under the pointer, and the nearest one beside the board", () => {
-    expect(listAt(lists, 300)?.id).toBe("b");
-    expect(listAt(lists, 285)?.id).toBe("a");
-    expect(listAt(lists, -50)?.id).toBe("a");
-    expect(listAt(lists, 5000)?.id).toBe("c");
-    expect(listAt([], 10)).toBeUndefined();
+    expect(listAt(lists, 300, 400)?.id).toBe("b");
+    expect(listAt(lists, 285, 5)?.id).toBe("a");
+    expect(listAt(lists, -50, 400)?.id).toBe("a");
+    expect(listAt(lists, 5000, 900)?.id).toBe("c");
+    expect(listAt([], 10, 10)).toBeUndefined();
+  });
+
+  it("tells lists above one another apart", () => {
+    const below = { ...list("below", 0), box: { left: 0, right: 280, top: 820, bottom: 1200 } };
+    expect(listAt([list("above", 0), below], 100, 850)?.id).toBe("below");
+    expect(listAt([list("above", 0), below], 100, 805)?.id).toBe("above");
   });
 
   it("rounds to the nearest gap and stays inside the list", () => {
@@ -37,6 +43,10 @@ describe("where a drop lands", () => {
     expect(gapY(list("a", 0), 0)).toBe(108);
     expect(gapY(list("a", 0, 500, 1000), 0)).toBe(101);
     expect(gapY(list("a", 0), 400)).toBe(798);
+  });
+
+  it("draws the line of a gap inside its list", () => {
+    expect(gapLine(list("b", 292), 1)).toEqual({ left: 300, width: 264, top: 207, height: 3 });
   });
 
   it("knows when nothing would change", () => {

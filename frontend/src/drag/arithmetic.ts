@@ -1,15 +1,17 @@
 export type Box = { left: number; right: number; top: number; bottom: number };
 export type Place = { list: string; index: number };
+export type Line = { left: number; top: number; width: number; height: number };
 
 /** A list of equal rows in a scrolling box: enough to say where a drop would land without reading any row. */
 export type ListShape = { id: string; box: Box; scrollTop: number; rowHeight: number; padding: number; count: number };
 
-/** The list under x; beyond the ends the nearest one, so that a hand that overshoots still drops. */
-export function listAt(lists: readonly ListShape[], x: number): ListShape | undefined {
+/** The list under the pointer; beside all of them the nearest one, so that a hand that overshoots still drops. */
+export function listAt(lists: readonly ListShape[], x: number, y: number): ListShape | undefined {
   let best: ListShape | undefined;
   let distance = Number.POSITIVE_INFINITY;
   for (const list of lists) {
-    const away = x < list.box.left ? list.box.left - x : x > list.box.right ? x - list.box.right : 0;
+    const { left, right, top, bottom } = list.box;
+    const away = Math.max(left - x, 0, x - right) ** 2 + Math.max(top - y, 0, y - bottom) ** 2;
     if (away < distance) {
       distance = away;
       best = list;
@@ -28,6 +30,11 @@ export function gapAt(list: ListShape, y: number): number {
 export function gapY(list: ListShape, gap: number): number {
   const y = list.box.top + list.padding + gap * list.rowHeight - list.scrollTop;
   return Math.max(list.box.top + 1, Math.min(list.box.bottom - 2, y));
+}
+
+/** The line that shows a gap on the screen. */
+export function gapLine(list: ListShape, gap: number): Line {
+  return { left: list.box.left + 8, width: list.box.right - list.box.left - 16, top: gapY(list, gap) - 1, height: 3 };
 }
 
 /** A gap counts the dragged row itself; a place does not. Null when the row would stay where it is. */

@@ -1,5 +1,4 @@
-import type { ListShape } from "./arithmetic";
-import { gapY } from "./arithmetic";
+import type { Line } from "./arithmetic";
 
 /** The lifted copy under the pointer and the line where it would land: plain elements, moved by transform only. */
 export class Ghost {
@@ -39,16 +38,18 @@ export class Ghost {
     if (this.copy) this.copy.style.transform = `translate3d(${x + this.dx}px, ${y + this.dy}px, 0) rotate(1.2deg)`;
   }
 
-  showGap(list: ListShape, gap: number, element: Element | null) {
+  showLine({ left, top, width, height }: Line, element: Element | null) {
     if (!this.line) {
       this.line = document.createElement("div");
       this.line.dataset.dropLine = "";
       this.line.setAttribute("aria-hidden", "true");
       document.body.append(this.line);
     }
-    const { left, right } = list.box;
-    this.line.style.width = `${right - left - 16}px`;
-    this.line.style.transform = `translate3d(${left + 8}px, ${gapY(list, gap) - 1}px, 0)`;
+    const { style } = this.line;
+    const [wide, high] = [`${width}px`, `${height}px`];
+    if (style.width !== wide) style.width = wide;
+    if (style.height !== high) style.height = high;
+    style.transform = `translate3d(${left}px, ${top}px, 0)`;
     if (this.marked !== element) {
       this.marked?.removeAttribute("data-drop-over");
       element?.setAttribute("data-drop-over", "");

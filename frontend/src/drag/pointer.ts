@@ -1,5 +1,6 @@
-import { edgeSpeed, gapAt, type ListShape, listAt, type Place, placeOf } from "./arithmetic";
+import { type Place, placeOf } from "./arithmetic";
 import { Ghost } from "./ghost";
+import type { Layout } from "./layout";
 
 export const MOUSE_SLOP = 4;
 export const TOUCH_SLOP = 10;
@@ -8,42 +9,19 @@ export const HOLD_MS = 220;
 export type Source = Place & { item: string };
 
 export type DragOptions = {
-  /** The element that scrolls sideways and holds every list. */
   root: HTMLElement;
-  rowHeight: number;
-  padding: number;
-  count: (list: string) => number;
+  layout: Layout;
   onLift: (source: Source) => void;
   /** place is null when the drag was given up or would change nothing. */
   onDrop: (source: Source, place: Place | null) => void;
 };
-
-/** Reads the lists below root from the page: elements with data-drop-list, scrolling by themselves. */
-export function listShapes(options: Pick<DragOptions, "root" | "rowHeight" | "padding" | "count">) {
-  const elements = new Map<string, HTMLElement>();
-  const shapes: ListShape[] = [];
-  for (const element of options.root.querySelectorAll<HTMLElement>("[data-drop-list]")) {
-    const id = element.dataset.dropList ?? "";
-    elements.set(id, element);
-    const { left, right, top, bottom } = element.getBoundingClientRect();
-    shapes.push({
-      id,
-      box: { left, right, top, bottom },
-      scrollTop: element.scrollTop,
-      rowHeight: options.rowHeight,
-      padding: options.padding,
-      count: options.count(id),
-    });
-  }
-  return { elements, shapes };
-}
 
 /**
  * Dragging by mouse, pen and touch with one delegated listener. React renders when a drag starts and when it ends;
  * between them only two elements move, by transform. Returns a function that detaches everything.
  */
 export function attachPointerDrag(options: DragOptions): () => void {
-  const { root } = options;
+  const { root, layout } = options;
   const ghost = new Ghost();
   let source: Source | null = null;
   let card: HTMLElement | null = null;
@@ -61,15 +39,13 @@ export function attachPointerDrag(options: DragOptions): () => void {
   function press(event: PointerEvent) {
     if (source || event.button !== 0 || !event.isPrimary) return;
     const target = event.target as HTMLElement;
-    if (target.closest("button, a[data-no-drag], input, [data-no-drag]")) return;
+    const control = target.closest("button, input, select, textarea, [data-no-drag]");
+    if (control && !control.hasAttribute("data-drag-handle")) return;
     card = target.closest<HTMLElement>("[data-drag-item]");
-    const list = card?.closest<HTMLElement>("[data-drop-list]");
-    if (!card || !list) return;
-    source = {
-      item: card.dataset.dragItem ?? "",
-      list: list.dataset.dropList ?? "",
-      index: Number(card.dataset.dragIndex),
-    };
+    const item = card?.dataset.dragItem ?? "";
+    const place = layout.placeOf(item);
+    if (!card || !place) return;
+    source = { item, ...place };
     pointer = event.pointerId;
     startX = x = event.clientX;
     startY = y = event.clientY;
@@ -108,16 +84,11 @@ export function attachPointerDrag(options: DragOptions): () => void {
   function tick(now: number) {
     const elapsed = Math.min(0.05, (now - last) / 1000);
     last = now;
-    const box = root.getBoundingClientRect();
-    root.scrollLeft += edgeSpeed(x, box.left, box.right) * elapsed;
-    const { elements, shapes } = listShapes(options);
-    const over = listAt(shapes, x);
-    if (over) {
-      const element = elements.get(over.id) ?? null;
-      const speed = edgeSpeed(y, over.box.top, over.box.bottom) * elapsed;
-      if (element && speed !== 0) element.scrollTop += speed;
-      gap = { list: over.id, index: gapAt(over, y) };
-      ghost.showGap(over, gap.index, element);
+    const aim = layout.aim(x, y);
+    layout.scroll(x, y, elapsed);
+    if (aim) {
+      gap = aim.gap;
+      ghost.showLine(aim.line, aim.element);
     }
     ghost.follow(x, y);
     frame = requestAnimationFrame(tick);
@@ -144,7 +115,9 @@ export function attachPointerDrag(options: DragOptions): () => void {
     source = card = gap = null;
     lifted = false;
     pointer = -1;
-    if (from && wasLifted) options.onDrop(from, at && placeOf(at, from));
+    if (!from || !wasLifted) return;
+    const now = layout.placeOf(from.item);
+    options.onDrop(from, at && now && placeOf(at, now));
   }
 
   /** The click that follows a drop must not open the card. */

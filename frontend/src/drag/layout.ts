@@ -1,0 +1,14 @@
+import type { Line, Place } from "./arithmetic";
+
+/** Where a drop would land: the gap, the line that shows it, and the list to light up. */
+export type Aim = { gap: Place; line: Line; element: Element | null };
+
+/** What the engine asks about the things on the screen. Two kinds exist: equal rows in lists, and a measured row. */
+export type Layout = {
+  /** The place of an item now; null when it is gone. Asked at the lift and again at the drop: others may have moved it. */
+  placeOf: (item: string) => Place | null;
+  /** What a pointer there means. Reads the page only. */
+  aim: (x: number, y: number) => Aim | null;
+  /** Scrolls whatever has its edge near the pointer. Called after `aim`, so that reading and writing do not alternate. */
+  scroll: (x: number, y: number, seconds: number) => void;
+};
