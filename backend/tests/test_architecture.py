@@ -81,6 +81,10 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         {"create_comment", "follow_record", "unfollow_record", "mark_notifications_read"},
     ),
     "activities/regarding.py": ("moves the activity time of records already judged", {"touch"}),
+    "views/actions.py": (
+        "how many views the viewer has, their own default, and the shares of a view already loaded for update",
+        {"create_saved_view", "set_default_view", "_share"},
+    ),
     "identity/actions.py": (
         "people and structure, for who administers them; shares of a record already loaded for update",
         {
@@ -239,7 +243,7 @@ def test_every_field_has_labels_in_both_languages() -> None:
 def test_every_table_is_a_catalog_object_or_known_to_be_internal() -> None:
     internal = {
         "user_role", "team_member", "event", "outbox", "audit_seal", "idempotency_key", "follow", "login_attempt",
-        "import_row", "import_file", "throttle", "import_outcome", "external_ref",
+        "import_row", "default_view", "import_file", "throttle", "import_outcome", "external_ref",
     }  # fmt: skip
     tables = {table.name for table in Base.metadata.tables.values()}
     exposed = {entry.model.__table__.name for entry in OBJECTS.values()}  # type: ignore[attr-defined]

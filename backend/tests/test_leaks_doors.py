@@ -32,7 +32,7 @@ assert MUTATION is not None
 TARGETS = {
     "recordId": "deal", "withId": "user", "ownerId": "user", "managerId": "user", "assigneeId": "user", "memberIds": "user",
     "mentionIds": "user", "receiverIds": "user", "afterId": "deal", "beforeId": "deal", "stageIds": "stage", "ids": "notification",
-    "partnerId": "account", "fileId": "attachment", "handOverId": "",
+    "partnerId": "account", "fileId": "attachment", "handOverId": "", "viewId": "saved_view",
 }  # fmt: skip
 IDS = {
     "removeDealContact": "deal_contact", "unshareRecord": "record_share", "deleteFile": "attachment", "transferOwner": "deal",

@@ -70,7 +70,23 @@ async def full_house(cast: Cast) -> None:
             await cast.sql(
                 "insert into import_batch (name, owner_id) values (%s, %s)", f"{person.key}.csv", person.viewer.user_id
             )
+            await _views(cast, person.key)
     await cast.sql("update contact set birthday = date '1980-01-01' + (number like '%1')::int * 30")
+
+
+async def _views(cast: Cast, key: str) -> None:
+    """A view of one's own, one shared with one colleague, one with everybody, and a default."""
+    user = cast[key].viewer.user_id  # type: ignore[union-attr]
+    colleague = cast["lisi" if key == "zhangsan" else "zhangsan"].viewer.user_id  # type: ignore[union-attr]
+    made = [
+        await cast.one(
+            "insert into saved_view (object, name, owner_id, shared_with_all) values (%s, %s, %s, %s) returning id",
+            kind, f"{key} {kind}", user, kind == "TASK",
+        )
+        for kind in ("DEAL", "ACCOUNT", "TASK")
+    ]  # fmt: skip
+    await cast.sql("insert into view_share (saved_view_id, user_id) values (%s, %s)", made[1], colleague)
+    await cast.sql("insert into default_view values (%s, 'DEAL', %s)", user, made[0])
 
 
 async def _touched(cast: Cast, key: str, colleague: str, index: int, deal: str, version: int, account: str) -> None:

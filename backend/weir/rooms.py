@@ -11,4 +11,5 @@ import weir.identity.model
 import weir.imports.model
 import weir.money.model
 import weir.pipelines.model
-import weir.products.model  # noqa: F401
+import weir.products.model
+import weir.views.model  # noqa: F401

@@ -17,6 +17,7 @@ import weir.money.graphql
 import weir.pipelines.graphql
 import weir.products.graphql
 import weir.rooms
+import weir.views.graphql
 from weir.graphql.build import KINDS, build_all, check_compiled
 from weir.graphql.executor import WeirExecutor
 from weir.graphql.roots import NodeQuery, add_roots, answer_roots
@@ -35,6 +36,7 @@ ROOMS = (
     weir.auth.graphql,
     weir.audit.graphql,
     weir.money.graphql,
+    weir.views.graphql,
 )
 
 

@@ -21,6 +21,7 @@ OWNER = {
     "session": "user_id",
     "api_token": "user_id",
     "import_batch": "owner_id",
+    "saved_view": "owner_id",
     "user": "id",
 }
 # Rows that are about other records: they are visible where one of these is.
@@ -35,6 +36,7 @@ DETAILS = {
     "task": REGARDING,
     "comment": REGARDING,
     "attachment": REGARDING,
+    "view_share": ("saved_view",),
 }
 SHARED = ("account", "contact", "deal")
 DEPARTMENTAL = ("account", "contact", "deal")
@@ -65,6 +67,8 @@ def _own(name: str, alias: str, viewer: Viewer, action: str) -> str:
         parts.append(f"{alias}.created_by_id = %(v_user)s")
     if name in SHARED:
         parts.append(_shared(name, alias, viewer, action))
+    if name == "saved_view" and action == "read":
+        parts.append(_opened(alias, viewer))
     if name == "contact":
         # Who works an account works its people.
         parts.append(
@@ -72,6 +76,15 @@ def _own(name: str, alias: str, viewer: Viewer, action: str) -> str:
             f" or {_shared('account', 'oa', viewer, action)}))"
         )
     return " or ".join(parts) or "false"
+
+
+def _opened(alias: str, viewer: Viewer) -> str:
+    """A view is opened by whom it is shared with; "everyone" is the house, not its partners."""
+    everyone = "false" if "PARTNER" in viewer.effective_roles else f"{alias}.shared_with_all"
+    return (
+        f"{everyone} or exists (select 1 from view_share vs where vs.saved_view_id = {alias}.id"
+        " and (vs.user_id = %(v_user)s or vs.team_id = any(%(v_teams)s)))"
+    )
 
 
 def _shared(name: str, alias: str, viewer: Viewer, action: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import strawberry
 
 from weir.catalog.declare import Labelled
+from weir.reading.relative import Circle, Period
 
 
 @cache
@@ -105,6 +106,10 @@ class Granularity(Labelled):
     YEAR = "YEAR", "年", "Year"
 
 
+enum_of(Period)
+enum_of(Circle)
+
+
 def _maybe(text: str, name: str | None = None):  # type: ignore[no-untyped-def]
     return strawberry.field(default=strawberry.UNSET, description=text, name=name)
 
@@ -120,6 +125,7 @@ class IDComparison:
     neq: strawberry.ID | None = _maybe(NEQ)
     in_: list[strawberry.ID] | None = _maybe("One of these.", "in")
     not_in: list[strawberry.ID] | None = _maybe("None of these.")
+    among: Circle | None = _maybe("One of these people, as the viewer stands to them; for users only.")
     is_null: bool | None = _maybe("Empty, or not.")
 
 
@@ -195,6 +201,7 @@ class DateComparison:
     lte: dt.date | None = _maybe("On or before.")
     gt: dt.date | None = _maybe("After.")
     gte: dt.date | None = _maybe("On or after.")
+    within: Period | None = _maybe("In this period, counted from today in the organisation's time zone.")
     is_null: bool | None = _maybe("Empty, or not.")
 
 
@@ -208,4 +215,5 @@ class DateTimeComparison:
     lte: dt.datetime | None = _maybe("At or before.")
     gt: dt.datetime | None = _maybe("After.")
     gte: dt.datetime | None = _maybe("At or after.")
+    within: Period | None = _maybe("In this period, counted from today in the organisation's time zone.")
     is_null: bool | None = _maybe("Empty, or not.")

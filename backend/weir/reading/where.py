@@ -8,6 +8,7 @@ from weir.catalog.declare import Kind
 from weir.catalog.ids import decode
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject
 from weir.reading.build import PG_TYPES, BadRead, Build
+from weir.reading.relative import among, within
 
 MAX_DEPTH = 8
 MAX_IN = 250
@@ -112,6 +113,10 @@ def compare_ids(build: Build, target: CatalogObject, sql: str, comparison: Any) 
             parts.append(f"{sql} is {'' if value else 'not '}null")
         elif value is None and operator not in ("eq", "neq"):
             raise BadRead(f"`{operator}` needs a value.")
+        elif operator == "among":
+            if target.name != "user":
+                raise BadRead("`among` compares people.")
+            parts.append(among(sql, value))
         elif value is None:
             parts.append(f"{sql} is {'' if operator == 'eq' else 'not '}null")
         elif operator in ("eq", "neq"):
@@ -157,6 +162,8 @@ def compare(build: Build, kind: Kind, sql: str, comparison: Any) -> str:
             parts.append(test if operator == "in" else f"({test}) is not true")
         elif operator == "has":
             parts.append(f"{sql} && {build.param(_bounded(value), 'varchar[]')}")
+        elif operator == "within":
+            parts.append(within(sql, kind, value))
         elif operator in _SYMBOLS:
             parts.append(f"{sql} {_SYMBOLS[operator]} {build.param(value, cast)}")
         else:

@@ -149,6 +149,13 @@ export type BoolComparison = {
   eq?: boolean | null | undefined;
 };
 
+/** People as the viewer stands to them. */
+export type Circle =
+  /** Me. (我) */
+  | 'ME'
+  /** My team. (我的团队) */
+  | 'MY_TEAM';
+
 /** What CreateAccount takes; a field left out stays as it is. */
 export type CreateAccountInput = {
   /** Name. (名称) */
@@ -205,6 +212,8 @@ export type DateTimeComparison = {
   gt?: string | null | undefined;
   /** At or after. */
   gte?: string | null | undefined;
+  /** In this period, counted from today in the organisation's time zone. */
+  within?: Period | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
 };
@@ -270,6 +279,8 @@ export type IdComparison = {
   in?: Array<string> | null | undefined;
   /** None of these. */
   notIn?: Array<string> | null | undefined;
+  /** One of these people, as the viewer stands to them; for users only. */
+  among?: Circle | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
 };
@@ -329,6 +340,55 @@ export type OrderDirection =
   | 'ASC'
   /** Largest first. (降序) */
   | 'DESC';
+
+/** A stretch of days counted from today, in the organisation's time zone; weeks begin on Monday. */
+export type Period =
+  /** Today. (今天) */
+  | 'TODAY'
+  /** Yesterday. (昨天) */
+  | 'YESTERDAY'
+  /** Tomorrow. (明天) */
+  | 'TOMORROW'
+  /** This week. (本周) */
+  | 'THIS_WEEK'
+  /** Last week. (上周) */
+  | 'LAST_WEEK'
+  /** Next week. (下周) */
+  | 'NEXT_WEEK'
+  /** This month. (本月) */
+  | 'THIS_MONTH'
+  /** Last month. (上月) */
+  | 'LAST_MONTH'
+  /** Next month. (下月) */
+  | 'NEXT_MONTH'
+  /** This quarter. (本季度) */
+  | 'THIS_QUARTER'
+  /** Last quarter. (上季度) */
+  | 'LAST_QUARTER'
+  /** Next quarter. (下季度) */
+  | 'NEXT_QUARTER'
+  /** This year. (今年) */
+  | 'THIS_YEAR'
+  /** Last year. (去年) */
+  | 'LAST_YEAR'
+  /** Next year. (明年) */
+  | 'NEXT_YEAR'
+  /** Last 7 days. (过去 7 天) */
+  | 'LAST_7_DAYS'
+  /** Last 30 days. (过去 30 天) */
+  | 'LAST_30_DAYS'
+  /** Last 90 days. (过去 90 天) */
+  | 'LAST_90_DAYS'
+  /** Next 7 days. (未来 7 天) */
+  | 'NEXT_7_DAYS'
+  /** Next 30 days. (未来 30 天) */
+  | 'NEXT_30_DAYS'
+  /** Next 90 days. (未来 90 天) */
+  | 'NEXT_90_DAYS'
+  /** In the past. (已过期) */
+  | 'PAST'
+  /** In the future. (将来) */
+  | 'FUTURE';
 
 /** What restoreAccount takes. */
 export type RestoreAccountInput = {
