@@ -62,6 +62,10 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         {"_first_stage", "_lines", "_add_contact", "_has_open_deals"},
     ),
     "deals/gate.py": ("criteria of one deal already loaded", {"_check", "<module>"}),
+    "deals/undoing.py": (
+        "the audit, the visits and the tasks of one deal already loaded for update; the name of who changed it is told as a conflict's is",
+        {"_last_move", "_changed", "_go_back", "_remove_tasks", "_forget_customer"},
+    ),
     "deals/moving.py": (
         "visits, stages and ranks around one deal already loaded for update; no row leaves",
         {

@@ -42,6 +42,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "FILE_PROGRAM": ("不能上传程序文件。", "Programs cannot be uploaded."),
     "SAME_PERSON": ("不能移交给离职者本人。", "A person cannot receive their own records."),
     "UNDO_TOO_LATE": ("只能在 {days} 天内撤销。", "This can be undone within {days} days only."),
+    "MOVE_UNDO_LATE": (
+        "移动后 {minutes} 分钟内才能撤销。",
+        "A move can be undone within {minutes} minutes only.",
+    ),
+    "UNDO_CHANGED": (
+        "{who}之后又修改了这个商机,不能再撤销移动。",
+        "{who} has changed this deal since. The move can no longer be undone.",
+    ),
     "UNDONE_ALREADY": ("已经撤销过了。", "This was undone already."),
     "LOOP": ("不能把记录放在它自己或其下级之下。", "A record cannot be placed below itself."),
     "NO_RECORD": ("请选择所关联的客户、联系人或商机。", "Choose the account, contact or deal this is about."),

@@ -15,7 +15,7 @@ from weir.catalog.declare import Labelled
 from weir.catalog.ids import encode, key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
-from weir.deals import actions, moving
+from weir.deals import actions, moving, undoing
 from weir.deals.model import BuyingRole, Deal, LostReason, WonReason
 from weir.graphql.basics import MoneyInput, enum_of
 from weir.graphql.build import KINDS
@@ -68,6 +68,7 @@ KIND_OF = {
     "restored": DealChangeKind.CREATED,
     "moved": DealChangeKind.MOVED,
     "ranked": DealChangeKind.MOVED,
+    "move_undone": DealChangeKind.MOVED,
     "reopened": DealChangeKind.MOVED,
     "voided": DealChangeKind.REMOVED,
 }
@@ -101,6 +102,11 @@ async def _move(change: Change, given: dict[str, Any]) -> Outcome:
     return Outcome(deal.id, {"stages_keys": stages})
 
 
+async def _undo(change: Change, given: dict[str, Any]) -> Outcome:
+    deal, stages = await undoing.undo_deal_move(change, given)
+    return Outcome(deal.id, {"stages_keys": stages})
+
+
 async def _reopen(change: Change, given: dict[str, Any]) -> Outcome:
     return Outcome((await moving.reopen_deal(change, given)).id)
 
@@ -127,6 +133,7 @@ def mutations() -> dict[str, Any]:
         **_details(),
         "moveDeal": _move_verb(),
         "reopenDeal": _reopen_verb(),
+        "undoDealMove": _undo_verb(),
         **update_verb(
             entry,
             actions.update_deal,
@@ -266,6 +273,18 @@ def _reopen_verb() -> Any:
         "Opens a closed deal again. (重开)",
         entry=entry,
     )
+
+
+def _undo_verb() -> Any:
+    entry = object_of(Deal)
+    kind = small_input("UndoDealMoveInput", "What undoDealMove takes.", given_id("deal"))
+    stages = record_field(object_of(Stage), "The stages whose columns changed.", several=True, name="stages")
+    text = (
+        f"Takes one's own last move of a deal back, within {undoing.UNDO_MINUTES} minutes and while nothing else has changed"
+        " the deal. (撤销移动)"
+    )
+    payload = payload_type("UndoDealMovePayload", entry, stages=stages)
+    return verb("undoDealMove", _undo, kind, payload, text, entry=entry)
 
 
 class DealEvent:

@@ -205,6 +205,8 @@ class StageVisit(Row, table=True):
     is_skip: bool = boolean("跳过", "Skip")
     is_back: bool = boolean("后退", "Back")
     is_override: bool = boolean("强制", "Override")
+    # The way back from a move that was undone: neither stay counts in a funnel.
+    is_undo: bool = boolean("撤销", "Undo")
 
     __table_args__ = (
         sa.Index("ix_stage_visit_open", "deal_id", unique=True, postgresql_where=sa.text("exited_at is null")),

@@ -29,7 +29,7 @@ export function StageHistory({ visits }: { visits: readonly Visit[] }) {
               <span className="font-medium">{visit.stage?.name ?? "—"}</span>
               {visit.isOverride && <Badge tone="warn">{t`Gate overridden`}</Badge>}
               {visit.isSkip && <Badge>{t`Skipped stages`}</Badge>}
-              {visit.isBack && <Badge>{t`Moved back`}</Badge>}
+              {visit.isUndo ? <Badge>{t`Undone`}</Badge> : visit.isBack && <Badge>{t`Moved back`}</Badge>}
               <span className="ml-auto text-ink-3 text-xs">
                 {t`${days} d`} · {visit.actor?.name ?? t`System`} · {dateTime(visit.enteredAt)}
               </span>
