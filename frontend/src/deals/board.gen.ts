@@ -767,6 +767,14 @@ export type ThemeComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What undoDealMove takes. */
+export type UndoDealMoveInput = {
+  /** The deal. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+};
+
 /** Filters User rows; all that is given must hold. */
 export type UserWhere = {
   /** All of these. */
@@ -884,6 +892,13 @@ export type MoveDealMutationVariables = Exact<{
 
 export type MoveDealMutation = { moveDeal: { canOverride: boolean, deal: { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } } | null, unmet: Array<{ code: string, field: string | null, message: string, mandatory: boolean }>, stages: Array<{ id: string, deals: { aggregate: { count: number, sum: { baseAmount: string | null, weightedAmount: string | null } } } }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
+export type UndoDealMoveMutationVariables = Exact<{
+  input: UndoDealMoveInput;
+}>;
+
+
+export type UndoDealMoveMutation = { undoDealMove: { deal: { id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } } | null, stages: Array<{ id: string, deals: { aggregate: { count: number, sum: { baseAmount: string | null, weightedAmount: string | null } } } }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
 export type DealChangesSubscriptionVariables = Exact<{
   pipelineId?: string | null | undefined;
 }>;
@@ -896,4 +911,5 @@ export const BoardDocument = "query Board($id: ID!, $first: Int!, $where: DealWh
 export const BoardTotalsDocument = "query BoardTotals($id: ID!, $where: DealWhere, $search: String) { pipeline(id: $id) { id stages(first: 12) { nodes { id deals(where: $where, search: $search) { aggregate { count sum { baseAmount weightedAmount } } } } } } }" as unknown as TypedDocumentNode<BoardTotalsQuery, BoardTotalsQueryVariables>;
 export const StagePageDocument = "query StagePage($id: ID!, $first: Int!, $after: String, $where: DealWhere, $search: String) { stage(id: $id) { id deals( first: $first after: $after where: $where search: $search orderBy: [{field: RANK, direction: ASC}] ) { nodes { ...DealCard } pageInfo { hasNextPage endCursor } } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<StagePageQuery, StagePageQueryVariables>;
 export const MoveDealDocument = "mutation MoveDeal($input: MoveDealInput!) { moveDeal(input: $input) { deal { ...DealCard } unmet { code field message mandatory } canOverride stages { id deals { aggregate { count sum { baseAmount weightedAmount } } } } userErrors { code field message } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<MoveDealMutation, MoveDealMutationVariables>;
+export const UndoDealMoveDocument = "mutation UndoDealMove($input: UndoDealMoveInput!) { undoDealMove(input: $input) { deal { ...DealCard } stages { id deals { aggregate { count sum { baseAmount weightedAmount } } } } userErrors { code field message } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<UndoDealMoveMutation, UndoDealMoveMutationVariables>;
 export const DealChangesDocument = "subscription DealChanges($pipelineId: ID) { dealChanged(pipelineId: $pipelineId) { kind id actorId deal { ...DealCard } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<DealChangesSubscription, DealChangesSubscriptionVariables>;
