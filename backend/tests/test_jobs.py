@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import itertools
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -18,18 +20,27 @@ from test_imports import Importing
 
 from weir import jobs
 from weir.catalog.ids import decode
+from weir.imports.chunk import ChunkWriter
 from weir.jobs import JOBS, PERIODIC, Interrupted, Periodic, Worker, defer_in, job, person, run_worker
 from weir.settings import Settings
 
 BACKEND = Path(__file__).parents[1]
 PEOPLE = 6_000
+# A worker that stays in the middle of its fourth chunk: written, not committed. There it is killed.
 WORKER = """
-import asyncio, sys
+import asyncio, itertools, sys, time
 from pathlib import Path
+from weir.imports.chunk import ChunkWriter
 from weir.jobs import run_worker
 from weir.settings import Settings
 import weir.imports.checking as checking
 checking.CHUNK = 200
+turns, count = itertools.count(1), ChunkWriter._count
+def held(self, counts):
+    if next(turns) > 3:
+        time.sleep(600)
+    count(self, counts)
+ChunkWriter._count = held
 asyncio.run(run_worker(Settings(data=Path(sys.argv[2]), database_url=sys.argv[1], secret="s" * 48)))
 """
 
@@ -183,8 +194,22 @@ async def test_an_import_whose_worker_is_killed_is_completed_by_another(
     assert outcomes == PEOPLE
 
 
+def hold_after(monkeypatch: pytest.MonkeyPatch, chunks: int) -> threading.Event:
+    """Lets an import write some chunks and holds the next until the event is set."""
+    go_on, turns, write = threading.Event(), itertools.count(1), ChunkWriter.write
+
+    def held(writer: ChunkWriter, rows: Any, drafts: Any = None) -> None:
+        if next(turns) > chunks:
+            go_on.wait(20)
+        write(writer, rows, drafts)
+
+    monkeypatch.setattr(ChunkWriter, "write", held)
+    return go_on
+
+
 async def test_a_running_import_can_be_cancelled_and_completed(weir: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("weir.imports.checking.CHUNK", 100)
+    go_on = hold_after(monkeypatch, 3)
     one = await Importing(weir).begin()
     body = "姓名,手机号\n" + "".join(f"导入{number},{13900000000 + number}\n" for number in range(3_000))
     await one.upload("通讯录.csv", body.encode())
@@ -194,12 +219,17 @@ async def test_a_running_import_can_be_cancelled_and_completed(weir: Cast, monke
     async def some() -> bool:
         return (await one.state())["done"] >= 100
 
+    async def ended() -> bool:
+        running = "select count(*)::int from procrastinate.procrastinate_jobs where status in ('todo', 'doing')"
+        return bool(await weir.one(running) == 0)
+
     async with working(weir):
         await until(some)
         await one.person.done("cancelImport", "importBatch { status }", id=one.id)
-        await asyncio.sleep(0.3)
+        go_on.set()
+        await until(ended)
         state = await one.state()
-        assert state["status"] == "CANCELLED" and 100 <= state["created"] < 3_000
+        assert state["status"] == "CANCELLED" and 100 <= state["created"] <= 300
         assert await weir.one("select count(*)::int from contact where name like '导入%%'") == state["created"]
         await one.person.done("commitImport", "importBatch { status }", id=one.id)
 
