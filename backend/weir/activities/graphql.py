@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 from strawberry import Info
 
-from weir.activities import actions
+from weir.activities import actions, stage_tasks  # noqa: F401  (lends its tasks to `moveDeal`)
 from weir.activities.model import Activity, Attachment, Comment, Notification, Task
 from weir.catalog.ids import decode
 from weir.catalog.registry import object_of

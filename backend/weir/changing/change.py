@@ -1,8 +1,10 @@
 """A `Change` is one person's writes in one transaction. What it saves is audited and told; only the edge commits."""
 
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -30,31 +32,29 @@ UNTOLD = frozenset(
 WATCHED = ("account", "contact", "deal")
 
 # One unread notice for each follower and record is enough; what changed is read later, as they may see it.
-TRAIL = sa.text(
-    """
+TRAIL = """
 with audits as (
     insert into audit_entry (at, actor_id, identity, action, object_type, object_id, changes, request_id)
-    select :now, :actor, :identity, x.action, x.object_type, x.object_id, x.changes, cast(:request as text)
-    from jsonb_to_recordset(cast(:audits as jsonb)) x(action text, object_type text, object_id uuid, changes jsonb)),
+    select %(now)s, %(actor)s::uuid, %(identity)s, x.action, x.object_type, x.object_id, x.changes, %(request)s::text
+    from jsonb_to_recordset(%(audits)s::jsonb) x(action text, object_type text, object_id uuid, changes jsonb)),
 told as (
-    select * from jsonb_to_recordset(cast(:events as jsonb))
+    select * from jsonb_to_recordset(%(events)s::jsonb)
         x(id uuid, type text, object_type text, object_id uuid, payload jsonb, body text)),
 events as (
     insert into event (id, type, object_type, object_id, actor_id, at, payload)
-    select id, type, object_type, object_id, :actor, :now, payload from told),
+    select id, type, object_type, object_id, %(actor)s::uuid, %(now)s, payload from told),
 queued as (
     insert into outbox (event_id, body) select id, body from told)
 insert into notification (user_id, kind, actor_id, account_id, contact_id, deal_id, created_at)
-select distinct on (f.user_id, f.id) f.user_id, 'FOLLOWED_CHANGE', cast(:actor as uuid),
-    f.account_id, f.contact_id, f.deal_id, cast(:now as timestamptz)
+select distinct on (f.user_id, f.id) f.user_id, 'FOLLOWED_CHANGE', %(actor)s::uuid,
+    f.account_id, f.contact_id, f.deal_id, %(now)s::timestamptz
 from told t
 join follow f on f.deal_id = t.object_id or f.account_id = t.object_id or f.contact_id = t.object_id
-where t.type not like '%.created' and f.user_id is distinct from :actor and not exists (
+where t.type not like '%%.created' and f.user_id is distinct from %(actor)s::uuid and not exists (
     select 1 from notification n where n.user_id = f.user_id and n.kind = 'FOLLOWED_CHANGE' and n.read_at is null
       and n.deal_id is not distinct from f.deal_id and n.account_id is not distinct from f.account_id
       and n.contact_id is not distinct from f.contact_id)
 """
-).bindparams(sa.bindparam("actor", type_=sa.Uuid), sa.bindparam("now", type_=sa.DateTime(timezone=True)))
 
 
 class Change:
@@ -84,12 +84,11 @@ class Change:
         `version` is no longer the current one.
         """
         entry = object_of(model)
-        table = model.__table__  # type: ignore[attr-defined]
-        may_see = self._predicate(visible(entry.name, entry.table, self.viewer))
-        may_do = self._predicate(visible(entry.name, entry.table, self.viewer, action))
-        allowed = sa.type_coerce(may_do, sa.Boolean).label("allowed")
-        query = sa.select(model, allowed).where(table.c.id == key, may_see).with_for_update(of=table)
-        found = (await self.session.execute(query.execution_options(populate_existing=True))).first()
+        may_see = visible(entry.name, entry.table, self.viewer)
+        may_do = visible(entry.name, entry.table, self.viewer, action)
+        values = {name: value for name, value in self.viewer.params.items() if f"%({name})s" in may_see + may_do}
+        query = _loading(model, _bound(may_see), _bound(may_do))
+        found = (await self.session.execute(query, {"key": key, **values})).first()
         if found is None:
             raise not_found(path)
         row: R = found[0]
@@ -111,10 +110,16 @@ class Change:
 
     def _predicate(self, sql: str) -> sa.TextClause:
         params = {name: value for name, value in self.viewer.params.items() if f"%({name})s" in sql}
-        text = sql
-        for name in params:
-            text = text.replace(f"%({name})s", f":{name}")
-        return sa.text(f"({text})").bindparams(**params)
+        return sa.text(f"({_bound(sql)})").bindparams(**params)
+
+    async def fetch(self, sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows of a statement in this transaction, sent straight to the driver: for what runs with every write.
+
+        What the session holds and has not flushed is not in the database yet.
+        """
+        raw = await (await self.session.connection()).get_raw_connection()
+        cursor = await raw.driver_connection.execute(sql, params)  # type: ignore[union-attr]
+        return await cursor.fetchall() if cursor.description else []
 
     async def _conflict(self, row: Row) -> Refusal:
         """Says who was faster. The caller answers with the current record, so that nothing is lost."""
@@ -196,7 +201,7 @@ class Change:
             "events": orjson.dumps(self._events).decode(),
         }
         self._entries, self._events = [], []
-        await self.session.execute(TRAIL, values)
+        await self.fetch(TRAIL, values)
 
     def _audited(self, row: Row) -> bool:
         return type(row) in BY_MODEL and not row.is_history
@@ -205,9 +210,12 @@ class Change:
         """`{field: [old, new]}` of what the flush will write."""
         diff: dict[str, Any] = {}
         state = sa.inspect(row)
+        touched = state.committed_state
         fresh = row in self.session.new
         for column in row.__table__.c:  # type: ignore[attr-defined]
             if column.name in UNTOLD or column.name in ("id", "created_at", "created_by_id"):
+                continue
+            if column.key not in touched and not fresh:
                 continue
             history = state.attrs[column.key].history
             if not history.has_changes():
@@ -217,6 +225,20 @@ class Change:
             if old != new and not (fresh and new in (None, [], {}, "")):
                 diff[column.name] = [old, new]
         return diff
+
+
+@lru_cache(maxsize=2_000)
+def _loading(model: type[Row], may_see: str, may_do: str) -> Any:
+    """The statement of `Change.load`; building one takes longer than running it, and there are as many as there are rights."""
+    table = model.__table__  # type: ignore[attr-defined]
+    allowed = sa.type_coerce(sa.text(f"({may_do})"), sa.Boolean).label("allowed")
+    query = sa.select(model, allowed).where(table.c.id == sa.bindparam("key"), sa.text(f"({may_see})"))
+    return query.with_for_update(of=table).execution_options(populate_existing=True)
+
+
+def _bound(sql: str) -> str:
+    """A predicate with its parameters as SQLAlchemy writes them."""
+    return re.sub(r"%\((\w+)\)s", r":\1", sql)
 
 
 def plain(value: Any) -> Any:

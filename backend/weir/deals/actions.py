@@ -12,19 +12,13 @@ from weir.changing.change import Change
 from weir.changing.inputs import tidy
 from weir.changing.records import DEPENDENTS, create, owner_for_new, restore, update, void
 from weir.contacts.model import Contact
+from weir.deals.closing import closing_items
 from weir.deals.gate import entry_items, unmet_items
 from weir.deals.model import BuyingRole, Deal, DealContact, DealLine, DealStatus, ProbabilitySource
-from weir.deals.moving import (
-    apply_stage,
-    closing_items,
-    gate_refusal,
-    pipeline_stages,
-    stage_of,
-    top_rank,
-    unmet_data,
-    visit,
-)
+from weir.deals.moving import gate_refusal, pipeline_stages, stage_of, unmet_data
+from weir.deals.places import rank_in
 from weir.deals.valuing import line_total, revalue
+from weir.deals.visits import apply_stage, visit
 from weir.errors import Refusal, not_found
 from weir.pipelines.model import Pipeline, Stage, StageType
 from weir.products.model import Product
@@ -44,7 +38,7 @@ async def create_deal(change: Change, given: dict[str, Any]) -> Deal:
             deal.currency = change.viewer.base_currency
         await revalue(change, deal)
         deal.stage_entered_at = change.now
-        deal.rank = await top_rank(change, target, deal)
+        deal.rank = await rank_in(change, deal, target)
 
     deal = await create(
         change,

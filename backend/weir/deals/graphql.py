@@ -15,7 +15,7 @@ from weir.catalog.declare import Labelled
 from weir.catalog.ids import encode, key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
-from weir.deals import actions, moving, undoing
+from weir.deals import actions, moving, reopening, undoing
 from weir.deals.model import BuyingRole, Deal, LostReason, WonReason
 from weir.graphql.basics import MoneyInput, enum_of
 from weir.graphql.build import KINDS
@@ -108,7 +108,7 @@ async def _undo(change: Change, given: dict[str, Any]) -> Outcome:
 
 
 async def _reopen(change: Change, given: dict[str, Any]) -> Outcome:
-    return Outcome((await moving.reopen_deal(change, given)).id)
+    return Outcome((await reopening.reopen_deal(change, given)).id)
 
 
 async def deal_gate(root: Any, info: Info, deal_id: RecordID, stage_id: RecordID) -> DealGate | None:

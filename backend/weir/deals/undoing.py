@@ -4,25 +4,27 @@ The audit entry of the move holds what every field was. Nothing is deleted from 
 as an undo, so that a slip of the hand counts in no funnel.
 """
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
 from uuid import UUID
 
-import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlmodel import col, select
 
 from weir.accounts.model import Account, AccountType
-from weir.activities.model import Task, TaskStatus
 from weir.audit.model import AuditEntry
 from weir.catalog.ids import encode, key_of
 from weir.changing.change import Change
-from weir.deals.model import Deal, DealStatus, StageVisit
+from weir.deals.model import Deal, DealStatus
+from weir.deals.visits import visit
 from weir.errors import Refusal
 from weir.identity.model import User
 from weir.pipelines.model import Stage, StageType
 
 UNDO_MINUTES = 10
+# Rooms above lend how what they made with a move is taken back: the deal, the stage it had entered, and when.
+ON_UNDO: list[Callable[[Change, Deal, UUID, datetime], Awaitable[None]]] = []
 MOVES = ("deal.moved", "deal.ranked")
 
 
@@ -39,7 +41,8 @@ async def undo_deal_move(change: Change, given: dict[str, Any]) -> tuple[Deal, l
         setattr(deal, column, kind.validate_python(old))
     if deal.stage_id != current:
         await _go_back(change, deal, current)
-        await _remove_tasks(change, deal, current, move.at)
+        for lent in ON_UNDO:
+            await lent(change, deal, current, move.at)
         await _forget_customer(change, deal, move)
     await change.save("move_undone", stage=encode("stage", deal.stage_id), **{"from": encode("stage", current)})
     return deal, list(dict.fromkeys([current, deal.stage_id]))
@@ -73,40 +76,11 @@ async def _go_back(change: Change, deal: Deal, current: UUID) -> None:
     stage = await change.session.get(Stage, deal.stage_id)
     if stage is None or stage.deleted_at is not None or stage.type is not StageType.OPEN:
         raise Refusal("OTHER_PIPELINE", ("id",))
-    await change.session.execute(
-        sa.update(StageVisit)
-        .where(col(StageVisit.deal_id) == deal.id, col(StageVisit.exited_at).is_(None))
-        .values(exited_at=change.now)
-    )
-    change.add(
-        StageVisit(
-            deal_id=deal.id,
-            from_stage_id=current,
-            stage_id=deal.stage_id,
-            entered_at=change.now,
-            amount_at=deal.base_amount,
-            probability_at=deal.probability,
-            owner_id=deal.owner_id,
-            actor_id=change.viewer.user_id,
-            is_back=True,
-            is_undo=True,
-        )
-    )
-
-
-async def _remove_tasks(change: Change, deal: Deal, stage: UUID, at: datetime) -> None:
-    """Removes the tasks the move made, where nobody has touched them."""
-    made = select(AuditEntry.object_id).where(AuditEntry.object_type == "task", AuditEntry.at == at)
-    query = select(Task).where(
-        Task.deal_id == deal.id,
-        col(Task.dedupe_key).startswith(f"enter:{deal.id}:{stage}:", autoescape=True),
-        col(Task.id).in_(made),
-        Task.version == 1,
-        Task.status == TaskStatus.OPEN,
-    )
-    for task in (await change.session.exec(query.with_for_update())).all():  # type: ignore[attr-defined]
-        await change.session.delete(task)
-        change.record(Task, task.id, "removed", {"title": [task.title, None]})
+    # The stay goes on from when it first began: the fields of the deal say so already.
+    entered = deal.stage_entered_at
+    left = await change.session.get(Stage, current)
+    await visit(change, deal, left, stage, None, at=change.now, back=True, undo=True)
+    deal.stage_entered_at = entered
 
 
 async def _forget_customer(change: Change, deal: Deal, move: AuditEntry) -> None:

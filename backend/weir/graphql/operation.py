@@ -75,32 +75,50 @@ class Operation:
     ) -> Finished | None:
         """A record as the viewer, in the shape the nodes select; None when it does not exist for the viewer.
 
-        `said` means that the key stands in the query's words. One that was worked out (the viewer's own, a new record's) must not
-        be kept with the plan: the next who says the same words would get this one's record.
+        `said` means that the key stands in the query's words, so that the same words mean the same record again. The key of a
+        record that was worked out (the viewer's own, a new record's) is no part of the plan: it goes along as a parameter.
         """
         if key is None:
             return None
-        text = await self.read(*self._compiled(lambda compiler: compiler.one(entry, key, nodes), said, at))
+        name = f"k{self._counter + 1}"
+        text = await self.read(
+            *self._compiled(
+                lambda compiler: compiler.one(entry, name, nodes),
+                at if said else None,
+                (entry.name, _place(nodes)),
+                {name: key},
+            )
+        )
         return Finished(text) if text is not None else None
 
     async def first(self, entry: CatalogObject, nodes: list[FieldNode]) -> Finished | None:
         """The oldest record the viewer may see: for objects of which there is one."""
-        text = await self.read(*self._compiled(lambda compiler: compiler.first(entry, nodes), True))
+        text = await self.read(*self._compiled(lambda compiler: compiler.first(entry, nodes), None, (_place(nodes),)))
         return Finished(text) if text is not None else None
 
     async def connection(
         self, entry: CatalogObject, arguments: dict[str, Any], nodes: list[FieldNode], at: str | None = None
     ) -> Finished:
         """A root list, in the shape the nodes select."""
-        text = await self.read(*self._compiled(lambda compiler: compiler.connection(entry, arguments, nodes), True, at))
+        text = await self.read(
+            *self._compiled(lambda compiler: compiler.connection(entry, arguments, nodes), at, (_place(nodes),))
+        )
         return Finished(text or "null")
 
     def _compiled(
-        self, compile_with: Callable[[Compiler], str], said: bool, at: str | None = None
+        self,
+        compile_with: Callable[[Compiler], str],
+        at: str | None,
+        place: tuple[Any, ...],
+        keys: dict[str, Any] | None = None,
     ) -> tuple[str, dict[str, Any]]:
-        """SQL and parameters. The text depends on the words and on the viewer's shape only, so it is kept for both."""
+        """SQL and parameters. The text depends on the words, their place and the viewer's shape only, so it is kept for these.
+
+        `at`: the response key of a root field that may be answered by its statement alone the next time. `keys`: parameters
+        that are no part of the words.
+        """
         self._counter += 1
-        key = None if self.said is None or not said else (*self.said, self.viewer.shape, self._counter)
+        key = None if self.said is None else (*self.said, self.viewer.shape, self._counter, *place)
         plan = self.app.plans.get(key) if key else None
         if plan is None:
             with refused():
@@ -111,9 +129,10 @@ class Operation:
             plan = (sql, own)
             if key:
                 keep(self.app.plans, key, plan)
+        own = {**plan[1], **(keys or {})}
         if key and at is not None:
-            self.roots.append((at, *plan))
-        return plan[0], {**plan[1], **self.viewer.params}
+            self.roots.append((at, plan[0], own))
+        return plan[0], {**own, **self.viewer.params}
 
     async def replay(self, roots: list[tuple[str, str, dict[str, Any]]]) -> dict[str, Any]:
         """The data of a query whose every root field is compiled and was compiled before: one statement and nothing else."""
@@ -167,6 +186,11 @@ class Operation:
         except psycopg.errors.DataError as error:
             # A value the comparison cannot take, such as a number beyond its column's range.
             raise ApiError("BAD_USER_INPUT", "A value is out of range.") from error
+
+
+def _place(nodes: list[FieldNode]) -> int:
+    """Where in the query's text a field stands."""
+    return nodes[0].loc.start if nodes[0].loc else -1
 
 
 def keep(kept: OrderedDict[Any, Any], key: Any, value: Any) -> None:

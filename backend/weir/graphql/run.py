@@ -7,7 +7,14 @@ from inspect import isawaitable
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult, GraphQLError, OperationType, execute
+from graphql import (
+    ExecutionResult,
+    GraphQLError,
+    OperationDefinitionNode,
+    OperationType,
+    VariableNode,
+    execute,
+)
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from weir.access.viewer import Viewer
@@ -51,7 +58,7 @@ async def answer(
     except GraphQLError as error:
         return _refused([error], request_id)
     is_mutation = operation.operation is OperationType.MUTATION
-    said = None if is_mutation else _said(query, name, variables)
+    said = _said(query, name, _outside(operation, variables or {}) if is_mutation else variables)
     context = Operation(app, viewer or Viewer(None, frozenset()), request_id, said=said)
     context.is_single = len(operation.selection_set.selections) == 1
     run = _mutate if is_mutation else _read
@@ -75,6 +82,17 @@ async def answer(
 def _refused(errors: list[GraphQLError], request_id: str) -> Answer:
     body = {"errors": [coded(error, request_id).formatted for error in errors], "extensions": {"requestId": request_id}}
     return Answer(body, False)
+
+
+def _outside(operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> dict[str, Any]:
+    """The variables of a mutation besides those that are a verb's whole input: what is read back does not depend on these."""
+    inputs = {
+        argument.value.name.value
+        for node in operation.selection_set.selections
+        for argument in getattr(node, "arguments", ())
+        if isinstance(argument.value, VariableNode)
+    }
+    return {name: value for name, value in variables.items() if name not in inputs}
 
 
 def _said(query: str, name: str | None, variables: Mapping[str, Any] | None) -> tuple[Any, ...] | None:

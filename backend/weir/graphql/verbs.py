@@ -1,5 +1,6 @@
 """How a verb becomes a mutation: one `input`, a payload with the record and `userErrors`, a savepoint, the answer read back."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -63,7 +64,7 @@ def record_field(
     async def many(self: Any, info: Info) -> Any:
         operation: Operation = info.context
         keys = self.outcome.extra.get(f"{name}_keys", [])
-        found = [await operation.one(entry, key, info._raw_info.field_nodes) for key in keys]
+        found = await asyncio.gather(*(operation.one(entry, key, info._raw_info.field_nodes) for key in keys))
         return [record for record in found if record is not None]
 
     resolver = many if several else one

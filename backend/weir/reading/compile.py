@@ -6,7 +6,6 @@ through by the executor without another look.
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
 from graphql import FieldNode
 
@@ -33,11 +32,11 @@ class Compiler:
         self.build = build
         self.selection = selection
 
-    def one(self, entry: CatalogObject, key: UUID | None, nodes: list[FieldNode]) -> str:
-        """The record with this key as JSON, or null when it does not exist for the viewer."""
+    def one(self, entry: CatalogObject, key: str, nodes: list[FieldNode]) -> str:
+        """The record whose key the parameter `key` holds, as JSON, or null when it does not exist for the viewer."""
         alias = self.build.alias()
         columns = self.columns(entry, alias, nodes)
-        test = f"{alias}.id = {self.build.param(key, 'uuid')} and {visible(entry.name, alias, self.build.viewer)}"
+        test = f"{alias}.id = %({key})s::uuid and {visible(entry.name, alias, self.build.viewer)}"
         return row(columns, f"from {entry.table} {alias} where {test}")
 
     def first(self, entry: CatalogObject, nodes: list[FieldNode]) -> str:
