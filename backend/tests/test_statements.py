@@ -57,7 +57,7 @@ async def test_node_and_nodes_are_one_statement_together(company: Cast, monkeypa
     assert len([one for one in said if "outbox" not in one]) == 1
 
 
-WRITES = {"updateDeal": 14, "moveDeal": 24, "createDeal": 26, "createTask": 14, "createComment": 14, "logActivity": 18}
+WRITES = {"updateDeal": 4, "moveDeal": 7, "createDeal": 9, "createTask": 8, "createComment": 6, "logActivity": 7}
 
 
 @pytest.mark.parametrize("verb", WRITES)

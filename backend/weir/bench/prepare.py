@@ -15,6 +15,7 @@ from weir.app import App
 from weir.auth.api_tokens import create_api_token
 from weir.auth.current import ORGANISATION, PERSON
 from weir.bench.lookups import deep_cursor
+from weir.bench.moves import Moves, RawMoves
 from weir.bench.works import BOARD, READS, RECORD
 from weir.catalog.ids import encode
 from weir.demo.people import BY_KEY
@@ -22,46 +23,6 @@ from weir.graphql.operation import Operation
 from weir.graphql.run import answer
 from weir.identity.model import Role
 from weir.settings import Settings
-
-RAW_MOVE = (
-    "select version from deal where id = %(id)s for update",
-    "update stage_visit set exited_at = now() where deal_id = %(id)s and exited_at is null",
-    "update deal set stage_id = %(stage)s, rank = %(rank)s, version = version + 1, stage_entered_at = now() where id = %(id)s",
-    "insert into stage_visit (deal_id, stage_id, entered_at, probability_at) values (%(id)s, %(stage)s, now(), 10)",
-    "insert into audit_entry (action, identity, object_type, object_id) values ('deal.moved', 'user', 'deal', %(id)s)",
-    "insert into outbox (event_id, body) values (gen_random_uuid(), '{}')",
-)
-
-
-class Moves:
-    """Moves of deals between two stages, each with the version the last answer gave."""
-
-    QUERY = (
-        "mutation($input: MoveDealInput!) { moveDeal(input: $input) { deal { id version stage { id } rank }"
-        " userErrors { code message } } }"
-    )
-
-    def __init__(self, deals: list[tuple[UUID, int]], stages: list[UUID]):
-        self.deals = [[encode("deal", key), version] for key, version in deals]
-        self.stages = [encode("stage", key) for key in stages]
-
-    def body(self, turn: int) -> bytes:
-        """The request of a turn; the same deal comes again only after all the others."""
-        deal = self.deals[turn % len(self.deals)]
-        given = {
-            "id": deal[0],
-            "version": deal[1],
-            "stageId": self.stages[(turn // len(self.deals) + 1) % 2],
-            "reason": "bench",
-        }
-        return orjson.dumps({"query": self.QUERY, "variables": {"input": given}})
-
-    def done(self, turn: int, answer: bytes) -> None:
-        """Keeps the new version. Raises `RuntimeError` when the move was refused."""
-        payload = orjson.loads(answer)["data"]["moveDeal"]
-        if payload["userErrors"]:
-            raise RuntimeError(str(payload["userErrors"]))
-        self.deals[turn % len(self.deals)][1] = payload["deal"]["version"]
 
 
 @dataclass
@@ -75,10 +36,8 @@ class Prepared:
     requests: dict[str, bytes]
     statements: list[tuple[str, dict[str, Any]]]
     moves: Moves
-    raw_deals: list[UUID]
-    stages: list[UUID]
+    raw_moves: RawMoves
     deep_cursor: str | None = None
-    raw_move: tuple[str, ...] = RAW_MOVE
 
 
 async def prepare(settings: Settings, size: str) -> Prepared:
@@ -167,8 +126,7 @@ async def _ready(app: App, viewer: Viewer, token: str, connection: psycopg.Conne
         requests=requests,
         statements=statements,
         moves=Moves(rows[:half], stages),
-        raw_deals=[key for key, _ in rows[half:]],
-        stages=stages,
+        raw_moves=RawMoves([key for key, _ in rows[half:]], stages, pipeline),
         deep_cursor=deep_cursor(viewer, connection),
     )
 

@@ -8,9 +8,6 @@ import argparse
 import asyncio
 import socket
 import statistics
-import time
-
-import psycopg
 
 from weir.bench.client import load
 from weir.bench.lookups import paging, searching
@@ -75,7 +72,7 @@ async def _measure(args: argparse.Namespace, prepared: Prepared, weir_port: int,
         missed += _print(
             work.name, statistics.median(ours), statistics.median(raws), statistics.median(ratios), work.bar, times
         )
-    missed += await _measure_moves(args, prepared, weir_port)
+    missed += await _measure_moves(args, prepared, weir_port, raw_port)
     first, deep = await paging(weir_port, prepared.headers, prepared.deep_cursor, args.seconds, CONCURRENCY)
     missed += _print("page 1,000 vs page 1", deep, first, deep / first if first else 0, 0.80, [])
     indexed, scanned = searching(prepared.dsn)
@@ -88,40 +85,23 @@ async def _measure(args: argparse.Namespace, prepared: Prepared, weir_port: int,
     return 1 if missed else 0
 
 
-async def _measure_moves(args: argparse.Namespace, prepared: Prepared, port: int) -> int:
-    """A move with version check, history, audit and outbox, against a bare UPDATE with its three INSERTs in one transaction."""
+async def _measure_moves(args: argparse.Namespace, prepared: Prepared, port: int, raw_port: int) -> int:
+    """A move with version check, history, audit and outbox, against the same SQL without rights, gate and GraphQL."""
     # No two clients at the same deal: a conflict is an answer, but not the one that is measured.
     clients = min(CONCURRENCY, len(prepared.moves.deals))
     ratios, ours, raws, times = [], [], [], []
+    await load(port, "/graphql", prepared.moves, prepared.headers, 1.0, clients)
+    await load(raw_port, "/move", prepared.raw_moves, {}, 1.0, clients)
     for _ in range(args.rounds):
         mine = await load(port, "/graphql", prepared.moves, prepared.headers, args.seconds, clients)
-        bare = await _raw_moves(prepared, args.seconds)
+        bare = await load(raw_port, "/move", prepared.raw_moves, {}, args.seconds, clients)
         ours.append(mine.rate)
-        raws.append(bare)
+        raws.append(bare.rate)
         times += mine.times
-        ratios.append(mine.rate / bare if bare else 0)
+        ratios.append(mine.rate / bare.rate if bare.rate else 0)
     return _print(
         "move a deal", statistics.median(ours), statistics.median(raws), statistics.median(ratios), 0.50, times
     )
-
-
-async def _raw_moves(prepared: Prepared, seconds: float) -> float:
-    done, end = 0, time.perf_counter() + seconds
-
-    async def mover(number: int) -> None:
-        nonlocal done
-        async with await psycopg.AsyncConnection.connect(prepared.dsn) as connection:
-            turn = number
-            while time.perf_counter() < end:
-                key, stages = prepared.raw_deals[turn % len(prepared.raw_deals)], prepared.stages
-                async with connection.transaction():
-                    for statement in prepared.raw_move:
-                        await connection.execute(statement, {"id": key, "stage": stages[turn % 2], "rank": f"z{turn}"})
-                turn += CONCURRENCY
-                done += 1
-
-    await asyncio.gather(*(mover(number) for number in range(CONCURRENCY)))
-    return done / seconds
 
 
 def _print(name: str, ours: float, raw: float, ratio: float, bar: float, times: list[float]) -> int:

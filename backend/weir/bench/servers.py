@@ -10,6 +10,7 @@ import uvicorn
 from psycopg_pool import AsyncConnectionPool
 
 from weir.app import create_app
+from weir.bench.moves import move_by_hand
 from weir.settings import Settings
 
 
@@ -42,10 +43,14 @@ def _serve_raw(dsn: str, statements: list[tuple[str, dict[str, Any]]], port: int
             await pool.close()
             await send({"type": "lifespan.shutdown.complete"})
             return
-        sql, params = statements[int(scope["path"][1:])]
         async with pool.connection() as connection:
-            row = await (await connection.execute(sql, params)).fetchone()
-        body = orjson.dumps({"data": orjson.Fragment(row[0])})
+            if scope["path"] == "/move":
+                text = await move_by_hand(connection, orjson.loads((await receive())["body"]))
+            else:
+                sql, params = statements[int(scope["path"][1:])]
+                row = await (await connection.execute(sql, params)).fetchone()
+                text = row[0]
+        body = orjson.dumps({"data": orjson.Fragment(text)})
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
         await send({"type": "http.response.body", "body": body})
 

@@ -8,7 +8,11 @@ from weir.demo.company import Company
 from weir.demo.pipeline import Market
 
 # size: accounts, contacts, deals, activities, users
-SIZES = {"m": (2_000, 6_000, 20_000, 100_000, 50), "l": (20_000, 60_000, 200_000, 1_000_000, 50)}
+SIZES = {
+    "m": (2_000, 6_000, 20_000, 100_000, 50),
+    "l": (20_000, 60_000, 200_000, 1_000_000, 50),
+    "xl": (20_000, 60_000, 2_000_000, 1_000_000, 50),
+}
 
 USERS = """
 insert into "user" (name, email, title, department_id, manager_id, locale, is_active)

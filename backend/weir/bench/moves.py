@@ -1,0 +1,112 @@
+"""Moving a deal, as a client of the API asks for it, and the same SQL sent by hand: lock, stages, place, stay, deal, trail, answer."""
+
+from typing import Any
+from uuid import UUID
+
+import orjson
+import psycopg
+from uuid_utils.compat import uuid7
+
+from weir.catalog.ids import encode
+from weir.changing.change import TRAIL
+from weir.deals.visits import VISIT
+
+LOCK = "select * from deal where id = %(deal)s and version = %(version)s for update"
+STAGES = "select * from stage where pipeline_id = %(pipeline)s and deleted_at is null order by position"
+PLACE = (
+    "select rank from deal where stage_id = %(stage)s and deleted_at is null and id <> %(deal)s order by rank limit 1"
+)
+DEAL = """update deal set stage_id = %(stage)s, rank = %(rank)s, probability = 20, stage_entered_at = now(), updated_at = now(),
+    version = version + 1 where id = %(deal)s and version = %(version)s returning version"""
+ANSWER = """select (select row_to_json(x) from (select d.id, d.version, d.rank,
+    (select row_to_json(y) from (select s.id from stage s where s.id = d.stage_id) y) as stage) x)::text
+    from deal d where d.id = %(deal)s"""
+
+
+class Moves:
+    """Moves of deals between two stages, each with the version the last answer gave."""
+
+    QUERY = (
+        "mutation($input: MoveDealInput!) { moveDeal(input: $input) { deal { id version stage { id } rank }"
+        " userErrors { code message } } }"
+    )
+
+    def __init__(self, deals: list[tuple[UUID, int]], stages: list[UUID]):
+        self.deals = [[encode("deal", key), version] for key, version in deals]
+        self.stages = [encode("stage", key) for key in stages]
+
+    def body(self, turn: int) -> bytes:
+        """The request of a turn; the same deal comes again only after all the others."""
+        deal = self.deals[turn % len(self.deals)]
+        given = {
+            "id": deal[0],
+            "version": deal[1],
+            "stageId": self.stages[(turn // len(self.deals) + 1) % 2],
+            "reason": "bench",
+        }
+        return orjson.dumps({"query": self.QUERY, "variables": {"input": given}})
+
+    def done(self, turn: int, answer: bytes) -> None:
+        """Keeps the new version. Raises `RuntimeError` when the move was refused."""
+        payload = orjson.loads(answer)["data"]["moveDeal"]
+        if payload["userErrors"]:
+            raise RuntimeError(str(payload["userErrors"]))
+        self.deals[turn % len(self.deals)][1] = payload["deal"]["version"]
+
+
+class RawMoves:
+    """The same for the bare server, which makes them with `move_by_hand`."""
+
+    def __init__(self, deals: list[UUID], stages: list[UUID], pipeline: UUID):
+        self.deals, self.stages, self.pipeline = deals, stages, pipeline
+        self.versions: dict[UUID, int] = {}
+
+    def body(self, turn: int) -> bytes:
+        """The request of a turn."""
+        key = self.deals[turn % len(self.deals)]
+        stages = self.stages if (turn // len(self.deals)) % 2 else self.stages[::-1]
+        given = {"deal": key, "version": self.versions.get(key), "from": stages[1], "stage": stages[0]}
+        return orjson.dumps({**given, "pipeline": self.pipeline})
+
+    def done(self, turn: int, answer: bytes) -> None:
+        """Keeps the new version."""
+        self.versions[self.deals[turn % len(self.deals)]] = orjson.loads(answer)["data"]["version"]
+
+
+async def move_by_hand(connection: psycopg.AsyncConnection[Any], given: dict[str, Any]) -> str:
+    """One move in one transaction, on an autocommit connection; the answer is JSON text."""
+    key = given["deal"]
+    if given["version"] is None:
+        known = await (await connection.execute("select version from deal where id = %s", [key])).fetchone()
+        given["version"] = known[0] if known else None
+    async with connection.transaction():
+        now = await (await connection.execute(LOCK, given)).fetchone()
+        if now is None:
+            raise RuntimeError("Somebody else moved the deal.")
+        await (await connection.execute(STAGES, given)).fetchall()
+        first = await (await connection.execute(PLACE, given)).fetchone()
+        given["rank"] = (first[0][:60] if first else "a0") + "!"
+        await connection.execute(VISIT, {**_VISIT, **given, "id": uuid7()})
+        await connection.execute(DEAL, given)
+        trail = {"object_type": "deal", "object_id": key}
+        entry = {**trail, "action": "deal.moved", "changes": {"stage_id": [given["from"], given["stage"]]}}
+        event = {**trail, "id": str(uuid7()), "type": "deal.moved", "payload": {"stage": given["stage"]}, "body": "{}"}
+        values = {"audits": orjson.dumps([entry]).decode(), "events": orjson.dumps([event]).decode()}
+        await connection.execute(TRAIL, {**_TRAIL, **values})
+        answer = await (await connection.execute(ANSWER, given)).fetchone()
+    return str(answer[0]) if answer else "null"
+
+
+_VISIT: dict[str, Any] = {
+    **{
+        "at": "now",
+        "exited_at": None,
+        "amount": None,
+        "probability": 10,
+        "owner": None,
+        "actor": None,
+        "reason": "bench",
+    },
+    **{"skip": False, "back": False, "override": False},
+}
+_TRAIL: dict[str, Any] = {"now": "now", "actor": None, "identity": "user", "request": None}
