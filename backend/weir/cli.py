@@ -137,7 +137,10 @@ def parser(chosen: str | None = None) -> argparse.ArgumentParser:
     add("migrate", migrate, "Bring the database to the newest version and stop.")
     sub = add("demo", demo, "Fill an empty database with the demo company.")
     sub.add_argument(
-        "--size", choices=("s", "m", "l"), default="s", help="s: to look around; m: 20,000 deals; l: 200,000 deals"
+        "--size",
+        choices=("s", "m", "l", "xl"),
+        default="s",
+        help="s: to look around; m: 20,000 deals; l: 200,000; xl: 2,000,000",
     )
     add("import", lent("weir.imports.command", "run"), "Import CSV or XLSX files.", room="weir.imports.command")
     add("bench", lent("weir.bench", "run"), "Measure Weir against the same SQL served raw.", room="weir.bench")

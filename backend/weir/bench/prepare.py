@@ -37,6 +37,8 @@ class Prepared:
     statements: list[tuple[str, dict[str, Any]]]
     moves: Moves
     raw_moves: RawMoves
+    viewer: Viewer
+    import_rows: int
     deep_cursor: str | None = None
 
 
@@ -127,6 +129,9 @@ async def _ready(app: App, viewer: Viewer, token: str, connection: psycopg.Conne
         statements=statements,
         moves=Moves(rows[:half], stages),
         raw_moves=RawMoves([key for key, _ in rows[half:]], stages, pipeline),
+        viewer=viewer,
+        # As many as the bar names where the data is as large as the bar's.
+        import_rows=100_000 if one("select count(*) from deal") >= 200_000 else 10_000,
         deep_cursor=deep_cursor(viewer, connection),
     )
 

@@ -16,7 +16,9 @@ from weir.settings import Settings
 
 def start(*work: Any) -> subprocess.Popen[bytes]:
     """Starts a server: `("weir", settings, port)` or `("raw", dsn, statements, port)`."""
-    process = subprocess.Popen([sys.executable, "-m", "weir.bench.servers"], stdin=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from weir.bench.servers import serve; serve()"], stdin=subprocess.PIPE
+    )
     assert process.stdin is not None
     pickle.dump(work, process.stdin)
     process.stdin.close()
@@ -57,7 +59,8 @@ def _serve_raw(dsn: str, statements: list[tuple[str, dict[str, Any]]], port: int
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False, loop="uvloop", http="httptools")
 
 
-if __name__ == "__main__":
+def serve() -> None:
+    """What the process does that `start` starts."""
     # The parent's own words on our own pipe: nothing from outside is unpickled.
     kind, *rest = pickle.load(sys.stdin.buffer)
     if kind == "weir":
