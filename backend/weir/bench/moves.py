@@ -107,6 +107,6 @@ _VISIT: dict[str, Any] = {
         "actor": None,
         "reason": "bench",
     },
-    **{"skip": False, "back": False, "override": False},
+    **{"skip": False, "back": False, "override": False, "undo": False},
 }
 _TRAIL: dict[str, Any] = {"now": "now", "actor": None, "identity": "user", "request": None}
