@@ -2,7 +2,16 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { signIn } from './people';
 
-const PAGES = ['/board', '/deals', '/accounts', '/contacts', '/tasks', '/settings', '/imports'];
+const PAGES = [
+  '/',
+  '/board',
+  '/deals',
+  '/accounts',
+  '/contacts',
+  '/tasks',
+  '/import',
+  ...['profile', 'security', 'users', 'pipelines', 'products', 'rates', 'tokens'].map((one) => `/settings/${one}`),
+];
 
 for (const [who, language] of [
   ['xiaolin', 'zh-CN'],

@@ -25,7 +25,7 @@ assert QUERY is not None
 # Root fields that are not made from the catalog; each has its own requests below. A new one fails until it is added.
 SPECIAL = {
     "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
-    "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects",
+    "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
 }  # fmt: skip
 SAMPLES: dict[str, tuple[str, ...]] = {
     "String": ('"canary7q0"', '"%"', '"a"', '"有限"', '""'),
@@ -230,6 +230,10 @@ class Crawler:
         """The root fields that are written by hand."""
         yield "viewer", "{ viewer { roles permissions unreadNotifications organisationName baseCurrency timeZone } }"
         yield "me", "{ me { id name email } currentOrganisation { id name } }"
+        yield (
+            "matrix",
+            "{ permissionMatrix { roles ceilings objects { name cells { role grants { scope } } } rights { name } } }",
+        )
         yield "imports", "{ importObjects { name label mayCreate fields { name } } }"
         for batch in (*self.ids("import_batch", seen=True), *self.ids("import_batch", seen=False), f"import_{NEVER}"):
             plan = f'importPlan(id: "{batch}") {{ id version status currency departmentId canCommit }}'

@@ -98,6 +98,10 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
             "_passes_on",
         },
     ),
+    "identity/simulating.py": (
+        "roles, teams and departments of who is simulated, for an administrator; rows are counted by the predicates",
+        {"_person", "_role"},
+    ),
 }
 # Rooms below the viewer: they decide who is asking, move data in bulk as a named system viewer, or keep the audit itself.
 BEFORE_THE_VIEWER = (

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from weir.catalog.declare import json, link, moment, string
+from weir.catalog.declare import FieldInfo, Kind, json, link, moment, string
 from weir.catalog.registry import expose, history
 from weir.db.record import Base, Row
 
@@ -103,7 +103,24 @@ class IdempotencyKey(Base, table=True):
     created_at: datetime = moment("时间", "Time", now=True)
 
 
-expose(AuditEntry, zh="审计日志", en="Audit entry", plural="auditEntries", prefix="audit", order=(("at", True),))
+def _told(zh: str, en: str, description: str) -> tuple[FieldInfo, str]:
+    """A field written by `weir.reading.trail`: what a key means to a reader depends on who reads."""
+    plain = FieldInfo(zh, en, Kind.JSON, filterable=False, sortable=False, groupable=False, description=description)
+    return plain, "null"
+
+
+expose(
+    AuditEntry,
+    zh="审计日志",
+    en="Audit entry",
+    plural="auditEntries",
+    prefix="audit",
+    order=(("at", True),),
+    derived={
+        "names": _told("名称", "Names", "Names of the keys in `changes`."),
+        "record": _told("记录", "Record", "`{id name}` of what it is about."),
+    },
+)
 expose(
     OwnershipChange,
     zh="负责人变更",

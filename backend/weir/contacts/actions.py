@@ -88,8 +88,8 @@ async def restore_contact(change: Change, given: dict[str, Any]) -> Contact:
     return await restore(change, Contact, given)
 
 
-async def reveal_field(change: Change, given: dict[str, Any]) -> tuple[Contact, str | None]:
-    """The full value of a masked field. Every reveal is written to the audit; 50 a day and person are allowed."""
+async def reveal_field(change: Change, given: dict[str, Any]) -> tuple[Contact, str | None, int]:
+    """The full value of a masked field, and how many may follow. Every reveal is written to the audit; 50 a day are allowed."""
     change.require("record.reveal")
     contact = await change.see(Contact, key_of(given["id"], "contact"))
     names = {camel(name): name for name in REVEALABLE}
@@ -105,4 +105,4 @@ async def reveal_field(change: Change, given: dict[str, Any]) -> tuple[Contact, 
         raise Refusal("REVEAL_LIMIT", ("field",), {"max": REVEALS_A_DAY})
     change.audit("contact.revealed", "contact", contact.id, {"field": [None, name]})
     value = getattr(contact, name)
-    return contact, None if value is None else str(value)
+    return contact, None if value is None else str(value), REVEALS_A_DAY - done - 1

@@ -14,8 +14,8 @@ from weir.graphql.verbs import Outcome, payload_type, verb
 
 
 async def _reveal(change: Change, given: dict[str, Any]) -> Outcome:
-    contact, value = await actions.reveal_field(change, given)
-    return Outcome(contact.id, {"value": value})
+    contact, value, remaining = await actions.reveal_field(change, given)
+    return Outcome(contact.id, {"value": value, "remaining": remaining})
 
 
 def mutations() -> dict[str, Any]:
@@ -29,11 +29,14 @@ def mutations() -> dict[str, Any]:
         payload_type(
             "RevealFieldPayload",
             entry,
-            {"value": (Optional[str], strawberry.field(description="The value in full."))},
+            {
+                "value": (Optional[str], strawberry.field(description="The value in full.")),
+                "remaining": (Optional[int], strawberry.field(description="How many more may be shown within a day.")),
+            },
         ),
         "Shows a masked value in full; every reveal is logged. (查看明文)",
         entry=entry,
-        defaults={"value": None},
+        defaults={"value": None, "remaining": None},
     )
     return {
         **create_verb(

@@ -1,6 +1,7 @@
 """The gate of a stage: what must be true to leave one stage and enter another. Every path to a stage change asks here."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,6 +31,7 @@ CHECKS = {
     "HAS_NEXT_STEP": (
         "(:planned or exists (select 1 from task t where t.deal_id = d.id and t.status in ('OPEN', 'IN_PROGRESS')))"
     ),
+    "MIN_AMOUNT": ":enough",
 }
 FIELD = "FIELD"
 KINDS = (FIELD, *CHECKS)
@@ -106,6 +108,7 @@ DEFAULT_LABELS: dict[str, tuple[str, str]] = {
     "HAS_ACTIVITY": ("一次跟进记录", "A logged activity"),
     "HAS_FILE": ("上传文件", "An uploaded file"),
     "HAS_NEXT_STEP": ("下一步计划", "A planned next step"),
+    "MIN_AMOUNT": ("金额达到下限", "The least amount"),
 }
 
 
@@ -124,6 +127,7 @@ async def _check(change: Change, deal: Deal, criteria: list[dict[str, Any]]) -> 
             # What the move itself brings is not in the database yet.
             "account": deal.account_id is not None,
             "planned": deal.next_follow_up_at is not None and deal.next_follow_up_at > change.now,
+            "enough": is_enough(deal, criterion),
         }.items():
             if f":{name}" in sql:
                 sql = sql.replace(f":{name}", f":{name}{index}")
@@ -142,6 +146,16 @@ async def _check(change: Change, deal: Deal, criteria: list[dict[str, Any]]) -> 
         bool(answers[f"c{index}"]) if one["kind"] != FIELD else filled(getattr(deal, one["field"], None))
         for index, one in enumerate(criteria)
     ]
+
+
+def is_enough(deal: Deal, criterion: dict[str, Any]) -> bool:
+    """Whether the deal is worth what a MIN_AMOUNT criterion asks for, in the organisation's currency."""
+    return deal.base_amount is not None and deal.base_amount >= Decimal(str(criterion.get("least") or 0))
+
+
+def is_for(stage: Stage, deal: Deal) -> bool:
+    """Whether a stage is meant for a deal of this size: one that is too small passes it by without skipping it."""
+    return all(is_enough(deal, one) for one in stage.entry_criteria if one["kind"] == "MIN_AMOUNT")
 
 
 def filled(value: Any) -> bool:

@@ -18,7 +18,7 @@ from weir.catalog.registry import OBJECTS, camel
 from weir.changing.change import Change
 from weir.changing.inputs import clean, tidy_lines
 from weir.deals.closing import closing_items, closing_time, make_customer
-from weir.deals.gate import Unmet, unmet_items
+from weir.deals.gate import Unmet, is_for, unmet_items
 from weir.deals.model import Deal, LostReason, WonReason
 from weir.deals.places import rank_in
 from weir.deals.valuing import revalue
@@ -82,7 +82,10 @@ async def enter(change: Change, deal: Deal, current: Stage, target: Stage, move:
         [
             one
             for one in stages
-            if one.type is StageType.OPEN and not one.is_optional and current.position < one.position < target.position
+            if one.type is StageType.OPEN
+            and not one.is_optional
+            and current.position < one.position < target.position
+            and is_for(one, deal)
         ]
         if target.type in (StageType.OPEN, StageType.WON)
         else []

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from weir.deals.rank import spread
 from weir.demo.company import Company, account
@@ -63,6 +64,13 @@ F2: dict[str, tuple[tuple[int, int, int, int], tuple[tuple[int, int], ...]]] = {
     "lisi": ((10, 12, 4, 1), ((3, 150_000), (2, 160_000))),
 }
 PROBABILITIES = (10, 30, 50, 80)
+# (rep, stage, how manieth there): days it has stayed, beyond the stage's limit; and what 陈经理 remarks on it.
+STUCK: dict[tuple[str, int, int], tuple[int, str | None]] = {
+    ("zhangsan", 1, 7): (23, None),
+    ("zhangsan", 3, 2): (19, "@张三 停在谈判快三周了,这周约对方采购负责人见一面,需要我一起去就说。"),
+    ("lisi", 1, 11): (26, "@李四 需求一直没有确认,先把预算范围问清楚。"),
+    ("lisi", 2, 3): (30, None),
+}
 
 
 class Market:
@@ -126,6 +134,7 @@ class Market:
         stages = company.stages["P_A"]
         reached = stage if stage < 4 else (3 if stage == 4 else rng.randint(0, 3))
         stay = [rng.randint(2, 12) for _ in range(reached + 1)]
+        stay[-1] = more.get("stay") or stay[-1]
         ended = rng.randint(3, 120) if stage >= 4 else 0
         total = sum(stay) + ended
         entered = rows.ago(total)
@@ -237,7 +246,7 @@ class Market:
 def fill(company: Company) -> Market:
     """The customers and deals of the small demo."""
     market, rows = Market(company), company.rows
-    today = rows.now.date()
+    today = rows.now.astimezone(ZoneInfo("Asia/Shanghai")).date()
     month_end = (today.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     for owner, count in (("zhangsan", 9), ("lisi", 8), ("wangwu", 6), ("zhouliu", 2)):
         for _ in range(count):
@@ -246,16 +255,18 @@ def fill(company: Company) -> Market:
     for owner, (counts, dated) in F2.items():
         wanted = list(dated)
         for stage, count in enumerate(counts):
-            for _ in range(count):
+            for place in range(count):
+                stay, remark = STUCK.get((owner, stage, place), (None, None))
                 this_month = next((one for one in wanted if one[0] == stage), None)
                 if this_month:
                     wanted.remove(this_month)
-                    market.deal(owner, stage, this_month[1], month_end, next(ranks))
+                    amount, close = this_month[1], month_end
                 else:
                     later = month_end + timedelta(days=market.random.randint(10, 120))
-                    market.deal(
-                        owner, stage, market.random.randint(2, 30) * 10_000, later if stage else None, next(ranks)
-                    )
+                    amount, close = market.random.randint(2, 30) * 10_000, later
+                deal = market.deal(owner, stage, amount, close if stage else None, next(ranks), stay=stay)
+                if remark:
+                    _remark(market, owner, deal, remark)
     for owner, count in (("wangwu", 14), ("zhouliu", 3)):
         for _ in range(count):
             stage = market.random.randint(0, 3)
@@ -271,6 +282,14 @@ def fill(company: Company) -> Market:
             market.deal(owner, stage, market.random.randint(3, 30) * 10_000, today, next(ranks))
     _partners(market, month_end, ranks)
     return market
+
+
+def _remark(market: Market, owner: str, deal: UUID, body: str) -> None:
+    """陈经理 mentions the owner of a deal, who has not read it yet."""
+    company, rows = market.company, market.company.rows
+    told, by, at = company.people[owner], company.people["chen"], rows.ago(0.15)
+    comment = rows.add("comment", body=body, author_id=by, mentions=[told], deal_id=deal, created_at=at)
+    rows.add("notification", user_id=told, kind="MENTION", actor_id=by, deal_id=deal, comment_id=comment, created_at=at)
 
 
 def _partners(market: Market, close: date, ranks: Any) -> None:

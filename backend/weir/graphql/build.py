@@ -35,6 +35,7 @@ from weir.graphql.basics import (
 )
 from weir.graphql.scalars import Json
 from weir.reading.aggregate import groupable, measures
+from weir.reading.where import BY_ID
 
 COMPARISONS: dict[Kind, type] = {
     Kind.STRING: StringComparison,
@@ -273,6 +274,8 @@ def _inputs(entry: CatalogObject) -> None:
         "not_": (Optional[kinds.where], _unset("Not this.", name="not")),
         "id": (Optional[IDComparison], _unset("The record's id.")),
     }
+    for name_by_id, (_, text) in BY_ID.get(entry.name, {}).items():
+        where[name_by_id] = (Optional[IDComparison], _unset(text))
     for one in entry.readable():
         if not one.info.filterable:
             continue

@@ -21,7 +21,7 @@ from weir.graphql.inputs import ID, RecordID, given_id, needed, optional, small_
 from weir.graphql.nouns import create_verb, simple_verb, update_verb
 from weir.graphql.operation import Operation
 from weir.graphql.verbs import Outcome, payload_type, record_field, verb
-from weir.identity import actions, handover
+from weir.identity import actions, handover, rights
 from weir.identity.model import Department, Organisation, Role, Team, User
 
 
@@ -63,6 +63,7 @@ def mutations() -> dict[str, Any]:
         **update_verb(object_of(Organisation), actions.update_organisation),
         **_records(),
         **_hand_over(),
+        **rights.mutations(),
     }
 
 
@@ -130,10 +131,22 @@ def _hand_over() -> dict[str, Any]:
     user = object_of(User)
     counts = {"counts": (Optional[HandOverCounts], strawberry.field(description="What went over."))}
     done = {**counts, "hand_over_id": (Optional[ID], strawberry.field(description="What undoHandOver takes."))}
+    part = small_input(
+        "HandOverPartInput",
+        "Who receives one kind of record.",
+        {
+            "object": needed(enum_of(handover.HandOverObject), "The kind of record."),
+            "receiver_ids": needed(list[ID], "Who receives it, in turn."),
+        },
+    )
     over = small_input(
         "HandOverInput",
         "Who leaves and who receives.",
-        {"user_id": needed(ID, "The person who leaves."), "receiver_ids": needed(list[ID], "Who receives, in turn.")},
+        {
+            "user_id": needed(ID, "The person who leaves."),
+            "receiver_ids": needed(list[ID], "Who receives, in turn."),
+            "parts": optional(list[part], "Kinds of records that go to receivers of their own."),  # type: ignore[valid-type]
+        },
     )
     undo = small_input("UndoHandOverInput", "Which hand-over.", {"hand_over_id": needed(ID, "What handOver answered.")})
     return {
@@ -259,6 +272,7 @@ def queries() -> dict[str, Any]:
         return await operation.first(object_of(Organisation), info._raw_info.field_nodes)
 
     return {
+        **rights.queries(),
         "viewer": strawberry.field(resolver=viewer, description="Who is asking, and what they may do."),
         "me": strawberry.field(resolver=me, graphql_type=Optional[output], description="The viewer as a user."),
         "current_organisation": strawberry.field(

@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from weir.audit.model import Event
+from weir.catalog.declare import Labelled
 from weir.catalog.ids import key_of
 from weir.changing.change import Change, plain
 from weir.changing.records import active_user
@@ -20,8 +21,18 @@ PARTS: dict[str, tuple[str, str]] = {
     "task": ("assignee_id", "status in ('OPEN', 'IN_PROGRESS')"),
 }
 EVENT = "user.handed_over"
-UNDO_DAYS = 7
 UNDONE = "user.hand_over_undone"
+UNDO_DAYS = 7
+MOST = 20
+
+
+class HandOverObject(Labelled):
+    """What a hand-over deals out."""
+
+    ACCOUNT = "ACCOUNT", "客户", "Accounts"
+    CONTACT = "CONTACT", "联系人", "Contacts"
+    DEAL = "DEAL", "商机", "Open deals"
+    TASK = "TASK", "任务", "Open tasks"
 
 
 async def preview(change: Change, user_id: UUID) -> dict[str, int]:
@@ -37,19 +48,17 @@ async def preview(change: Change, user_id: UUID) -> dict[str, int]:
 async def hand_over(change: Change, given: dict[str, Any]) -> tuple[User, dict[str, int], UUID]:
     """Moves all a person owns to the receivers, dealt out in turn so that each account goes with its contacts and deals.
 
-    Returns the person, the counts and the key that `undo_hand_over` takes.
+    `parts` gives one kind of record to receivers of its own, whoever gets its account. Returns the person, the counts and the key
+    that `undo_hand_over` takes.
     """
     change.require("users.admin")
     leaver = await change.see(User, key_of(given["userId"], "user"), "userId")
-    receivers = []
-    for text in given["receiverIds"]:
-        receiver = await active_user(change, key_of(text, "user"), "receiverIds")
-        if receiver.id == leaver.id:
-            raise Refusal("SAME_PERSON", ("receiverIds",))
-        receivers.append(receiver)
-    if not 1 <= len(receivers) <= 20:
-        raise Refusal("LIMIT", ("receiverIds",), {"max": 20})
-    moved = await _deal_out(change, leaver.id, [one.id for one in receivers])
+    everything = await _receivers(change, leaver, given["receiverIds"])
+    parts = {
+        HandOverObject(part["object"]).value.lower(): await _receivers(change, leaver, part["receiverIds"])
+        for part in given.get("parts") or []
+    }
+    moved = await _deal_out(change, leaver.id, everything, parts)
     counts = {name: len(rows) for name, rows in moved.items()}
     event = Event(
         type=EVENT,
@@ -65,14 +74,31 @@ async def hand_over(change: Change, given: dict[str, Any]) -> tuple[User, dict[s
     return leaver, counts, event.id
 
 
-async def _deal_out(change: Change, leaver: UUID, receivers: list[UUID]) -> dict[str, dict[str, str]]:
-    """`{object: {record id: new owner}}`. What belongs to an account follows the account's new owner."""
+async def _receivers(change: Change, leaver: User, ids: list[str]) -> list[UUID]:
+    """The people who receive, each once: active, and not the leaver."""
+    found: list[UUID] = []
+    for text in ids:
+        receiver = await active_user(change, key_of(text, "user"), "receiverIds")
+        if receiver.id == leaver.id:
+            raise Refusal("SAME_PERSON", ("receiverIds",))
+        if receiver.id not in found:
+            found.append(receiver.id)
+    if not 1 <= len(found) <= MOST:
+        raise Refusal("LIMIT", ("receiverIds",), {"max": MOST})
+    return found
+
+
+async def _deal_out(
+    change: Change, leaver: UUID, everything: list[UUID], parts: dict[str, list[UUID]]
+) -> dict[str, dict[str, str]]:
+    """`{object: {record id: new owner}}`. What belongs to an account follows its new owner, unless it has receivers of its own."""
     moved: dict[str, dict[str, str]] = {}
     for name, (column, test) in PARTS.items():
+        receivers = parts.get(name, everything)
         place = "(row_number() over (order by id) - 1) % :count + 1"
         follow = (
             "null::uuid"
-            if name == "account"
+            if name == "account" or name in parts
             else "(select a.owner_id from account a where a.id = r.account_id and a.owner_id = any(:receivers))"
         )
         rows = await change.session.execute(

@@ -1,5 +1,6 @@
 """What can be done with pipelines and stages. Editing a stage never rewrites the deals that are in it."""
 
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from weir.identity.model import Role
 from weir.pipelines.model import Pipeline, Stage, StageType
 from weir.pipelines.templates import TEMPLATES
 
-CRITERION_KEYS = {"kind", "field", "values", "direction", "inStage", "labelZh", "labelEn", "mandatory"}
+CRITERION_KEYS = {"kind", "field", "values", "direction", "inStage", "labelZh", "labelEn", "mandatory", "least"}
 # The kinds a gate can check (`weir.deals.gate`) and the deal fields it may name; set by the room above when it is imported.
 GATE: dict[str, frozenset[str]] = {"kinds": frozenset(), "fields": frozenset(), "task_kinds": frozenset()}
 
@@ -170,12 +171,25 @@ def _criterion(one: Any, path: str) -> dict[str, Any]:
     if not isinstance(one.get("direction") or "", str):
         raise _wrong(path)
     found = {**one, "mandatory": bool(one.get("mandatory", True))}
+    if one["kind"] == "MIN_AMOUNT":
+        found["least"] = _amount(one.get("least"), path)
     if one["kind"] == "FIELD":
         found["field"] = _field(one.get("field"), path)
     for name in ("labelZh", "labelEn"):
         if one.get(name):
             found[name] = tidy(str(one[name]))[:100]
     return found
+
+
+def _amount(value: Any, path: str) -> str:
+    """The least amount in the organisation's currency, as text."""
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation:
+        raise _wrong(path) from None
+    if not amount.is_finite() or not 0 < amount < 10**15:
+        raise _wrong(path)
+    return format(amount, "f")
 
 
 def _field(name: Any, path: str) -> str:

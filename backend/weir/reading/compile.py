@@ -14,6 +14,7 @@ from weir.access.predicate import visible
 from weir.catalog.declare import Kind
 from weir.catalog.ids import sql_id
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, Many
+from weir.reading import trail
 from weir.reading.aggregate import aggregate_json, groups_json
 from weir.reading.build import BadRead, Build, as_json, row
 from weir.reading.order import after_sql, cursor_sql, order_sql, sort_keys
@@ -72,8 +73,8 @@ class Compiler:
             return self._link(field, alias, nodes)
         if field.info.kind is Kind.MONEY:
             return self._money(entry, field, alias, nodes)
-        if entry.name == "audit_entry" and field.name == "changes":
-            return self._changes(alias)
+        if entry.name == "audit_entry" and field.name in trail.FIELDS:
+            return trail.FIELDS[field.name](self.build, alias)
         return as_json(field.info.kind, self.build.output(entry, field, alias))
 
     def _link(self, field: CatalogField, alias: str, nodes: list[FieldNode]) -> str:
@@ -93,24 +94,6 @@ class Compiler:
         }
         columns = [(key, parts[first_name(group)]) for key, group in self.selection.fields(nodes, "Money").items()]
         return row(columns, f"where {amount} is not null")
-
-    def _changes(self, alias: str) -> str:
-        """An audit diff without the fields this viewer may not read on the record it tells of."""
-        cases = []
-        for kind in ("account", "contact", "deal", "product"):
-            entry = OBJECTS[kind]
-            hidden = [
-                field.name
-                for field in entry.readable()
-                if field.info.guard and self.build.rule(entry, field, "x") and self._guarded(entry, field)
-            ]
-            if hidden:
-                cases.append(f"when '{kind}' then {alias}.changes - {self.build.param(hidden, 'text[]')}")
-        return f"(case {alias}.object_type {' '.join(cases)} else {alias}.changes end)" if cases else f"{alias}.changes"
-
-    def _guarded(self, entry: CatalogObject, field: CatalogField) -> bool:
-        rule = self.build.rule(entry, field, "x")
-        return rule.hidden or rule.condition is not None
 
     def _capabilities(self, entry: CatalogObject, alias: str, nodes: list[FieldNode]) -> str:
         viewer = self.build.viewer

@@ -9,6 +9,7 @@ from weir.catalog.ids import decode
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject
 from weir.reading.build import PG_TYPES, BadRead, Build
 from weir.reading.relative import among, within
+from weir.reading.trail import about_filter
 
 MAX_DEPTH = 8
 MAX_IN = 250
@@ -40,12 +41,17 @@ def where_sql(build: Build, entry: CatalogObject, alias: str, where: dict[str, A
 
 Filter = Callable[[Build, str, Any, int], str]
 _FILTERS: dict[str, dict[str, Filter]] = {}
+# Filters by id that no link of the catalog makes: by object, by API name, with what they say.
+BY_ID: dict[str, dict[str, tuple[Filter, str]]] = {
+    "audit_entry": {"recordId": (about_filter, "The record it is about, of any kind: eq or in.")}
+}
 
 
 def filters_of(entry: CatalogObject) -> dict[str, Filter]:
     """Every filter of an object by its API name."""
     if entry.name not in _FILTERS:
         table: dict[str, Filter] = {"id": _id_filter(entry)}
+        table |= {name: test for name, (test, _) in BY_ID.get(entry.name, {}).items()}
         for field in entry.readable():
             if not field.info.filterable:
                 continue

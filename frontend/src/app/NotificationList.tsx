@@ -1,5 +1,3 @@
-import type { MessageDescriptor } from "@lingui/core";
-import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { BellIcon } from "lucide-react";
@@ -15,21 +13,12 @@ import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
+import { addressOf, NOTICE } from "./notices";
 import {
   MarkNotificationsReadDocument,
   type NotificationRowFragment,
   NotificationsDocument,
 } from "./notifications.gen";
-
-const KIND: Record<string, MessageDescriptor> = {
-  MENTION: msg`mentioned you`,
-  TASK_ASSIGNED: msg`gave you a task`,
-  OWNER_CHANGED: msg`changed the owner`,
-  FOLLOWED_CHANGE: msg`changed what you follow`,
-  DEAL_CLOSED: msg`closed a deal`,
-  IMPORT_DONE: msg`An import has finished`,
-  SECURITY: msg`Something about your account's security changed`,
-};
 
 export function NotificationList({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
@@ -44,15 +33,7 @@ export function NotificationList({ onClose }: { onClose: () => void }) {
   }, [data]);
 
   function open(row: NotificationRowFragment) {
-    const target = row.deal
-      ? `/deals/${row.deal.id}`
-      : row.account
-        ? `/accounts/${row.account.id}`
-        : row.contact
-          ? `/contacts/${row.contact.id}`
-          : row.task
-            ? "/tasks"
-            : null;
+    const target = addressOf(row);
     onClose();
     if (target) void navigate({ to: target as "/board" });
   }
@@ -77,7 +58,7 @@ export function NotificationList({ onClose }: { onClose: () => void }) {
                 <Avatar name={row.actor?.name ?? "Weir"} size="md" />
                 <span className="min-w-0 flex-1 text-sm">
                   <span className="font-medium">{row.actor?.name}</span>{" "}
-                  <span className="text-ink-2">{label(KIND, row.kind)}</span>
+                  <span className="text-ink-2">{label(NOTICE, row.kind)}</span>
                   <span className="block truncate">
                     {row.task?.title ?? row.deal?.name ?? row.account?.name ?? row.contact?.name}
                   </span>

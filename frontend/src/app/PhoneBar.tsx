@@ -9,7 +9,7 @@ const PhoneMore = lazy(() => import("./PhoneMore").then((module) => ({ default: 
 const cell =
   "flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-ink-3 data-[status=active]:text-accent-text [&_svg]:size-5";
 
-/** The bar under the thumb: two lists, quick log in the middle, tasks, and the rest. */
+/** The bar under the thumb: today and the board, quick log in the middle, tasks, and the rest. */
 export function PhoneBar({ onSearch }: { onSearch: () => void }) {
   const { t, i18n } = useLingui();
   const open = useOverlay();
@@ -19,7 +19,7 @@ export function PhoneBar({ onSearch }: { onSearch: () => void }) {
     if (!found) return null;
     const Icon = found.icon;
     return (
-      <Link to={found.to as "/board"} className={cell}>
+      <Link to={found.to as "/board"} activeOptions={{ exact: to === "/" }} className={cell}>
         <Icon />
         {i18n._(found.label)}
       </Link>
@@ -31,8 +31,8 @@ export function PhoneBar({ onSearch }: { onSearch: () => void }) {
         aria-label={t`Main`}
         className="fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
       >
+        {entry("/")}
         {entry("/board")}
-        {entry("/accounts")}
         <button type="button" className={cell} onClick={() => open("activity")} aria-label={t`Log an activity`}>
           <span className="grid size-11 place-items-center rounded-full bg-accent text-accent-fg">
             <PlusIcon />

@@ -44,7 +44,7 @@ export function PhoneMore({ onClose, onSearch, icon }: Props) {
     </button>
   );
   const pages = [
-    ...MAIN.filter((one) => !["/board", "/accounts", "/tasks"].includes(one.to)),
+    ...MAIN.filter((one) => !["/", "/board", "/tasks"].includes(one.to)),
     ...MORE.filter((one) => !one.permission || permissions.includes(one.permission)),
   ];
   if (news) return <NotificationList onClose={onClose} />;

@@ -3,7 +3,16 @@ import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { KeyRoundIcon, type LucideIcon, ShieldIcon, UserRoundIcon, UsersRoundIcon, WorkflowIcon } from "lucide-react";
+import {
+  CoinsIcon,
+  KeyRoundIcon,
+  type LucideIcon,
+  PackageIcon,
+  ShieldIcon,
+  UserRoundIcon,
+  UsersRoundIcon,
+  WorkflowIcon,
+} from "lucide-react";
 import { type ComponentType, lazy, Suspense } from "react";
 import { useViewer } from "../session/viewer";
 import { Page } from "../ui/Page";
@@ -38,6 +47,20 @@ const ENTRIES: readonly Entry[] = [
     icon: WorkflowIcon,
     permission: "pipeline.read",
     view: lazy(() => import("../pipelines/PipelinesSection").then((module) => ({ default: module.PipelinesSection }))),
+  },
+  {
+    id: "products",
+    label: msg`Products`,
+    icon: PackageIcon,
+    permission: "product.read",
+    view: lazy(() => import("../products/ProductsSection").then((module) => ({ default: module.ProductsSection }))),
+  },
+  {
+    id: "rates",
+    label: msg`Exchange rates`,
+    icon: CoinsIcon,
+    permission: "exchange_rate.read",
+    view: lazy(() => import("../money/RatesSection").then((module) => ({ default: module.RatesSection }))),
   },
   {
     id: "tokens",

@@ -74,6 +74,7 @@ function NavRow({ entry }: { entry: Entry }) {
     <li>
       <Link
         to={entry.to as "/board"}
+        activeOptions={{ exact: entry.to === "/" }}
         className="flex h-8 items-center gap-2.5 rounded-lg px-2 text-ink-2 text-sm hover:bg-hover hover:text-ink data-[status=active]:bg-hover data-[status=active]:font-medium data-[status=active]:text-ink"
       >
         <Icon className="size-4 shrink-0 text-ink-3" />

@@ -6,6 +6,7 @@ import {
   ListChecksIcon,
   type LucideIcon,
   SettingsIcon,
+  SunIcon,
   TableIcon,
   UploadIcon,
   UsersRoundIcon,
@@ -14,6 +15,7 @@ import {
 export type Entry = { to: string; label: MessageDescriptor; icon: LucideIcon; permission?: string };
 
 export const MAIN: readonly Entry[] = [
+  { to: "/", label: msg`Today`, icon: SunIcon },
   { to: "/board", label: msg`Board`, icon: KanbanIcon },
   { to: "/deals", label: msg`Deals`, icon: TableIcon },
   { to: "/accounts", label: msg`Accounts`, icon: Building2Icon },

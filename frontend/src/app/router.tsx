@@ -17,14 +17,13 @@ const root = createRootRoute({
 
 const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const;
 
+const home = () => import("../home/HomePage");
 const board = () => import("../deals/BoardPage");
 
 const routes = [
   createRoute({
     ...at("/"),
-    beforeLoad: () => {
-      throw redirect({ to: "/board", replace: true });
-    },
+    component: lazyRouteComponent(home, "HomePage"),
   }),
   createRoute({
     ...at("/board"),
@@ -34,7 +33,7 @@ const routes = [
   createRoute({
     ...at("/deals"),
     component: lazyRouteComponent(() => import("../deals/DealsPage"), "DealsPage"),
-    validateSearch: (search: Record<string, unknown>) => texts(search, "q", "owner", "status", "sort"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "q", "owner", "status", "sort", "where"),
   }),
   createRoute({
     ...at("/deals/$dealId"),
@@ -95,9 +94,10 @@ export const router = createRouter({
   scrollRestoration: true,
 });
 
-/** The board is where most days begin: its code is fetched together with the language and the viewer, not after them. */
+/** Where most days begin: the page's code is fetched together with the language and the viewer, not after them. */
 export function warmRoute() {
-  if (location.pathname === "/" || location.pathname === "/board") void board();
+  if (location.pathname === "/") void home();
+  if (location.pathname === "/board") void board();
 }
 
 declare module "@tanstack/react-router" {

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { FilterIcon, PlusIcon, TableIcon } from "lucide-react";
+import { FilterIcon, PlusIcon, TableIcon, XIcon } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { OwnerFilter } from "../identity/OwnerFilter";
 import { Person } from "../identity/Person";
@@ -18,6 +18,7 @@ import { parseSort, useListSearch, writeSort } from "../ui/useListSearch";
 import { useOverlay } from "../ui/useOverlay";
 import { type DealOrderField, type DealRowFragment, DealsDocument, type DealsQuery, type DealWhere } from "./deals.gen";
 import { STATUS, STATUS_TONE } from "./labels";
+import { whereOf } from "./whereOf";
 
 const route = getRouteApi("/deals");
 const pick = (data: DealsQuery) => data.deals;
@@ -41,6 +42,8 @@ export function DealsPage() {
     const where: DealWhere = {};
     if (search.owner) where.ownerId = { eq: search.owner };
     if (status !== "ALL") where.status = { eq: status as DealRowFragment["status"] };
+    const chosen = whereOf(search.where);
+    if (chosen) where.and = [chosen];
     return {
       where,
       search: search.q ?? null,
@@ -48,7 +51,7 @@ export function DealsPage() {
         { field: sort.field as DealOrderField, direction: sort.descending ? ("DESC" as const) : ("ASC" as const) },
       ],
     };
-  }, [search.owner, status, search.q, sort.field, sort.descending]);
+  }, [search.owner, search.where, status, search.q, sort.field, sort.descending]);
   const list = useList(DealsDocument, variables, pick);
   const statuses = ["ALL", ...Object.keys(STATUS)].map((value) => ({
     value,
@@ -129,11 +132,21 @@ export function DealsPage() {
       sort={sort}
       onSort={(next) => patch({ search: (now) => ({ ...now, sort: writeSort(next) }), replace: true })}
       onOpen={(row) => navigate({ to: "/deals/$dealId", params: { dealId: row.id } })}
-      filtered={!!(search.q || search.owner || search.status)}
+      filtered={!!(search.q || search.owner || search.status || search.where)}
       actions={create}
       toolbar={
         <>
           <SearchInput className="min-w-0 flex-1 sm:max-w-72" label={t`Search deals`} value={text} onChange={setText} />
+          {search.where && (
+            <Button
+              icon={<XIcon />}
+              aria-label={t`Show all deals again`}
+              className="border-accent! text-accent-text!"
+              onClick={() => patch({ search: (now) => ({ ...now, where: undefined, status: undefined }) })}
+            >
+              <Trans>Chosen deals</Trans>
+            </Button>
+          )}
           <OwnerFilter value={search.owner} onChange={(owner) => patch({ search: (now) => ({ ...now, owner }) })} />
           <Menu
             label={t`Status`}

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ShieldCheckIcon } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useQuery } from "urql";
 import { useViewer } from "../session/viewer";
 import { act } from "../sync/act";
@@ -9,7 +9,10 @@ import { Field } from "../ui/Field";
 import { Input } from "../ui/Input";
 import { notify } from "../ui/notify";
 import { Section } from "../ui/Page";
+import { Skeleton } from "../ui/Skeleton";
 import { ConfirmTotpDocument, DisableTotpDocument, HasTotpDocument, StartTotpDocument } from "./security.gen";
+
+const QrCode = lazy(() => import("../ui/QrCode").then((module) => ({ default: module.QrCode })));
 
 type Step = { kind: "idle" } | { kind: "confirm"; secret: string; uri: string } | { kind: "disable" };
 
@@ -79,9 +82,14 @@ export function TotpPanel() {
         </div>
       )}
       {step.kind === "confirm" && (
-        <div className="mb-3 flex flex-col gap-2 text-sm">
-          <p>{t`Add this key to your authenticator app, then enter the code it shows.`}</p>
-          <code className="select-all break-all rounded-lg bg-hover px-3 py-2 font-mono text-sm tracking-wider">
+        <div className="mb-3 flex flex-col gap-3 text-sm">
+          <p>{t`Scan the code with your authenticator app, or add the key by hand. Then enter the six digits it shows.`}</p>
+          <div className="w-fit overflow-hidden rounded-lg border border-line">
+            <Suspense fallback={<Skeleton className="size-44" />}>
+              <QrCode text={step.uri} label={t`QR code for your authenticator app`} />
+            </Suspense>
+          </div>
+          <code className="max-w-sm select-all break-all rounded-lg bg-hover px-3 py-2 font-mono text-sm tracking-wider">
             {step.secret.replace(/(.{4})/g, "$1 ").trim()}
           </code>
           <a href={step.uri} className="text-accent-text text-sm hover:underline">

@@ -96,6 +96,27 @@ export type HandOverInput = {
   userId: string;
   /** Who receives, in turn. */
   receiverIds: Array<string>;
+  /** Kinds of records that go to receivers of their own. */
+  parts?: Array<HandOverPartInput> | null | undefined;
+};
+
+/** What a hand-over deals out. */
+export type HandOverObject =
+  /** Accounts. (客户) */
+  | 'ACCOUNT'
+  /** Contacts. (联系人) */
+  | 'CONTACT'
+  /** Open deals. (商机) */
+  | 'DEAL'
+  /** Open tasks. (任务) */
+  | 'TASK';
+
+/** Who receives one kind of record. */
+export type HandOverPartInput = {
+  /** The kind of record. */
+  object: HandOverObject;
+  /** Who receives it, in turn. */
+  receiverIds: Array<string>;
 };
 
 /** Compares a global id. */

@@ -1,21 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { KeyRoundIcon } from "lucide-react";
-import { useState } from "react";
 import { useQuery } from "urql";
-import { findUsers } from "../identity/findUsers";
-import { act, actOrTell } from "../sync/act";
+import { actOrTell } from "../sync/act";
 import { problemOf } from "../sync/problems";
-import { Button } from "../ui/Button";
 import { Checkbox } from "../ui/Checkbox";
-import type { Choice } from "../ui/Combobox";
 import { Dialog } from "../ui/Dialog";
 import { ErrorState } from "../ui/ErrorState";
-import { Field } from "../ui/Field";
-import { notify } from "../ui/notify";
-import { Pick } from "../ui/Pick";
-import { Select } from "../ui/Select";
 import { SkeletonRows } from "../ui/Skeleton";
-import { AccessDocument, FollowRecordDocument, ShareRecordDocument, UnfollowRecordDocument } from "./access.gen";
+import { AccessDocument, FollowRecordDocument, UnfollowRecordDocument } from "./access.gen";
+import { Shares } from "./Shares";
 
 type Props = { id: string; name: string; canShare: boolean; onClose: () => void };
 
@@ -27,27 +20,10 @@ export function AccessDialog({ id, name, canShare, onClose }: Props) {
     variables: { id },
     requestPolicy: "network-only",
   });
-  const [person, setPerson] = useState<Choice | null>(null);
-  const [right, setRight] = useState<"READ" | "EDIT">("READ");
-  const [problem, setProblem] = useState("");
-  const [busy, setBusy] = useState(false);
   const reasons = data?.explainAccess ?? [];
 
-  async function share() {
-    if (!person) return;
-    setBusy(true);
-    const outcome = await act(ShareRecordDocument, { input: { recordId: id, withId: person.value, right } });
-    setBusy(false);
-    if (!outcome.ok) return setProblem(outcome.errors.map((one) => one.message).join(" "));
-    const who = person.label;
-    notify({ title: t`Shared with ${who}` });
-    setProblem("");
-    setPerson(null);
-    again({ requestPolicy: "network-only" });
-  }
-
   return (
-    <Dialog open width="sm" title={t`Access and following`} description={name} onClose={onClose}>
+    <Dialog open title={t`Access and following`} description={name} onClose={onClose}>
       {error && !data ? (
         <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
       ) : !data ? (
@@ -75,29 +51,9 @@ export function AccessDialog({ id, name, canShare, onClose }: Props) {
           >
             <Trans>Notify me of changes</Trans>
           </Checkbox>
-          {canShare && (
-            <section className="flex flex-col gap-3 border-line border-t pt-4">
-              <Field label={t`Share with`} error={problem}>
-                <Pick value={person} onChange={setPerson} find={findUsers} />
-              </Field>
-              <div className="flex gap-2">
-                <div className="flex-1">
-                  <Select
-                    label={t`Right`}
-                    value={right}
-                    options={[
-                      { value: "READ", label: t`may read` },
-                      { value: "EDIT", label: t`may edit` },
-                    ]}
-                    onChange={setRight}
-                  />
-                </div>
-                <Button look="primary" busy={busy} disabled={!person} onClick={share}>
-                  <Trans>Share</Trans>
-                </Button>
-              </div>
-            </section>
-          )}
+          <div className="border-line border-t pt-4">
+            <Shares id={id} canShare={canShare} />
+          </div>
         </div>
       )}
     </Dialog>

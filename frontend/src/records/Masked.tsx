@@ -3,6 +3,7 @@ import { EyeIcon } from "lucide-react";
 import { useState } from "react";
 import { useCan } from "../session/viewer";
 import { actOrTell } from "../sync/act";
+import { notify } from "../ui/notify";
 import { RevealFieldDocument } from "./records.gen";
 
 type Props = {
@@ -27,7 +28,10 @@ export function Masked({ id, field, value, masked, href }: Props) {
     setBusy(true);
     const outcome = await actOrTell(RevealFieldDocument, { input: { id, field } });
     setBusy(false);
-    if (outcome.ok) setClear(outcome.payload.value ?? "");
+    if (!outcome.ok) return;
+    setClear(outcome.payload.value ?? "");
+    const { remaining } = outcome.payload;
+    if (remaining !== null) notify({ title: t`Recorded. You can show ${remaining} more today.` });
   }
 
   return (

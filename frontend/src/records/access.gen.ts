@@ -32,6 +32,12 @@ export type ShareRight =
   /** Edit. (读写) */
   | 'EDIT';
 
+/** A share to take back. */
+export type UnshareRecordInput = {
+  /** The share. */
+  id: string;
+};
+
 export type AccessQueryVariables = Exact<{
   id: string;
 }>;
@@ -60,7 +66,47 @@ export type UnfollowRecordMutationVariables = Exact<{
 
 export type UnfollowRecordMutation = { unfollowRecord: { userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
+export type ShareRowFragment = { id: string, right: ShareRight | null, role: string | null, expiresAt: string | null, user: { id: string, name: string } | null, team: { id: string, name: string } | null };
+
+export type AccountSharesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AccountSharesQuery = { account: { id: string, shares: { nodes: Array<{ id: string, right: ShareRight | null, role: string | null, expiresAt: string | null, user: { id: string, name: string } | null, team: { id: string, name: string } | null }> } } | null };
+
+export type ContactSharesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ContactSharesQuery = { contact: { id: string, shares: { nodes: Array<{ id: string, right: ShareRight | null, role: string | null, expiresAt: string | null, user: { id: string, name: string } | null, team: { id: string, name: string } | null }> } } | null };
+
+export type DealSharesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DealSharesQuery = { deal: { id: string, shares: { nodes: Array<{ id: string, right: ShareRight | null, role: string | null, expiresAt: string | null, user: { id: string, name: string } | null, team: { id: string, name: string } | null }> } } | null };
+
+export type TeamsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TeamsQuery = { teams: { nodes: Array<{ id: string, name: string }> } };
+
+export type UnshareRecordMutationVariables = Exact<{
+  input: UnshareRecordInput;
+}>;
+
+
+export type UnshareRecordMutation = { unshareRecord: { userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
 export const AccessDocument = "query Access($id: ID!) { explainAccess(id: $id) { role scope actions text } isFollowing(id: $id) }" as unknown as TypedDocumentNode<AccessQuery, AccessQueryVariables>;
 export const ShareRecordDocument = "mutation ShareRecord($input: ShareRecordInput!) { shareRecord(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<ShareRecordMutation, ShareRecordMutationVariables>;
 export const FollowRecordDocument = "mutation FollowRecord($input: FollowRecordInput!) { followRecord(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<FollowRecordMutation, FollowRecordMutationVariables>;
 export const UnfollowRecordDocument = "mutation UnfollowRecord($input: FollowRecordInput!) { unfollowRecord(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<UnfollowRecordMutation, UnfollowRecordMutationVariables>;
+export const AccountSharesDocument = "query AccountShares($id: ID!) { account(id: $id) { id shares(first: 100) { nodes { ...ShareRow } } } } fragment ShareRow on RecordShare { id right role expiresAt user { id name } team { id name } }" as unknown as TypedDocumentNode<AccountSharesQuery, AccountSharesQueryVariables>;
+export const ContactSharesDocument = "query ContactShares($id: ID!) { contact(id: $id) { id shares(first: 100) { nodes { ...ShareRow } } } } fragment ShareRow on RecordShare { id right role expiresAt user { id name } team { id name } }" as unknown as TypedDocumentNode<ContactSharesQuery, ContactSharesQueryVariables>;
+export const DealSharesDocument = "query DealShares($id: ID!) { deal(id: $id) { id shares(first: 100) { nodes { ...ShareRow } } } } fragment ShareRow on RecordShare { id right role expiresAt user { id name } team { id name } }" as unknown as TypedDocumentNode<DealSharesQuery, DealSharesQueryVariables>;
+export const TeamsDocument = "query Teams { teams(first: 100, orderBy: [{field: NAME, direction: ASC}]) { nodes { id name } } }" as unknown as TypedDocumentNode<TeamsQuery, TeamsQueryVariables>;
+export const UnshareRecordDocument = "mutation UnshareRecord($input: UnshareRecordInput!) { unshareRecord(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<UnshareRecordMutation, UnshareRecordMutationVariables>;

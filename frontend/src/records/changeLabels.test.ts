@@ -23,4 +23,9 @@ describe("changes as a person reads them", () => {
     ]);
     expect(readableChanges(null, fields, false)).toEqual([]);
   });
+
+  it("names the linked records the reader may see, and no other", () => {
+    const found = readableChanges({ owner_id: ["a", "b"] }, fields, true, { a: "张三" });
+    expect(found).toEqual([{ key: "owner_id", label: "负责人", before: "张三", after: "…" }]);
+  });
 });

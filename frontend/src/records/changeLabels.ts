@@ -1,6 +1,7 @@
+import { date, dateTime } from "../session/formats";
 import type { CatalogQuery } from "./catalog.gen";
 
-type Field = CatalogQuery["catalog"][number]["fields"][number];
+type Field = Omit<CatalogQuery["catalog"][number]["fields"][number], "read">;
 export type Change = { key: string; label: string; before: string; after: string };
 
 /** Columns that say where a card lies or repeat another one: true, and of no interest. */
@@ -9,7 +10,12 @@ const DULL = new Set(["rank", "baseAmount", "version"]);
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The audit trail stores columns; the catalog knows which of them people see, and what they call them. */
-export function readableChanges(changes: unknown, fields: readonly Field[], chinese: boolean): Change[] {
+export function readableChanges(
+  changes: unknown,
+  fields: readonly Field[],
+  chinese: boolean,
+  names: Record<string, string> = {},
+): Change[] {
   if (!changes || typeof changes !== "object") return [];
   return Object.entries(changes as Record<string, unknown>).flatMap(([column, pair]): Change[] => {
     const name = camel(column);
@@ -18,10 +24,13 @@ export function readableChanges(changes: unknown, fields: readonly Field[], chin
     const label = chinese ? field.labelZh : field.labelEn;
     const show = (value: unknown): string => {
       if (value === null || value === undefined || value === "") return "∅";
-      // A link is stored as a bare key, which tells a reader nothing.
-      if (field.kind === "LINK") return "…";
+      // A link is stored as a bare key; the server names those the reader may see.
+      if (field.kind === "LINK") return names[String(value)] ?? "…";
       if (Array.isArray(value)) return value.map(show).join(", ") || "∅";
       if (typeof value === "boolean") return value ? "✓" : "✗";
+      if (field.kind === "DATETIME") return dateTime(String(value));
+      if (field.kind === "DATE") return date(String(value));
+      if (field.kind === "JSON") return JSON.stringify(value);
       const known = field.values.find((one) => one.value === value);
       return known ? (chinese ? known.labelZh : known.labelEn) : String(value);
     };

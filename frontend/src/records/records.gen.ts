@@ -929,26 +929,29 @@ export type DeleteFileMutation = { deleteFile: { userErrors: Array<{ code: strin
 export type DealHistoryQueryVariables = Exact<{
   id: string;
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type DealHistoryQuery = { deal: { id: string, history: { nodes: Array<{ id: string, at: string | null, action: string | null, changes: unknown, actor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DealHistoryQuery = { deal: { id: string, history: { nodes: Array<{ id: string, at: string | null, action: string | null, changes: unknown, names: unknown, actor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type AccountHistoryQueryVariables = Exact<{
   id: string;
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type AccountHistoryQuery = { account: { id: string, history: { nodes: Array<{ id: string, at: string | null, action: string | null, changes: unknown, actor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type AccountHistoryQuery = { account: { id: string, history: { nodes: Array<{ id: string, at: string | null, action: string | null, changes: unknown, names: unknown, actor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ContactHistoryQueryVariables = Exact<{
   id: string;
   first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type ContactHistoryQuery = { contact: { id: string, history: { nodes: Array<{ id: string, at: string | null, action: string | null, changes: unknown, actor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ContactHistoryQuery = { contact: { id: string, history: { nodes: Array<{ id: string, at: string | null, action: string | null, changes: unknown, names: unknown, actor: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type TransferOwnerMutationVariables = Exact<{
   input: TransferOwnerInput;
@@ -962,12 +965,12 @@ export type RevealFieldMutationVariables = Exact<{
 }>;
 
 
-export type RevealFieldMutation = { revealField: { value: string | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RevealFieldMutation = { revealField: { value: string | null, remaining: number | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export const FilesDocument = "query Files($where: AttachmentWhere!) { files( first: 100 where: $where orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id name sizeBytes mediaType category url createdAt uploadedBy { id name } } } }" as unknown as TypedDocumentNode<FilesQuery, FilesQueryVariables>;
 export const DeleteFileDocument = "mutation DeleteFile($input: DeleteFileInput!) { deleteFile(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<DeleteFileMutation, DeleteFileMutationVariables>;
-export const DealHistoryDocument = "query DealHistory($id: ID!, $first: Int!) { deal(id: $id) { id history(first: $first) { nodes { id at actor { id name } action changes } pageInfo { hasNextPage endCursor } } } }" as unknown as TypedDocumentNode<DealHistoryQuery, DealHistoryQueryVariables>;
-export const AccountHistoryDocument = "query AccountHistory($id: ID!, $first: Int!) { account(id: $id) { id history(first: $first) { nodes { id at actor { id name } action changes } pageInfo { hasNextPage endCursor } } } }" as unknown as TypedDocumentNode<AccountHistoryQuery, AccountHistoryQueryVariables>;
-export const ContactHistoryDocument = "query ContactHistory($id: ID!, $first: Int!) { contact(id: $id) { id history(first: $first) { nodes { id at actor { id name } action changes } pageInfo { hasNextPage endCursor } } } }" as unknown as TypedDocumentNode<ContactHistoryQuery, ContactHistoryQueryVariables>;
+export const DealHistoryDocument = "query DealHistory($id: ID!, $first: Int!, $after: String) { deal(id: $id) { id history(first: $first, after: $after) { nodes { id at actor { id name } action changes names } pageInfo { hasNextPage endCursor } } } }" as unknown as TypedDocumentNode<DealHistoryQuery, DealHistoryQueryVariables>;
+export const AccountHistoryDocument = "query AccountHistory($id: ID!, $first: Int!, $after: String) { account(id: $id) { id history(first: $first, after: $after) { nodes { id at actor { id name } action changes names } pageInfo { hasNextPage endCursor } } } }" as unknown as TypedDocumentNode<AccountHistoryQuery, AccountHistoryQueryVariables>;
+export const ContactHistoryDocument = "query ContactHistory($id: ID!, $first: Int!, $after: String) { contact(id: $id) { id history(first: $first, after: $after) { nodes { id at actor { id name } action changes names } pageInfo { hasNextPage endCursor } } } }" as unknown as TypedDocumentNode<ContactHistoryQuery, ContactHistoryQueryVariables>;
 export const TransferOwnerDocument = "mutation TransferOwner($input: TransferOwnerInput!) { transferOwner(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<TransferOwnerMutation, TransferOwnerMutationVariables>;
-export const RevealFieldDocument = "mutation RevealField($input: RevealFieldInput!) { revealField(input: $input) { value userErrors { code field message } } }" as unknown as TypedDocumentNode<RevealFieldMutation, RevealFieldMutationVariables>;
+export const RevealFieldDocument = "mutation RevealField($input: RevealFieldInput!) { revealField(input: $input) { value remaining userErrors { code field message } } }" as unknown as TypedDocumentNode<RevealFieldMutation, RevealFieldMutationVariables>;

@@ -67,6 +67,12 @@ export function number(value: Amount): string {
   return once("number", () => new Intl.NumberFormat(formats.locale)).format(Number(value));
 }
 
+/** An exchange rate: as many decimals as it has. */
+export function rate(value: Amount): string {
+  if (value === null || value === undefined || value === "") return "—";
+  return once("rate", () => new Intl.NumberFormat(formats.locale, { maximumFractionDigits: 8 })).format(Number(value));
+}
+
 export function percent(value: Amount): string {
   if (value === null || value === undefined || value === "") return "—";
   return once("percent", () => new Intl.NumberFormat(formats.locale, { maximumFractionDigits: 1 }))

@@ -14,8 +14,16 @@ import { CancelTaskDocument, CompleteTaskDocument, ReopenTaskDocument, type Task
 
 const TaskForm = lazy(() => import("./TaskForm").then((module) => ({ default: module.TaskForm })));
 
+type Props = {
+  task: TaskRowFragment;
+  /** Without what it is about: that is the page it stands on. */
+  plain?: boolean;
+  /** Without whose it is: the viewer's own. */
+  mine?: boolean;
+};
+
 /** One task: tick it, or open it. */
-export function TaskItem({ task, plain }: { task: TaskRowFragment; plain?: boolean }) {
+export function TaskItem({ task, plain, mine }: Props) {
   const { t } = useLingui();
   const [editing, setEditing] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -78,7 +86,7 @@ export function TaskItem({ task, plain }: { task: TaskRowFragment; plain?: boole
           {!plain && <About task={task} />}
         </p>
       </div>
-      {task.assignee && (
+      {task.assignee && !mine && (
         <span className="py-1" title={task.assignee.name}>
           <Avatar name={task.assignee.name} />
           <span className="sr-only">{task.assignee.name}</span>

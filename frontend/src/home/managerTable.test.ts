@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { managerRows, totals, usedPipelines } from "./managerTable";
+import { dayAfter, dayBegins, monthEnd } from "./questions";
+
+const stages = [
+  { id: "s1", name: "初步接触" },
+  { id: "s2", name: "谈判" },
+];
+const key = (value: string, label = value) => ({ value, label });
+const answer = {
+  byStage: {
+    groups: [
+      { keys: [key("u1", "张三"), key("s1")], count: 15 },
+      { keys: [key("u1", "张三"), key("s2")], count: 3 },
+      { keys: [key("u2", "李四"), key("s1")], count: 10 },
+      { keys: [key("u2", "李四"), key("other")], count: 7 },
+    ],
+  },
+  month: {
+    groups: [
+      { keys: [key("u2"), key("p1")], count: 2, sum: { baseAmount: "310000.00" } },
+      { keys: [key("u2"), key("p2")], count: 9, sum: { baseAmount: "999.00" } },
+    ],
+  },
+  late: { groups: [{ keys: [key("u1"), key("p1")], count: 4 }] },
+};
+
+describe("the manager's table", () => {
+  it("counts one pipeline by rep and stage, and puts whoever expects most first", () => {
+    expect(managerRows(answer, "p1", stages)).toEqual([
+      { owner: "u2", name: "李四", counts: [10, 0], open: 10, late: 0, month: 2, expected: 310000 },
+      { owner: "u1", name: "张三", counts: [15, 3], open: 18, late: 4, month: 0, expected: 0 },
+    ]);
+  });
+
+  it("adds up every column", () => {
+    const rows = managerRows(answer, "p1", stages);
+    expect(totals(rows, stages)).toEqual({ counts: [25, 3], open: 28, late: 4, month: 2, expected: 310000 });
+  });
+
+  it("offers only pipelines with open deals", () => {
+    const all = [{ stages: { nodes: stages } }, { stages: { nodes: [{ id: "unused", name: "x" }] } }];
+    expect(usedPipelines(answer, all)).toEqual([all[0]]);
+  });
+});
+
+describe("the day", () => {
+  it("begins at midnight of the organisation, wherever the browser is", () => {
+    expect(dayBegins("2026-11-24", "Asia/Shanghai")).toBe("2026-11-23T16:00:00.000Z");
+    expect(dayBegins("2026-11-24", "America/New_York")).toBe("2026-11-24T05:00:00.000Z");
+    expect(dayAfter("2026-12-31")).toBe("2027-01-01");
+  });
+});
+
+describe("the month", () => {
+  it("ends on its last day", () => {
+    expect([monthEnd("2026-11-24"), monthEnd("2026-12-31"), monthEnd("2028-02-01")]).toEqual([
+      "2026-11-30",
+      "2026-12-31",
+      "2028-02-29",
+    ]);
+  });
+});
