@@ -190,7 +190,20 @@ expose(
             FieldInfo("成员", "Members", Kind.TAGS, sortable=False, groupable=False, filterable=False),
             'array(select tu.name from team_member tm join "user" tu on tu.id = tm.user_id'
             " where tm.team_id = {a}.id order by tu.name)",
-        )
+        ),
+        "members": (
+            FieldInfo(
+                "成员及编号",
+                "Members with ids",
+                Kind.JSON,
+                sortable=False,
+                groupable=False,
+                filterable=False,
+                description="`[{id name}]`, what memberIds takes.",
+            ),
+            "(select coalesce(json_agg(json_build_object('id', 'user_' || replace(tu.id::text, '-', ''), 'name', tu.name)"
+            " order by tu.name), '[]') from team_member tm join \"user\" tu on tu.id = tm.user_id where tm.team_id = {a}.id)",
+        ),
     },
 )
 expose(Session, zh="登录会话", en="Session", plural="sessions", order=(("last_used_at", True),))

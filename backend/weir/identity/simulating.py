@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from weir.access.guard import rule_of
 from weir.access.matrix import ACTIONS
+from weir.access.matrix import OBJECTS as IN_ORDER
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
 from weir.catalog.ids import key_of, sql_id
@@ -97,7 +98,7 @@ async def _role(change: Change, given: dict[str, Any]) -> Viewer:
 
 def _open_to(admin: Viewer) -> Iterator[CatalogObject]:
     """The objects of which the administrator sees every live row."""
-    for entry in OBJECTS.values():
+    for entry in (OBJECTS[name] for name in IN_ORDER):
         alive = "x.deleted_at is null" if entry.voidable else "true"
         if entry.root and visible(entry.name, "x", admin) == alive:
             yield entry

@@ -7,13 +7,16 @@ import {
   CoinsIcon,
   KeyRoundIcon,
   type LucideIcon,
+  NetworkIcon,
   PackageIcon,
+  ScrollTextIcon,
+  ShieldCheckIcon,
   ShieldIcon,
   UserRoundIcon,
   UsersRoundIcon,
   WorkflowIcon,
 } from "lucide-react";
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
 import { useViewer } from "../session/viewer";
 import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
@@ -40,6 +43,27 @@ const ENTRIES: readonly Entry[] = [
     icon: UsersRoundIcon,
     permission: "user.read",
     view: lazy(() => import("../identity/UsersSection").then((module) => ({ default: module.UsersSection }))),
+  },
+  {
+    id: "structure",
+    label: msg`Departments and teams`,
+    icon: NetworkIcon,
+    permission: "team.read",
+    view: lazy(() => import("../identity/StructureSection").then((module) => ({ default: module.StructureSection }))),
+  },
+  {
+    id: "roles",
+    label: msg`Roles and rights`,
+    icon: ShieldCheckIcon,
+    permission: "audit.read",
+    view: lazy(() => import("../identity/RolesSection").then((module) => ({ default: module.RolesSection }))),
+  },
+  {
+    id: "audit",
+    label: msg`Audit log`,
+    icon: ScrollTextIcon,
+    permission: "audit.read",
+    view: lazy(() => import("../audit/AuditSection").then((module) => ({ default: module.AuditSection }))),
   },
   {
     id: "pipelines",
@@ -77,14 +101,20 @@ export function SettingsPage() {
   const { t, i18n } = useLingui();
   const { section } = route.useParams();
   const { permissions } = useViewer();
+  const bar = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the bar of a narrow screen follows the section
+  useEffect(() => {
+    bar.current?.querySelector("[data-status=active]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [section]);
   const entries = ENTRIES.filter((entry) => !entry.permission || permissions.includes(entry.permission));
   const chosen = entries.find((entry) => entry.id === section);
   if (!chosen) return <NotFound />;
   const View = chosen.view;
+
   return (
     <Page title={t`Settings`} documentTitle={i18n._(chosen.label)}>
-      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:flex-row md:gap-8 md:p-6">
-        <nav aria-label={t`Settings`} className="md:w-44 md:shrink-0">
+      <div className="mx-auto flex max-w-6xl flex-col gap-4 p-3 md:flex-row md:gap-8 md:p-6">
+        <nav aria-label={t`Settings`} ref={bar} className="md:w-44 md:shrink-0">
           <ul className="flex gap-1 overflow-x-auto md:flex-col">
             {entries.map((entry) => {
               const Icon = entry.icon;

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { useQuery } from "urql";
+import { dayAfter, dayBegins } from "../session/days";
 import { date, dayOf } from "../session/formats";
 import { useCan, useViewer } from "../session/viewer";
 import { problemOf } from "../sync/problems";
@@ -11,7 +12,7 @@ import { DealBlock } from "./DealBlock";
 import { HomeDocument } from "./home.gen";
 import { ManagerTable } from "./ManagerTable";
 import { News } from "./News";
-import { dayAfter, dayBegins, questions } from "./questions";
+import { questions } from "./questions";
 import { TasksToday } from "./TasksToday";
 import { Welcome } from "./Welcome";
 

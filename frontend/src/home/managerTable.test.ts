@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { dayAfter, dayBegins } from "../session/days";
 import { managerRows, totals, usedPipelines } from "./managerTable";
-import { dayAfter, dayBegins, monthEnd } from "./questions";
+import { monthEnd } from "./questions";
 
 const stages = [
   { id: "s1", name: "初步接触" },

@@ -1,21 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { useMemo, useState } from "react";
 import { act, newKey } from "../sync/act";
-import { client } from "../sync/client";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
 import { RecordForm } from "../ui/RecordForm";
 import { useLabel } from "../ui/useLabel";
+import { findDepartments } from "./findDepartments";
 import { findUsers } from "./findUsers";
 import { ROLE } from "./labels";
-import { CreateUserDocument, DepartmentsDocument, UpdateUserDocument, type UserRowFragment } from "./people.gen";
-
-async function findDepartments(text: string) {
-  const { data } = await client.query(DepartmentsDocument, {}).toPromise();
-  return (data?.departments.nodes ?? [])
-    .filter((one) => one.name.includes(text))
-    .map((one) => ({ value: one.id, label: one.name }));
-}
+import { CreateUserDocument, UpdateUserDocument, type UserRowFragment } from "./people.gen";
 
 export function UserForm({ user, onClose }: { user?: UserRowFragment; onClose: () => void }) {
   const { t } = useLingui();

@@ -32,7 +32,8 @@ export function readableChanges(
       if (field.kind === "DATE") return date(String(value));
       if (field.kind === "JSON") return JSON.stringify(value);
       const known = field.values.find((one) => one.value === value);
-      return known ? (chinese ? known.labelZh : known.labelEn) : String(value);
+      if (known) return chinese ? known.labelZh : known.labelEn;
+      return names[String(value)] ?? String(value);
     };
     return [{ key: column, label, before: show(pair[0]), after: show(pair[1]) }];
   });

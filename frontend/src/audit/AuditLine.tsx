@@ -1,0 +1,52 @@
+import { useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { ROLE } from "../identity/labels";
+import { Changes } from "../records/Changes";
+import type { CatalogQuery } from "../records/catalog.gen";
+import { ACTION } from "../records/labels";
+import { dateTime } from "../session/formats";
+import { Avatar } from "../ui/Avatar";
+import { Badge } from "../ui/Badge";
+import { useLabel } from "../ui/useLabel";
+import type { AuditRowFragment } from "./audit.gen";
+import { auditChanges } from "./auditChanges";
+
+type RecordRef = { id: string; name: string | null };
+const PAGES: Record<string, string> = { deal: "/deals", account: "/accounts", contact: "/contacts" };
+
+/** One entry: when, who, what, on which record, and each value before and after. */
+export function AuditLine({ row, catalog }: { row: AuditRowFragment; catalog: CatalogQuery["catalog"] }) {
+  const { t, i18n } = useLingui();
+  const label = useLabel();
+  const chinese = i18n.locale === "zh-CN";
+  const entry = catalog.find((one) => one.name === row.objectType);
+  const name = row.actor?.name ?? (row.identity === "user" ? t`Nobody signed in` : t`System`);
+  const record = row.record as RecordRef | null;
+  const page = PAGES[row.objectType ?? ""];
+  const roles = Object.fromEntries(Object.keys(ROLE).map((role) => [role, label(ROLE, role)]));
+  const names = { ...roles, ...(row.names as Record<string, string> | null) };
+  const changes = auditChanges(row.changes, entry?.fields ?? [], chinese, names);
+  return (
+    <li className="flex items-start gap-2.5 py-2.5">
+      <Avatar name={name} />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
+          <span className="font-medium">{name}</span>
+          <span className="text-ink-2">{label(ACTION, row.action?.split(".").at(-1)?.toUpperCase())}</span>
+          {entry && <span className="text-ink-3">{chinese ? entry.labelZh : entry.labelEn}</span>}
+          {record &&
+            (page ? (
+              <Link to={`${page}/${record.id}` as "/board"} className="truncate text-accent-text hover:underline">
+                {record.name ?? record.id}
+              </Link>
+            ) : (
+              <span className="truncate">{record.name ?? record.id}</span>
+            ))}
+          {row.identity && !["user", "session"].includes(row.identity) && <Badge>{row.identity}</Badge>}
+          <span className="tnum ml-auto text-ink-3 text-xs">{dateTime(row.at)}</span>
+        </p>
+        <Changes changes={changes} />
+      </div>
+    </li>
+  );
+}

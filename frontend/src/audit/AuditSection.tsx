@@ -1,0 +1,109 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { ScrollTextIcon } from "lucide-react";
+import { useMemo, useState } from "react";
+import { useQuery } from "urql";
+import { findUsers } from "../identity/findUsers";
+import { CatalogDocument } from "../records/catalog.gen";
+import { findRecords } from "../records/findRecords";
+import { dayAfter, dayBegins } from "../session/days";
+import { organisationTimeZone } from "../session/formats";
+import { useList } from "../sync/useList";
+import { Button } from "../ui/Button";
+import type { Choice } from "../ui/Combobox";
+import { EmptyState } from "../ui/EmptyState";
+import { ErrorState } from "../ui/ErrorState";
+import { Field } from "../ui/Field";
+import { DateInput } from "../ui/Input";
+import { Pick } from "../ui/Pick";
+import { Select } from "../ui/Select";
+import { SkeletonRows } from "../ui/Skeleton";
+import { useLabel } from "../ui/useLabel";
+import { AuditLine } from "./AuditLine";
+import { AUDIT_ACTION } from "./actions";
+import { AuditDocument, type AuditEntryWhere, type AuditQuery } from "./audit.gen";
+import { VerifyPanel } from "./VerifyPanel";
+
+const pick = (data: AuditQuery) => data.auditEntries;
+const ANY = "";
+
+/** Everything that happened, newest first: who, what, on which record; and whether the record of it holds. */
+export function AuditSection() {
+  const { t, i18n } = useLingui();
+  const label = useLabel();
+  const [{ data: catalog }] = useQuery({ query: CatalogDocument, requestPolicy: "cache-first" });
+  const [person, setPerson] = useState<Choice | null>(null);
+  const [record, setRecord] = useState<Choice | null>(null);
+  const [action, setAction] = useState(ANY);
+  const [object, setObject] = useState(ANY);
+  const [from, setFrom] = useState("");
+  const [to, setTo] = useState("");
+  const variables = useMemo(() => {
+    const zone = organisationTimeZone();
+    const where: AuditEntryWhere = {};
+    if (person) where.actorId = { eq: person.value };
+    if (record) where.recordId = { eq: record.value };
+    if (action) where.action = action === "SIGN_IN" ? { eq: action } : { contains: action };
+    if (object) where.objectType = { eq: object };
+    if (from || to) {
+      where.at = { ...(from && { gte: dayBegins(from, zone) }), ...(to && { lt: dayBegins(dayAfter(to), zone) }) };
+    }
+    return { where };
+  }, [person, record, action, object, from, to]);
+  const list = useList(AuditDocument, variables, pick);
+  const chinese = i18n.locale === "zh-CN";
+  const objects = (catalog?.catalog ?? []).map((one) => ({
+    value: one.name,
+    label: chinese ? one.labelZh : one.labelEn,
+  }));
+
+  return (
+    <div className="flex flex-col gap-4">
+      <VerifyPanel />
+      <div className="grid grid-cols-2 gap-2 lg:grid-cols-3">
+        <Field label={t`Person`}>
+          <Pick value={person} onChange={setPerson} find={findUsers} />
+        </Field>
+        <Field label={t`What was done`}>
+          <Select
+            value={action}
+            options={[
+              { value: ANY, label: t`Anything` },
+              ...Object.keys(AUDIT_ACTION).map((value) => ({ value, label: label(AUDIT_ACTION, value) })),
+            ]}
+            onChange={setAction}
+          />
+        </Field>
+        <Field label={t`Object`}>
+          <Select value={object} options={[{ value: ANY, label: t`Every object` }, ...objects]} onChange={setObject} />
+        </Field>
+        <Field label={t`Record`}>
+          <Pick value={record} onChange={setRecord} find={findRecords} />
+        </Field>
+        <Field label={t`From`}>
+          <DateInput value={from} max={to || undefined} onChange={(event) => setFrom(event.target.value)} />
+        </Field>
+        <Field label={t`To`}>
+          <DateInput value={to} min={from || undefined} onChange={(event) => setTo(event.target.value)} />
+        </Field>
+      </div>
+      {list.problem ? (
+        <ErrorState problem={list.problem} onRetry={list.retry} />
+      ) : list.loading || !catalog ? (
+        <SkeletonRows rows={8} />
+      ) : list.rows.length === 0 ? (
+        <EmptyState icon={<ScrollTextIcon />} title={t`Nothing fits these filters`} />
+      ) : (
+        <ol aria-label={t`Audit log`} className="divide-y divide-line rounded-xl bg-surface px-4 shadow-lift">
+          {list.rows.map((row) => (
+            <AuditLine key={row.id} row={row} catalog={catalog.catalog} />
+          ))}
+        </ol>
+      )}
+      {list.hasMore && (
+        <Button look="ghost" busy={list.loadingMore} onClick={list.loadMore}>
+          <Trans>Show more</Trans>
+        </Button>
+      )}
+    </div>
+  );
+}
