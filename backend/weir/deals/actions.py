@@ -13,7 +13,7 @@ from weir.changing.inputs import tidy
 from weir.changing.records import DEPENDENTS, create, owner_for_new, restore, update, void
 from weir.contacts.model import Contact
 from weir.deals.closing import closing_items
-from weir.deals.gate import entry_items, unmet_items
+from weir.deals.gate import entry_items, is_for, unmet_items
 from weir.deals.model import BuyingRole, Deal, DealContact, DealLine, DealStatus, ProbabilitySource
 from weir.deals.moving import gate_refusal, pipeline_stages, stage_of, unmet_data
 from weir.deals.places import rank_in
@@ -251,7 +251,10 @@ async def gate(change: Change, deal_id: str, stage_id: str) -> dict[str, Any] | 
     between = [
         one
         for one in await pipeline_stages(change, deal)
-        if one.type is StageType.OPEN and not one.is_optional and current.position < one.position < target.position
+        if one.type is StageType.OPEN
+        and not one.is_optional
+        and current.position < one.position < target.position
+        and is_for(one, deal)
     ]
     items = await unmet_items(change, deal, current, target, between) + closing_items(deal, target)
     chinese = change.viewer.locale.upper().startswith("ZH")
