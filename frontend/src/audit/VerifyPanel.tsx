@@ -1,6 +1,7 @@
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { ShieldAlertIcon, ShieldCheckIcon, ShieldIcon } from "lucide-react";
 import { useState } from "react";
+import { number } from "../session/formats";
 import { client } from "../sync/client";
 import { type Problem, problemOf } from "../sync/problems";
 import { Button } from "../ui/Button";
@@ -23,6 +24,7 @@ export function VerifyPanel() {
     setProblem(error && !data ? problemOf(error) : null);
   }
 
+  const checked = number(verdict?.entries);
   return (
     <section
       aria-label={t`Seal of the audit`}
@@ -40,9 +42,7 @@ export function VerifyPanel() {
           <>
             <ShieldCheckIcon className="mt-0.5 size-4 shrink-0 text-good" />
             <span className="min-w-0">
-              <span className="font-medium text-good">
-                <Plural value={verdict.entries} one="Intact: # entry" other="Intact: # entries" />
-              </span>
+              <span className="font-medium text-good">{t`Intact, entries checked: ${checked}`}</span>
               <span className="block break-all text-ink-3 text-xs">
                 <Trans>Keep this elsewhere to notice a cut-off end:</Trans> <code>{verdict.head}</code>
               </span>
