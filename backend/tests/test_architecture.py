@@ -65,7 +65,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "the audit of one deal already loaded for update; the name of who changed it is told as a conflict's is",
         {"_last_move", "_changed", "_forget_customer"},
     ),
-    "deals/moving.py": ("stages, which everybody reads", {"<module>"}),
+    "deals/moving.py": ("stages, which everybody reads", {"<module>", "opening_stage"}),
     "deals/visits.py": ("the stays of one deal already loaded for update", {"visit"}),
     "deals/places.py": ("ranks around one deal already loaded for update; neighbours under the predicate", {"rank_in"}),
     "deals/reopening.py": ("the stays of one deal already loaded for update", {"reopen_deal"}),

@@ -137,7 +137,7 @@ def _free_port() -> int:
 
 
 async def _wait(port: int) -> None:
-    for _ in range(200):
+    for _ in range(600):
         try:
             _, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.close()

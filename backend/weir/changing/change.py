@@ -18,6 +18,7 @@ from uuid_utils.compat import uuid7
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
 from weir.catalog.registry import BY_MODEL, camel, object_of
+from weir.db.engine import driver_of
 from weir.db.record import Record, Row
 from weir.errors import Refusal, forbidden, not_found
 
@@ -117,8 +118,7 @@ class Change:
 
         What the session holds and has not flushed is not in the database yet.
         """
-        raw = await (await self.session.connection()).get_raw_connection()
-        cursor = await raw.driver_connection.execute(sql, params)  # type: ignore[union-attr]
+        cursor = await (await driver_of(self.session)).execute(sql, params)
         return await cursor.fetchall() if cursor.description else []
 
     async def _conflict(self, row: Row) -> Refusal:

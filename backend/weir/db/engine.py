@@ -5,7 +5,7 @@ from typing import Any
 
 import psycopg
 from psycopg_pool import AsyncConnectionPool
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 # Reads answer or fail; a report gets its own pool and a longer clock.
 READ_OPTIONS = "-c statement_timeout=15000 -c timezone=UTC -c jit=off"
@@ -43,3 +43,12 @@ async def open_database(dsn: str, *, reads: int = 8, writes: int = 8) -> Databas
         connect_args={"options": WRITE_OPTIONS},
     )
     return Database(dsn, pool, engine)
+
+
+async def driver_of(session: AsyncSession) -> psycopg.AsyncConnection[tuple[Any, ...]]:
+    """The driver's connection of a session's open transaction, found once for each transaction."""
+    known: tuple[Any, Any] = session.info.get("driver", (None, None))
+    if known[0] is None or known[0] is not session.sync_session.get_transaction():
+        raw = await (await session.connection()).get_raw_connection()
+        known = session.info["driver"] = (session.sync_session.get_transaction(), raw.driver_connection)
+    return known[1]  # type: ignore[no-any-return]

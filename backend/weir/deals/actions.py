@@ -13,9 +13,9 @@ from weir.changing.inputs import tidy
 from weir.changing.records import DEPENDENTS, create, owner_for_new, restore, update, void
 from weir.contacts.model import Contact
 from weir.deals.closing import closing_items
-from weir.deals.gate import entry_items, is_for, unmet_items
+from weir.deals.gate import entry_items, unmet_items
 from weir.deals.model import BuyingRole, Deal, DealContact, DealLine, DealStatus, ProbabilitySource
-from weir.deals.moving import gate_refusal, pipeline_stages, stage_of, unmet_data
+from weir.deals.moving import gate_refusal, opening_stage, stage_of, unmet_data, way
 from weir.deals.places import rank_in
 from weir.deals.valuing import line_total, revalue
 from weir.deals.visits import apply_stage, visit
@@ -77,15 +77,7 @@ async def _first_stage(change: Change, given: dict[str, Any]) -> Stage:
     pipeline = (await change.session.exec(pipelines.order_by(Pipeline.position, Pipeline.id))).first()  # type: ignore[attr-defined, arg-type]
     if pipeline is None:
         raise not_found("pipelineId")
-    stages = (
-        select(Stage)
-        .where(Stage.pipeline_id == pipeline.id, Stage.type == StageType.OPEN, Stage.deleted_at.is_(None))  # type: ignore[union-attr]
-        .order_by(Stage.position)  # type: ignore[arg-type]
-    )
-    stage = (await change.session.exec(stages)).first()  # type: ignore[attr-defined]
-    if stage is None:
-        raise not_found("pipelineId")
-    return stage  # type: ignore[no-any-return]
+    return await opening_stage(change, pipeline.id)
 
 
 async def update_deal(change: Change, given: dict[str, Any]) -> Deal:
@@ -243,20 +235,10 @@ async def gate(change: Change, deal_id: str, stage_id: str) -> dict[str, Any] | 
     try:
         # Judged as the move is: who may only look learns nothing of fields they may not read.
         deal = await change.load(Deal, key_of(deal_id, "deal"))
-        current, target = await stage_of(change, deal.stage_id), await stage_of(change, key_of(stage_id, "stage"))
+        current, target, skipped = await way(change, deal, key_of(stage_id, "stage"))
     except Refusal:
         return None
-    if target.pipeline_id != deal.pipeline_id:
-        return None
-    between = [
-        one
-        for one in await pipeline_stages(change, deal)
-        if one.type is StageType.OPEN
-        and not one.is_optional
-        and current.position < one.position < target.position
-        and is_for(one, deal)
-    ]
-    items = await unmet_items(change, deal, current, target, between) + closing_items(deal, target)
+    items = await unmet_items(change, deal, current, target, skipped) + closing_items(deal, target)
     chinese = change.viewer.locale.upper().startswith("ZH")
     return {
         "unmet": [unmet_data(one, chinese) for one in items],

@@ -4,13 +4,14 @@ Permission, exit criteria of the current stage, entry criteria of the target, re
 nothing and lists everything that is missing.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
-from sqlmodel import select
+from sqlmodel import col, select
 
 from weir.catalog.declare import Kind
 from weir.catalog.ids import encode, key_of
@@ -29,11 +30,17 @@ from weir.pipelines.model import Stage, StageType
 
 # Rooms above lend what a stage makes when a deal enters it; it is written with the move.
 ON_ENTER: list[Callable[[Change, Deal, Stage], Awaitable[None]]] = []
-# Asked with every move: built once, because building it takes longer than running it.
-_STAGES = (
+# Two stages and those between them. Asked with every move, so built once: building it takes longer than running it.
+_ENDS = (
+    sa.select(sa.func.min(col(Stage.position)).label("low"), sa.func.max(col(Stage.position)).label("high"))
+    .where(sa.or_(col(Stage.id) == sa.bindparam("one"), col(Stage.id) == sa.bindparam("other")))
+    .cte("ends")
+)
+_WAY = (
     select(Stage)
-    .where(Stage.pipeline_id == sa.bindparam("pipeline"), Stage.deleted_at.is_(None))  # type: ignore[union-attr]
-    .order_by(Stage.position)  # type: ignore[arg-type]
+    .join(_ENDS, col(Stage.position).between(_ENDS.c.low, _ENDS.c.high))
+    .where(Stage.pipeline_id == sa.bindparam("pipeline"), col(Stage.deleted_at).is_(None))
+    .order_by(col(Stage.position))
 )
 
 
@@ -49,20 +56,16 @@ class Move:
 async def move_deal(change: Change, given: dict[str, Any]) -> tuple[Deal, list[Any]]:
     """Moves a deal to a stage (or to another place in its column). Returns the deal and the keys of the stages that changed."""
     deal = await change.load(Deal, key_of(given["id"], "deal"), version=given["version"])
-    # The whole pipeline at once; what is asked of single stages below is answered by the session.
-    stages = await pipeline_stages(change, deal)
-    current = await stage_of(change, deal.stage_id)
-    target = await stage_of(change, key_of(given["stageId"], "stage"), "stageId")
-    if target.pipeline_id != deal.pipeline_id:
-        raise Refusal("OTHER_PIPELINE", ("stageId",))
+    # First the fields: what the move brings decides which stages are for the deal.
     await take_fields(change, deal, given.get("fields") or {})
+    current, target, skipped = await way(change, deal, key_of(given["stageId"], "stage"))
     move = Move(
         reason=tidy_lines(given.get("reason") or "") or None,
         override=bool(given.get("override")),
         closed_at=given.get("closedAt"),
     )
     if target.id != current.id:
-        await enter(change, deal, current, target, move, stages)
+        await enter(change, deal, current, target, skipped, move)
     deal.rank = await rank_in(
         change, deal, target, after=given.get("afterId"), before=given.get("beforeId"), stays=target.id == current.id
     )
@@ -74,22 +77,10 @@ async def move_deal(change: Change, given: dict[str, Any]) -> tuple[Deal, list[A
     return deal, list(dict.fromkeys([current.id, target.id]))
 
 
-async def enter(change: Change, deal: Deal, current: Stage, target: Stage, move: Move, stages: Sequence[Stage]) -> None:
+async def enter(change: Change, deal: Deal, current: Stage, target: Stage, skipped: list[Stage], move: Move) -> None:
     """The change of stage itself, after the gate."""
     if current.type is not StageType.OPEN:
         raise Refusal("DEAL_CLOSED", ("stageId",))
-    skipped = (
-        [
-            one
-            for one in stages
-            if one.type is StageType.OPEN
-            and not one.is_optional
-            and current.position < one.position < target.position
-            and is_for(one, deal)
-        ]
-        if target.type in (StageType.OPEN, StageType.WON)
-        else []
-    )
     back = target.type is StageType.OPEN and target.position < current.position
     overridden = await _pass(change, deal, current, target, skipped, back, move)
     closed_at = closing_time(change, move.closed_at) if target.type is not StageType.OPEN else None
@@ -189,7 +180,29 @@ async def stage_of(change: Change, key: Any, path: str = "id") -> Stage:
     return stage
 
 
-async def pipeline_stages(change: Change, deal: Deal) -> Sequence[Stage]:
-    """The live stages of the deal's pipeline, in order."""
-    found = await change.session.exec(_STAGES, params={"pipeline": deal.pipeline_id})  # type: ignore[attr-defined]
-    return found.all()  # type: ignore[no-any-return]
+async def opening_stage(change: Change, pipeline_id: UUID) -> Stage:
+    """The first open stage of a pipeline. Raises `Refusal` NOT_FOUND."""
+    stages = (
+        select(Stage)
+        .where(Stage.pipeline_id == pipeline_id, Stage.type == StageType.OPEN, col(Stage.deleted_at).is_(None))
+        .order_by(col(Stage.position))
+    )
+    stage = (await change.session.exec(stages)).first()  # type: ignore[attr-defined]
+    if stage is None:
+        raise not_found("pipelineId")
+    return stage  # type: ignore[no-any-return]
+
+
+async def way(change: Change, deal: Deal, target_key: UUID | None) -> tuple[Stage, Stage, list[Stage]]:
+    """The stage a deal is in, the one it shall enter, and those it would skip. Raises `Refusal`."""
+    ends = {"one": deal.stage_id, "other": target_key, "pipeline": deal.pipeline_id}
+    found = (await change.session.exec(_WAY, params=ends)).all()  # type: ignore[attr-defined]
+    # Answered by the session, unless they are gone or of another pipeline.
+    current = await stage_of(change, deal.stage_id)
+    target = await stage_of(change, target_key, "stageId")
+    if target.pipeline_id != deal.pipeline_id:
+        raise Refusal("OTHER_PIPELINE", ("stageId",))
+    if target.type not in (StageType.OPEN, StageType.WON):
+        return current, target, []
+    between = [one for one in found if one.type is StageType.OPEN and not one.is_optional and is_for(one, deal)]
+    return current, target, [one for one in between if current.position < one.position < target.position]

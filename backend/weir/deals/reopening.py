@@ -9,7 +9,7 @@ from weir.catalog.ids import encode, key_of
 from weir.changing.change import Change
 from weir.changing.inputs import tidy_lines
 from weir.deals.model import Deal, DealStatus, StageVisit
-from weir.deals.moving import pipeline_stages, stage_of
+from weir.deals.moving import opening_stage, stage_of
 from weir.deals.places import rank_in
 from weir.deals.visits import apply_stage, visit
 from weir.errors import Refusal
@@ -38,8 +38,7 @@ async def reopen_deal(change: Change, given: dict[str, Any]) -> Deal:
             .order_by(sa.desc(StageVisit.entered_at), sa.desc(StageVisit.id))  # type: ignore[call-overload]
         )
         last = (await change.session.exec(query)).first()  # type: ignore[attr-defined]
-        first = next(one for one in await pipeline_stages(change, deal) if one.type is StageType.OPEN)
-        target = await stage_of(change, last) if last else first
+        target = await stage_of(change, last) if last else await opening_stage(change, deal.pipeline_id)
     if target.pipeline_id != deal.pipeline_id or target.type is not StageType.OPEN:
         raise Refusal("OTHER_PIPELINE", ("stageId",))
     await visit(change, deal, current, target, reason, at=change.now, back=True)

@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from weir.access.viewer import Viewer
 from weir.catalog.registry import CatalogObject
-from weir.db.engine import Database
+from weir.db.engine import Database, driver_of
 from weir.graphql.errors import ApiError
 from weir.graphql.executor import Finished
 from weir.reading.build import BadRead, Build
@@ -176,9 +176,8 @@ class Operation:
         try:
             if self.session is not None:
                 async with self._lock:
-                    raw = await (await self.session.connection()).get_raw_connection()
-                    cursor = await raw.driver_connection.execute(sql, params)  # type: ignore[union-attr]
-                    return await cursor.fetchone()  # type: ignore[no-any-return]
+                    cursor = await (await driver_of(self.session)).execute(sql, params)
+                    return await cursor.fetchone()
             async with self.database.reads.connection() as connection:
                 return await (await connection.execute(sql, params)).fetchone()
         except psycopg.errors.QueryCanceled:
