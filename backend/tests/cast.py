@@ -103,28 +103,16 @@ class Cast:
 
     async def meet(self) -> None:
         """Reads everybody's viewer from the database."""
-        from weir.auth.current import ORGANISATION, PERSON
+        from weir.auth.current import ORGANISATION, PERSON, viewer_from
 
-        sql = f'select null, {PERSON} from "user" u {ORGANISATION} where u.email = %s'
+        sql = f'select {PERSON} from "user" u {ORGANISATION} where u.email = %s'
         for key, person in BY_KEY.items():
             async with self.app.database.reads.connection() as connection:
                 row = await (await connection.execute(sql, [person.email])).fetchone()
             if row is None:
                 continue
-            _, user_id, name, department, partner, locale, _, roles, subtree, teams, zone, currency = row[:12]
-            viewer = Viewer(
-                user_id=user_id,
-                roles=frozenset(roles) if person.is_active else frozenset(),
-                department_id=department,
-                subtree=tuple(subtree),
-                teams=tuple(teams),
-                partner_id=partner,
-                locale=locale,
-                time_zone=zone,
-                base_currency=currency,
-                credential=f"cast:{key}",
-                name=name,
-            )
+            narrowed = {} if person.is_active else {"roles": frozenset()}
+            viewer = viewer_from(row, f"cast:{key}", **narrowed)
             self.people[key] = Person(self, key, viewer)
 
     async def sql(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -137,3 +137,26 @@ async def test_twenty_five_megabytes_are_taken_and_one_byte_more_is_not(weir: Ca
     assert (await upload(weir, "zhangsan", deal["id"], "big.bin", unsaid())).status_code == 413
     left = [path for path in weir.app.settings.files.rglob("*") if path.is_file()]
     assert len(left) == 1, "nothing of a refused file stays"
+
+
+async def test_who_sees_a_customer_only_for_a_deal_of_their_own_sees_nothing_of_the_others_deals(weir: Cast) -> None:
+    account = await weir.id_of("account", "owner_id = %s", weir["zhangsan"].viewer.user_id)  # type: ignore[union-attr]
+    theirs, his = await a_deal(weir, accountId=account), await a_deal(weir, accountId=account)
+    await weir["zhao"].done(
+        "transferOwner", "", id=theirs["id"], version=theirs["version"], ownerId=weir["wangwu"].id, reason="华东客户"
+    )
+    for record in (theirs["id"], his["id"], account):
+        await weir["zhangsan" if record != theirs["id"] else "wangwu"].done(
+            "createComment", "comment { body }", recordId=record, body=f"关于 {record}"
+        )
+    query = "query($id: ID!) { account(id: $id) { name comments { nodes { body } } } }"
+
+    async def seen() -> set[str]:
+        found = (await weir["wangwu"].ask(query, id=account))["account"]["comments"]["nodes"]
+        return {node["body"].split()[1] for node in found}
+
+    assert await seen() == {theirs["id"], account}
+    await weir["zhangsan"].done(
+        "shareRecord", "account { id }", recordId=account, withId=weir["wangwu"].id, right="READ"
+    )
+    assert await seen() == {theirs["id"], his["id"], account}

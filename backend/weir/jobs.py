@@ -20,7 +20,7 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from weir.access.viewer import Viewer
-from weir.auth.current import ORGANISATION, PERSON
+from weir.auth.current import ORGANISATION, PERSON, viewer_from
 from weir.db.engine import Database, open_database
 from weir.settings import Settings
 
@@ -101,22 +101,7 @@ async def person(database: Database, user_id: UUID | str | None, *, email: str |
     sql = f'select {PERSON} from "user" u {ORGANISATION} where u.is_active and (u.id = %s or lower(u.email) = %s)'
     async with database.reads.connection() as connection:
         row = await (await connection.execute(sql, [user_id, email and email.lower()])).fetchone()
-    if row is None:
-        return None
-    key, name, department, partner, locale, _, roles, subtree, teams, zone, currency = row
-    return Viewer(
-        user_id=key,
-        roles=frozenset(roles),
-        department_id=department,
-        subtree=tuple(subtree),
-        teams=tuple(teams),
-        partner_id=partner,
-        locale=locale,
-        time_zone=zone,
-        base_currency=currency,
-        credential="job",
-        name=name,
-    )
+    return viewer_from(row, "job") if row else None
 
 
 def _rooms() -> None:

@@ -42,9 +42,12 @@ SHARED = ("account", "contact", "deal")
 DEPARTMENTAL = ("account", "contact", "deal")
 
 
-def visible(name: str, alias: str, viewer: Viewer, action: str = "read") -> str:
-    """SQL that is true for the rows of object `name`, called `alias`, on which `viewer` may do `action`."""
-    scopes = {grant.scope for grant in viewer.grants(name) if action in grant.actions}
+def visible(name: str, alias: str, viewer: Viewer, action: str = "read", *, besides: str = "") -> str:
+    """SQL that is true for the rows of object `name`, called `alias`, on which `viewer` may do `action`.
+
+    `besides`: a scope that does not count this time.
+    """
+    scopes = {grant.scope for grant in viewer.grants(name) if action in grant.actions} - {besides}
     if not scopes:
         return "false"
     parts = ["true"] if "A" in scopes else [_scope(name, alias, viewer, scope, action) for scope in sorted(scopes)]
@@ -138,7 +141,7 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
         through = "update" if name in ("deal_line", "deal_contact", "record_share") and action != "read" else "read"
         tests = [
             f"exists (select 1 from {parent} p_{parent} where p_{parent}.id = {alias}.{parent}_id"
-            f" and {visible(parent, f'p_{parent}', viewer, through)})"
+            f" and {_passes_on(name, alias, parent, viewer, through)})"
             for parent in DETAILS[name]
         ]
         return " or ".join(tests)
@@ -165,6 +168,15 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
         ]
         return " or ".join(tests)
     return "false"
+
+
+def _passes_on(name: str, alias: str, parent: str, viewer: Viewer, action: str) -> str:
+    """What is about a deal is seen with the deal, or by whose the customer is; not by who sees the customer for another's sake."""
+    seen = visible(parent, f"p_{parent}", viewer, action)
+    firmly = visible(parent, f"p_{parent}", viewer, action, besides="L")
+    if parent == "deal" or "deal" not in DETAILS[name] or firmly == seen:
+        return seen
+    return f"(({alias}.deal_id is null and {seen}) or {firmly})"
 
 
 SCOPES: dict[str, Callable[[str, str, Viewer, str], str]] = {

@@ -175,9 +175,10 @@ class Viewers:
         return known
 
 
-def _known(row: Sequence[Any], credential: str, **narrowed: Any) -> Known:
-    expires, user_id, name, department, partner, locale, version, roles, subtree, teams, zone, currency = row[:12]
-    viewer = Viewer(
+def viewer_from(row: Sequence[Any], credential: str, **narrowed: Any) -> Viewer:
+    """The viewer that the columns of `PERSON` describe; `narrowed` says less of them than the row does."""
+    user_id, name, department, partner, locale, _, roles, subtree, teams, zone, currency = row[:11]
+    return Viewer(
         user_id=user_id,
         roles=narrowed.get("roles", frozenset(roles)),
         department_id=department,
@@ -191,7 +192,10 @@ def _known(row: Sequence[Any], credential: str, **narrowed: Any) -> Known:
         name=name,
         extra=narrowed.get("extra", {}),
     )
-    return Known(viewer, user_id, version, expires)
+
+
+def _known(row: Sequence[Any], credential: str, **narrowed: Any) -> Known:
+    return Known(viewer_from(row[1:], credential, **narrowed), row[1], row[6], row[0])
 
 
 def _known_token(row: Sequence[Any], prefix: str) -> Known | None:

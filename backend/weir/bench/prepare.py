@@ -13,7 +13,7 @@ from weir import demo
 from weir.access.viewer import Viewer
 from weir.app import App
 from weir.auth.api_tokens import create_api_token
-from weir.auth.current import ORGANISATION, PERSON
+from weir.auth.current import ORGANISATION, PERSON, viewer_from
 from weir.bench.lookups import deep_cursor
 from weir.bench.moves import Moves, RawMoves
 from weir.bench.works import BOARD, READS, RECORD
@@ -60,25 +60,11 @@ async def prepare(settings: Settings, size: str) -> Prepared:
 
 async def _viewer(app: App, key: str) -> Viewer:
     async with app.database.reads.connection() as connection:
-        sql = f'select null, {PERSON} from "user" u {ORGANISATION} where u.email = %s'
+        sql = f'select {PERSON} from "user" u {ORGANISATION} where u.email = %s'
         row = await (await connection.execute(sql, [BY_KEY[key].email])).fetchone()
     if row is None:
         raise SystemExit("The bench needs the demo company; point it at an empty database.")
-    _, user_id, name, department, partner, locale, _, roles, subtree, teams, zone, currency = row[:12]
-    return Viewer(
-        user_id,
-        frozenset(roles),
-        department,
-        tuple(subtree),
-        tuple(teams),
-        partner,
-        locale,
-        zone,
-        currency,
-        "session:bench",
-        None,
-        name,
-    )
+    return viewer_from(row, "session:bench")
 
 
 async def _token(app: App, viewer: Viewer) -> str:

@@ -8,7 +8,7 @@ import orjson
 from uuid_utils.compat import uuid7
 
 from weir.access.viewer import Viewer
-from weir.auth.current import ORGANISATION, PERSON
+from weir.auth.current import ORGANISATION, PERSON, viewer_from
 from weir.imports.acting import Acting, Connection
 from weir.imports.plan import Plan
 
@@ -28,22 +28,7 @@ def viewer_now(connection: Connection, user_id: UUID | None) -> Viewer | None:
     """The person an import belongs to, with the rights they have now; None when they may no longer sign in."""
     sql = f'select {PERSON} from "user" u {ORGANISATION} where u.is_active and u.id = %s'
     row = connection.execute(sql, [user_id]).fetchone()
-    if row is None:
-        return None
-    key, name, department, partner, locale, _, roles, subtree, teams, zone, currency = row
-    return Viewer(
-        user_id=key,
-        roles=frozenset(roles),
-        department_id=department,
-        subtree=tuple(subtree),
-        teams=tuple(teams),
-        partner_id=partner,
-        locale=locale,
-        time_zone=zone,
-        base_currency=currency,
-        credential="job",
-        name=name,
-    )
+    return viewer_from(row, "job") if row else None
 
 
 def open_batch(connection: Connection, batch_id: UUID) -> tuple[Batch, Viewer | None] | None:
