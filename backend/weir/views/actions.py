@@ -16,7 +16,7 @@ from weir.views.definition import checked, object_named
 from weir.views.model import DefaultView, SavedView, ViewObject, ViewShare
 
 MAX_VIEWS = 200
-MAX_SHARES = 50
+MAX_SHARES = 25
 
 
 async def create_saved_view(change: Change, given: dict[str, Any]) -> SavedView:

@@ -1,167 +1,105 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { Building2Icon, FilterIcon, PlusIcon } from "lucide-react";
-import { useCallback, useMemo } from "react";
-import { OwnerFilter } from "../identity/OwnerFilter";
+import { Building2Icon, PlusIcon } from "lucide-react";
+import { useCallback } from "react";
 import { Person } from "../identity/Person";
+import type { ListSearch } from "../lists/address";
+import type { ListKind } from "../lists/kinds";
+import { ListRoom } from "../lists/ListRoom";
 import { relative } from "../session/formats";
 import { useCan } from "../session/viewer";
-import { useList } from "../sync/useList";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
-import { SearchInput } from "../ui/Input";
-import { ListPage } from "../ui/ListPage";
-import type { TableColumn } from "../ui/ListTable";
-import { choice, Menu } from "../ui/Menu";
 import { useLabel } from "../ui/useLabel";
-import { parseSort, useListSearch, writeSort } from "../ui/useListSearch";
 import { useOverlay } from "../ui/useOverlay";
-import {
-  type AccountOrderField,
-  type AccountRowFragment,
-  AccountsDocument,
-  type AccountsQuery,
-  type AccountWhere,
-} from "./accounts.gen";
 import { ACCOUNT_TONE, ACCOUNT_TYPE } from "./labels";
 
 const route = getRouteApi("/accounts");
-const pick = (data: AccountsQuery) => data.accounts;
+
+type Needed = {
+  id: string;
+  name: string;
+  type: string;
+  industry: string | null;
+  region: string | null;
+  owner: { name: string } | null;
+  lastInteractionAt: string | null;
+};
+const row = (one: object) => one as Needed;
+
+function Type({ type }: { type: string }) {
+  const label = useLabel();
+  return <Badge tone={ACCOUNT_TONE[type]}>{label(ACCOUNT_TYPE, type)}</Badge>;
+}
+
+const KIND: ListKind = {
+  object: "account",
+  view: "ACCOUNT",
+  columns: ["name", "type", "industry", "region", "owner", "lastInteractionAt"],
+  sort: "-UPDATED_AT",
+  filter: {},
+  needs: "name type industry region maskedFields owner { id name } viewerCan { update }",
+  sums: [],
+  cells: {
+    name: (one) => (
+      <Link to="/accounts/$accountId" params={{ accountId: one.id }} className="font-medium hover:underline">
+        {row(one).name}
+      </Link>
+    ),
+    type: (one) => <Type type={row(one).type} />,
+    owner: (one) => <Person user={row(one).owner} />,
+    lastInteractionAt: (one) => <span className="text-ink-2">{relative(row(one).lastInteractionAt)}</span>,
+  },
+  compact: (one) => {
+    const { name, type, industry, region, owner } = row(one);
+    return (
+      <>
+        <span className="flex items-center gap-2">
+          <span className="min-w-0 flex-1 truncate font-medium text-[0.9375rem]">{name}</span>
+          <Type type={type} />
+        </span>
+        <span className="truncate text-ink-3 text-sm">
+          {[industry, region, owner?.name].filter(Boolean).join(" · ") || "—"}
+        </span>
+      </>
+    );
+  },
+};
 
 export function AccountsPage() {
   const { t } = useLingui();
-  const label = useLabel();
-  const search = route.useSearch();
   const patch = route.useNavigate();
   const navigate = useNavigate();
   const open = useOverlay();
   const canCreate = useCan("account.create");
-  const write = useCallback(
-    (q: string | undefined) => patch({ search: (now) => ({ ...now, q }), replace: true }),
-    [patch],
-  );
-  const [text, setText] = useListSearch(search.q, write);
-  const sort = parseSort(search.sort, "-UPDATED_AT");
-  const variables = useMemo(() => {
-    const where: AccountWhere = {};
-    if (search.owner) where.ownerId = { eq: search.owner };
-    if (search.type) where.type = { eq: search.type as AccountRowFragment["type"] };
-    return {
-      where,
-      search: search.q ?? null,
-      orderBy: [
-        { field: sort.field as AccountOrderField, direction: sort.descending ? ("DESC" as const) : ("ASC" as const) },
-      ],
-    };
-  }, [search.owner, search.type, search.q, sort.field, sort.descending]);
-  const list = useList(AccountsDocument, variables, pick);
-  const types = ["", ...Object.keys(ACCOUNT_TYPE)].map((value) => ({
-    value,
-    label: value ? label(ACCOUNT_TYPE, value) : t`Every type`,
-  }));
-
-  const columns = useMemo<TableColumn<AccountRowFragment>[]>(
-    () => [
-      {
-        key: "name",
-        label: t`Name`,
-        width: "minmax(14rem,2fr)",
-        sort: "NAME",
-        cell: (row) => (
-          <Link to="/accounts/$accountId" params={{ accountId: row.id }} className="font-medium hover:underline">
-            {row.name}
-          </Link>
-        ),
-      },
-      {
-        key: "type",
-        label: t`Type`,
-        width: "7rem",
-        sort: "TYPE",
-        cell: (row) => <Badge tone={ACCOUNT_TONE[row.type]}>{label(ACCOUNT_TYPE, row.type)}</Badge>,
-      },
-      {
-        key: "industry",
-        label: t`Industry`,
-        width: "minmax(7rem,1fr)",
-        sort: "INDUSTRY",
-        cell: (row) => row.industry ?? "—",
-      },
-      { key: "region", label: t`Region`, width: "minmax(6rem,1fr)", sort: "REGION", cell: (row) => row.region ?? "—" },
-      { key: "owner", label: t`Owner`, width: "9rem", sort: "OWNER", cell: (row) => <Person user={row.owner} /> },
-      {
-        key: "last",
-        label: t`Last contact`,
-        width: "8rem",
-        sort: "LAST_INTERACTION_AT",
-        cell: (row) => <span className="text-ink-2">{relative(row.lastInteractionAt)}</span>,
-      },
-    ],
-    [t, label],
-  );
-
-  const create = canCreate && (
-    <Button look="primary" icon={<PlusIcon />} onClick={() => open("account")} aria-label={t`New account`}>
-      <span className="hidden sm:inline">
-        <Trans>New account</Trans>
-      </span>
-    </Button>
-  );
   return (
-    <ListPage
-      title={t`Accounts`}
-      list={list}
-      columns={columns}
-      sort={sort}
-      onSort={(next) => patch({ search: (now) => ({ ...now, sort: writeSort(next) }), replace: true })}
-      onOpen={(row) => navigate({ to: "/accounts/$accountId", params: { accountId: row.id } })}
-      filtered={!!(search.q || search.owner || search.type)}
-      actions={create}
-      toolbar={
-        <>
-          <SearchInput
-            className="min-w-0 flex-1 sm:max-w-72"
-            label={t`Search accounts`}
-            value={text}
-            onChange={setText}
-          />
-          <OwnerFilter value={search.owner} onChange={(owner) => patch({ search: (now) => ({ ...now, owner }) })} />
-          <Menu
-            label={t`Type`}
-            entries={() => [
-              choice(search.type ?? "", types, (type) =>
-                patch({ search: (now) => ({ ...now, type: type || undefined }) }),
-              ),
-            ]}
-            trigger={
-              <Button
-                icon={<FilterIcon />}
-                aria-label={t`Type`}
-                className={search.type ? "border-accent! text-accent-text!" : ""}
-              >
-                <span className="hidden sm:inline">{search.type ? label(ACCOUNT_TYPE, search.type) : t`Type`}</span>
-              </Button>
-            }
-          />
-        </>
-      }
-      compact={(row) => (
-        <>
-          <span className="flex items-center gap-2">
-            <span className="min-w-0 flex-1 truncate font-medium text-[0.9375rem]">{row.name}</span>
-            <Badge tone={ACCOUNT_TONE[row.type]}>{label(ACCOUNT_TYPE, row.type)}</Badge>
-          </span>
-          <span className="truncate text-ink-3 text-sm">
-            {[row.industry, row.region, row.owner?.name].filter(Boolean).join(" · ") || "—"}
-          </span>
-        </>
-      )}
-      empty={{
+    <ListRoom
+      kind={KIND}
+      texts={{
+        title: t`Accounts`,
+        search: t`Search accounts`,
         icon: <Building2Icon />,
-        title: t`No accounts yet`,
-        text: t`Companies you sell to will stand here. Create one, or import a list.`,
-        action: create,
+        empty: {
+          title: t`No accounts yet`,
+          text: t`Companies you sell to will stand here. Create one, or import a list.`,
+        },
       }}
+      search={route.useSearch()}
+      onSearch={useCallback(
+        (change: Partial<ListSearch>, replace?: boolean) =>
+          void patch({ search: (now) => ({ ...now, ...change }), replace }),
+        [patch],
+      )}
+      onOpen={(one) => navigate({ to: "/accounts/$accountId", params: { accountId: one.id } })}
+      create={
+        canCreate && (
+          <Button look="primary" icon={<PlusIcon />} onClick={() => open("account")} aria-label={t`New account`}>
+            <span className="hidden sm:inline">
+              <Trans>New account</Trans>
+            </span>
+          </Button>
+        )
+      }
     />
   );
 }

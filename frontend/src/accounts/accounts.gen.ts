@@ -5,51 +5,6 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-/** One sort key of a Account list. */
-export type AccountOrder = {
-  /** The field. */
-  field: AccountOrderField;
-  /** Which way. */
-  direction?: OrderDirection;
-};
-
-/** What Account rows can be sorted by. */
-export type AccountOrderField =
-  /** Number. (编号) */
-  | 'NUMBER'
-  /** Name. (名称) */
-  | 'NAME'
-  /** Unified credit code. (统一社会信用代码) */
-  | 'UNIFIED_CREDIT_CODE'
-  /** Type. (类型) */
-  | 'TYPE'
-  /** Industry. (行业) */
-  | 'INDUSTRY'
-  /** Region. (地区) */
-  | 'REGION'
-  /** Address. (地址) */
-  | 'ADDRESS'
-  /** Website. (网站) */
-  | 'WEBSITE'
-  /** Phone. (电话) */
-  | 'PHONE'
-  /** Employees. (员工数) */
-  | 'EMPLOYEES'
-  /** Founded in. (成立年份) */
-  | 'FOUNDED_YEAR'
-  /** Annual revenue. (年营收) */
-  | 'REVENUE'
-  /** Source. (来源) */
-  | 'SOURCE'
-  /** Last interaction. (最近互动) */
-  | 'LAST_INTERACTION_AT'
-  /** Do not contact. (请勿联系) */
-  | 'DO_NOT_CONTACT'
-  /** Created. (创建时间) */
-  | 'CREATED_AT'
-  /** Updated. (更新时间) */
-  | 'UPDATED_AT';
-
 /** What a company is to us. */
 export type AccountType =
   /** Prospect. (潜在客户) */
@@ -62,99 +17,6 @@ export type AccountType =
   | 'COMPETITOR'
   /** Other. (其他) */
   | 'OTHER';
-
-/** Compares a AccountType. */
-export type AccountTypeComparison = {
-  /** Equal to; null means empty. */
-  eq?: AccountType | null | undefined;
-  /** Not equal to; null means not empty. */
-  neq?: AccountType | null | undefined;
-  /** One of these. */
-  in?: Array<AccountType> | null | undefined;
-  /** None of these. */
-  notIn?: Array<AccountType> | null | undefined;
-  /** Empty, or not. */
-  isNull?: boolean | null | undefined;
-};
-
-/** Filters Account rows; all that is given must hold. */
-export type AccountWhere = {
-  /** All of these. */
-  and?: Array<AccountWhere> | null | undefined;
-  /** Any of these. */
-  or?: Array<AccountWhere> | null | undefined;
-  /** Not this. */
-  not?: AccountWhere | null | undefined;
-  /** The record's id. */
-  id?: IdComparison | null | undefined;
-  /** Number. (编号) */
-  number?: StringComparison | null | undefined;
-  /** Name. (名称) */
-  name?: StringComparison | null | undefined;
-  /** Unified credit code. (统一社会信用代码) */
-  unifiedCreditCode?: StringComparison | null | undefined;
-  /** Type. (类型) */
-  type?: AccountTypeComparison | null | undefined;
-  /** Industry. (行业) */
-  industry?: StringComparison | null | undefined;
-  /** Region. (地区) */
-  region?: StringComparison | null | undefined;
-  /** Address. (地址) */
-  address?: StringComparison | null | undefined;
-  /** Website. (网站) */
-  website?: StringComparison | null | undefined;
-  /** Phone. (电话) */
-  phone?: StringComparison | null | undefined;
-  /** Employees. (员工数) */
-  employees?: IntComparison | null | undefined;
-  /** Founded in. (成立年份) */
-  foundedYear?: IntComparison | null | undefined;
-  /** Annual revenue. (年营收) */
-  revenue?: DecimalComparison | null | undefined;
-  /** Description. (描述) */
-  description?: TextComparison | null | undefined;
-  /** Tags. (标签) */
-  tags?: TagsComparison | null | undefined;
-  /** Source. (来源) */
-  source?: StringComparison | null | undefined;
-  /** Parent account, by id. (上级公司) */
-  parentId?: IdComparison | null | undefined;
-  /** Parent account, by its fields. */
-  parent?: AccountWhere | null | undefined;
-  /** Partner, by id. (渠道伙伴) */
-  partnerId?: IdComparison | null | undefined;
-  /** Partner, by its fields. */
-  partner?: AccountWhere | null | undefined;
-  /** Last interaction. (最近互动) */
-  lastInteractionAt?: DateTimeComparison | null | undefined;
-  /** Do not contact. (请勿联系) */
-  doNotContact?: BoolComparison | null | undefined;
-  /** Owner, by id. (负责人) */
-  ownerId?: IdComparison | null | undefined;
-  /** Owner, by its fields. */
-  owner?: UserWhere | null | undefined;
-  /** Department, by id. (部门) */
-  departmentId?: IdComparison | null | undefined;
-  /** Department, by its fields. */
-  department?: DepartmentWhere | null | undefined;
-  /** Created. (创建时间) */
-  createdAt?: DateTimeComparison | null | undefined;
-  /** Updated. (更新时间) */
-  updatedAt?: DateTimeComparison | null | undefined;
-};
-
-/** Compares yes or no. */
-export type BoolComparison = {
-  /** Equal to; null means empty. */
-  eq?: boolean | null | undefined;
-};
-
-/** People as the viewer stands to them. */
-export type Circle =
-  /** Me. (我) */
-  | 'ME'
-  /** My team. (我的团队) */
-  | 'MY_TEAM';
 
 /** What CreateAccount takes; a field left out stays as it is. */
 export type CreateAccountInput = {
@@ -198,26 +60,6 @@ export type CreateAccountInput = {
   ownerId?: string | null | undefined;
 };
 
-/** Compares an instant. */
-export type DateTimeComparison = {
-  /** Equal to; null means empty. */
-  eq?: string | null | undefined;
-  /** Not equal to; null means not empty. */
-  neq?: string | null | undefined;
-  /** Before. */
-  lt?: string | null | undefined;
-  /** At or before. */
-  lte?: string | null | undefined;
-  /** After. */
-  gt?: string | null | undefined;
-  /** At or after. */
-  gte?: string | null | undefined;
-  /** In this period, counted from today in the organisation's time zone. */
-  within?: Period | null | undefined;
-  /** Empty, or not. */
-  isNull?: boolean | null | undefined;
-};
-
 /** Always equal to the type of the deal's stage. */
 export type DealStatus =
   /** Open. (进行中) */
@@ -229,103 +71,6 @@ export type DealStatus =
   /** Invalid. (无效) */
   | 'INVALID';
 
-/** Compares a decimal; money is compared by its amount. */
-export type DecimalComparison = {
-  /** Equal to; null means empty. */
-  eq?: string | null | undefined;
-  /** Not equal to; null means not empty. */
-  neq?: string | null | undefined;
-  /** Less than. */
-  lt?: string | null | undefined;
-  /** At most. */
-  lte?: string | null | undefined;
-  /** More than. */
-  gt?: string | null | undefined;
-  /** At least. */
-  gte?: string | null | undefined;
-  /** Empty, or not. */
-  isNull?: boolean | null | undefined;
-};
-
-/** Filters Department rows; all that is given must hold. */
-export type DepartmentWhere = {
-  /** All of these. */
-  and?: Array<DepartmentWhere> | null | undefined;
-  /** Any of these. */
-  or?: Array<DepartmentWhere> | null | undefined;
-  /** Not this. */
-  not?: DepartmentWhere | null | undefined;
-  /** The record's id. */
-  id?: IdComparison | null | undefined;
-  /** Name. (名称) */
-  name?: StringComparison | null | undefined;
-  /** Parent department, by id. (上级部门) */
-  parentId?: IdComparison | null | undefined;
-  /** Parent department, by its fields. */
-  parent?: DepartmentWhere | null | undefined;
-  /** Created. (创建时间) */
-  createdAt?: DateTimeComparison | null | undefined;
-  /** Updated. (更新时间) */
-  updatedAt?: DateTimeComparison | null | undefined;
-};
-
-/** Compares a global id. */
-export type IdComparison = {
-  /** Equal to; null means empty. */
-  eq?: string | null | undefined;
-  /** Not equal to; null means not empty. */
-  neq?: string | null | undefined;
-  /** One of these. */
-  in?: Array<string> | null | undefined;
-  /** None of these. */
-  notIn?: Array<string> | null | undefined;
-  /** One of these people, as the viewer stands to them; for users only. */
-  among?: Circle | null | undefined;
-  /** Empty, or not. */
-  isNull?: boolean | null | undefined;
-};
-
-/** Compares a whole number. */
-export type IntComparison = {
-  /** Equal to; null means empty. */
-  eq?: number | null | undefined;
-  /** Not equal to; null means not empty. */
-  neq?: number | null | undefined;
-  /** One of these. */
-  in?: Array<number> | null | undefined;
-  /** Less than. */
-  lt?: number | null | undefined;
-  /** At most. */
-  lte?: number | null | undefined;
-  /** More than. */
-  gt?: number | null | undefined;
-  /** At least. */
-  gte?: number | null | undefined;
-  /** Empty, or not. */
-  isNull?: boolean | null | undefined;
-};
-
-/** The languages the product speaks. */
-export type Locale =
-  /** Simplified Chinese. (简体中文) */
-  | 'ZH_CN'
-  /** English. (英语) */
-  | 'EN';
-
-/** Compares a Locale. */
-export type LocaleComparison = {
-  /** Equal to; null means empty. */
-  eq?: Locale | null | undefined;
-  /** Not equal to; null means not empty. */
-  neq?: Locale | null | undefined;
-  /** One of these. */
-  in?: Array<Locale> | null | undefined;
-  /** None of these. */
-  notIn?: Array<Locale> | null | undefined;
-  /** Empty, or not. */
-  isNull?: boolean | null | undefined;
-};
-
 /** An amount in its own currency. */
 export type MoneyInput = {
   /** The amount, exact. */
@@ -333,62 +78,6 @@ export type MoneyInput = {
   /** ISO 4217 code; the organisation's currency when left out. */
   currency?: string | null | undefined;
 };
-
-/** Which way a list is sorted. */
-export type OrderDirection =
-  /** Smallest first. (升序) */
-  | 'ASC'
-  /** Largest first. (降序) */
-  | 'DESC';
-
-/** A stretch of days counted from today, in the organisation's time zone; weeks begin on Monday. */
-export type Period =
-  /** Today. (今天) */
-  | 'TODAY'
-  /** Yesterday. (昨天) */
-  | 'YESTERDAY'
-  /** Tomorrow. (明天) */
-  | 'TOMORROW'
-  /** This week. (本周) */
-  | 'THIS_WEEK'
-  /** Last week. (上周) */
-  | 'LAST_WEEK'
-  /** Next week. (下周) */
-  | 'NEXT_WEEK'
-  /** This month. (本月) */
-  | 'THIS_MONTH'
-  /** Last month. (上月) */
-  | 'LAST_MONTH'
-  /** Next month. (下月) */
-  | 'NEXT_MONTH'
-  /** This quarter. (本季度) */
-  | 'THIS_QUARTER'
-  /** Last quarter. (上季度) */
-  | 'LAST_QUARTER'
-  /** Next quarter. (下季度) */
-  | 'NEXT_QUARTER'
-  /** This year. (今年) */
-  | 'THIS_YEAR'
-  /** Last year. (去年) */
-  | 'LAST_YEAR'
-  /** Next year. (明年) */
-  | 'NEXT_YEAR'
-  /** Last 7 days. (过去 7 天) */
-  | 'LAST_7_DAYS'
-  /** Last 30 days. (过去 30 天) */
-  | 'LAST_30_DAYS'
-  /** Last 90 days. (过去 90 天) */
-  | 'LAST_90_DAYS'
-  /** Next 7 days. (未来 7 天) */
-  | 'NEXT_7_DAYS'
-  /** Next 30 days. (未来 30 天) */
-  | 'NEXT_30_DAYS'
-  /** Next 90 days. (未来 90 天) */
-  | 'NEXT_90_DAYS'
-  /** In the past. (已过期) */
-  | 'PAST'
-  /** In the future. (将来) */
-  | 'FUTURE';
 
 /** What restoreAccount takes. */
 export type RestoreAccountInput = {
@@ -406,61 +95,6 @@ export type StageType =
   | 'LOST'
   /** Invalid. (无效) */
   | 'INVALID';
-
-/** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
-export type StringComparison = {
-  /** Equal to; null means empty. */
-  eq?: string | null | undefined;
-  /** Not equal to; null means not empty. */
-  neq?: string | null | undefined;
-  /** One of these. */
-  in?: Array<string> | null | undefined;
-  /** None of these. */
-  notIn?: Array<string> | null | undefined;
-  /** Holds this text. */
-  contains?: string | null | undefined;
-  /** Begins with this text. */
-  startsWith?: string | null | undefined;
-  /** Empty, or not. */
-  isNull?: boolean | null | undefined;
-};
-
-/** Compares a set of labels. */
-export type TagsComparison = {
-  /** Has any of these. */
-  has?: Array<string> | null | undefined;
-};
-
-/** Compares a long text. */
-export type TextComparison = {
-  /** Holds this text. */
-  contains?: string | null | undefined;
-  /** Empty, or not. */
-  isNull?: boolean | null | undefined;
-};
-
-/** How a person wants the screen to look. */
-export type Theme =
-  /** System. (跟随系统) */
-  | 'SYSTEM'
-  /** Light. (浅色) */
-  | 'LIGHT'
-  /** Dark. (深色) */
-  | 'DARK';
-
-/** Compares a Theme. */
-export type ThemeComparison = {
-  /** Equal to; null means empty. */
-  eq?: Theme | null | undefined;
-  /** Not equal to; null means not empty. */
-  neq?: Theme | null | undefined;
-  /** One of these. */
-  in?: Array<Theme> | null | undefined;
-  /** None of these. */
-  notIn?: Array<Theme> | null | undefined;
-  /** Empty, or not. */
-  isNull?: boolean | null | undefined;
-};
 
 /** What UpdateAccount takes; a field left out stays as it is. */
 export type UpdateAccountInput = {
@@ -504,50 +138,6 @@ export type UpdateAccountInput = {
   doNotContact?: boolean | null | undefined;
 };
 
-/** Filters User rows; all that is given must hold. */
-export type UserWhere = {
-  /** All of these. */
-  and?: Array<UserWhere> | null | undefined;
-  /** Any of these. */
-  or?: Array<UserWhere> | null | undefined;
-  /** Not this. */
-  not?: UserWhere | null | undefined;
-  /** The record's id. */
-  id?: IdComparison | null | undefined;
-  /** E-mail. (邮箱) */
-  email?: StringComparison | null | undefined;
-  /** Name. (姓名) */
-  name?: StringComparison | null | undefined;
-  /** Title. (职务) */
-  title?: StringComparison | null | undefined;
-  /** Department, by id. (部门) */
-  departmentId?: IdComparison | null | undefined;
-  /** Department, by its fields. */
-  department?: DepartmentWhere | null | undefined;
-  /** Manager, by id. (上级) */
-  managerId?: IdComparison | null | undefined;
-  /** Manager, by its fields. */
-  manager?: UserWhere | null | undefined;
-  /** Language. (语言) */
-  locale?: LocaleComparison | null | undefined;
-  /** Theme. (外观) */
-  theme?: ThemeComparison | null | undefined;
-  /** Active. (启用) */
-  isActive?: BoolComparison | null | undefined;
-  /** Deactivated. (停用时间) */
-  deactivatedAt?: DateTimeComparison | null | undefined;
-  /** Last seen. (最近登录) */
-  lastSeenAt?: DateTimeComparison | null | undefined;
-  /** Created. (创建时间) */
-  createdAt?: DateTimeComparison | null | undefined;
-  /** Updated. (更新时间) */
-  updatedAt?: DateTimeComparison | null | undefined;
-  /** Roles. (角色) */
-  roles?: TagsComparison | null | undefined;
-  /** Two-step sign-in. (两步验证) */
-  hasTotp?: BoolComparison | null | undefined;
-};
-
 /** What voidAccount takes. */
 export type VoidAccountInput = {
   /** The account. */
@@ -557,17 +147,6 @@ export type VoidAccountInput = {
 };
 
 export type AccountRowFragment = { id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, owner: { id: string, name: string } | null };
-
-export type AccountsQueryVariables = Exact<{
-  first: number;
-  after?: string | null | undefined;
-  where?: AccountWhere | null | undefined;
-  orderBy?: Array<AccountOrder> | AccountOrder | null | undefined;
-  search?: string | null | undefined;
-}>;
-
-
-export type AccountsQuery = { accounts: { totalCount: number, totalCountCapped: boolean, nodes: Array<{ id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, owner: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type AccountChoicesQueryVariables = Exact<{
   search?: string | null | undefined;
@@ -613,7 +192,6 @@ export type RestoreAccountMutationVariables = Exact<{
 
 export type RestoreAccountMutation = { restoreAccount: { account: { unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const AccountsDocument = "query Accounts($first: Int!, $after: String, $where: AccountWhere, $orderBy: [AccountOrder!], $search: String) { accounts( first: $first after: $after where: $where orderBy: $orderBy search: $search ) { nodes { ...AccountRow } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } }" as unknown as TypedDocumentNode<AccountsQuery, AccountsQueryVariables>;
 export const AccountChoicesDocument = "query AccountChoices($search: String) { accounts( first: 20 search: $search orderBy: [{field: UPDATED_AT, direction: DESC}] ) { nodes { id name region } } }" as unknown as TypedDocumentNode<AccountChoicesQuery, AccountChoicesQueryVariables>;
 export const AccountPageDocument = "query AccountPage($id: ID!) { account(id: $id) { ...AccountFacts children(first: 20) { nodes { id name } } contacts( first: 20 orderBy: [{field: IS_PRIMARY, direction: DESC}, {field: NAME, direction: ASC}] ) { nodes { id name title isPrimary mobile email maskedFields } totalCount } deals(first: 20, orderBy: [{field: UPDATED_AT, direction: DESC}]) { nodes { id name status amount { amount currency } expectedCloseDate stage { id name type } owner { id name } } totalCount aggregate { count sum { baseAmount } } } } } fragment AccountFacts on Account { ...AccountRow unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } }" as unknown as TypedDocumentNode<AccountPageQuery, AccountPageQueryVariables>;
 export const CreateAccountDocument = "mutation CreateAccount($input: CreateAccountInput!) { createAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } }" as unknown as TypedDocumentNode<CreateAccountMutation, CreateAccountMutationVariables>;

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { listSearch } from "../lists/address";
 import type { OverlaySearch } from "../ui/useOverlay";
 import { NotFound } from "./NotFound";
 import { PagePending } from "./PagePending";
@@ -33,7 +34,7 @@ const routes = [
   createRoute({
     ...at("/deals"),
     component: lazyRouteComponent(() => import("../deals/DealsPage"), "DealsPage"),
-    validateSearch: (search: Record<string, unknown>) => texts(search, "q", "owner", "status", "sort", "where"),
+    validateSearch: listSearch,
   }),
   createRoute({
     ...at("/deals/$dealId"),
@@ -43,7 +44,7 @@ const routes = [
   createRoute({
     ...at("/accounts"),
     component: lazyRouteComponent(() => import("../accounts/AccountsPage"), "AccountsPage"),
-    validateSearch: (search: Record<string, unknown>) => texts(search, "q", "owner", "type", "sort"),
+    validateSearch: listSearch,
   }),
   createRoute({
     ...at("/accounts/$accountId"),
@@ -53,7 +54,7 @@ const routes = [
   createRoute({
     ...at("/contacts"),
     component: lazyRouteComponent(() => import("../contacts/ContactsPage"), "ContactsPage"),
-    validateSearch: (search: Record<string, unknown>) => texts(search, "q", "owner", "sort"),
+    validateSearch: listSearch,
   }),
   createRoute({
     ...at("/contacts/$contactId"),
@@ -63,7 +64,7 @@ const routes = [
   createRoute({
     ...at("/tasks"),
     component: lazyRouteComponent(() => import("../tasks/TasksPage"), "TasksPage"),
-    validateSearch: (search: Record<string, unknown>) => texts(search, "show", "q"),
+    validateSearch: listSearch,
   }),
   createRoute({
     ...at("/import"),

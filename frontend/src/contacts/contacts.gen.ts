@@ -149,49 +149,6 @@ export type Circle =
   /** My team. (我的团队) */
   | 'MY_TEAM';
 
-/** One sort key of a Contact list. */
-export type ContactOrder = {
-  /** The field. */
-  field: ContactOrderField;
-  /** Which way. */
-  direction?: OrderDirection;
-};
-
-/** What Contact rows can be sorted by. */
-export type ContactOrderField =
-  /** Number. (编号) */
-  | 'NUMBER'
-  /** Name. (姓名) */
-  | 'NAME'
-  /** Title. (职务) */
-  | 'TITLE'
-  /** Mobile. (手机) */
-  | 'MOBILE'
-  /** Phone. (电话) */
-  | 'PHONE'
-  /** E-mail. (邮箱) */
-  | 'EMAIL'
-  /** WeChat. (微信) */
-  | 'WECHAT'
-  /** Birthday. (生日) */
-  | 'BIRTHDAY'
-  /** Birthday calendar. (生日历法) */
-  | 'BIRTHDAY_CALENDAR'
-  /** Primary contact. (主要联系人) */
-  | 'IS_PRIMARY'
-  /** Left the company. (离职日期) */
-  | 'LEFT_COMPANY_AT'
-  /** Do not call. (请勿致电) */
-  | 'DO_NOT_CALL'
-  /** Do not e-mail. (请勿邮件) */
-  | 'DO_NOT_EMAIL'
-  /** Last interaction. (最近互动) */
-  | 'LAST_INTERACTION_AT'
-  /** Created. (创建时间) */
-  | 'CREATED_AT'
-  /** Updated. (更新时间) */
-  | 'UPDATED_AT';
-
 /** Filters Contact rows; all that is given must hold. */
 export type ContactWhere = {
   /** All of these. */
@@ -438,13 +395,6 @@ export type LocaleComparison = {
   isNull?: boolean | null | undefined;
 };
 
-/** Which way a list is sorted. */
-export type OrderDirection =
-  /** Smallest first. (升序) */
-  | 'ASC'
-  /** Largest first. (降序) */
-  | 'DESC';
-
 /** A stretch of days counted from today, in the organisation's time zone; weeks begin on Monday. */
 export type Period =
   /** Today. (今天) */
@@ -647,17 +597,6 @@ export type VoidContactInput = {
 
 export type ContactRowFragment = { id: string, version: number, name: string, title: string | null, mobile: string | null, email: string | null, isPrimary: boolean | null, leftCompanyAt: string | null, lastInteractionAt: string | null, maskedFields: Array<string>, account: { id: string, name: string } | null, owner: { id: string, name: string } | null };
 
-export type ContactsQueryVariables = Exact<{
-  first: number;
-  after?: string | null | undefined;
-  where?: ContactWhere | null | undefined;
-  orderBy?: Array<ContactOrder> | ContactOrder | null | undefined;
-  search?: string | null | undefined;
-}>;
-
-
-export type ContactsQuery = { contacts: { totalCount: number, totalCountCapped: boolean, nodes: Array<{ id: string, version: number, name: string, title: string | null, mobile: string | null, email: string | null, isPrimary: boolean | null, leftCompanyAt: string | null, lastInteractionAt: string | null, maskedFields: Array<string>, account: { id: string, name: string } | null, owner: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
-
 export type ContactChoicesQueryVariables = Exact<{
   search?: string | null | undefined;
   where?: ContactWhere | null | undefined;
@@ -703,7 +642,6 @@ export type RestoreContactMutationVariables = Exact<{
 
 export type RestoreContactMutation = { restoreContact: { contact: { number: string | null, phone: string | null, wechat: string | null, birthday: string | null, doNotCall: boolean | null, doNotEmail: boolean | null, description: string | null, tags: Array<string>, createdAt: string, updatedAt: string, id: string, version: number, name: string, title: string | null, mobile: string | null, email: string | null, isPrimary: boolean | null, leftCompanyAt: string | null, lastInteractionAt: string | null, maskedFields: Array<string>, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, account: { id: string, name: string } | null, owner: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const ContactsDocument = "query Contacts($first: Int!, $after: String, $where: ContactWhere, $orderBy: [ContactOrder!], $search: String) { contacts( first: $first after: $after where: $where orderBy: $orderBy search: $search ) { nodes { ...ContactRow } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } } fragment ContactRow on Contact { id version name title mobile email isPrimary leftCompanyAt lastInteractionAt maskedFields account { id name } owner { id name } }" as unknown as TypedDocumentNode<ContactsQuery, ContactsQueryVariables>;
 export const ContactChoicesDocument = "query ContactChoices($search: String, $where: ContactWhere) { contacts( first: 20 search: $search where: $where orderBy: [{field: UPDATED_AT, direction: DESC}] ) { nodes { id name title account { id name } } } }" as unknown as TypedDocumentNode<ContactChoicesQuery, ContactChoicesQueryVariables>;
 export const ContactPageDocument = "query ContactPage($id: ID!) { contact(id: $id) { ...ContactFacts dealRoles(first: 20) { nodes { id role isPrimary deal { id name status stage { id name } amount { amount currency } } } } } } fragment ContactFacts on Contact { ...ContactRow number phone wechat birthday doNotCall doNotEmail description tags createdAt updatedAt viewerCan { update void transfer share } } fragment ContactRow on Contact { id version name title mobile email isPrimary leftCompanyAt lastInteractionAt maskedFields account { id name } owner { id name } }" as unknown as TypedDocumentNode<ContactPageQuery, ContactPageQueryVariables>;
 export const CreateContactDocument = "mutation CreateContact($input: CreateContactInput!) { createContact(input: $input) { contact { ...ContactFacts } userErrors { code field message } } } fragment ContactFacts on Contact { ...ContactRow number phone wechat birthday doNotCall doNotEmail description tags createdAt updatedAt viewerCan { update void transfer share } } fragment ContactRow on Contact { id version name title mobile email isPrimary leftCompanyAt lastInteractionAt maskedFields account { id name } owner { id name } }" as unknown as TypedDocumentNode<CreateContactMutation, CreateContactMutationVariables>;

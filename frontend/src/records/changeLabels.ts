@@ -1,7 +1,10 @@
 import { date, dateTime } from "../session/formats";
 import type { CatalogQuery } from "./catalog.gen";
 
-type Field = Omit<CatalogQuery["catalog"][number]["fields"][number], "read">;
+type Field = Pick<
+  CatalogQuery["catalog"][number]["fields"][number],
+  "name" | "labelZh" | "labelEn" | "kind" | "values"
+>;
 export type Change = { key: string; label: string; before: string; after: string };
 
 /** Columns that say where a card lies or repeat another one: true, and of no interest. */

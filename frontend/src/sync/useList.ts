@@ -15,10 +15,10 @@ type Paging = { first: number; after?: string | null };
 const PAGE = 50;
 
 /** A list that grows page by page, by cursor. Its first page follows changes; when its end shifts, later pages are read anew. */
-export function useList<D, V extends Paging, N extends { id: string }>(
+export function useList<D, V extends Paging, N extends { id: string }, C extends Connection<N> = Connection<N>>(
   document: TypedDocumentNode<D, V>,
   variables: Omit<V, "first" | "after">,
-  pick: (data: D) => Connection<N>,
+  pick: (data: D) => C & Connection<N>,
 ) {
   const [{ data, error, fetching }, again] = useQuery({
     query: document,
@@ -49,6 +49,8 @@ export function useList<D, V extends Paging, N extends { id: string }>(
 
   const problem: Problem | null = error && !data ? problemOf(error) : null;
   return {
+    /** The first page, with what else was asked of the whole list. */
+    head: first,
     rows,
     problem,
     loading: fetching && !data,

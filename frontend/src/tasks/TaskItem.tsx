@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { CheckIcon, EllipsisVerticalIcon, FlagIcon, PencilIcon, XCircleIcon } from "lucide-react";
+import { EllipsisVerticalIcon, FlagIcon, PencilIcon, XCircleIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { date, dayOf, time } from "../session/formats";
 import { actOrTell } from "../sync/act";
@@ -9,8 +9,8 @@ import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
 import { IconButton } from "../ui/Button";
 import { Menu } from "../ui/Menu";
-import { notify } from "../ui/notify";
-import { CancelTaskDocument, CompleteTaskDocument, ReopenTaskDocument, type TaskRowFragment } from "./tasks.gen";
+import { TaskTick } from "./TaskTick";
+import { CancelTaskDocument, type TaskRowFragment } from "./tasks.gen";
 
 const TaskForm = lazy(() => import("./TaskForm").then((module) => ({ default: module.TaskForm })));
 
@@ -26,45 +26,12 @@ type Props = {
 export function TaskItem({ task, plain, mine }: Props) {
   const { t } = useLingui();
   const [editing, setEditing] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const done = task.status === "DONE";
-  const closed = done || task.status === "CANCELLED";
+  const closed = task.status === "DONE" || task.status === "CANCELLED";
   const { title } = task;
-
-  async function complete() {
-    setBusy(true);
-    const outcome = await actOrTell(CompleteTaskDocument, { input: { id: task.id } });
-    setBusy(false);
-    if (!outcome.ok) return;
-    notify({
-      title: t`Done: ${title}`,
-      undo: {
-        label: t`Undo`,
-        run: () => void actOrTell(ReopenTaskDocument, { input: { id: task.id } }),
-      },
-    });
-  }
 
   return (
     <li className="flex items-start gap-2 py-1.5">
-      <button
-        type="button"
-        role="checkbox"
-        aria-checked={done}
-        aria-label={t`Complete: ${title}`}
-        disabled={closed || busy}
-        onClick={complete}
-        className="group grid size-8 shrink-0 place-items-center coarse:size-11"
-      >
-        <span
-          className={clsx(
-            "grid size-4.5 place-items-center rounded-full border transition-colors",
-            done ? "border-good bg-good text-canvas" : "border-line-strong group-hover:border-good",
-          )}
-        >
-          {done && <CheckIcon className="size-3" strokeWidth={3} />}
-        </span>
-      </button>
+      <TaskTick task={task} />
       <div className="min-w-0 flex-1 py-1.5 coarse:py-2.5">
         <button
           type="button"
@@ -110,7 +77,7 @@ export function TaskItem({ task, plain, mine }: Props) {
   );
 }
 
-function Due({ task }: { task: TaskRowFragment }) {
+export function Due({ task }: { task: TaskRowFragment }) {
   const { t } = useLingui();
   const due = task.dueAt ?? "";
   const today = dayOf(due) === dayOf();
@@ -125,7 +92,7 @@ function Due({ task }: { task: TaskRowFragment }) {
   );
 }
 
-function About({ task }: { task: TaskRowFragment }) {
+export function About({ task }: { task: TaskRowFragment }) {
   return (
     <>
       {task.deal && (

@@ -17,6 +17,7 @@ type Props = {
   id?: string;
   disabled?: boolean;
   clearable?: boolean;
+  autoFocus?: boolean;
   className?: string;
   "aria-label"?: string;
   "aria-invalid"?: boolean;
@@ -49,6 +50,7 @@ export function Combobox({ value, onChange, onSearch, choices, loading, clearabl
       >
         <Base.Input
           id={rest.id}
+          autoFocus={rest.autoFocus}
           aria-label={rest["aria-label"]}
           aria-invalid={rest["aria-invalid"]}
           aria-describedby={rest["aria-describedby"]}

@@ -8,6 +8,7 @@ type Props = {
   id?: string;
   placeholder?: string;
   disabled?: boolean;
+  autoFocus?: boolean;
   "aria-label"?: string;
   "aria-invalid"?: boolean;
   "aria-describedby"?: string;

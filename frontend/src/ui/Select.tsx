@@ -15,6 +15,8 @@ type Props<V extends string> = {
   label?: string;
   className?: string;
   disabled?: boolean;
+  /** Opens at once, for a choice that was asked for by a click already. */
+  defaultOpen?: boolean;
   "aria-invalid"?: boolean;
   "aria-describedby"?: string;
 };
@@ -38,6 +40,7 @@ export function Select<V extends string>({
       value={value}
       onValueChange={(next) => next !== null && onChange(next as V)}
       disabled={rest.disabled}
+      defaultOpen={rest.defaultOpen}
     >
       <Base.Trigger
         id={id}

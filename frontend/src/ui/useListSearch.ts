@@ -12,10 +12,3 @@ export function useListSearch(known: string | undefined, write: (text: string | 
   }, [settled, known, write]);
   return [text, setText] as const;
 }
-
-/** "-UPDATED_AT" in the address is newest first. */
-export function parseSort(text: string | undefined, fallback: string) {
-  const value = text ?? fallback;
-  return { field: value.replace(/^-/, ""), descending: value.startsWith("-") };
-}
-export const writeSort = (sort: { field: string; descending: boolean }) => `${sort.descending ? "-" : ""}${sort.field}`;

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { groupOf, keysOf, whereOf, without } from "./conditions";
+
+const WHERE = {
+  and: [
+    { status: { eq: "OPEN" } },
+    { or: [{ amount: { gte: "100000" } }, { and: [{ ownerId: { among: "ME" } }, { probability: { gte: 50 } }] }] },
+  ],
+};
+
+describe("a filter in the builder", () => {
+  it("comes back as it went in", () => {
+    expect(whereOf(groupOf(WHERE))).toEqual(WHERE);
+    expect(whereOf(groupOf({ or: [{ name: { contains: "泵" } }, { name: { contains: "阀" } }] }))).toEqual({
+      or: [{ name: { contains: "泵" } }, { name: { contains: "阀" } }],
+    });
+    expect(whereOf(groupOf({}))).toEqual({});
+  });
+
+  it("keeps what it cannot draw", () => {
+    const where = { and: [{ not: { status: { eq: "WON" } } }, { account: { region: { eq: "华南" } } }] };
+    expect(whereOf(groupOf(where))).toEqual(where);
+  });
+
+  it("leaves out what is not finished", () => {
+    const group = groupOf(WHERE);
+    group.parts.push({ kind: "condition", key: "name", comparison: { contains: "" } });
+    group.parts.push({ kind: "condition", key: "stageId", comparison: { in: [] } });
+    expect(whereOf(group)).toEqual(WHERE);
+  });
+
+  it("drops fields a reader may not use, wherever they stand, and says which it asks about", () => {
+    expect(keysOf(WHERE)).toEqual(["status", "amount", "ownerId", "probability"]);
+    expect(without(WHERE, (key) => key !== "amount")).toEqual({
+      and: [
+        { status: { eq: "OPEN" } },
+        { or: [{ and: [{ ownerId: { among: "ME" } }, { probability: { gte: 50 } }] }] },
+      ],
+    });
+    expect(without({ amount: { gte: "1" } }, () => false)).toEqual({});
+  });
+});

@@ -1,0 +1,62 @@
+import { useLingui } from "@lingui/react";
+import { useMemo } from "react";
+import { useQuery } from "urql";
+import { CatalogDocument, type CatalogQuery } from "../records/catalog.gen";
+
+type Entry = CatalogQuery["catalog"][number];
+export type Field = Entry["fields"][number];
+export type Row = { id: string; version: number; [field: string]: unknown };
+
+/** Columns that are true and of no interest to a reader of lists. */
+const DULL = new Set(["version", "rank"]);
+
+/** One kind of record as the server's catalog describes it to this viewer, with labels in their language. */
+export type Shape = {
+  name: string;
+  typeName: string;
+  listField: string;
+  actions: readonly string[];
+  fields: readonly Field[];
+  field: (name: string) => Field | undefined;
+  label: (name: string) => string;
+  valueLabel: (field: Field, value: string) => string;
+};
+
+export function shapeOf(entry: Entry, chinese: boolean): Shape {
+  const fields = entry.fields.filter((one) => one.kind !== "JSON" && !DULL.has(one.name));
+  const known = new Map(fields.map((one) => [one.name, one]));
+  return {
+    ...entry,
+    fields,
+    field: (name) => known.get(name),
+    label: (name) => {
+      const field = entry.fields.find((one) => one.name === name);
+      return field ? (chinese ? field.labelZh : field.labelEn) : name;
+    },
+    valueLabel: (field, value) => {
+      const found = field.values.find((one) => one.value === value);
+      return found ? (chinese ? found.labelZh : found.labelEn) : value;
+    },
+  };
+}
+
+/** The catalog is asked for once; rights that change it change the session, too. */
+export function useShape(object: string) {
+  const { i18n } = useLingui();
+  const [{ data, error }, again] = useQuery({ query: CatalogDocument, requestPolicy: "cache-first" });
+  const chinese = i18n.locale.startsWith("zh");
+  const shape = useMemo(() => {
+    const entry = data?.catalog.find((one) => one.name === object);
+    return entry ? shapeOf(entry, chinese) : null;
+  }, [data, object, chinese]);
+  return { shape, error: data ? undefined : error, again };
+}
+
+/** What names a linked record. */
+export const titleField = (target: string | null) => (target === "task" ? "title" : "name");
+
+/** The name the server sorts a field by. */
+export const orderName = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+
+/** The key of a field in `where`: a link is compared by its id. */
+export const whereKey = (field: Field) => (field.kind === "LINK" ? `${field.name}Id` : field.name);
