@@ -25,7 +25,7 @@ test('陈经理 begins the day with the table of his reps, and a number opens ex
   await figure.click();
   await expect(page).toHaveURL(/\/deals\?/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(String(count('李四', '需求确认')));
-  await expect(page.getByText('指定的商机')).toBeVisible();
+  await expect(page.getByRole('list', { name: '筛选条件' })).toContainText('李四');
 });
 
 test('张三 ticks off a task where it stands and plans a next step for a deal without one', async ({ page }) => {

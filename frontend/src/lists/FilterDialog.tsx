@@ -53,7 +53,9 @@ export function FilterDialog({ shape, filter, onApply, onClose }: Props) {
         }}
       >
         <Box shape={shape} group={group} titles={titles} depth={0} onChange={setGroup} />
-        <button type="submit" hidden />
+        <button type="submit" hidden>
+          {t`Apply`}
+        </button>
       </form>
     </Dialog>
   );

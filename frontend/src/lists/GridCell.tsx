@@ -32,7 +32,7 @@ const STEPS: Record<string, [number, number]> = {
 export function GridCell({ shape, row, name, content, editing, ...rest }: Props) {
   const { t } = useLingui();
   const field = shape.field(name);
-  if (!field) return <div role="gridcell" />;
+  if (!field) return null;
   const editable = editing.may(row, field);
   const open = editing.at?.id === row.id && editing.at.field === name;
   const refused = editing.refusals.get(`${row.id} ${name}`);
@@ -65,7 +65,6 @@ export function GridCell({ shape, row, name, content, editing, ...rest }: Props)
       role="gridcell"
       data-cell={rest.place}
       tabIndex={rest.isSpot && !open ? 0 : -1}
-      aria-readonly={!editable}
       aria-invalid={refused ? true : undefined}
       title={refused}
       onFocus={(event) => event.target === event.currentTarget && rest.onSpot()}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { groupOf, keysOf, whereOf, without } from "./conditions";
+import { groupOf, whereOf, without } from "./conditions";
 
 const WHERE = {
   and: [
@@ -29,8 +29,7 @@ describe("a filter in the builder", () => {
     expect(whereOf(group)).toEqual(WHERE);
   });
 
-  it("drops fields a reader may not use, wherever they stand, and says which it asks about", () => {
-    expect(keysOf(WHERE)).toEqual(["status", "amount", "ownerId", "probability"]);
+  it("drops fields a reader may not use, wherever they stand", () => {
     expect(without(WHERE, (key) => key !== "amount")).toEqual({
       and: [
         { status: { eq: "OPEN" } },

@@ -60,13 +60,6 @@ export function finished(comparison: Comparison): boolean {
   );
 }
 
-/** The fields a filter asks about, so that it can be told which of them a reader may not use. */
-export function keysOf(where: Where): string[] {
-  return partsOf(where).flatMap((part) =>
-    part.kind === "group" ? keysOf(whereOf(part)) : part.kind === "condition" ? [part.key] : Object.keys(part.where),
-  );
-}
-
 /** The filter without the conditions on fields that `usable` does not let through. */
 export function without(where: Where, usable: (key: string) => boolean): Where {
   const strip = (group: Group): Group => ({
