@@ -75,6 +75,10 @@ const routes = [
     component: lazyRouteComponent(() => import("../imports/ImportPage"), "ImportPage"),
   }),
   createRoute({
+    ...at("/gallery"),
+    component: lazyRouteComponent(() => import("../ui/gallery/GalleryPage"), "GalleryPage"),
+  }),
+  createRoute({
     ...at("/settings"),
     beforeLoad: () => {
       throw redirect({ to: "/settings/$section", params: { section: "profile" }, replace: true });
