@@ -19,23 +19,33 @@ const OPENED = [
 ] as const;
 
 for (const [who, language, colorScheme] of [
-  ['xiaolin', 'zh-CN', 'light'],
-  ['wangwu', 'en', 'dark'],
+  ["xiaolin", "zh-CN", "light"],
+  ["wangwu", "en", "dark"],
 ] as const) {
-  test(`every component, open and closed, is free of WCAG 2.2 AA violations: ${language}, ${colorScheme}`, async ({ browser, baseURL, viewport }) => {
+  test(`every component, open and closed, is free of WCAG 2.2 AA violations: ${language}, ${colorScheme}`, async ({
+    browser,
+    baseURL,
+    viewport,
+  }) => {
     test.slow();
-    const context = await browser.newContext({ baseURL, colorScheme, viewport, locale: language, reducedMotion: 'reduce' });
+    const context = await browser.newContext({
+      baseURL,
+      colorScheme,
+      viewport,
+      locale: language,
+      reducedMotion: "reduce",
+    });
     const page = await context.newPage();
     await signIn(page, who);
-    await page.goto('/gallery');
-    await expect(page.locator('[data-part]').nth(20)).toBeAttached();
-    expect(await violations(page, 'main')).toEqual([]);
+    await page.goto("/gallery");
+    await expect(page.locator("[data-part]").nth(20)).toBeAttached();
+    expect(await violations(page, "main")).toEqual([]);
     for (const [name, opener, popup] of OPENED) {
       await page.locator(`[data-part="${name}"]`).locator(opener).first().click();
       const shown = page.locator(popup).filter({ visible: true });
       await expect(shown.first()).toBeVisible();
       expect(await violations(page, popup), name).toEqual([]);
-      await page.keyboard.press('Escape');
+      await page.keyboard.press("Escape");
       await expect(shown).toHaveCount(0);
     }
     await context.close();

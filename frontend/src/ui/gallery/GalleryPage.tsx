@@ -8,10 +8,8 @@ import { type Group, useSay } from "./sample";
 export const SAMPLES: Group = { ...ACTIONS, ...ENTRIES, ...DISPLAY };
 
 /** Frames of whole screens: they are looked at where they stand. */
-export const SCREENS: Record<string, "/tasks" | "/deals" | "/contacts"> = {
+export const SCREENS: Record<string, "/tasks" | "/deals"> = {
   Page: "/tasks",
-  ListPage: "/deals",
-  ListTable: "/contacts",
   RecordPage: "/deals",
 };
 
