@@ -10,7 +10,7 @@ const PAGES = [
   '/contacts',
   '/tasks',
   '/import',
-  ...['profile', 'security', 'users', 'pipelines', 'products', 'rates', 'tokens'].map((one) => `/settings/${one}`),
+  ...['profile', 'security', 'users', 'structure', 'roles', 'audit', 'pipelines', 'products', 'rates', 'tokens'].map((one) => `/settings/${one}`),
 ];
 
 for (const [who, language] of [
@@ -23,6 +23,7 @@ for (const [who, language] of [
       const context = await browser.newContext({ baseURL, colorScheme, viewport, locale: language, reducedMotion: 'reduce' });
       const page = await context.newPage();
       await signIn(page, who);
+      // What a rep has no right to is a page that says so; it is looked at too.
       for (const path of PAGES) {
         await page.goto(path);
         await expect(page.locator('main, [role=main]').first()).toBeVisible();

@@ -114,6 +114,14 @@ async def test_a_reveal_says_how_many_are_left_today(weir: Cast) -> None:
     first = await weir["xiaolin"].done("revealField", "value remaining", id=contact, field="mobile")
     second = await weir["xiaolin"].done("revealField", "value remaining", id=contact, field="email")
     assert (first["remaining"], second["remaining"]) == (49, 48)
+    account = await weir.id_of("account", "phone is not null")
+    third = await weir["xiaolin"].done("revealField", "value remaining contact { id }", id=account, field="phone")
+    assert third["remaining"] == 47 and third["contact"] is None
+    assert third["value"] == await weir.one("select phone from account where id = %s::uuid", account.partition("_")[2])
+    kept = await weir.sql(
+        "select action, changes from audit_entry where action like '%%.revealed' order by at desc limit 1"
+    )
+    assert kept == [("account.revealed", {"field": [None, "phone"]})]
 
 
 async def test_a_hand_over_gives_each_kind_to_whom_it_names(weir: Cast) -> None:

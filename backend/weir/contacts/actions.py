@@ -7,8 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from weir.accounts.model import Account
-from weir.catalog.ids import key_of
-from weir.catalog.registry import camel
+from weir.catalog.ids import decode, key_of
+from weir.catalog.registry import camel, object_of
 from weir.changing.change import Change
 from weir.changing.records import create, owner_for_new, restore, update, void
 from weir.contacts.model import Contact
@@ -88,21 +88,30 @@ async def restore_contact(change: Change, given: dict[str, Any]) -> Contact:
     return await restore(change, Contact, given)
 
 
-async def reveal_field(change: Change, given: dict[str, Any]) -> tuple[Contact, str | None, int]:
-    """The full value of a masked field, and how many may follow. Every reveal is written to the audit; 50 a day are allowed."""
+async def reveal_field(change: Change, given: dict[str, Any]) -> tuple[Contact | Account, str | None, int]:
+    """The full value of a masked field of a contact or account, and how many may follow.
+
+    Every reveal is written to the audit; 50 a day are allowed.
+    """
     change.require("record.reveal")
-    contact = await change.see(Contact, key_of(given["id"], "contact"))
-    names = {camel(name): name for name in REVEALABLE}
+    found = decode(given["id"])
+    row: Contact | Account
+    if found and found[0].name == "account":
+        row, names = await change.see(Account, found[1]), {"phone": "phone"}
+    else:
+        row, names = await change.see(Contact, key_of(given["id"], "contact")), {camel(one): one for one in REVEALABLE}
     name = names.get(given["field"])
     if name is None:
         label = {"label": ("字段", "The field")}
         raise Refusal("INVALID", ("field",), {**label, "why": ("它没有被隐藏。", "it is not masked.")})
     count = sa.text(
-        "select count(*) from audit_entry where actor_id = :who and action = 'contact.revealed' and at > now() - interval '1 day'"
+        "select count(*) from audit_entry where actor_id = :who and action in ('contact.revealed', 'account.revealed')"
+        " and at > now() - interval '1 day'"
     )
     done = (await change.session.execute(count, {"who": change.viewer.user_id})).scalar() or 0
     if done >= REVEALS_A_DAY:
         raise Refusal("REVEAL_LIMIT", ("field",), {"max": REVEALS_A_DAY})
-    change.audit("contact.revealed", "contact", contact.id, {"field": [None, name]})
-    value = getattr(contact, name)
-    return contact, None if value is None else str(value), REVEALS_A_DAY - done - 1
+    kind = object_of(type(row)).name
+    change.audit(f"{kind}.revealed", kind, row.id, {"field": [None, name]})
+    value = getattr(row, name)
+    return row, None if value is None else str(value), REVEALS_A_DAY - done - 1

@@ -14,14 +14,17 @@ from weir.graphql.verbs import Outcome, payload_type, verb
 
 
 async def _reveal(change: Change, given: dict[str, Any]) -> Outcome:
-    contact, value, remaining = await actions.reveal_field(change, given)
-    return Outcome(contact.id, {"value": value, "remaining": remaining})
+    row, value, remaining = await actions.reveal_field(change, given)
+    return Outcome(row.id if isinstance(row, Contact) else None, {"value": value, "remaining": remaining})
 
 
 def mutations() -> dict[str, Any]:
     """The verbs of contacts."""
     entry = object_of(Contact)
-    fields = {"id": needed(ID, "The contact."), "field": needed(str, "mobile, phone, email, wechat or birthday.")}
+    fields = {
+        "id": needed(ID, "The contact or account."),
+        "field": needed(str, "mobile, phone, email, wechat or birthday."),
+    }
     reveal = verb(
         "revealField",
         _reveal,

@@ -1,5 +1,4 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { XIcon } from "lucide-react";
 import { useState } from "react";
 import { useQuery } from "urql";
 import { number } from "../session/formats";
@@ -7,11 +6,10 @@ import { act, actOrTell } from "../sync/act";
 import { Button } from "../ui/Button";
 import type { Choice } from "../ui/Combobox";
 import { Dialog } from "../ui/Dialog";
-import { Field } from "../ui/Field";
 import { notify } from "../ui/notify";
-import { Pick } from "../ui/Pick";
-import { Skeleton } from "../ui/Skeleton";
+import { PickMany } from "../ui/PickMany";
 import { findUsers } from "./findUsers";
+import { HandOverCounts, HandOverParts, ids, type Parts, partsOf } from "./HandOverParts";
 import {
   DeactivateUserDocument,
   HandOverDocument,
@@ -37,6 +35,7 @@ export function HandOverDialog({
     requestPolicy: "network-only",
   });
   const [heirs, setHeirs] = useState<readonly Choice[]>([]);
+  const [parts, setParts] = useState<Parts>({});
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const preview = data?.handOverPreview;
@@ -49,13 +48,18 @@ export function HandOverDialog({
     let errors: readonly { message: string }[] = [];
     let ok = true;
     let moved: string | null = null;
+    let counted = "0";
     if (!keep && heirs.length > 0) {
       const outcome = await act(HandOverDocument, {
-        input: { userId: user.id, receiverIds: heirs.map((heir) => heir.value) },
+        input: { userId: user.id, receiverIds: ids(heirs), parts: partsOf(parts) },
       });
       ok = outcome.ok;
       if (!outcome.ok) errors = outcome.errors;
-      else moved = outcome.payload.handOverId;
+      else {
+        moved = outcome.payload.handOverId;
+        const { deal = 0, account = 0, contact = 0, task = 0 } = outcome.payload.counts ?? {};
+        counted = number(deal + account + contact + task);
+      }
     }
     if (ok && deactivate) {
       const outcome = await act(DeactivateUserDocument, { input: { id: user.id } });
@@ -66,7 +70,7 @@ export function HandOverDialog({
     if (!ok) return setProblems(errors.map((error) => error.message));
     const handOverId = moved;
     notify({
-      title: deactivate ? t`${name} can no longer sign in` : t`The records were handed over`,
+      title: deactivate ? t`${name} can no longer sign in` : t`${counted} records were handed over`,
       undo: handOverId
         ? {
             label: t`Take the hand-over back`,
@@ -77,16 +81,9 @@ export function HandOverDialog({
     onClose();
   }
 
-  const rows: [string, number | undefined][] = [
-    [t`Deals`, preview?.deal],
-    [t`Accounts`, preview?.account],
-    [t`Contacts`, preview?.contact],
-    [t`Open tasks`, preview?.task],
-  ];
   return (
     <Dialog
       open
-      width="sm"
       title={deactivate ? t`Deactivate ${name}` : t`Hand over the records of ${name}`}
       description={
         deactivate ? t`Sessions and tokens end at once. Records stay and can be handed over now or later.` : undefined
@@ -113,45 +110,20 @@ export function HandOverDialog({
         </>
       }
     >
-      <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
-        {rows.map(([label, count]) => (
-          <div key={label} className="rounded-lg bg-hover px-3 py-2">
-            <dt className="text-ink-3 text-xs">{label}</dt>
-            <dd className="tnum font-semibold text-lg">
-              {count === undefined ? <Skeleton className="mt-1 h-5 w-8" /> : number(count)}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <div className="mt-4">
-        <Field
+      <HandOverCounts preview={preview} />
+      <div className="mt-4 flex flex-col gap-4">
+        <PickMany
           label={t`Hand over to`}
           hint={
-            preview && total === 0 ? t`There is nothing to hand over.` : t`Several people share the records evenly.`
+            preview && total === 0
+              ? t`There is nothing to hand over.`
+              : t`Several people share the accounts evenly; contacts, deals and tasks go with their account.`
           }
-        >
-          <Pick
-            value={null}
-            onChange={(choice) =>
-              choice && setHeirs((now) => [...now.filter((one) => one.value !== choice.value), choice])
-            }
-            find={findUsers}
-          />
-        </Field>
-        <ul className="mt-2 flex flex-wrap gap-1.5">
-          {heirs.map((heir) => (
-            <li key={heir.value}>
-              <Button
-                size="sm"
-                onClick={() => setHeirs((now) => now.filter((one) => one !== heir))}
-                icon={<XIcon />}
-                aria-label={`${t`Remove`}: ${heir.label}`}
-              >
-                {heir.label}
-              </Button>
-            </li>
-          ))}
-        </ul>
+          value={heirs}
+          onChange={setHeirs}
+          find={findUsers}
+        />
+        {preview && total > 0 && <HandOverParts preview={preview} parts={parts} onChange={setParts} />}
       </div>
       {problems.length > 0 && (
         <p role="alert" className="mt-3 text-danger text-sm">

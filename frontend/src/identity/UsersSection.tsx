@@ -123,6 +123,9 @@ function UserLine({
         <p className="truncate text-ink-3 text-xs">
           {[user.title, user.department?.name, user.email].filter(Boolean).join(" · ")}
         </p>
+        <p className="truncate text-ink-3 text-xs md:hidden">
+          {user.roles.map((role) => label(ROLE, role)).join(" · ")}
+        </p>
       </div>
       <div className="hidden max-w-72 flex-wrap justify-end gap-1 md:flex">
         {user.roles.map((role) => (

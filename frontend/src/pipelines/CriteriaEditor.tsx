@@ -1,8 +1,13 @@
+import type { MessageDescriptor } from "@lingui/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { PlusIcon, Trash2Icon } from "lucide-react";
+import { KIND } from "../activities/labels";
+import { BUYING_ROLE } from "../contacts/labels";
+import { useViewer } from "../session/viewer";
 import { Button, IconButton } from "../ui/Button";
 import { Checkbox } from "../ui/Checkbox";
 import { Input } from "../ui/Input";
+import { MoneyInput } from "../ui/MoneyInput";
 import { Select } from "../ui/Select";
 import { useLabel } from "../ui/useLabel";
 import { CRITERION, GATE_FIELD } from "./labels";
@@ -11,17 +16,23 @@ export type Criterion = {
   kind: string;
   field?: string;
   values?: string[];
+  inStage?: boolean;
+  least?: string;
   labelZh?: string;
   labelEn?: string;
   mandatory?: boolean;
   [other: string]: unknown;
 };
 
+/** What a kind can be narrowed to: which roles, which kinds of activity. */
+const VALUES: Record<string, Record<string, MessageDescriptor>> = { HAS_ROLE: BUYING_ROLE, HAS_ACTIVITY: KIND };
+
 type Props = { title: string; value: readonly Criterion[]; onChange: (value: Criterion[]) => void };
 
 /** The conditions of one side of a gate. */
 export function CriteriaEditor({ title, value, onChange }: Props) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
+  const { baseCurrency } = useViewer();
   const label = useLabel();
   const change = (index: number, part: Partial<Criterion>) =>
     onChange(value.map((one, at) => (at === index ? { ...one, ...part } : one)));
@@ -41,7 +52,7 @@ export function CriteriaEditor({ title, value, onChange }: Props) {
                 label={t`Condition`}
                 options={kinds}
                 value={one.kind}
-                onChange={(kind) => change(index, { kind, field: kind === "FIELD" ? "amount" : undefined })}
+                onChange={(kind) => change(index, fresh(kind))}
               />
               <IconButton
                 label={t`Remove`}
@@ -59,6 +70,35 @@ export function CriteriaEditor({ title, value, onChange }: Props) {
                 />
               </div>
             )}
+            {one.kind === "MIN_AMOUNT" && (
+              <MoneyInput
+                className="col-span-2"
+                aria-label={t`Least amount`}
+                unit={baseCurrency}
+                value={one.least ?? ""}
+                onChange={(least) => change(index, { least })}
+              />
+            )}
+            {VALUES[one.kind] && (
+              <div className="col-span-2 grid grid-cols-2 gap-x-2 sm:grid-cols-3">
+                {Object.entries(VALUES[one.kind] ?? {}).map(([name, text]) => (
+                  <Checkbox
+                    key={name}
+                    checked={one.values?.includes(name) ?? false}
+                    onChange={(checked) => change(index, { values: toggled(one.values ?? [], name, checked) })}
+                  >
+                    {i18n._(text)}
+                  </Checkbox>
+                ))}
+              </div>
+            )}
+            {(one.kind === "HAS_ACTIVITY" || one.kind === "HAS_FILE") && (
+              <div className="col-span-2">
+                <Checkbox checked={one.inStage === true} onChange={(inStage) => change(index, { inStage })}>
+                  <Trans>Only since the deal is in the stage</Trans>
+                </Checkbox>
+              </div>
+            )}
             <Input
               aria-label={t`Chinese wording`}
               placeholder={t`Chinese wording`}
@@ -73,9 +113,15 @@ export function CriteriaEditor({ title, value, onChange }: Props) {
               value={one.labelEn ?? ""}
               onChange={(event) => change(index, { labelEn: event.target.value || undefined })}
             />
-            <Checkbox checked={one.mandatory !== false} onChange={(mandatory) => change(index, { mandatory })}>
-              <Trans>Also when the stage is skipped</Trans>
-            </Checkbox>
+            {one.kind === "MIN_AMOUNT" ? (
+              <p className="col-span-2 text-ink-3 text-xs">
+                {t`The stage is for deals of this size: smaller ones pass it by without skipping it.`}
+              </p>
+            ) : (
+              <Checkbox checked={one.mandatory !== false} onChange={(mandatory) => change(index, { mandatory })}>
+                <Trans>Also when the stage is skipped</Trans>
+              </Checkbox>
+            )}
           </div>
         );
       })}
@@ -92,3 +138,15 @@ export function CriteriaEditor({ title, value, onChange }: Props) {
     </fieldset>
   );
 }
+
+/** A criterion of another kind begins anew; what only the old kind understood goes. */
+const fresh = (kind: string): Partial<Criterion> => ({
+  kind,
+  field: kind === "FIELD" ? "amount" : undefined,
+  least: kind === "MIN_AMOUNT" ? "1000000" : undefined,
+  values: undefined,
+  inStage: undefined,
+});
+
+const toggled = (values: readonly string[], name: string, on: boolean) =>
+  on ? [...values, name] : values.filter((one) => one !== name);

@@ -8,6 +8,7 @@ import { notify } from "../ui/notify";
 import { RecordForm } from "../ui/RecordForm";
 import { useLabel } from "../ui/useLabel";
 import { CriteriaEditor, type Criterion } from "./CriteriaEditor";
+import { type EnterAction, EnterActionsEditor } from "./EnterActionsEditor";
 import { FORECAST_CATEGORY, GATE_FIELD, STAGE_TYPE } from "./labels";
 import type { Pipeline, Stage } from "./PipelinesSection";
 import { CreateStageDocument, UpdateStageDocument, VoidStageDocument } from "./pipelines.gen";
@@ -24,6 +25,8 @@ export function StageEditor({ pipeline, stage, onClose }: { pipeline: Pipeline; 
       entry: listOf<Criterion>(stage?.entryCriteria),
       exit: listOf<Criterion>(stage?.exitCriteria),
       fields: listOf<string>(stage?.requiredFields),
+      actions: listOf<Criterion>(stage?.requiredActions),
+      tasks: listOf<EnterAction>(stage?.enterActions),
     }),
     [stage],
   );
@@ -73,7 +76,14 @@ export function StageEditor({ pipeline, stage, onClose }: { pipeline: Pipeline; 
       touched={gate !== start}
       onClose={onClose}
       onSend={async (changed) => {
-        const input = { ...changed, entryCriteria: gate.entry, exitCriteria: gate.exit, requiredFields: gate.fields };
+        const input = {
+          ...changed,
+          entryCriteria: gate.entry,
+          exitCriteria: gate.exit,
+          requiredFields: gate.fields,
+          requiredActions: gate.actions,
+          enterActions: gate.tasks,
+        };
         const outcome = stage
           ? await act(UpdateStageDocument, { input: { id: stage.id, version: stage.version, ...input } as never })
           : await act(CreateStageDocument, {
@@ -106,6 +116,12 @@ export function StageEditor({ pipeline, stage, onClose }: { pipeline: Pipeline; 
           ))}
         </div>
       </fieldset>
+      <EnterActionsEditor value={gate.tasks} onChange={(tasks) => setGate((now) => ({ ...now, tasks }))} />
+      <CriteriaEditor
+        title={t`To be done in this stage`}
+        value={gate.actions}
+        onChange={(actions) => setGate((now) => ({ ...now, actions }))}
+      />
       <CriteriaEditor
         title={t`To leave this stage`}
         value={gate.exit}

@@ -29,6 +29,7 @@ export const CRITERION: Record<string, MessageDescriptor> = {
   HAS_ACTIVITY: msg`An activity is logged`,
   HAS_FILE: msg`A file is uploaded`,
   HAS_NEXT_STEP: msg`A next step is planned`,
+  MIN_AMOUNT: msg`The amount is at least…`,
 };
 
 /** Deal fields a gate can ask for, by their stored names. */

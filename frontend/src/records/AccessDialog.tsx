@@ -10,10 +10,17 @@ import { SkeletonRows } from "../ui/Skeleton";
 import { AccessDocument, FollowRecordDocument, UnfollowRecordDocument } from "./access.gen";
 import { Shares } from "./Shares";
 
-type Props = { id: string; name: string; canShare: boolean; onClose: () => void };
+type Props = {
+  id: string;
+  name: string;
+  canShare: boolean;
+  /** Only why one sees it: a task is neither followed nor shared. */
+  plain?: boolean;
+  onClose: () => void;
+};
 
 /** Why one sees this record, whether one follows it, and giving a colleague the same. */
-export function AccessDialog({ id, name, canShare, onClose }: Props) {
+export function AccessDialog({ id, name, canShare, plain, onClose }: Props) {
   const { t } = useLingui();
   const [{ data, error }, again] = useQuery({
     query: AccessDocument,
@@ -23,7 +30,7 @@ export function AccessDialog({ id, name, canShare, onClose }: Props) {
   const reasons = data?.explainAccess ?? [];
 
   return (
-    <Dialog open title={t`Access and following`} description={name} onClose={onClose}>
+    <Dialog open title={plain ? t`Why you can see this` : t`Access and following`} description={name} onClose={onClose}>
       {error && !data ? (
         <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
       ) : !data ? (
@@ -41,19 +48,23 @@ export function AccessDialog({ id, name, canShare, onClose }: Props) {
               ))}
             </ul>
           </section>
-          <Checkbox
-            checked={data.isFollowing}
-            onChange={async (follow) => {
-              if (follow) await actOrTell(FollowRecordDocument, { input: { recordId: id } });
-              else await actOrTell(UnfollowRecordDocument, { input: { recordId: id } });
-              again({ requestPolicy: "network-only" });
-            }}
-          >
-            <Trans>Notify me of changes</Trans>
-          </Checkbox>
-          <div className="border-line border-t pt-4">
-            <Shares id={id} canShare={canShare} />
-          </div>
+          {!plain && (
+            <Checkbox
+              checked={data.isFollowing}
+              onChange={async (follow) => {
+                if (follow) await actOrTell(FollowRecordDocument, { input: { recordId: id } });
+                else await actOrTell(UnfollowRecordDocument, { input: { recordId: id } });
+                again({ requestPolicy: "network-only" });
+              }}
+            >
+              <Trans>Notify me of changes</Trans>
+            </Checkbox>
+          )}
+          {!plain && (
+            <div className="border-line border-t pt-4">
+              <Shares id={id} canShare={canShare} />
+            </div>
+          )}
         </div>
       )}
     </Dialog>

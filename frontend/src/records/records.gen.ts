@@ -695,7 +695,7 @@ export type ProbabilitySourceComparison = {
 
 /** What revealField takes. */
 export type RevealFieldInput = {
-  /** The contact. */
+  /** The contact or account. */
   id: string;
   /** mobile, phone, email, wechat or birthday. */
   field: string;

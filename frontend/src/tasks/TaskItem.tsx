@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { EllipsisVerticalIcon, FlagIcon, PencilIcon, XCircleIcon } from "lucide-react";
+import { EllipsisVerticalIcon, FlagIcon, KeyRoundIcon, PencilIcon, XCircleIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { date, dayOf, time } from "../session/formats";
 import { actOrTell } from "../sync/act";
@@ -12,6 +12,7 @@ import { Menu } from "../ui/Menu";
 import { TaskTick } from "./TaskTick";
 import { CancelTaskDocument, type TaskRowFragment } from "./tasks.gen";
 
+const AccessDialog = lazy(() => import("../records/AccessDialog").then((module) => ({ default: module.AccessDialog })));
 const TaskForm = lazy(() => import("./TaskForm").then((module) => ({ default: module.TaskForm })));
 
 type Props = {
@@ -26,6 +27,7 @@ type Props = {
 export function TaskItem({ task, plain, mine }: Props) {
   const { t } = useLingui();
   const [editing, setEditing] = useState(false);
+  const [asking, setAsking] = useState(false);
   const closed = task.status === "DONE" || task.status === "CANCELLED";
   const { title } = task;
 
@@ -62,6 +64,7 @@ export function TaskItem({ task, plain, mine }: Props) {
       <Menu
         label={title}
         entries={() => [
+          { label: t`Why can I see this?`, icon: <KeyRoundIcon />, onSelect: () => setAsking(true) },
           { label: t`Edit`, icon: <PencilIcon />, onSelect: () => setEditing(true) },
           {
             label: t`Cancel this task`,
@@ -72,7 +75,10 @@ export function TaskItem({ task, plain, mine }: Props) {
         ]}
         trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />}
       />
-      <Suspense>{editing && <TaskForm task={task} onClose={() => setEditing(false)} />}</Suspense>
+      <Suspense>
+        {editing && <TaskForm task={task} onClose={() => setEditing(false)} />}
+        {asking && <AccessDialog plain id={task.id} name={title} canShare={false} onClose={() => setAsking(false)} />}
+      </Suspense>
     </li>
   );
 }
