@@ -12,6 +12,7 @@ from weir.access.matrix import ACTIONS
 from weir.access.matrix import OBJECTS as IN_ORDER
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
+from weir.auth.current import ORGANISATION, PERSON, viewer_from
 from weir.catalog.ids import key_of, sql_id
 from weir.catalog.registry import OBJECTS, CatalogObject
 from weir.changing.change import Change
@@ -54,23 +55,10 @@ async def simulate(change: Change, given: dict[str, Any]) -> tuple[Viewer, list[
 
 async def _person(change: Change, who: User) -> Viewer:
     """Somebody as they would be after signing in; who is deactivated cannot, and sees nothing."""
-    query = sa.text(
-        "select array(select role from user_role where user_id = :id), array(select team_id from team_member where user_id = :id),"
-        " array(select d.id from department d where :department = any(d.path) or d.id = :department order by d.id)"
-    ).bindparams(sa.bindparam("department", type_=sa.Uuid))
-    found = (await change.session.execute(query, {"id": who.id, "department": who.department_id})).one()
-    roles, teams, subtree = found
-    return replace(
-        change.viewer,
-        user_id=who.id,
-        roles=frozenset(roles) if who.is_active else frozenset(),
-        department_id=who.department_id,
-        subtree=tuple(subtree),
-        teams=tuple(teams),
-        partner_id=who.partner_id,
-        name=who.name,
-        credential="simulated",
-    )
+    query = sa.text(f'select {PERSON} from "user" u {ORGANISATION} where u.id = :id')
+    row = (await change.session.execute(query, {"id": who.id})).one()
+    narrowed: dict[str, Any] = {} if who.is_active else {"roles": frozenset()}
+    return replace(viewer_from(row, "simulated", **narrowed), locale=change.viewer.locale)
 
 
 async def _role(change: Change, given: dict[str, Any]) -> Viewer:

@@ -38,7 +38,7 @@ export function AccessDialog({ id, name, canShare, plain, onClose }: Props) {
       ) : (
         <div className="flex flex-col gap-4">
           <section>
-            <h3 className="mb-1.5 font-medium text-ink-2 text-xs">{t`Why you can see this`}</h3>
+            {!plain && <h3 className="mb-1.5 font-medium text-ink-2 text-xs">{t`Why you can see this`}</h3>}
             <ul className="flex flex-col gap-1.5">
               {reasons.map((reason) => (
                 <li key={reason.role + reason.scope + reason.text} className="flex items-start gap-2 text-sm">
