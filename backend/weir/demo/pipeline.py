@@ -1,7 +1,7 @@
 """Deals of the demo company. The open ones of 张三 and 李四 reproduce the manager's table (fixture F2 of the domain)."""
 
 import random
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -235,12 +235,20 @@ class Market:
                 title=rng.choice(("电话回访", "发送方案", "约见技术负责人", "确认报价")),
                 kind=rng.choice(("CALL", "MAIL", "MEETING")),
                 assignee_id=company.people[owner],
-                due_at=rows.now + timedelta(days=rng.choice((-2, -1, 0.1, 1, 3, 7))),
+                due_at=_office_hour(rows.now, rng.choice((-2, -1, 0, 1, 3, 7)), len(rows.tables["task"])),
                 priority=rng.choice(("NORMAL", "HIGH")),
                 status="OPEN",
                 account_id=account_id,
                 deal_id=key,
             )
+
+
+def _office_hour(now: datetime, days: int, turn: int) -> datetime:
+    """Some full hour of a working day, so many days from now; what is due today is due at its end."""
+    local = now.astimezone(ZoneInfo("Asia/Shanghai"))
+    if days == 0:
+        return local.replace(hour=18 if local.hour < 17 else 23, minute=0 if local.hour < 17 else 59, second=0)
+    return (local + timedelta(days=days)).replace(hour=(9, 10, 14, 16)[turn % 4], minute=0, second=0, microsecond=0)
 
 
 def fill(company: Company) -> Market:
