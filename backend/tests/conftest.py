@@ -1,6 +1,7 @@
 """One embedded server for the test run, one database with the demo company as the template, a fresh copy where a test writes."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -17,13 +18,16 @@ from weir.demo.load import seed
 from weir.settings import Settings
 
 TEMPLATE = "weir_template"
+# A copy of the template for each test that writes is hundreds of small files: where memory can hold them, the disk need not.
+_SHM = Path("/dev/shm")
+MEMORY = _SHM if os.access(_SHM, os.W_OK) and shutil.disk_usage(_SHM).free > 4 * 1024**3 else None
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[EmbeddedServer]:
     """A throw-away PostgreSQL."""
     with (
-        tempfile.TemporaryDirectory(prefix="weir-tests-") as folder,
+        tempfile.TemporaryDirectory(prefix="weir-tests-", dir=MEMORY) as folder,
         EmbeddedServer(Path(folder), fsync=False) as server,
     ):
         yield server
