@@ -1,28 +1,6 @@
-import { type Locator, type Page, expect, test } from '@playwright/test';
-import { isPhone, newDeal, signIn, stageOf } from './people';
-
-const card = (page: Page, name: string): Locator => page.locator('[data-card]').filter({ hasText: name });
-
-/** Playwright has no touch drag: the pointer events of a finger, by the browser's own protocol. */
-async function touchDrag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
-  const send = (type: string, at?: { x: number; y: number }) =>
-    cdp.send('Input.dispatchTouchEvent', { type: type as 'touchStart', touchPoints: at ? [at] : [] });
-  await send('touchStart', from);
-  await page.waitForTimeout(400);
-  for (let step = 1; step <= 12; step += 1) {
-    await send('touchMove', { x: from.x + ((to.x - from.x) * step) / 12, y: from.y + ((to.y - from.y) * step) / 12 });
-    await page.waitForTimeout(30);
-  }
-  await page.waitForTimeout(150);
-  await send('touchEnd');
-}
-
-async function middle(locator: Locator): Promise<{ x: number; y: number }> {
-  const box = await locator.boundingBox();
-  if (!box) throw new Error('nothing to hold on to');
-  return { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 60) };
-}
+import { expect, test } from '@playwright/test';
+import { card, column, dragTo, middle, moveByMenu, notice, shownIn } from './cards';
+import { EMAIL, PASSWORD, isPhone, newDeal, signIn, stageOf } from './people';
 
 test('陈经理 drags a deal to the next stage, with the mouse or a finger', async ({ page }) => {
   await signIn(page, 'chen');
@@ -30,18 +8,7 @@ test('陈经理 drags a deal to the next stage, with the mouse or a finger', asy
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
   await page.goto('/board');
   await expect(card(page, name)).toBeVisible();
-  if (isPhone(page)) {
-    const from = await middle(card(page, name));
-    await touchDrag(page, from, { x: 385, y: from.y + 20 });
-  } else {
-    const from = await middle(card(page, name));
-    const to = await middle(page.getByText('需求确认').first());
-    await page.mouse.move(from.x, from.y);
-    await page.mouse.down();
-    await page.mouse.move(to.x, to.y + 120, { steps: 15 });
-    await page.mouse.move(to.x + 5, to.y + 125, { steps: 5 });
-    await page.mouse.up();
-  }
+  await dragTo(page, name, '需求确认');
   await expect.poll(() => stageOf(page, id)).toBe('需求确认');
 });
 
@@ -85,25 +52,9 @@ test('a move by 陈经理 appears on the open board of 张三 without a reload',
   await signIn(boss, 'chen');
   await boss.goto('/board');
   await moveByMenu(boss, name, '需求确认');
-  if (isPhone(page)) await page.getByRole('tab', { name: /需求确认/ }).or(page.getByText('需求确认').first()).first().click();
-  await expect.poll(async () => nearest(page, name), { timeout: 5_000 }).toBe('需求确认');
+  await expect.poll(() => shownIn(page, name), { timeout: 5_000 }).toBe('需求确认');
   await other.close();
 });
-
-/** The heading of the column a card stands in. */
-async function nearest(page: Page, name: string): Promise<string | null> {
-  return page.evaluate((text) => {
-    const found = [...document.querySelectorAll('[data-card]')].find((one) => one.textContent?.includes(text));
-    const home = found?.closest('section, [data-drag-list], [data-column], [role="group"]');
-    return home?.querySelector('h2, h3, header')?.textContent?.match(/^[^\d¥]+/)?.[0]?.trim() ?? null;
-  }, name);
-}
-
-async function moveByMenu(page: Page, name: string, stage: string): Promise<void> {
-  await card(page, name).hover();
-  await page.getByRole('button', { name: `移动 ${name}` }).click();
-  await page.getByRole('menuitem', { name: stage, exact: true }).click();
-}
 
 test('李四 grabs a card by keyboard, moves it and drops it', async ({ page }) => {
   test.skip(isPhone(page), 'phones have no keyboard');
@@ -119,3 +70,88 @@ test('李四 grabs a card by keyboard, moves it and drops it', async ({ page }) 
   await expect(card(page, name)).toBeFocused();
 });
 
+test('李四 signs in and moves a deal without touching the mouse', async ({ page }) => {
+  test.skip(isPhone(page), 'phones have no keyboard');
+  await signIn(page, 'lisi');
+  const name = `全键盘商机 ${Date.now()}`;
+  const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
+  await page.context().clearCookies();
+  await page.goto('/');
+  const mail = page.getByLabel(/邮箱/);
+  await expect(mail).toBeVisible();
+  for (let stop = 0; stop < 10 && !(await mail.evaluate((one) => one === document.activeElement)); stop += 1) await page.keyboard.press('Tab');
+  await page.keyboard.type(EMAIL.lisi);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(card(page, name)).toBeVisible();
+  // Tab reaches the newest card, on top of the first column; nothing else is said about how many stops there are before.
+  for (let stop = 0; stop < 40 && !(await card(page, name).evaluate((one) => one === document.activeElement)); stop += 1) await page.keyboard.press('Tab');
+  await expect(card(page, name)).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(page.locator('[data-announcer]')).toContainText(name);
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('[data-announcer]')).toContainText('需求确认');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-announcer]')).toContainText('放弃');
+  expect(await shownIn(page, name)).toBe('初步接触');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await expect.poll(() => stageOf(page, id)).toBe('需求确认');
+  await expect(card(page, name)).toBeFocused();
+});
+
+test('a refused drop by hand springs back, asks, and the answer completes it', async ({ page }) => {
+  await signIn(page, 'zhangsan');
+  const name = `拖到缺项 ${Date.now()}`;
+  const id = await newDeal(page, name);
+  await page.goto('/board');
+  await dragTo(page, name, '需求确认');
+  const form = page.getByRole('dialog').filter({ hasText: name }).filter({ has: page.getByRole('button', { name: '保存并推进' }) });
+  await expect(form).toBeVisible();
+  await expect.poll(() => shownIn(page, name)).toBe('初步接触');
+  await form.getByLabel(/预计成交日期/).fill('2027-02-01');
+  await form.getByRole('button', { name: '保存并推进' }).click();
+  await expect(form).toBeHidden();
+  await expect.poll(() => stageOf(page, id)).toBe('需求确认');
+  await expect.poll(() => shownIn(page, name)).toBe('需求确认');
+});
+
+test('a move is taken back from the notice, and by Ctrl-Z', async ({ page }) => {
+  await signIn(page, 'zhangsan');
+  const name = `撤销的商机 ${Date.now()}`;
+  const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
+  await page.goto('/board');
+  await moveByMenu(page, name, '需求确认');
+  await expect.poll(() => stageOf(page, id)).toBe('需求确认');
+  await notice(page, name).locator('button', { hasText: '撤销' }).click();
+  await expect.poll(() => stageOf(page, id)).toBe('初步接触');
+  await expect.poll(() => shownIn(page, name)).toBe('初步接触');
+  if (isPhone(page)) return;
+  await moveByMenu(page, name, '方案报价');
+  await expect.poll(() => stageOf(page, id)).toBe('方案报价');
+  await expect(notice(page, `「${name}」已到方案报价`)).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(() => stageOf(page, id)).toBe('初步接触');
+  await expect.poll(() => shownIn(page, name)).toBe('初步接触');
+});
+
+test('a swipe over the cards scrolls and lifts nothing', async ({ page }) => {
+  test.skip(!isPhone(page), 'swipes are for fingers');
+  await signIn(page, 'chen');
+  await page.goto('/board');
+  const list = column(page, '初步接触').locator('[data-drop-list]');
+  await expect(list.locator('[data-card]').first()).toBeVisible();
+  await expect.poll(() => list.evaluate((one) => one.scrollHeight > one.clientHeight + 300)).toBe(true);
+  const from = await middle(list.locator('[data-card]').nth(2));
+  const cdp = await page.context().newCDPSession(page);
+  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', y?: number) =>
+    cdp.send('Input.dispatchTouchEvent', { type, touchPoints: y === undefined ? [] : [{ x: from.x, y }] });
+  await send('touchStart', from.y);
+  for (let step = 1; step <= 10; step += 1) await send('touchMove', from.y - step * 18);
+  await expect(page.locator('[data-lifted]')).toHaveCount(0);
+  await send('touchEnd');
+  await expect.poll(() => list.evaluate((one) => one.scrollTop)).toBeGreaterThan(60);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

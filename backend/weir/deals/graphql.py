@@ -20,7 +20,7 @@ from weir.deals.model import BuyingRole, Deal, LostReason, WonReason
 from weir.graphql.basics import MoneyInput, enum_of
 from weir.graphql.build import KINDS
 from weir.graphql.errors import ApiError
-from weir.graphql.inputs import ID, VERSION, RecordID, given_id, needed, optional, small_input
+from weir.graphql.inputs import ID, KEY, VERSION, RecordID, given_id, needed, optional, small_input
 from weir.graphql.nouns import create_verb, simple_verb, update_verb, void_verbs
 from weir.graphql.operation import Operation
 from weir.graphql.verbs import Outcome, payload_type, record_field, verb
@@ -239,6 +239,7 @@ def _move_verb() -> Any:
             ),
             "closed_at": optional(dt.datetime, "When it closed; a manager may name a day of this month."),
             "fields": optional(fields, "What the gate asks for."),
+            "idempotency_key": KEY,
         },
     )
     payload = payload_type(

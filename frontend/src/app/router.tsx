@@ -1,12 +1,15 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { listSearch } from "../lists/address";
+import { BOARD_KEYS } from "../deals/boardSearch";
 import type { OverlaySearch } from "../ui/useOverlay";
 import { NotFound } from "./NotFound";
 import { PagePending } from "./PagePending";
 import { RouteFault } from "./RouteFault";
 import { Shell } from "./Shell";
 
-const text = (value: unknown) => (typeof value === "string" && value ? value : undefined);
+// The router reads "1000" as a number.
+const text = (value: unknown) =>
+  typeof value === "number" ? String(value) : typeof value === "string" && value ? value : undefined;
 const texts = <K extends string>(search: Record<string, unknown>, ...keys: K[]) =>
   Object.fromEntries(keys.map((key) => [key, text(search[key])])) as { [P in K]?: string };
 
@@ -29,7 +32,7 @@ const routes = [
   createRoute({
     ...at("/board"),
     component: lazyRouteComponent(board, "BoardPage"),
-    validateSearch: (search: Record<string, unknown>) => texts(search, "pipeline", "owner", "q"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, ...BOARD_KEYS),
   }),
   createRoute({
     ...at("/deals"),

@@ -5,43 +5,51 @@ import "../drag/drag.css";
 import { t } from "@lingui/core/macro";
 import { ErrorState } from "../ui/ErrorState";
 import { BoardColumn, BoardSkeleton } from "./BoardColumn";
+import type { BoardScope } from "./boardStore";
 import { MoveMenu } from "./MoveMenu";
 import { MoveContext, type MoveExtra, moveCard, type Refusal } from "./moving";
-import { type BoardFilter, useBoard } from "./useBoard";
+import { useBoard } from "./useBoard";
 import { useBoardDrag } from "./useBoardDrag";
+import { useUndo } from "./useUndo";
 
 const GateDialog = lazy(() => import("./GateDialog").then((module) => ({ default: module.GateDialog })));
 
-export function Board({ filter }: { filter: BoardFilter }) {
-  const { store, ready, problem, reload, more } = useBoard(filter);
+type Props = { pipelineId: string; scope: BoardScope };
+
+export function Board({ pipelineId, scope }: Props) {
+  const { store, ready, problem, reload, more } = useBoard(pipelineId, scope);
   const root = useRef<HTMLDivElement>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [menu, setMenu] = useState<{ id: string; anchor: HTMLElement } | null>(null);
   const refocus = useRef<(id: string) => void>(() => undefined);
+  const remember = useUndo(
+    store,
+    useCallback((id: string) => refocus.current(id), []),
+  );
 
   const move = useCallback(
-    async (id: string, list: string, index: number, extra?: MoveExtra) => {
-      const answer = await moveCard(store, id, { list, index }, extra);
+    async (id: string, list: string, index: number, version?: number, extra?: MoveExtra, key?: string) => {
+      const again = (next: { version?: number; key?: string }) =>
+        void move(id, list, index, next.version, extra, next.key);
       const name = store.card(id)?.name ?? "";
-      if (answer === "moved") {
-        const stage = store.column(store.homeOf(id) ?? "")?.name ?? "";
-        announce(t`${name} is now in ${stage}`);
+      const answer = await moveCard(store, id, { list, index }, { version, extra, key, again });
+      if (answer === "failed") return announce(t`${name} was not moved`);
+      if ("moved" in answer) {
         setRefusal(null);
-      } else if (answer !== "failed") {
-        announce(t`${name} was not moved: something is missing`);
-        setRefusal(answer);
+        return remember(answer.moved);
       }
-      return answer;
+      announce(t`${name} was not moved: something is missing`);
+      setRefusal(answer);
     },
-    [store],
+    [store, remember],
   );
 
   const { held, active, onKeyDown, onBlur, onFocus, focusCard } = useBoardDrag({ root, store, ready, move });
   refocus.current = focusCard;
   const moving = useMemo(
     () => ({
-      move: async (id: string, list: string, index: number) => {
-        await move(id, list, index);
+      move: async (id: string, list: string, index: number, version?: number) => {
+        await move(id, list, index, version);
         refocus.current(id);
       },
       openMenu: (id: string, anchor: HTMLElement) => setMenu({ id, anchor }),
@@ -82,7 +90,7 @@ export function Board({ filter }: { filter: BoardFilter }) {
               setRefusal(null);
               focusCard(refusal.dealId);
             }}
-            onMove={(extra) => move(refusal.dealId, refusal.place.list, refusal.place.index, extra)}
+            onMove={(extra) => move(refusal.dealId, refusal.place.list, refusal.place.index, undefined, extra)}
           />
         )}
       </Suspense>

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { InboxIcon } from "lucide-react";
-import { memo, useEffect, useRef, useSyncExternalStore } from "react";
+import { memo, type RefObject, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { money, number, percent, shortMoney } from "../session/formats";
 import { Dot } from "../ui/Badge";
 import { Skeleton } from "../ui/Skeleton";
@@ -51,6 +51,8 @@ export const BoardColumn = memo(function BoardColumn({ store, id, active, held, 
   useEffect(() => {
     if (hasMore && !loading && last >= ids.length - 8) onMore(id);
   }, [hasMore, loading, last, ids.length, id, onMore]);
+
+  useStillView(scroller, ids, column?.byHand ?? false);
 
   if (!column) return null;
   const name = column.name;
@@ -120,6 +122,24 @@ export const BoardColumn = memo(function BoardColumn({ store, id, active, held, 
     </section>
   );
 });
+
+/** When others put cards above what is seen, or take some away, what is seen stays where it is. */
+function useStillView(scroller: RefObject<HTMLElement | null>, ids: readonly string[], byHand: boolean) {
+  const before = useRef(ids);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const old = before.current;
+    before.current = ids;
+    if (!element || old === ids || byHand || element.scrollTop < PADDING) return;
+    const first = Math.floor((element.scrollTop - PADDING) / ROW);
+    for (let index = first; index < Math.min(old.length, first + 12); index += 1) {
+      const now = ids.indexOf(old[index] ?? "");
+      if (now < 0) continue;
+      if (now !== index) element.scrollTop += (now - index) * ROW;
+      return;
+    }
+  }, [scroller, ids, byHand]);
+}
 
 export function BoardSkeleton() {
   return (

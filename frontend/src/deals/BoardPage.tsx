@@ -3,7 +3,6 @@ import { getRouteApi } from "@tanstack/react-router";
 import { ChevronDownIcon, KanbanIcon, PlusIcon } from "lucide-react";
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
-import { OwnerFilter } from "../identity/OwnerFilter";
 import { recall, remember } from "../session/settings";
 import { useCan } from "../session/viewer";
 import { problemOf } from "../sync/problems";
@@ -16,15 +15,18 @@ import { Page } from "../ui/Page";
 import { useOverlay } from "../ui/useOverlay";
 import { Board } from "./Board";
 import { BoardSkeleton } from "./BoardColumn";
+import { FilterButton, FilterChips } from "./BoardFilters";
 import { PipelinesDocument } from "./board.gen";
+import { type BoardSearch, FILTER_KEYS, scopeOf } from "./boardSearch";
 
 const route = getRouteApi("/board");
 
-/** The board of one pipeline; pipeline, owner and text are in the address, so that a view can be sent to somebody. */
+/** The board of one pipeline; what it is narrowed to is in the address, so that a view can be kept or sent to somebody. */
 export function BoardPage() {
   const { t } = useLingui();
   const openOverlay = useOverlay();
-  const { pipeline, owner, q } = route.useSearch();
+  const search = route.useSearch();
+  const { pipeline, q } = search;
   const navigate = route.useNavigate();
   const [{ data, error }, again] = useQuery({ query: PipelinesDocument });
   const pipelines = useMemo(
@@ -50,6 +52,13 @@ export function BoardPage() {
     },
     [navigate],
   );
+
+  const patch = useCallback(
+    (part: Partial<BoardSearch>) => navigate({ search: (now) => ({ ...now, ...part }), replace: true }),
+    [navigate],
+  );
+  const said = JSON.stringify(["q" as const, ...FILTER_KEYS].map((key) => [key, search[key]]));
+  const scope = useMemo(() => scopeOf(Object.fromEntries(JSON.parse(said))), [said]);
 
   return (
     <Page
@@ -80,7 +89,7 @@ export function BoardPage() {
       actions={
         <>
           <SearchInput className="hidden w-56 md:block" label={t`Search deals`} value={text} onChange={setText} />
-          <OwnerFilter value={owner} onChange={(id) => navigate({ search: (now) => ({ ...now, owner: id }) })} />
+          <FilterButton search={search} onChange={patch} />
           {canCreate && (
             <Button look="primary" icon={<PlusIcon />} onClick={() => openOverlay("deal")} aria-label={t`New deal`}>
               <span className="hidden sm:inline">
@@ -92,8 +101,9 @@ export function BoardPage() {
       }
       phoneToolbar={<SearchInput className="w-full" label={t`Search deals`} value={text} onChange={setText} />}
     >
+      <FilterChips search={search} onChange={patch} />
       {known ? (
-        <Board filter={{ pipelineId: known.id, ownerId: owner, search: q }} />
+        <Board pipelineId={known.id} scope={scope} />
       ) : error ? (
         <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
       ) : data ? (

@@ -516,6 +516,8 @@ export type MoveDealInput = {
   closedAt?: string | null | undefined;
   /** What the gate asks for. */
   fields?: MoveDealFields | null | undefined;
+  /** The same key gives the same answer for 30 days. */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** The colour of a card: whether something is planned next. */
@@ -874,6 +876,14 @@ export type BoardTotalsQueryVariables = Exact<{
 
 export type BoardTotalsQuery = { pipeline: { id: string, stages: { nodes: Array<{ id: string, deals: { aggregate: { count: number, sum: { baseAmount: string | null, weightedAmount: string | null } } } }> } } | null };
 
+export type BoardCardsQueryVariables = Exact<{
+  where?: DealWhere | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type BoardCardsQuery = { deals: { nodes: Array<{ id: string, version: number, name: string, status: DealStatus, baseAmount: string | null, weightedAmount: string | null, expectedCloseDate: string | null, rank: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, isSlipped: boolean | null, pausedUntil: string | null, nextActivity: NextActivity | null, account: { id: string, name: string } | null, stage: { id: string }, amount: { amount: string, currency: string } | null, owner: { id: string, name: string } | null, viewerCan: { move: boolean } }> } };
+
 export type StagePageQueryVariables = Exact<{
   id: string;
   first: number;
@@ -887,6 +897,8 @@ export type StagePageQuery = { stage: { id: string, deals: { nodes: Array<{ id: 
 
 export type MoveDealMutationVariables = Exact<{
   input: MoveDealInput;
+  where?: DealWhere | null | undefined;
+  search?: string | null | undefined;
 }>;
 
 
@@ -894,6 +906,8 @@ export type MoveDealMutation = { moveDeal: { canOverride: boolean, deal: { id: s
 
 export type UndoDealMoveMutationVariables = Exact<{
   input: UndoDealMoveInput;
+  where?: DealWhere | null | undefined;
+  search?: string | null | undefined;
 }>;
 
 
@@ -909,7 +923,8 @@ export type DealChangesSubscription = { dealChanged: { kind: DealChangeKind, id:
 export const PipelinesDocument = "query Pipelines { pipelines(first: 50) { nodes { id name isActive position } } }" as unknown as TypedDocumentNode<PipelinesQuery, PipelinesQueryVariables>;
 export const BoardDocument = "query Board($id: ID!, $first: Int!, $where: DealWhere, $search: String) { pipeline(id: $id) { id name stages(first: 12) { nodes { id name type probability definition deals( first: $first where: $where search: $search orderBy: [{field: RANK, direction: ASC}] ) { nodes { ...DealCard } pageInfo { hasNextPage endCursor } aggregate { count sum { baseAmount weightedAmount } } } } } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<BoardQuery, BoardQueryVariables>;
 export const BoardTotalsDocument = "query BoardTotals($id: ID!, $where: DealWhere, $search: String) { pipeline(id: $id) { id stages(first: 12) { nodes { id deals(where: $where, search: $search) { aggregate { count sum { baseAmount weightedAmount } } } } } } }" as unknown as TypedDocumentNode<BoardTotalsQuery, BoardTotalsQueryVariables>;
+export const BoardCardsDocument = "query BoardCards($where: DealWhere, $search: String) { deals(first: 100, where: $where, search: $search) { nodes { ...DealCard } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<BoardCardsQuery, BoardCardsQueryVariables>;
 export const StagePageDocument = "query StagePage($id: ID!, $first: Int!, $after: String, $where: DealWhere, $search: String) { stage(id: $id) { id deals( first: $first after: $after where: $where search: $search orderBy: [{field: RANK, direction: ASC}] ) { nodes { ...DealCard } pageInfo { hasNextPage endCursor } } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<StagePageQuery, StagePageQueryVariables>;
-export const MoveDealDocument = "mutation MoveDeal($input: MoveDealInput!) { moveDeal(input: $input) { deal { ...DealCard } unmet { code field message mandatory } canOverride stages { id deals { aggregate { count sum { baseAmount weightedAmount } } } } userErrors { code field message } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<MoveDealMutation, MoveDealMutationVariables>;
-export const UndoDealMoveDocument = "mutation UndoDealMove($input: UndoDealMoveInput!) { undoDealMove(input: $input) { deal { ...DealCard } stages { id deals { aggregate { count sum { baseAmount weightedAmount } } } } userErrors { code field message } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<UndoDealMoveMutation, UndoDealMoveMutationVariables>;
+export const MoveDealDocument = "mutation MoveDeal($input: MoveDealInput!, $where: DealWhere, $search: String) { moveDeal(input: $input) { deal { ...DealCard } unmet { code field message mandatory } canOverride stages { id deals(where: $where, search: $search) { aggregate { count sum { baseAmount weightedAmount } } } } userErrors { code field message } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<MoveDealMutation, MoveDealMutationVariables>;
+export const UndoDealMoveDocument = "mutation UndoDealMove($input: UndoDealMoveInput!, $where: DealWhere, $search: String) { undoDealMove(input: $input) { deal { ...DealCard } stages { id deals(where: $where, search: $search) { aggregate { count sum { baseAmount weightedAmount } } } } userErrors { code field message } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<UndoDealMoveMutation, UndoDealMoveMutationVariables>;
 export const DealChangesDocument = "subscription DealChanges($pipelineId: ID) { dealChanged(pipelineId: $pipelineId) { kind id actorId deal { ...DealCard } } } fragment DealCard on Deal { id version name account { id name } stage { id } status amount { amount currency } baseAmount weightedAmount expectedCloseDate owner { id name } rank daysInStage idleDays isDwelling isIdle isSlipped pausedUntil nextActivity viewerCan { move } }" as unknown as TypedDocumentNode<DealChangesSubscription, DealChangesSubscriptionVariables>;

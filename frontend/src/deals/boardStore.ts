@@ -1,5 +1,5 @@
 import type { Place } from "../drag/arithmetic";
-import type { BoardQuery, DealCardFragment, DealChangesSubscription } from "./board.gen";
+import type { BoardQuery, DealCardFragment, DealChangesSubscription, DealWhere } from "./board.gen";
 
 export type Card = DealCardFragment;
 type StageNode = NonNullable<BoardQuery["pipeline"]>["stages"]["nodes"][number];
@@ -14,9 +14,13 @@ export type Column = Totals & {
   hasMore: boolean;
   cursor: string | null;
   loading: boolean;
+  /** The last change of its cards was the person's own: what they look at follows their hand then. */
+  byHand: boolean;
 };
 export type Change = DealChangesSubscription["dealChanged"];
 type Aggregate = { count: number; sum: { baseAmount: unknown; weightedAmount: unknown } };
+/** What the board shows: every request about it carries this, so that its totals are always those of what is seen. */
+export type BoardScope = { where: DealWhere | null; search: string | null };
 type Snapshot = { card: Card; column: string; index: number };
 
 const totalsOf = ({ count, sum }: Aggregate): Totals => ({
@@ -37,8 +41,11 @@ export class BoardStore {
   private columns = new Map<string, Column>();
   private homes = new Map<string, string>();
   private pending = new Map<string, Snapshot>();
+  // What others did to a card while its own move was on the way.
+  private missed = new Map<string, Change>();
   private listeners = new Map<string, Set<() => void>>();
   order: readonly string[] = [];
+  scope: BoardScope = { where: null, search: null };
 
   subscribe(key: string, listener: () => void): () => void {
     const set = this.listeners.get(key) ?? new Set();
@@ -74,6 +81,7 @@ export class BoardStore {
         hasMore: deals.pageInfo.hasNextPage,
         cursor: deals.pageInfo.endCursor,
         loading: false,
+        byHand: false,
       });
     }
     this.order = stages.map((stage) => stage.id);
@@ -129,7 +137,7 @@ export class BoardStore {
     if (!this.pending.has(id)) this.pending.set(id, { card, column: from.list, index: from.index });
     const { afterId } = this.neighbours(id, place);
     const rank = afterId ? `${this.cards.get(afterId)?.rank ?? ""}!` : "";
-    this.put({ ...card, rank, stage: { ...card.stage, id: place.list } }, place);
+    this.put({ ...card, rank, stage: { ...card.stage, id: place.list } }, place, { byHand: true });
   }
 
   /** The move was refused: everything is as it was before. */
@@ -137,7 +145,8 @@ export class BoardStore {
     const before = this.pending.get(id);
     if (!before) return;
     this.pending.delete(id);
-    this.put(before.card, { list: before.column, index: before.index });
+    this.put(before.card, { list: before.column, index: before.index }, { byHand: true });
+    this.catchUp(id);
   }
 
   /** The move has happened: the server's card, order and totals take over. */
@@ -146,23 +155,39 @@ export class BoardStore {
     const at = this.placeOf(card.id);
     this.put(card, at?.list === card.stage.id ? at : this.placeByRank(card));
     this.setTotals(stages);
+    this.catchUp(card.id);
   }
 
   /** A newer reading of a card, by another person's change or as the answer to a conflict. */
-  merge(card: Card) {
+  merge(card: Card, isNew = false) {
     const known = this.cards.get(card.id);
     if (this.pending.has(card.id) || (known && known.version >= card.version)) return;
     const at = this.placeOf(card.id);
     const stays = at && at.list === card.stage.id && known?.rank === card.rank;
     if (stays) this.put(card, at);
-    else if (this.columns.has(card.stage.id)) this.put(card, this.placeByRank(card));
+    else if (this.columns.has(card.stage.id)) this.put(card, this.placeByRank(card), { isNew });
     else this.remove(card.id);
   }
 
-  applyLive(change: Change, fits: (card: Card) => boolean) {
-    if (!change.id || this.pending.has(change.id)) return;
-    if (change.kind === "REMOVED" || !change.deal || !fits(change.deal)) this.remove(change.id);
-    else this.merge(change.deal);
+  /** The same, when nothing but the viewer's rights may have changed. */
+  refresh(card: Card) {
+    const at = this.placeOf(card.id);
+    const known = this.cards.get(card.id);
+    if (at && known?.version === card.version && !this.pending.has(card.id)) this.put(card, at);
+    else this.merge(card);
+  }
+
+  applyLive(change: Change) {
+    if (!change.id) return;
+    if (this.pending.has(change.id)) this.missed.set(change.id, change);
+    else if (change.kind === "REMOVED" || !change.deal) this.remove(change.id);
+    else this.merge(change.deal, change.kind === "CREATED");
+  }
+
+  private catchUp(id: string) {
+    const change = this.missed.get(id);
+    this.missed.delete(id);
+    if (change) this.applyLive(change);
   }
 
   remove(id: string) {
@@ -190,19 +215,20 @@ export class BoardStore {
     return low === ids.length && column.hasMore && ids.length > 0 ? null : { list: column.id, index: low };
   }
 
-  private put(card: Card, place: Place | null) {
+  private put(card: Card, place: Place | null, { byHand = false, isNew = false } = {}) {
     const home = this.homes.get(card.id);
     const known = this.cards.get(card.id);
-    if (known && home !== undefined) this.take(card.id, known, home);
+    if (known && home !== undefined) this.take(card.id, known, home, byHand);
     const target = this.columns.get(card.stage.id);
     if (target) {
+      const ids = place ? [...target.ids.slice(0, place.index), card.id, ...target.ids.slice(place.index)] : target.ids;
       const { base, weighted } = worth(card);
-      this.change(target.id, {
-        ids: place ? [...target.ids.slice(0, place.index), card.id, ...target.ids.slice(place.index)] : target.ids,
-        count: target.count + 1,
-        base: target.base + base,
-        weighted: target.weighted + weighted,
-      });
+      // A card that was not loaded may have been counted already: the server's totals, asked for next, will tell.
+      const more =
+        known || isNew
+          ? { count: target.count + 1, base: target.base + base, weighted: target.weighted + weighted }
+          : {};
+      this.change(target.id, { ids, byHand, ...more });
     }
     if (place) {
       this.cards.set(card.id, card);
@@ -214,12 +240,13 @@ export class BoardStore {
     this.tell(card.id, card.stage.id, ...(home && home !== card.stage.id ? [home] : []));
   }
 
-  private take(id: string, card: Card, home: string) {
+  private take(id: string, card: Card, home: string, byHand = false) {
     const column = this.columns.get(home);
     if (!column) return;
     const { base, weighted } = worth(card);
     this.change(home, {
       ids: column.ids.filter((other) => other !== id),
+      byHand,
       count: Math.max(0, column.count - 1),
       base: column.base - base,
       weighted: column.weighted - weighted,

@@ -205,6 +205,8 @@ export type MoveDealInput = {
   closedAt?: string | null | undefined;
   /** What the gate asks for. */
   fields?: MoveDealFields | null | undefined;
+  /** The same key gives the same answer for 30 days. */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** The colour of a card: whether something is planned next. */

@@ -1,41 +1,36 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { pipe, subscribe } from "wonka";
 import { client } from "../sync/client";
 import { onResync } from "../sync/live";
+import { onReturn } from "../sync/network";
 import { type Problem, problemOf } from "../sync/problems";
-import {
-  BoardDocument,
-  BoardTotalsDocument,
-  DealChangesDocument,
-  type DealWhere,
-  StagePageDocument,
-} from "./board.gen";
-import { BoardStore, type Card } from "./boardStore";
+import { BoardDocument, BoardTotalsDocument, DealChangesDocument, StagePageDocument } from "./board.gen";
+import { type BoardScope, BoardStore } from "./boardStore";
+import { reread } from "./moving";
 
 const PAGE = 50;
-export type BoardFilter = { pipelineId: string; ownerId?: string; search?: string };
+const CALM_MS = 250;
 
 /** Boards seen in this tab: coming back shows the last state at once and reads the new one behind it. */
 const kept = new Map<string, BoardStore>();
 
 /** Loads one board, keeps it live, and pages its columns. */
-export function useBoard(filter: BoardFilter) {
-  const { pipelineId, ownerId, search } = filter;
-  const key = `${pipelineId}|${ownerId ?? ""}|${search ?? ""}`;
+export function useBoard(pipelineId: string, scope: BoardScope) {
+  const key = `${pipelineId}|${JSON.stringify(scope)}`;
   const [state, setState] = useState<{ key: string; ready: boolean; problem: Problem | null }>({
     key: "",
     ready: false,
     problem: null,
   });
-  const current = useMemo(() => kept.get(key) ?? new BoardStore(), [key]);
-
-  const where: DealWhere | undefined = ownerId ? { ownerId: { eq: ownerId } } : undefined;
-  const variables = useRef({ where, search: search || null });
-  variables.current = { where, search: search || null };
+  const current = useMemo(() => {
+    const store = kept.get(key) ?? new BoardStore();
+    store.scope = scope;
+    return store;
+  }, [key, scope]);
 
   const load = useCallback(async () => {
     const result = await client
-      .query(BoardDocument, { id: pipelineId, first: PAGE, ...variables.current }, { requestPolicy: "network-only" })
+      .query(BoardDocument, { id: pipelineId, first: PAGE, ...current.scope }, { requestPolicy: "network-only" })
       .toPromise();
     if (!result.data?.pipeline) {
       const problem: Problem = result.error ? problemOf(result.error) : { kind: "missing", title: "" };
@@ -50,20 +45,24 @@ export function useBoard(filter: BoardFilter) {
 
   useEffect(() => void load(), [load]);
   useEffect(() => onResync(() => void load()), [load]);
+  useEffect(() => onReturn(() => void load()), [load]);
 
   useEffect(() => {
     let timer = 0;
     const totals = async () => {
       const result = await client
-        .query(BoardTotalsDocument, { id: pipelineId, ...variables.current }, { requestPolicy: "network-only" })
+        .query(BoardTotalsDocument, { id: pipelineId, ...current.scope }, { requestPolicy: "network-only" })
         .toPromise();
       if (result.data?.pipeline) current.setTotals(result.data.pipeline.stages.nodes);
     };
-    const fits = (card: Card) => {
-      if (ownerId && card.owner?.id !== ownerId) return false;
-      if (!search) return true;
-      const text = `${card.name} ${card.account?.name ?? ""}`.toLowerCase();
-      return text.includes(search.toLowerCase());
+    // Only the server knows whether a changed deal still matches what the board is narrowed to.
+    const narrowed = current.scope.where !== null || current.scope.search !== null;
+    const doubtful = new Set<string>();
+    let settle = 0;
+    const ask = () => {
+      const ids = [...doubtful].slice(0, 100);
+      for (const id of ids) doubtful.delete(id);
+      if (ids.length > 0) void reread(current, ids);
     };
     const { unsubscribe } = pipe(
       client.subscription(DealChangesDocument, { pipelineId }),
@@ -71,16 +70,21 @@ export function useBoard(filter: BoardFilter) {
         if (!result.data) return;
         const change = result.data.dealChanged;
         if (change.kind === "RESYNC" || !change.id) return void load();
-        current.applyLive(change, fits);
+        if (narrowed && change.kind !== "REMOVED" && !current.isPending(change.id)) {
+          doubtful.add(change.id);
+          clearTimeout(settle);
+          settle = window.setTimeout(ask, CALM_MS);
+        } else current.applyLive(change);
         clearTimeout(timer);
         timer = window.setTimeout(totals, 600);
       }),
     );
     return () => {
       clearTimeout(timer);
+      clearTimeout(settle);
       unsubscribe();
     };
-  }, [pipelineId, ownerId, search, current, load]);
+  }, [pipelineId, current, load]);
 
   const more = useCallback(
     async (stageId: string) => {
@@ -90,7 +94,7 @@ export function useBoard(filter: BoardFilter) {
       const result = await client
         .query(
           StagePageDocument,
-          { id: stageId, first: PAGE, after: column.cursor, ...variables.current },
+          { id: stageId, first: PAGE, after: column.cursor, ...current.scope },
           { requestPolicy: "network-only" },
         )
         .toPromise();

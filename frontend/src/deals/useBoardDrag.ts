@@ -8,12 +8,13 @@ import { listShapes, listsLayout } from "../drag/lists";
 import { attachPointerDrag } from "../drag/pointer";
 import { PADDING, ROW } from "./BoardColumn";
 import type { BoardStore } from "./boardStore";
+import { gone } from "./moving";
 
 type Options = {
   root: RefObject<HTMLElement | null>;
   store: BoardStore;
   ready: boolean;
-  move: (id: string, list: string, index: number) => void;
+  move: (id: string, list: string, index: number, version?: number) => void;
 };
 
 /** Connects the board to the drag engine: pointer, and cards held by the keyboard. */
@@ -22,6 +23,8 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
   const [held, setHeld] = useState<string | null>(null);
   const [active, setActive] = useState<string | null>(null);
   const grab = useRef<Grab | null>(null);
+  // The version of the card in the hand: whoever changes it meanwhile has the first word.
+  const version = useRef<number | undefined>(undefined);
   const ghost = useRef<Ghost | null>(null);
   ghost.current ??= new Ghost();
   const count = useCallback((list: string) => store.column(list)?.ids.length ?? 0, [store]);
@@ -39,10 +42,14 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
         count,
         placeOf: (id) => store.placeOf(id),
       }),
-      onLift: ({ item }) => cardOf(item)?.setAttribute("data-held", ""),
+      onLift: ({ item }) => {
+        version.current = store.card(item)?.version;
+        cardOf(item)?.setAttribute("data-held", "");
+      },
       onDrop: ({ item }, place) => {
         cardOf(item)?.removeAttribute("data-held");
-        if (place) move(item, place.list, place.index);
+        if (!store.card(item)) gone();
+        else if (place) move(item, place.list, place.index, version.current);
       },
     });
   }, [root, ready, store, count, move]);
@@ -130,7 +137,7 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
       if (step.kind === "cancelled") announce(t`Given up. The card is where it was.`);
       else if (step.place) {
         announce(t`Dropped: ${describe(step.place)}`);
-        move(id, step.place.list, step.place.index);
+        move(id, step.place.list, step.place.index, version.current);
         reveal(step.place);
         focusCard(id);
         followCard(id);
@@ -143,6 +150,7 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
       event.preventDefault();
       if (!target.dataset.dragItem) return announce(t`You may not move this deal.`);
       grab.current = startGrab(id, place);
+      version.current = store.card(id)?.version;
       setHeld(id);
       showGap(place);
       const name = store.card(id)?.name ?? "";

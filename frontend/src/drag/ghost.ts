@@ -14,7 +14,8 @@ export class Ghost {
     this.dy = box.top - y;
     const copy = card.cloneNode(true) as HTMLElement;
     copy.removeAttribute("id");
-    copy.removeAttribute("data-drag-item");
+    // The copy is nothing but a picture: who looks for the card must find the one.
+    for (const name of Object.keys(copy.dataset)) delete copy.dataset[name];
     copy.setAttribute("aria-hidden", "true");
     copy.inert = true;
     copy.dataset.lifted = "";

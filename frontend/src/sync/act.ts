@@ -1,9 +1,11 @@
 import type { TypedDocumentNode } from "urql";
 import { notify } from "../ui/notify";
 import { client } from "./client";
-import { problemOf, type UserError } from "./problems";
+import { type Problem, problemOf, type UserError } from "./problems";
 
-export type Outcome<P> = { ok: true; payload: P } | { ok: false; payload: P | null; errors: readonly UserError[] };
+export type Outcome<P> =
+  | { ok: true; payload: P }
+  | { ok: false; payload: P | null; errors: readonly UserError[]; problem?: Problem };
 
 type PayloadOf<D> = { [K in keyof D]: K extends "__typename" ? never : NonNullable<D[K]> }[keyof D];
 
@@ -21,11 +23,9 @@ export async function act<D extends object, V extends object>(
     ? ((Object.entries(result.data).find(([key]) => key !== "__typename")?.[1] ?? null) as PayloadOf<D> | null)
     : null;
   if (result.error || !payload) {
-    if (!quiet && result.error) {
-      const problem = problemOf(result.error);
-      notify({ title: problem.title, detail: problem.detail, tone: "bad" });
-    }
-    return { ok: false, payload, errors: [] };
+    const problem = result.error && problemOf(result.error);
+    if (!quiet && problem) notify({ title: problem.title, detail: problem.detail, tone: "bad" });
+    return { ok: false, payload, errors: [], problem };
   }
   const errors = (payload as { userErrors?: readonly UserError[] }).userErrors ?? [];
   return errors.length > 0 ? { ok: false, payload, errors } : { ok: true, payload };
