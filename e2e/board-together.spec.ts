@@ -84,7 +84,10 @@ test('a drop without a connection goes back, says so, and can be sent again', as
   await signIn(page, 'zhangsan');
   const name = `断网的商机 ${Date.now()}`;
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
+  // What says so is fetched ahead of need, moments after the start.
+  const prefetched = page.waitForResponse(/Toaster-[^/]*\.js$/);
   await page.goto('/board');
+  await (await prefetched).finished();
   const hand = await Hand.of(page);
   await hand.lift(card(page, name));
   await hand.carryOver(column(page, '需求确认'));

@@ -57,15 +57,17 @@ export class Hand {
   /** Carries it over a column that may first have to be scrolled to, by holding it at the rim of the board. */
   async carryOver(target: Locator): Promise<void> {
     const width = this.page.viewportSize()?.width ?? 0;
+    const wanted = (await target.locator('[data-drop-list]').getAttribute('data-drop-list')) ?? '';
     await expect(async () => {
       const box = await target.boundingBox();
       if (!box) throw new Error('no such column');
-      const center = box.x + box.width / 2;
-      if (center > 20 && center < width - 20) return this.carry({ x: center, y: box.y + 140 });
-      await this.carry({ x: center < 0 ? 4 : width - 4, y: box.y + 140 });
-      throw new Error('not in sight yet');
+      // Away from the rims, where holding still would scroll on.
+      const x = Math.min(Math.max(box.x + box.width / 2, 80), width - 80);
+      const isIn = x > box.x && x < box.x + box.width;
+      await this.carry({ x: isIn ? x : box.x > x ? width - 4 : 4, y: box.y + 140 });
+      if (!isIn) throw new Error('not in sight yet');
+      await expect(this.page.locator('[data-drop-over]')).toHaveAttribute('data-drop-list', wanted, { timeout: 150 });
     }).toPass({ intervals: [60] });
-    await expect(this.page.locator('[data-drop-over]')).toHaveAttribute('data-drop-list', (await target.locator('[data-drop-list]').getAttribute('data-drop-list')) ?? '');
   }
 
   async drop(): Promise<void> {

@@ -2,6 +2,7 @@ const LATER: readonly (() => Promise<unknown>)[] = [
   () => import("../ui/MenuPopup"),
   () => import("../ui/Toaster"),
   () => import("../deals/GateDialog"),
+  () => import("../deals/FilterPanel"),
   () => import("../deals/DealPage"),
   () => import("./Overlay"),
   () => import("../activities/QuickLog"),
