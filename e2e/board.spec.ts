@@ -76,7 +76,7 @@ test('李四 signs in and moves a deal without touching the mouse', async ({ pag
   const name = `全键盘商机 ${Date.now()}`;
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
   await page.context().clearCookies();
-  await page.goto('/');
+  await page.goto('/board');
   const mail = page.getByLabel(/邮箱/);
   await expect(mail).toBeVisible();
   for (let stop = 0; stop < 10 && !(await mail.evaluate((one) => one === document.activeElement)); stop += 1) await page.keyboard.press('Tab');

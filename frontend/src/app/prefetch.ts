@@ -1,5 +1,7 @@
 const LATER: readonly (() => Promise<unknown>)[] = [
   () => import("../ui/MenuPopup"),
+  () => import("../deals/MoveMenu"),
+  () => import("../deals/conflict"),
   () => import("../ui/Toaster"),
   () => import("../deals/GateDialog"),
   () => import("../deals/FilterPanel"),

@@ -6,12 +6,12 @@ import { t } from "@lingui/core/macro";
 import { ErrorState } from "../ui/ErrorState";
 import { BoardColumn, BoardSkeleton } from "./BoardColumn";
 import type { BoardScope } from "./boardStore";
-import { MoveMenu } from "./MoveMenu";
 import { MoveContext, type MoveExtra, moveCard, type Refusal } from "./moving";
 import { useBoard } from "./useBoard";
 import { useBoardDrag } from "./useBoardDrag";
 import { useUndo } from "./useUndo";
 
+const MoveMenu = lazy(() => import("./MoveMenu").then((module) => ({ default: module.MoveMenu })));
 const GateDialog = lazy(() => import("./GateDialog").then((module) => ({ default: module.GateDialog })));
 
 type Props = { pipelineId: string; scope: BoardScope };
@@ -77,7 +77,7 @@ export function Board({ pipelineId, scope }: Props) {
           <BoardColumn key={id} store={store} id={id} active={active} held={held} onMore={more} />
         ))}
       </div>
-      <MoveMenu store={store} open={menu} onClose={() => setMenu(null)} />
+      <Suspense>{menu && <MoveMenu store={store} open={menu} onClose={() => setMenu(null)} />}</Suspense>
       <Suspense>
         {refusal && refused && (
           <GateDialog

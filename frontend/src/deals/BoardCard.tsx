@@ -7,7 +7,7 @@ import { date, money, shortMoney } from "../session/formats";
 import { Avatar } from "../ui/Avatar";
 import { Badge, Dot, type Tone } from "../ui/Badge";
 import type { BoardStore, Card } from "./boardStore";
-import { MoveButton } from "./MoveMenu";
+import { MoveButton } from "./MoveButton";
 
 /** Every card is equally high: a drop is found by division, not by measuring. */
 export const CARD_HEIGHT = 104;

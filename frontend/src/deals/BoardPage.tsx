@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { ChevronDownIcon, KanbanIcon, PlusIcon } from "lucide-react";
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { recall, remember } from "../session/settings";
 import { useCan } from "../session/viewer";
@@ -15,10 +15,11 @@ import { Page } from "../ui/Page";
 import { useOverlay } from "../ui/useOverlay";
 import { Board } from "./Board";
 import { BoardSkeleton } from "./BoardColumn";
-import { FilterButton, FilterChips } from "./BoardFilters";
 import { PipelinesDocument } from "./board.gen";
-import { type BoardSearch, FILTER_KEYS, scopeOf } from "./boardSearch";
+import { type BoardSearch, FILTER_KEYS, filterCount, scopeOf } from "./boardSearch";
+import { FilterButton } from "./FilterButton";
 
+const FilterChips = lazy(() => import("./FilterChips").then((module) => ({ default: module.FilterChips })));
 const route = getRouteApi("/board");
 
 /** The board of one pipeline; what it is narrowed to is in the address, so that a view can be kept or sent to somebody. */
@@ -101,7 +102,7 @@ export function BoardPage() {
       }
       phoneToolbar={<SearchInput className="w-full" label={t`Search deals`} value={text} onChange={setText} />}
     >
-      <FilterChips search={search} onChange={patch} />
+      <Suspense>{filterCount(search) > 0 && <FilterChips search={search} onChange={patch} />}</Suspense>
       {known ? (
         <Board pipelineId={known.id} scope={scope} />
       ) : error ? (

@@ -1,41 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
-import { clsx } from "clsx";
-import {
-  ArrowDownToLineIcon,
-  ArrowUpToLineIcon,
-  CheckIcon,
-  EllipsisVerticalIcon,
-  SquareArrowOutUpRightIcon,
-} from "lucide-react";
+import { ArrowDownToLineIcon, ArrowUpToLineIcon, CheckIcon, SquareArrowOutUpRightIcon } from "lucide-react";
 import { useContext } from "react";
 import { AnchoredMenu } from "../ui/Menu";
 import type { BoardStore } from "./boardStore";
 import { MoveContext } from "./moving";
 
-/** The button on every card: moving without dragging, with the same verbs and the same gates. */
-export function MoveButton({ id, name, tabbable }: { id: string; name: string; tabbable: boolean }) {
-  const { t } = useLingui();
-  const { openMenu } = useContext(MoveContext);
-  return (
-    <button
-      type="button"
-      tabIndex={tabbable ? 0 : -1}
-      aria-label={t`Move ${name}`}
-      aria-haspopup="menu"
-      onClick={(event) => openMenu(id, event.currentTarget)}
-      className={clsx(
-        "absolute top-1 right-1 grid size-7 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink coarse:top-0 coarse:right-0 coarse:size-11",
-        "opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 coarse:opacity-100",
-      )}
-    >
-      <EllipsisVerticalIcon className="size-4" />
-    </button>
-  );
-}
-
 type Props = { store: BoardStore; open: { id: string; anchor: HTMLElement } | null; onClose: () => void };
 
+/** Where a card can go without dragging. */
 export function MoveMenu({ store, open, onClose }: Props) {
   const { t } = useLingui();
   const { move } = useContext(MoveContext);

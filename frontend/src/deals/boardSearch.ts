@@ -71,3 +71,6 @@ export function scopeOf(search: BoardSearch): BoardScope {
 /** How many parts narrow the board: amount from and to are one. */
 export const filterCount = (search: BoardSearch) =>
   FILTER_KEYS.filter((key) => search[key] && !(key === "max" && search.min)).length;
+
+/** Nothing narrows the board any more, besides the text. */
+export const CLEARED: Partial<BoardSearch> = Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined]));

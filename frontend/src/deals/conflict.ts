@@ -1,9 +1,12 @@
 import { t } from "@lingui/core/macro";
 import { date, money } from "../session/formats";
+import type { UserError } from "../sync/problems";
+import { notify } from "../ui/notify";
 import type { BoardStore, Card } from "./boardStore";
+import { gone, reread } from "./moving";
 
 /** What somebody else has changed about a card, in words. */
-export function differences(before: Card, now: Card, store: BoardStore): string[] {
+function differences(before: Card, now: Card, store: BoardStore): string[] {
   const stage = store.column(now.stage.id)?.name ?? "…";
   const amount = now.amount ? money(now.amount.amount, now.amount.currency) : "—";
   const close = date(now.expectedCloseDate) || "—";
@@ -18,4 +21,31 @@ export function differences(before: Card, now: Card, store: BoardStore): string[
     [before.pausedUntil !== now.pausedUntil, t`Pause`],
   ];
   return found.filter(([differs]) => differs).map(([, text]) => text);
+}
+
+/** Tells why a move was refused and brings the card up to date. */
+export async function explain(
+  store: BoardStore,
+  card: Card,
+  now: Card | null | undefined,
+  error: UserError,
+  again: () => void,
+) {
+  if (error.code === "CONFLICT") {
+    const { name } = card;
+    const what = now ? differences(card, now, store).join(" · ") : "";
+    if (now) store.merge(now);
+    notify({
+      title: error.message,
+      detail: what ? t`“${name}” is now: ${what}. Your move was not made.` : t`“${name}” was not moved.`,
+      tone: "bad",
+      undo: now ? { label: t`Move it anyway`, run: again } : undefined,
+    });
+  } else if (error.code === "NOT_FOUND") {
+    store.remove(card.id);
+    gone();
+  } else {
+    notify({ title: error.message, tone: "bad" });
+    if (error.code === "FORBIDDEN") await reread(store, [card.id]);
+  }
 }

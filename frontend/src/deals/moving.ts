@@ -6,8 +6,7 @@ import { client } from "../sync/client";
 import type { UserError } from "../sync/problems";
 import { notify } from "../ui/notify";
 import { BoardCardsDocument, MoveDealDocument, type MoveDealInput, type MoveDealMutation } from "./board.gen";
-import type { BoardStore, Card } from "./boardStore";
-import { differences } from "./conflict";
+import type { BoardStore } from "./boardStore";
 
 export type Unmet = MoveDealMutation["moveDeal"]["unmet"][number];
 
@@ -88,35 +87,11 @@ export async function moveCard(store: BoardStore, id: string, place: Place, atte
       undo: lost ? { label: t`Try again`, run: () => attempt.again({ version, key }) } : undefined,
     });
   }
-  for (const error of outcome.errors) await explain(store, card, payload?.deal, error, () => attempt.again({}));
-  return "failed";
-}
-
-/** Tells why a move was refused and brings the card up to date. */
-async function explain(
-  store: BoardStore,
-  card: Card,
-  now: Card | null | undefined,
-  error: UserError,
-  again: () => void,
-) {
-  if (error.code === "CONFLICT") {
-    const { name } = card;
-    const what = now ? differences(card, now, store).join(" · ") : "";
-    if (now) store.merge(now);
-    notify({
-      title: error.message,
-      detail: what ? t`“${name}” is now: ${what}. Your move was not made.` : t`“${name}” was not moved.`,
-      tone: "bad",
-      undo: now ? { label: t`Move it anyway`, run: again } : undefined,
-    });
-  } else if (error.code === "NOT_FOUND") {
-    store.remove(card.id);
-    gone();
-  } else {
-    notify({ title: error.message, tone: "bad" });
-    if (error.code === "FORBIDDEN") await reread(store, [card.id]);
+  if (outcome.errors.length > 0) {
+    const { explain } = await import("./conflict");
+    for (const error of outcome.errors) await explain(store, card, payload?.deal, error, () => attempt.again({}));
   }
+  return "failed";
 }
 
 export function gone() {

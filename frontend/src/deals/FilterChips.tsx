@@ -1,58 +1,16 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { ListFilterIcon, XIcon } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { XIcon } from "lucide-react";
 import { useQuery } from "urql";
 import { ActiveUsersDocument } from "../identity/users.gen";
 import { baseCurrency, date, shortMoney } from "../session/formats";
 import { useViewer } from "../session/viewer";
-import { Button } from "../ui/Button";
 import { useLabel } from "../ui/useLabel";
-import { type BoardSearch, daysOf, FILTER_KEYS, filterCount, list } from "./boardSearch";
+import { type BoardSearch, CLEARED, daysOf, filterCount, list } from "./boardSearch";
 import type { Patch } from "./FilterPanel";
 import { FilterChoicesDocument } from "./filters.gen";
 import { PERIOD } from "./periods";
 
-const load = () => import("./FilterPanel");
-const FilterPanel = lazy(() => load().then((module) => ({ default: module.FilterPanel })));
-
 type Props = { search: BoardSearch; onChange: Patch };
-const nothing = Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined])) as Partial<BoardSearch>;
-
-/** The button that opens the filters; it says how many are on. */
-export function FilterButton({ search, onChange }: Props) {
-  const { t } = useLingui();
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const count = filterCount(search);
-  return (
-    <>
-      <Button
-        icon={<ListFilterIcon />}
-        aria-label={count > 0 ? t`Filter, ${count} on` : t`Filter`}
-        aria-haspopup="dialog"
-        aria-expanded={anchor !== null}
-        onPointerEnter={() => void load()}
-        onClick={(event) => setAnchor(anchor ? null : event.currentTarget)}
-        className={count > 0 ? "border-accent! text-accent-text!" : ""}
-      >
-        <span className="hidden sm:inline">
-          <Trans>Filter</Trans>
-        </span>
-        {count > 0 && <span className="tnum">{count}</span>}
-      </Button>
-      <Suspense>
-        {anchor && (
-          <FilterPanel
-            anchor={anchor}
-            search={search}
-            onChange={onChange}
-            onClear={() => onChange(nothing)}
-            onClose={() => setAnchor(null)}
-          />
-        )}
-      </Suspense>
-    </>
-  );
-}
 
 /** What the board is narrowed to, in words, each to be taken away. */
 export function FilterChips({ search, onChange }: Props) {
@@ -116,7 +74,7 @@ export function FilterChips({ search, onChange }: Props) {
       <li className="shrink-0">
         <button
           type="button"
-          onClick={() => onChange(nothing)}
+          onClick={() => onChange(CLEARED)}
           className="h-7 rounded-full px-2.5 text-ink-2 text-xs hover:bg-hover coarse:h-9 coarse:text-sm"
         >
           <Trans>Clear all</Trans>
