@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { listSearch } from "../lists/address";
 import { BOARD_KEYS } from "../deals/boardSearch";
+import { listSearch } from "../lists/address";
 import type { OverlaySearch } from "../ui/useOverlay";
 import { NotFound } from "./NotFound";
 import { PagePending } from "./PagePending";

@@ -1,15 +1,16 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { InboxIcon } from "lucide-react";
 import { memo, type RefObject, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { money, number, percent, shortMoney } from "../session/formats";
 import { Dot } from "../ui/Badge";
 import { Skeleton } from "../ui/Skeleton";
+import { useRows } from "../ui/useRows";
 import { BoardCard, CARD_GAP, CARD_HEIGHT } from "./BoardCard";
 import type { BoardStore } from "./boardStore";
 
 export const ROW = CARD_HEIGHT + CARD_GAP;
 export const PADDING = 8;
+const ROWS = { height: ROW, padding: PADDING, overscan: 4 };
 
 type Props = {
   store: BoardStore;
@@ -29,23 +30,12 @@ export const BoardColumn = memo(function BoardColumn({ store, id, active, held, 
   );
   const scroller = useRef<HTMLDivElement>(null);
   const ids = column?.ids ?? [];
-  const rows = useVirtualizer({
-    count: ids.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    paddingStart: PADDING,
-    paddingEnd: PADDING,
-    overscan: 4,
-    // The card in the keyboard's hand stays mounted however far its column scrolls: it has the focus.
-    rangeExtractor: (range) => {
-      const kept = held === null ? -1 : ids.indexOf(held);
-      const seen = defaultRangeExtractor(range);
-      return kept < 0 || seen.includes(kept) ? seen : [...seen, kept].sort((a, b) => a - b);
-    },
-    getItemKey: (index) => ids[index] ?? index,
-  });
-  const items = rows.getVirtualItems();
-  const last = items.at(-1)?.index ?? -1;
+  const { first, last } = useRows(scroller, ids.length, ROWS);
+  const shown = ids.slice(first, last + 1).map((card, index) => ({ card, index: first + index }));
+  // The card in the keyboard's hand stays mounted however far its column scrolls: it has the focus.
+  const kept = held === null ? -1 : ids.indexOf(held);
+  if (held !== null && kept >= 0 && kept < first) shown.unshift({ card: held, index: kept });
+  if (held !== null && kept > last) shown.push({ card: held, index: kept });
   const { hasMore = false, loading = false } = column ?? {};
 
   useEffect(() => {
@@ -89,27 +79,23 @@ export const BoardColumn = memo(function BoardColumn({ store, id, active, held, 
         role={ids.length > 0 ? "list" : undefined}
         className="scrollbar-thin relative min-h-0 flex-1 overflow-y-auto overscroll-y-contain rounded-b-2xl px-2"
       >
-        <div role="presentation" className="relative" style={{ height: rows.getTotalSize() }}>
-          {items.map((item) => {
-            const card = ids[item.index];
-            if (!card) return null;
-            return (
-              <div
-                key={item.key}
-                role="listitem"
-                className="absolute inset-x-0 top-0"
-                style={{ height: CARD_HEIGHT, transform: `translateY(${item.start}px)` }}
-              >
-                <BoardCard
-                  store={store}
-                  id={card}
-                  index={item.index}
-                  tabbable={active && ids.includes(active) ? card === active : item.index === 0}
-                  held={held === card}
-                />
-              </div>
-            );
-          })}
+        <div role="presentation" className="relative" style={{ height: ids.length * ROW + 2 * PADDING }}>
+          {shown.map(({ card, index }) => (
+            <div
+              key={card}
+              role="listitem"
+              className="absolute inset-x-0 top-0"
+              style={{ height: CARD_HEIGHT, transform: `translateY(${PADDING + index * ROW}px)` }}
+            >
+              <BoardCard
+                store={store}
+                id={card}
+                index={index}
+                tabbable={active && ids.includes(active) ? card === active : index === 0}
+                held={held === card}
+              />
+            </div>
+          ))}
         </div>
         {loading && <Skeleton className="mb-2 h-26 rounded-xl" />}
         {ids.length === 0 && !loading && (
