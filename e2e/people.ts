@@ -9,6 +9,8 @@ export const EMAIL = {
   wangwu: 'wangwu@weir.example',
   xiaolin: 'xiaolin@weir.example',
   zhao: 'zhao@weir.example',
+  qian: 'qian@weir.example',
+  shenji: 'shen@weir.example',
 } as const;
 export type Who = keyof typeof EMAIL;
 

@@ -104,11 +104,7 @@ test('an auditor reads roles and audit and simulates nothing; a rep finds neithe
   await expect(page.getByText('没有这个页面')).toBeVisible();
   const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
   const auditor = await context.newPage();
-  const answer = await auditor.request.post('/auth/sign-in', {
-    data: { email: 'shen@weir.example', password: 'yuliang-2026' },
-    headers: { origin: new URL(baseURL!).origin },
-  });
-  expect(answer.ok()).toBe(true);
+  await signIn(auditor, 'shenji');
   await auditor.goto('/settings/roles');
   await expect(auditor.getByRole('radio', { name: '特殊权限' })).toBeVisible();
   await expect(auditor.getByRole('radio', { name: '权限模拟' })).toHaveCount(0);
@@ -223,4 +219,21 @@ test('settings are walked and a rate is set with the keyboard alone', async ({ p
   await page.keyboard.type('0.21');
   await page.keyboard.press('Enter');
   await expect(page.getByText('1 THB = 0.21 CNY').first()).toBeVisible();
+});
+
+test('钱会计 reveals a masked number in place and reads how many are left today', async ({ page, browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
+  const admin = await context.newPage();
+  await signIn(admin, 'xiaolin');
+  type Made = { createContact: { contact: { id: string }; userErrors: unknown[] } };
+  const query = 'mutation($input: CreateContactInput!) { createContact(input: $input) { contact { id } userErrors { code message } } }';
+  const made = await ask<Made>(admin, query, { input: { name: `联系人 ${Date.now()}`, mobile: '13800005678' } });
+  expect(made.createContact.userErrors).toEqual([]);
+  await context.close();
+  await signIn(page, 'qian');
+  await page.goto(`/contacts/${made.createContact.contact.id}`);
+  await expect(page.getByText('138****5678').first()).toBeVisible();
+  await page.getByRole('button', { name: '查看明文（会留下记录）' }).first().click();
+  await expect(page.getByText('13800005678').first()).toBeVisible();
+  await expect(page.getByText(/已记录。今天还可查看 \d+ 次。/).first()).toBeVisible();
 });
