@@ -125,6 +125,10 @@ async function loading(browser, url) {
     const { context, page } = await visit(browser, url, { cpu });
     await page.goto('/board');
     await ready(page);
+    if (process.env.BENCH_DEBUG) {
+      const asked = () => performance.getEntriesByType('resource').filter((one) => one.name.endsWith('/graphql')).map((one) => [one.startTime, one.responseStart, one.responseEnd, one.encodedBodySize].map(Math.round));
+      console.log({ cpu, ...(await seen(page)), asked: JSON.stringify(await page.evaluate(asked)) });
+    }
     best(name, (await seen(page)).card);
     best('board: DOM nodes', await page.evaluate(() => document.querySelectorAll('*').length));
     await context.close();

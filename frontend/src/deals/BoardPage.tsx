@@ -13,6 +13,7 @@ import { SearchInput } from "../ui/Input";
 import { choice, Menu } from "../ui/Menu";
 import { Page } from "../ui/Page";
 import { useOverlay } from "../ui/useOverlay";
+import type { ViewDefinition } from "../views/definition";
 import { Board } from "./Board";
 import { BoardSkeleton } from "./BoardColumn";
 import { PipelinesDocument } from "./board.gen";
@@ -20,6 +21,7 @@ import { type BoardSearch, FILTER_KEYS, filterCount, scopeOf } from "./boardSear
 import { FilterButton } from "./FilterButton";
 
 const FilterChips = lazy(() => import("./FilterChips").then((module) => ({ default: module.FilterChips })));
+const ViewSwitcher = lazy(() => import("../views/ViewSwitcher").then((module) => ({ default: module.ViewSwitcher })));
 const route = getRouteApi("/board");
 
 /** The board of one pipeline; what it is narrowed to is in the address, so that a view can be kept or sent to somebody. */
@@ -61,6 +63,16 @@ export function BoardPage() {
   const said = JSON.stringify(["q" as const, ...FILTER_KEYS].map((key) => [key, search[key]]));
   const scope = useMemo(() => scopeOf(Object.fromEntries(JSON.parse(said))), [said]);
 
+  const shown = useMemo<ViewDefinition>(() => {
+    const { q: text, view: _, ...params } = search;
+    const said = Object.entries(params).filter((pair): pair is [string, string] => typeof pair[1] === "string");
+    return { search: text, params: Object.fromEntries(said) };
+  }, [search]);
+  const applyView = useCallback(
+    ({ search: q, params }: ViewDefinition, view?: string) => navigate({ search: { ...params, q, view } }),
+    [navigate],
+  );
+
   return (
     <Page
       fill
@@ -90,6 +102,16 @@ export function BoardPage() {
       actions={
         <>
           <SearchInput className="hidden w-56 md:block" label={t`Search deals`} value={text} onChange={setText} />
+          <Suspense>
+            <ViewSwitcher
+              object="BOARD"
+              title={t`Views`}
+              current={shown}
+              viewId={search.view}
+              untouched={Object.values(search).every((value) => value === undefined)}
+              onApply={applyView}
+            />
+          </Suspense>
           <FilterButton search={search} onChange={patch} />
           {canCreate && (
             <Button look="primary" icon={<PlusIcon />} onClick={() => openOverlay("deal")} aria-label={t`New deal`}>

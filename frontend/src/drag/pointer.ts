@@ -64,7 +64,7 @@ export function attachPointerDrag(options: DragOptions): () => void {
     navigator.vibrate?.(8);
     getSelection()?.removeAllRanges();
     ghost.lift(card, x, y);
-    document.documentElement.dataset.dragging = "";
+    root.dataset.dragging = "";
     options.onLift(source);
     last = performance.now();
     frame = requestAnimationFrame(tick);
@@ -110,7 +110,7 @@ export function attachPointerDrag(options: DragOptions): () => void {
     clearTimeout(hold);
     cancelAnimationFrame(frame);
     ghost.clear();
-    delete document.documentElement.dataset.dragging;
+    delete root.dataset.dragging;
     if (root.hasPointerCapture?.(pointer)) root.releasePointerCapture(pointer);
     source = card = gap = null;
     lifted = false;
