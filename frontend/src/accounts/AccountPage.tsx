@@ -11,7 +11,7 @@ import {
 } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
-import type { Subject } from "../activities/subject";
+import { type Subject, timelineOf } from "../activities/subject";
 import { Person } from "../identity/Person";
 import { Masked } from "../records/Masked";
 import { RecordTabs } from "../records/RecordTabs";
@@ -47,9 +47,12 @@ export function AccountPage() {
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
   const open = useOverlay();
-  const [{ data, error, fetching }, again] = useQuery({ query: AccountPageDocument, variables: { id: accountId } });
-  const [dialog, setDialog] = useState<"edit" | "transfer" | "access" | null>(null);
   const subject = useMemo<Subject>(() => ({ kind: "account", id: accountId }), [accountId]);
+  const [{ data, error, fetching }, again] = useQuery({
+    query: AccountPageDocument,
+    variables: { id: accountId, ...timelineOf(subject) },
+  });
+  const [dialog, setDialog] = useState<"edit" | "transfer" | "access" | null>(null);
   const account = data?.account;
   const problem =
     error && !data

@@ -18,6 +18,287 @@ export type AccountType =
   /** Other. (其他) */
   | 'OTHER';
 
+/** Compares a AccountType. */
+export type AccountTypeComparison = {
+  /** Equal to; null means empty. */
+  eq?: AccountType | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: AccountType | null | undefined;
+  /** One of these. */
+  in?: Array<AccountType> | null | undefined;
+  /** None of these. */
+  notIn?: Array<AccountType> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Account rows; all that is given must hold. */
+export type AccountWhere = {
+  /** All of these. */
+  and?: Array<AccountWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<AccountWhere> | null | undefined;
+  /** Not this. */
+  not?: AccountWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Number. (编号) */
+  number?: StringComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Unified credit code. (统一社会信用代码) */
+  unifiedCreditCode?: StringComparison | null | undefined;
+  /** Type. (类型) */
+  type?: AccountTypeComparison | null | undefined;
+  /** Industry. (行业) */
+  industry?: StringComparison | null | undefined;
+  /** Region. (地区) */
+  region?: StringComparison | null | undefined;
+  /** Address. (地址) */
+  address?: StringComparison | null | undefined;
+  /** Website. (网站) */
+  website?: StringComparison | null | undefined;
+  /** Phone. (电话) */
+  phone?: StringComparison | null | undefined;
+  /** Employees. (员工数) */
+  employees?: IntComparison | null | undefined;
+  /** Founded in. (成立年份) */
+  foundedYear?: IntComparison | null | undefined;
+  /** Annual revenue. (年营收) */
+  revenue?: DecimalComparison | null | undefined;
+  /** Description. (描述) */
+  description?: TextComparison | null | undefined;
+  /** Tags. (标签) */
+  tags?: TagsComparison | null | undefined;
+  /** Source. (来源) */
+  source?: StringComparison | null | undefined;
+  /** Parent account, by id. (上级公司) */
+  parentId?: IdComparison | null | undefined;
+  /** Parent account, by its fields. */
+  parent?: AccountWhere | null | undefined;
+  /** Partner, by id. (渠道伙伴) */
+  partnerId?: IdComparison | null | undefined;
+  /** Partner, by its fields. */
+  partner?: AccountWhere | null | undefined;
+  /** Last interaction. (最近互动) */
+  lastInteractionAt?: DateTimeComparison | null | undefined;
+  /** Do not contact. (请勿联系) */
+  doNotContact?: BoolComparison | null | undefined;
+  /** Owner, by id. (负责人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
+
+/** How we were in touch. */
+export type ActivityKind =
+  /** Call. (电话) */
+  | 'CALL'
+  /** Mail. (邮件) */
+  | 'MAIL'
+  /** Meeting. (会议) */
+  | 'MEETING'
+  /** Message. (消息) */
+  | 'MESSAGE'
+  /** Visit. (拜访) */
+  | 'VISIT'
+  /** Note. (备注) */
+  | 'NOTE';
+
+/** Compares a ActivityKind. */
+export type ActivityKindComparison = {
+  /** Equal to; null means empty. */
+  eq?: ActivityKind | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ActivityKind | null | undefined;
+  /** One of these. */
+  in?: Array<ActivityKind> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ActivityKind> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Activity rows; all that is given must hold. */
+export type ActivityWhere = {
+  /** All of these. */
+  and?: Array<ActivityWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<ActivityWhere> | null | undefined;
+  /** Not this. */
+  not?: ActivityWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Kind. (类型) */
+  kind?: ActivityKindComparison | null | undefined;
+  /** Direction. (方向) */
+  direction?: DirectionComparison | null | undefined;
+  /** Happened. (发生时间) */
+  occurredAt?: DateTimeComparison | null | undefined;
+  /** Duration (seconds). (时长(秒)) */
+  durationSec?: IntComparison | null | undefined;
+  /** Outcome. (结果) */
+  outcome?: OutcomeComparison | null | undefined;
+  /** Summary. (内容) */
+  summary?: TextComparison | null | undefined;
+  /** Logged by, by id. (记录人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Logged by, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Account, by id. (客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Contact, by id. (联系人) */
+  contactId?: IdComparison | null | undefined;
+  /** Contact, by its fields. */
+  contact?: ContactWhere | null | undefined;
+  /** Deal, by id. (商机) */
+  dealId?: IdComparison | null | undefined;
+  /** Deal, by its fields. */
+  deal?: DealWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
+
+/** Which calendar a birthday follows. */
+export type BirthdayCalendar =
+  /** Solar. (公历) */
+  | 'SOLAR'
+  /** Lunar. (农历) */
+  | 'LUNAR';
+
+/** Compares a BirthdayCalendar. */
+export type BirthdayCalendarComparison = {
+  /** Equal to; null means empty. */
+  eq?: BirthdayCalendar | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: BirthdayCalendar | null | undefined;
+  /** One of these. */
+  in?: Array<BirthdayCalendar> | null | undefined;
+  /** None of these. */
+  notIn?: Array<BirthdayCalendar> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares yes or no. */
+export type BoolComparison = {
+  /** Equal to; null means empty. */
+  eq?: boolean | null | undefined;
+};
+
+/** People as the viewer stands to them. */
+export type Circle =
+  /** Me. (我) */
+  | 'ME'
+  /** My team. (我的团队) */
+  | 'MY_TEAM';
+
+/** Filters Comment rows; all that is given must hold. */
+export type CommentWhere = {
+  /** All of these. */
+  and?: Array<CommentWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<CommentWhere> | null | undefined;
+  /** Not this. */
+  not?: CommentWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Body. (内容) */
+  body?: TextComparison | null | undefined;
+  /** Author, by id. (作者) */
+  authorId?: IdComparison | null | undefined;
+  /** Author, by its fields. */
+  author?: UserWhere | null | undefined;
+  /** Account, by id. (客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Contact, by id. (联系人) */
+  contactId?: IdComparison | null | undefined;
+  /** Contact, by its fields. */
+  contact?: ContactWhere | null | undefined;
+  /** Deal, by id. (商机) */
+  dealId?: IdComparison | null | undefined;
+  /** Deal, by its fields. */
+  deal?: DealWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
+
+/** Filters Contact rows; all that is given must hold. */
+export type ContactWhere = {
+  /** All of these. */
+  and?: Array<ContactWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<ContactWhere> | null | undefined;
+  /** Not this. */
+  not?: ContactWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Number. (编号) */
+  number?: StringComparison | null | undefined;
+  /** Name. (姓名) */
+  name?: StringComparison | null | undefined;
+  /** Title. (职务) */
+  title?: StringComparison | null | undefined;
+  /** Account, by id. (客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Mobile. (手机) */
+  mobile?: StringComparison | null | undefined;
+  /** Phone. (电话) */
+  phone?: StringComparison | null | undefined;
+  /** E-mail. (邮箱) */
+  email?: StringComparison | null | undefined;
+  /** WeChat. (微信) */
+  wechat?: StringComparison | null | undefined;
+  /** Birthday. (生日) */
+  birthday?: DateComparison | null | undefined;
+  /** Birthday calendar. (生日历法) */
+  birthdayCalendar?: BirthdayCalendarComparison | null | undefined;
+  /** Primary contact. (主要联系人) */
+  isPrimary?: BoolComparison | null | undefined;
+  /** Left the company. (离职日期) */
+  leftCompanyAt?: DateComparison | null | undefined;
+  /** Do not call. (请勿致电) */
+  doNotCall?: BoolComparison | null | undefined;
+  /** Do not e-mail. (请勿邮件) */
+  doNotEmail?: BoolComparison | null | undefined;
+  /** Notes. (备注) */
+  description?: TextComparison | null | undefined;
+  /** Tags. (标签) */
+  tags?: TagsComparison | null | undefined;
+  /** Last interaction. (最近互动) */
+  lastInteractionAt?: DateTimeComparison | null | undefined;
+  /** Owner, by id. (负责人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
+
 /** What CreateAccount takes; a field left out stays as it is. */
 export type CreateAccountInput = {
   /** Name. (名称) */
@@ -60,6 +341,46 @@ export type CreateAccountInput = {
   ownerId?: string | null | undefined;
 };
 
+/** Compares a day. */
+export type DateComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** Before. */
+  lt?: string | null | undefined;
+  /** On or before. */
+  lte?: string | null | undefined;
+  /** After. */
+  gt?: string | null | undefined;
+  /** On or after. */
+  gte?: string | null | undefined;
+  /** In this period, counted from today in the organisation's time zone. */
+  within?: Period | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares an instant. */
+export type DateTimeComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** Before. */
+  lt?: string | null | undefined;
+  /** At or before. */
+  lte?: string | null | undefined;
+  /** After. */
+  gt?: string | null | undefined;
+  /** At or after. */
+  gte?: string | null | undefined;
+  /** In this period, counted from today in the organisation's time zone. */
+  within?: Period | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** Always equal to the type of the deal's stage. */
 export type DealStatus =
   /** Open. (进行中) */
@@ -71,12 +392,466 @@ export type DealStatus =
   /** Invalid. (无效) */
   | 'INVALID';
 
+/** Compares a DealStatus. */
+export type DealStatusComparison = {
+  /** Equal to; null means empty. */
+  eq?: DealStatus | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: DealStatus | null | undefined;
+  /** One of these. */
+  in?: Array<DealStatus> | null | undefined;
+  /** None of these. */
+  notIn?: Array<DealStatus> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Deal rows; all that is given must hold. */
+export type DealWhere = {
+  /** All of these. */
+  and?: Array<DealWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<DealWhere> | null | undefined;
+  /** Not this. */
+  not?: DealWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Number. (编号) */
+  number?: StringComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Account, by id. (客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Pipeline, by id. (销售流程) */
+  pipelineId?: IdComparison | null | undefined;
+  /** Pipeline, by its fields. */
+  pipeline?: PipelineWhere | null | undefined;
+  /** Stage, by id. (阶段) */
+  stageId?: IdComparison | null | undefined;
+  /** Stage, by its fields. */
+  stage?: StageWhere | null | undefined;
+  /** Status. (状态) */
+  status?: DealStatusComparison | null | undefined;
+  /** Amount. (金额) */
+  amount?: DecimalComparison | null | undefined;
+  /** Amount in base currency. (本位币金额) */
+  baseAmount?: DecimalComparison | null | undefined;
+  /** Probability. (赢单概率) */
+  probability?: IntComparison | null | undefined;
+  /** Probability source. (概率来源) */
+  probabilitySource?: ProbabilitySourceComparison | null | undefined;
+  /** Forecast category. (预测类别) */
+  forecastCategory?: ForecastCategoryComparison | null | undefined;
+  /** Expected close date. (预计成交日期) */
+  expectedCloseDate?: DateComparison | null | undefined;
+  /** Closed. (关闭时间) */
+  closedAt?: DateTimeComparison | null | undefined;
+  /** Won reason. (赢单原因) */
+  wonReason?: WonReasonComparison | null | undefined;
+  /** Lost reason. (输单原因) */
+  lostReason?: LostReasonComparison | null | undefined;
+  /** Lost note. (输单说明) */
+  lostNote?: TextComparison | null | undefined;
+  /** Competitor. (竞争对手) */
+  competitor?: StringComparison | null | undefined;
+  /** Source. (来源) */
+  source?: StringComparison | null | undefined;
+  /** Need. (需求) */
+  need?: TextComparison | null | undefined;
+  /** Budget range. (预算范围) */
+  budgetRange?: StringComparison | null | undefined;
+  /** Next step. (下一步) */
+  nextStep?: StringComparison | null | undefined;
+  /** Next follow-up. (下次跟进) */
+  nextFollowUpAt?: DateTimeComparison | null | undefined;
+  /** Paused until. (暂停至) */
+  pausedUntil?: DateComparison | null | undefined;
+  /** Entered stage. (进入阶段时间) */
+  stageEnteredAt?: DateTimeComparison | null | undefined;
+  /** Last activity. (最近跟进) */
+  lastActivityAt?: DateTimeComparison | null | undefined;
+  /** Description. (描述) */
+  description?: TextComparison | null | undefined;
+  /** Tags. (标签) */
+  tags?: TagsComparison | null | undefined;
+  /** Skips. (跳过次数) */
+  skipCount?: IntComparison | null | undefined;
+  /** Overrides. (强制次数) */
+  overrideCount?: IntComparison | null | undefined;
+  /** Partner, by id. (渠道伙伴) */
+  partnerId?: IdComparison | null | undefined;
+  /** Partner, by its fields. */
+  partner?: AccountWhere | null | undefined;
+  /** Owner, by id. (负责人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Amount in base currency x probability. (加权金额) */
+  weightedAmount?: DecimalComparison | null | undefined;
+  /** Days in stage. (停留天数) */
+  daysInStage?: IntComparison | null | undefined;
+  /** Idle days. (无跟进天数) */
+  idleDays?: IntComparison | null | undefined;
+  /** Too long in stage. (停留超限) */
+  isDwelling?: BoolComparison | null | undefined;
+  /** Idle too long. (跟进超限) */
+  isIdle?: BoolComparison | null | undefined;
+  /** Slipped. (已逾期成交) */
+  isSlipped?: BoolComparison | null | undefined;
+  /** Next task due. (下个任务) */
+  nextDueAt?: DateTimeComparison | null | undefined;
+  /** Next activity. (下一步状态) */
+  nextActivity?: NextActivityComparison | null | undefined;
+};
+
+/** Compares a decimal; money is compared by its amount. */
+export type DecimalComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** Less than. */
+  lt?: string | null | undefined;
+  /** At most. */
+  lte?: string | null | undefined;
+  /** More than. */
+  gt?: string | null | undefined;
+  /** At least. */
+  gte?: string | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Department rows; all that is given must hold. */
+export type DepartmentWhere = {
+  /** All of these. */
+  and?: Array<DepartmentWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<DepartmentWhere> | null | undefined;
+  /** Not this. */
+  not?: DepartmentWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Parent department, by id. (上级部门) */
+  parentId?: IdComparison | null | undefined;
+  /** Parent department, by its fields. */
+  parent?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
+
+/** Who reached out. */
+export type Direction =
+  /** Outbound. (我方发起) */
+  | 'OUTBOUND'
+  /** Inbound. (客户发起) */
+  | 'INBOUND'
+  /** None. (不适用) */
+  | 'NONE';
+
+/** Compares a Direction. */
+export type DirectionComparison = {
+  /** Equal to; null means empty. */
+  eq?: Direction | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Direction | null | undefined;
+  /** One of these. */
+  in?: Array<Direction> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Direction> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Where a deal counts in the forecast. */
+export type ForecastCategory =
+  /** Pipeline. (管道) */
+  | 'PIPELINE'
+  /** Best case. (最佳情况) */
+  | 'BEST_CASE'
+  /** Commit. (承诺) */
+  | 'COMMIT'
+  /** Closed. (已成交) */
+  | 'CLOSED'
+  /** Omitted. (不计入) */
+  | 'OMITTED';
+
+/** Compares a ForecastCategory. */
+export type ForecastCategoryComparison = {
+  /** Equal to; null means empty. */
+  eq?: ForecastCategory | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ForecastCategory | null | undefined;
+  /** One of these. */
+  in?: Array<ForecastCategory> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ForecastCategory> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares a global id. */
+export type IdComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** One of these. */
+  in?: Array<string> | null | undefined;
+  /** None of these. */
+  notIn?: Array<string> | null | undefined;
+  /** One of these people, as the viewer stands to them; for users only. */
+  among?: Circle | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares a whole number. */
+export type IntComparison = {
+  /** Equal to; null means empty. */
+  eq?: number | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: number | null | undefined;
+  /** One of these. */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** At most. */
+  lte?: number | null | undefined;
+  /** More than. */
+  gt?: number | null | undefined;
+  /** At least. */
+  gte?: number | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** The languages the product speaks. */
+export type Locale =
+  /** Simplified Chinese. (简体中文) */
+  | 'ZH_CN'
+  /** English. (英语) */
+  | 'EN';
+
+/** Compares a Locale. */
+export type LocaleComparison = {
+  /** Equal to; null means empty. */
+  eq?: Locale | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Locale | null | undefined;
+  /** One of these. */
+  in?: Array<Locale> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Locale> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Why we lost. COMPETITOR needs the competitor, OTHER needs a note. */
+export type LostReason =
+  /** Price. (价格) */
+  | 'PRICE'
+  /** Competitor. (竞争对手) */
+  | 'COMPETITOR'
+  /** No budget. (无预算) */
+  | 'NO_BUDGET'
+  /** No decision. (未决策/搁置) */
+  | 'NO_DECISION'
+  /** Timing. (时机) */
+  | 'TIMING'
+  /** Missing feature. (功能不符) */
+  | 'FEATURE'
+  /** Relationship. (关系) */
+  | 'RELATIONSHIP'
+  /** No response. (失联) */
+  | 'NO_RESPONSE'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** Compares a LostReason. */
+export type LostReasonComparison = {
+  /** Equal to; null means empty. */
+  eq?: LostReason | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LostReason | null | undefined;
+  /** One of these. */
+  in?: Array<LostReason> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LostReason> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** An amount in its own currency. */
 export type MoneyInput = {
   /** The amount, exact. */
   amount: string;
   /** ISO 4217 code; the organisation's currency when left out. */
   currency?: string | null | undefined;
+};
+
+/** The colour of a card: whether something is planned next. */
+export type NextActivity =
+  /** Nothing planned. (无计划) */
+  | 'NONE'
+  /** Overdue. (已逾期) */
+  | 'OVERDUE'
+  /** Today. (今天) */
+  | 'TODAY'
+  /** Planned. (已计划) */
+  | 'PLANNED';
+
+/** Compares a NextActivity. */
+export type NextActivityComparison = {
+  /** Equal to; null means empty. */
+  eq?: NextActivity | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: NextActivity | null | undefined;
+  /** One of these. */
+  in?: Array<NextActivity> | null | undefined;
+  /** None of these. */
+  notIn?: Array<NextActivity> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** What came of it. */
+export type Outcome =
+  /** Connected. (已接通) */
+  | 'CONNECTED'
+  /** Not connected. (未接通) */
+  | 'NOT_CONNECTED'
+  /** Positive. (积极) */
+  | 'POSITIVE'
+  /** Neutral. (一般) */
+  | 'NEUTRAL'
+  /** Negative. (消极) */
+  | 'NEGATIVE';
+
+/** Compares a Outcome. */
+export type OutcomeComparison = {
+  /** Equal to; null means empty. */
+  eq?: Outcome | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Outcome | null | undefined;
+  /** One of these. */
+  in?: Array<Outcome> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Outcome> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** A stretch of days counted from today, in the organisation's time zone; weeks begin on Monday. */
+export type Period =
+  /** Today. (今天) */
+  | 'TODAY'
+  /** Yesterday. (昨天) */
+  | 'YESTERDAY'
+  /** Tomorrow. (明天) */
+  | 'TOMORROW'
+  /** This week. (本周) */
+  | 'THIS_WEEK'
+  /** Last week. (上周) */
+  | 'LAST_WEEK'
+  /** Next week. (下周) */
+  | 'NEXT_WEEK'
+  /** This month. (本月) */
+  | 'THIS_MONTH'
+  /** Last month. (上月) */
+  | 'LAST_MONTH'
+  /** Next month. (下月) */
+  | 'NEXT_MONTH'
+  /** This quarter. (本季度) */
+  | 'THIS_QUARTER'
+  /** Last quarter. (上季度) */
+  | 'LAST_QUARTER'
+  /** Next quarter. (下季度) */
+  | 'NEXT_QUARTER'
+  /** This year. (今年) */
+  | 'THIS_YEAR'
+  /** Last year. (去年) */
+  | 'LAST_YEAR'
+  /** Next year. (明年) */
+  | 'NEXT_YEAR'
+  /** Last 7 days. (过去 7 天) */
+  | 'LAST_7_DAYS'
+  /** Last 30 days. (过去 30 天) */
+  | 'LAST_30_DAYS'
+  /** Last 90 days. (过去 90 天) */
+  | 'LAST_90_DAYS'
+  /** Next 7 days. (未来 7 天) */
+  | 'NEXT_7_DAYS'
+  /** Next 30 days. (未来 30 天) */
+  | 'NEXT_30_DAYS'
+  /** Next 90 days. (未来 90 天) */
+  | 'NEXT_90_DAYS'
+  /** In the past. (已过期) */
+  | 'PAST'
+  /** In the future. (将来) */
+  | 'FUTURE';
+
+/** Filters Pipeline rows; all that is given must hold. */
+export type PipelineWhere = {
+  /** All of these. */
+  and?: Array<PipelineWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<PipelineWhere> | null | undefined;
+  /** Not this. */
+  not?: PipelineWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Code. (代码) */
+  code?: StringComparison | null | undefined;
+  /** Chinese name. (中文名) */
+  nameZh?: StringComparison | null | undefined;
+  /** English name. (英文名) */
+  nameEn?: StringComparison | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Active. (启用) */
+  isActive?: BoolComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** The name in the viewer's language. (名称) */
+  name?: StringComparison | null | undefined;
+};
+
+/** Where the probability comes from; MANUAL stays until it is reset. */
+export type ProbabilitySource =
+  /** Stage. (阶段) */
+  | 'STAGE'
+  /** Manual. (手工) */
+  | 'MANUAL';
+
+/** Compares a ProbabilitySource. */
+export type ProbabilitySourceComparison = {
+  /** Equal to; null means empty. */
+  eq?: ProbabilitySource | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ProbabilitySource | null | undefined;
+  /** One of these. */
+  in?: Array<ProbabilitySource> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ProbabilitySource> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
 };
 
 /** What restoreAccount takes. */
@@ -95,6 +870,121 @@ export type StageType =
   | 'LOST'
   /** Invalid. (无效) */
   | 'INVALID';
+
+/** Compares a StageType. */
+export type StageTypeComparison = {
+  /** Equal to; null means empty. */
+  eq?: StageType | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: StageType | null | undefined;
+  /** One of these. */
+  in?: Array<StageType> | null | undefined;
+  /** None of these. */
+  notIn?: Array<StageType> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Stage rows; all that is given must hold. */
+export type StageWhere = {
+  /** All of these. */
+  and?: Array<StageWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<StageWhere> | null | undefined;
+  /** Not this. */
+  not?: StageWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Pipeline, by id. (销售流程) */
+  pipelineId?: IdComparison | null | undefined;
+  /** Pipeline, by its fields. */
+  pipeline?: PipelineWhere | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Chinese name. (中文名) */
+  nameZh?: StringComparison | null | undefined;
+  /** English name. (英文名) */
+  nameEn?: StringComparison | null | undefined;
+  /** Type. (类型) */
+  type?: StageTypeComparison | null | undefined;
+  /** Probability. (赢单概率) */
+  probability?: IntComparison | null | undefined;
+  /** Forecast category. (预测类别) */
+  forecastCategory?: ForecastCategoryComparison | null | undefined;
+  /** Dwell limit (days). (停留上限(天)) */
+  dwellLimitDays?: IntComparison | null | undefined;
+  /** Idle limit (days). (无跟进上限(天)) */
+  idleLimitDays?: IntComparison | null | undefined;
+  /** Chinese definition. (中文定义) */
+  definitionZh?: TextComparison | null | undefined;
+  /** English definition. (英文定义) */
+  definitionEn?: TextComparison | null | undefined;
+  /** Optional. (可选阶段) */
+  isOptional?: BoolComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** The name in the viewer's language. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Definition. (定义) */
+  definition?: TextComparison | null | undefined;
+};
+
+/** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
+export type StringComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** One of these. */
+  in?: Array<string> | null | undefined;
+  /** None of these. */
+  notIn?: Array<string> | null | undefined;
+  /** Holds this text. */
+  contains?: string | null | undefined;
+  /** Begins with this text. */
+  startsWith?: string | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares a set of labels. */
+export type TagsComparison = {
+  /** Has any of these. */
+  has?: Array<string> | null | undefined;
+};
+
+/** Compares a long text. */
+export type TextComparison = {
+  /** Holds this text. */
+  contains?: string | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** How a person wants the screen to look. */
+export type Theme =
+  /** System. (跟随系统) */
+  | 'SYSTEM'
+  /** Light. (浅色) */
+  | 'LIGHT'
+  /** Dark. (深色) */
+  | 'DARK';
+
+/** Compares a Theme. */
+export type ThemeComparison = {
+  /** Equal to; null means empty. */
+  eq?: Theme | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Theme | null | undefined;
+  /** One of these. */
+  in?: Array<Theme> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Theme> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
 
 /** What UpdateAccount takes; a field left out stays as it is. */
 export type UpdateAccountInput = {
@@ -138,12 +1028,85 @@ export type UpdateAccountInput = {
   doNotContact?: boolean | null | undefined;
 };
 
+/** Filters User rows; all that is given must hold. */
+export type UserWhere = {
+  /** All of these. */
+  and?: Array<UserWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<UserWhere> | null | undefined;
+  /** Not this. */
+  not?: UserWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** E-mail. (邮箱) */
+  email?: StringComparison | null | undefined;
+  /** Name. (姓名) */
+  name?: StringComparison | null | undefined;
+  /** Title. (职务) */
+  title?: StringComparison | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Manager, by id. (上级) */
+  managerId?: IdComparison | null | undefined;
+  /** Manager, by its fields. */
+  manager?: UserWhere | null | undefined;
+  /** Language. (语言) */
+  locale?: LocaleComparison | null | undefined;
+  /** Theme. (外观) */
+  theme?: ThemeComparison | null | undefined;
+  /** Active. (启用) */
+  isActive?: BoolComparison | null | undefined;
+  /** Deactivated. (停用时间) */
+  deactivatedAt?: DateTimeComparison | null | undefined;
+  /** Last seen. (最近登录) */
+  lastSeenAt?: DateTimeComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Roles. (角色) */
+  roles?: TagsComparison | null | undefined;
+  /** Two-step sign-in. (两步验证) */
+  hasTotp?: BoolComparison | null | undefined;
+};
+
 /** What voidAccount takes. */
 export type VoidAccountInput = {
   /** The account. */
   id: string;
   /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
+};
+
+/** Why we won. */
+export type WonReason =
+  /** Solution fit. (方案匹配) */
+  | 'FIT'
+  /** Price. (价格) */
+  | 'PRICE'
+  /** Relationship. (关系) */
+  | 'RELATIONSHIP'
+  /** Brand. (品牌) */
+  | 'BRAND'
+  /** Service. (服务) */
+  | 'SERVICE'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** Compares a WonReason. */
+export type WonReasonComparison = {
+  /** Equal to; null means empty. */
+  eq?: WonReason | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: WonReason | null | undefined;
+  /** One of these. */
+  in?: Array<WonReason> | null | undefined;
+  /** None of these. */
+  notIn?: Array<WonReason> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
 };
 
 export type AccountRowFragment = { id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, owner: { id: string, name: string } | null };
@@ -159,10 +1122,17 @@ export type AccountFactsFragment = { unifiedCreditCode: string | null, address: 
 
 export type AccountPageQueryVariables = Exact<{
   id: string;
+  activities: ActivityWhere;
+  comments: CommentWhere;
+  first: number;
 }>;
 
 
-export type AccountPageQuery = { account: { unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, children: { nodes: Array<{ id: string, name: string }> }, contacts: { totalCount: number, nodes: Array<{ id: string, name: string, title: string | null, isPrimary: boolean | null, mobile: string | null, email: string | null, maskedFields: Array<string> }> }, deals: { totalCount: number, nodes: Array<{ id: string, name: string, status: DealStatus, expectedCloseDate: string | null, amount: { amount: string, currency: string } | null, stage: { id: string, name: string, type: StageType }, owner: { id: string, name: string } | null }>, aggregate: { count: number, sum: { baseAmount: string | null } } }, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null } | null };
+export type AccountPageQuery = { account: { unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, children: { nodes: Array<{ id: string, name: string }> }, contacts: { totalCount: number, nodes: Array<{ id: string, name: string, title: string | null, isPrimary: boolean | null, mobile: string | null, email: string | null, maskedFields: Array<string> }> }, deals: { totalCount: number, nodes: Array<{ id: string, name: string, status: DealStatus, expectedCloseDate: string | null, amount: { amount: string, currency: string } | null, stage: { id: string, name: string, type: StageType }, owner: { id: string, name: string } | null }>, aggregate: { count: number, sum: { baseAmount: string | null } } }, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null } | null, activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TimelineRowsFragment = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ActivityRowFragment = { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null };
 
 export type CreateAccountMutationVariables = Exact<{
   input: CreateAccountInput;
@@ -193,7 +1163,7 @@ export type RestoreAccountMutationVariables = Exact<{
 export type RestoreAccountMutation = { restoreAccount: { account: { unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export const AccountChoicesDocument = "query AccountChoices($search: String) { accounts( first: 20 search: $search orderBy: [{field: UPDATED_AT, direction: DESC}] ) { nodes { id name region } } }" as unknown as TypedDocumentNode<AccountChoicesQuery, AccountChoicesQueryVariables>;
-export const AccountPageDocument = "query AccountPage($id: ID!) { account(id: $id) { ...AccountFacts children(first: 20) { nodes { id name } } contacts( first: 20 orderBy: [{field: IS_PRIMARY, direction: DESC}, {field: NAME, direction: ASC}] ) { nodes { id name title isPrimary mobile email maskedFields } totalCount } deals(first: 20, orderBy: [{field: UPDATED_AT, direction: DESC}]) { nodes { id name status amount { amount currency } expectedCloseDate stage { id name type } owner { id name } } totalCount aggregate { count sum { baseAmount } } } } } fragment AccountFacts on Account { ...AccountRow unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } }" as unknown as TypedDocumentNode<AccountPageQuery, AccountPageQueryVariables>;
+export const AccountPageDocument = "query AccountPage($id: ID!, $activities: ActivityWhere!, $comments: CommentWhere!, $first: Int!) { ...TimelineRows account(id: $id) { ...AccountFacts children(first: 20) { nodes { id name } } contacts( first: 20 orderBy: [{field: IS_PRIMARY, direction: DESC}, {field: NAME, direction: ASC}] ) { nodes { id name title isPrimary mobile email maskedFields } totalCount } deals(first: 20, orderBy: [{field: UPDATED_AT, direction: DESC}]) { nodes { id name status amount { amount currency } expectedCloseDate stage { id name type } owner { id name } } totalCount aggregate { count sum { baseAmount } } } } } fragment TimelineRows on Query { activities( first: $first where: $activities orderBy: [{field: OCCURRED_AT, direction: DESC}] ) { nodes { ...ActivityRow } pageInfo { hasNextPage endCursor } } comments( first: $first where: $comments orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id body createdAt author { id name } } pageInfo { hasNextPage endCursor } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary owner { id name } account { id name } contact { id name } deal { id name } } fragment AccountFacts on Account { ...AccountRow unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } }" as unknown as TypedDocumentNode<AccountPageQuery, AccountPageQueryVariables>;
 export const CreateAccountDocument = "mutation CreateAccount($input: CreateAccountInput!) { createAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } }" as unknown as TypedDocumentNode<CreateAccountMutation, CreateAccountMutationVariables>;
 export const UpdateAccountDocument = "mutation UpdateAccount($input: UpdateAccountInput!) { updateAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } }" as unknown as TypedDocumentNode<UpdateAccountMutation, UpdateAccountMutationVariables>;
 export const VoidAccountDocument = "mutation VoidAccount($input: VoidAccountInput!) { voidAccount(input: $input) { account { id version } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidAccountMutation, VoidAccountMutationVariables>;

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { HistoryIcon, MessageSquareTextIcon, Trash2Icon } from "lucide-react";
+import { FilterIcon, HistoryIcon, MessageSquareTextIcon, Trash2Icon } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { date, dayOf, time } from "../session/formats";
@@ -11,6 +11,7 @@ import { Badge } from "../ui/Badge";
 import { Button, IconButton } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
+import { choice, Menu } from "../ui/Menu";
 import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
 import {
@@ -20,34 +21,68 @@ import {
   type TimelineQuery,
 } from "./activities.gen";
 import { Composer } from "./Composer";
-import { KIND, KIND_ICON, OUTCOME } from "./labels";
-import { type Subject, subjectWhere } from "./subject";
+import { KIND, KIND_ICON, KINDS, type Kind, OUTCOME } from "./labels";
+import { type Subject, timelineOf } from "./subject";
 
 type Comment = TimelineQuery["comments"]["nodes"][number];
+/** What of the timeline is shown. */
+type Only = "ALL" | "COMMENT" | Kind;
 type Item = { id: string; at: string } & ({ activity: ActivityRowFragment } | { comment: Comment });
 
 /** What happened with a record: contacts with the customer and remarks of colleagues, newest first, by day. */
 export function Timeline({ subject, canWrite = true }: { subject: Subject; canWrite?: boolean }) {
   const { t } = useLingui();
-  const [first, setFirst] = useState(30);
-  const where = useMemo(() => subjectWhere(subject), [subject]);
-  const [{ data, error, fetching }, again] = useQuery({
-    query: TimelineDocument,
-    variables: { activities: where, comments: where, first },
-  });
-  const days = useMemo(() => byDay(data), [data]);
-  const more = data?.activities.pageInfo.hasNextPage || data?.comments.pageInfo.hasNextPage;
+  const label = useLabel();
+  const [all, setAll] = useState(false);
+  const [only, setOnly] = useState<Only>("ALL");
+  const variables = useMemo(() => {
+    const start = timelineOf(subject);
+    const activities =
+      only === "ALL" || only === "COMMENT" ? start.activities : { ...start.activities, kind: { eq: only } };
+    return { ...start, activities, first: all ? 100 : start.first };
+  }, [subject, only, all]);
+  const [{ data, error, fetching }, again] = useQuery({ query: TimelineDocument, variables });
+  const days = useMemo(() => byDay(data, only), [data, only]);
+  const more =
+    (only !== "COMMENT" && data?.activities.pageInfo.hasNextPage) ||
+    ((only === "ALL" || only === "COMMENT") && data?.comments.pageInfo.hasNextPage);
+  const kinds = ["ALL" as const, ...KINDS, "COMMENT" as const].map((value) => ({
+    value,
+    label: value === "ALL" ? t`Everything` : value === "COMMENT" ? t`Comments` : label(KIND, value),
+  }));
 
   return (
     <div className="flex flex-col gap-4">
       {canWrite && <Composer subject={subject} />}
+      {(only !== "ALL" || days.length > 0) && (
+        <div className="-mb-2 flex justify-end">
+          <Menu
+            align="end"
+            label={t`Show`}
+            entries={() => [choice(only, kinds, setOnly)]}
+            trigger={
+              <Button
+                size="sm"
+                look="ghost"
+                icon={<FilterIcon />}
+                className={only === "ALL" ? "" : "text-accent-text!"}
+              >
+                {kinds.find((one) => one.value === only)?.label}
+              </Button>
+            }
+          />
+        </div>
+      )}
       {error && !data && (
         <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
       )}
       {!data && !error && <SkeletonRows rows={5} />}
       {data && days.length === 0 && (
-        <EmptyState icon={<HistoryIcon />} title={t`Nothing has happened yet`}>
-          <Trans>Calls, visits, messages and remarks will stand here, newest first.</Trans>
+        <EmptyState
+          icon={<HistoryIcon />}
+          title={only === "ALL" ? t`Nothing has happened yet` : t`Nothing of this kind`}
+        >
+          {only === "ALL" && <Trans>Calls, visits, messages and remarks will stand here, newest first.</Trans>}
         </EmptyState>
       )}
       {days.map(([day, items]) => (
@@ -68,8 +103,8 @@ export function Timeline({ subject, canWrite = true }: { subject: Subject; canWr
           </ol>
         </section>
       ))}
-      {more && first < 100 && (
-        <Button look="ghost" busy={fetching} onClick={() => setFirst(100)}>
+      {more && !all && (
+        <Button look="ghost" busy={fetching} onClick={() => setAll(true)}>
           <Trans>Show older</Trans>
         </Button>
       )}
@@ -77,11 +112,13 @@ export function Timeline({ subject, canWrite = true }: { subject: Subject; canWr
   );
 }
 
-function byDay(data?: TimelineQuery): [string, Item[]][] {
+function byDay(data: TimelineQuery | undefined, only: Only): [string, Item[]][] {
   if (!data) return [];
+  const activities = only === "COMMENT" ? [] : data.activities.nodes;
+  const comments = only === "ALL" || only === "COMMENT" ? data.comments.nodes : [];
   const items: Item[] = [
-    ...data.activities.nodes.map((activity) => ({ id: activity.id, at: activity.occurredAt, activity })),
-    ...data.comments.nodes.map((comment) => ({ id: comment.id, at: comment.createdAt, comment })),
+    ...activities.map((activity) => ({ id: activity.id, at: activity.occurredAt, activity })),
+    ...comments.map((comment) => ({ id: comment.id, at: comment.createdAt, comment })),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));
   const days = new Map<string, Item[]>();
   for (const item of items) {

@@ -114,7 +114,7 @@ export function SettingsPage() {
   return (
     <Page title={t`Settings`} documentTitle={i18n._(chosen.label)}>
       <div className="mx-auto flex max-w-6xl flex-col gap-4 p-3 md:flex-row md:gap-8 md:p-6">
-        <nav aria-label={t`Settings`} ref={bar} className="md:w-44 md:shrink-0">
+        <nav aria-label={t`Settings`} ref={bar} className="md:w-48 md:shrink-0">
           <ul className="flex gap-1 overflow-x-auto md:flex-col">
             {entries.map((entry) => {
               const Icon = entry.icon;
@@ -128,7 +128,7 @@ export function SettingsPage() {
                       "data-[status=active]:bg-hover data-[status=active]:font-medium data-[status=active]:text-ink",
                     )}
                   >
-                    <Icon className="size-4 text-ink-3" />
+                    <Icon className="size-4 shrink-0 text-ink-3" />
                     {i18n._(entry.label)}
                   </Link>
                 </li>

@@ -13,7 +13,7 @@ import {
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { Tags } from "../accounts/Tags";
-import type { Subject } from "../activities/subject";
+import { type Subject, timelineOf } from "../activities/subject";
 import { Person } from "../identity/Person";
 import { Masked } from "../records/Masked";
 import { RecordTabs } from "../records/RecordTabs";
@@ -52,9 +52,12 @@ export function ContactPage() {
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
   const open = useOverlay();
-  const [{ data, error, fetching }, again] = useQuery({ query: ContactPageDocument, variables: { id: contactId } });
-  const [dialog, setDialog] = useState<"edit" | "transfer" | "access" | null>(null);
   const subject = useMemo<Subject>(() => ({ kind: "contact", id: contactId }), [contactId]);
+  const [{ data, error, fetching }, again] = useQuery({
+    query: ContactPageDocument,
+    variables: { id: contactId, ...timelineOf(subject) },
+  });
+  const [dialog, setDialog] = useState<"edit" | "transfer" | "access" | null>(null);
   const contact = data?.contact;
   const problem =
     error && !data

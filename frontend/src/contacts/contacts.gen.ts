@@ -98,6 +98,79 @@ export type AccountWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
 };
 
+/** How we were in touch. */
+export type ActivityKind =
+  /** Call. (电话) */
+  | 'CALL'
+  /** Mail. (邮件) */
+  | 'MAIL'
+  /** Meeting. (会议) */
+  | 'MEETING'
+  /** Message. (消息) */
+  | 'MESSAGE'
+  /** Visit. (拜访) */
+  | 'VISIT'
+  /** Note. (备注) */
+  | 'NOTE';
+
+/** Compares a ActivityKind. */
+export type ActivityKindComparison = {
+  /** Equal to; null means empty. */
+  eq?: ActivityKind | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ActivityKind | null | undefined;
+  /** One of these. */
+  in?: Array<ActivityKind> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ActivityKind> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Activity rows; all that is given must hold. */
+export type ActivityWhere = {
+  /** All of these. */
+  and?: Array<ActivityWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<ActivityWhere> | null | undefined;
+  /** Not this. */
+  not?: ActivityWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Kind. (类型) */
+  kind?: ActivityKindComparison | null | undefined;
+  /** Direction. (方向) */
+  direction?: DirectionComparison | null | undefined;
+  /** Happened. (发生时间) */
+  occurredAt?: DateTimeComparison | null | undefined;
+  /** Duration (seconds). (时长(秒)) */
+  durationSec?: IntComparison | null | undefined;
+  /** Outcome. (结果) */
+  outcome?: OutcomeComparison | null | undefined;
+  /** Summary. (内容) */
+  summary?: TextComparison | null | undefined;
+  /** Logged by, by id. (记录人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Logged by, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Account, by id. (客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Contact, by id. (联系人) */
+  contactId?: IdComparison | null | undefined;
+  /** Contact, by its fields. */
+  contact?: ContactWhere | null | undefined;
+  /** Deal, by id. (商机) */
+  dealId?: IdComparison | null | undefined;
+  /** Deal, by its fields. */
+  deal?: DealWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
+
 /** Which calendar a birthday follows. */
 export type BirthdayCalendar =
   /** Solar. (公历) */
@@ -148,6 +221,40 @@ export type Circle =
   | 'ME'
   /** My team. (我的团队) */
   | 'MY_TEAM';
+
+/** Filters Comment rows; all that is given must hold. */
+export type CommentWhere = {
+  /** All of these. */
+  and?: Array<CommentWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<CommentWhere> | null | undefined;
+  /** Not this. */
+  not?: CommentWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Body. (内容) */
+  body?: TextComparison | null | undefined;
+  /** Author, by id. (作者) */
+  authorId?: IdComparison | null | undefined;
+  /** Author, by its fields. */
+  author?: UserWhere | null | undefined;
+  /** Account, by id. (客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Contact, by id. (联系人) */
+  contactId?: IdComparison | null | undefined;
+  /** Contact, by its fields. */
+  contact?: ContactWhere | null | undefined;
+  /** Deal, by id. (商机) */
+  dealId?: IdComparison | null | undefined;
+  /** Deal, by its fields. */
+  deal?: DealWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
 
 /** Filters Contact rows; all that is given must hold. */
 export type ContactWhere = {
@@ -298,6 +405,128 @@ export type DealStatus =
   /** Invalid. (无效) */
   | 'INVALID';
 
+/** Compares a DealStatus. */
+export type DealStatusComparison = {
+  /** Equal to; null means empty. */
+  eq?: DealStatus | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: DealStatus | null | undefined;
+  /** One of these. */
+  in?: Array<DealStatus> | null | undefined;
+  /** None of these. */
+  notIn?: Array<DealStatus> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Deal rows; all that is given must hold. */
+export type DealWhere = {
+  /** All of these. */
+  and?: Array<DealWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<DealWhere> | null | undefined;
+  /** Not this. */
+  not?: DealWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Number. (编号) */
+  number?: StringComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Account, by id. (客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Pipeline, by id. (销售流程) */
+  pipelineId?: IdComparison | null | undefined;
+  /** Pipeline, by its fields. */
+  pipeline?: PipelineWhere | null | undefined;
+  /** Stage, by id. (阶段) */
+  stageId?: IdComparison | null | undefined;
+  /** Stage, by its fields. */
+  stage?: StageWhere | null | undefined;
+  /** Status. (状态) */
+  status?: DealStatusComparison | null | undefined;
+  /** Amount. (金额) */
+  amount?: DecimalComparison | null | undefined;
+  /** Amount in base currency. (本位币金额) */
+  baseAmount?: DecimalComparison | null | undefined;
+  /** Probability. (赢单概率) */
+  probability?: IntComparison | null | undefined;
+  /** Probability source. (概率来源) */
+  probabilitySource?: ProbabilitySourceComparison | null | undefined;
+  /** Forecast category. (预测类别) */
+  forecastCategory?: ForecastCategoryComparison | null | undefined;
+  /** Expected close date. (预计成交日期) */
+  expectedCloseDate?: DateComparison | null | undefined;
+  /** Closed. (关闭时间) */
+  closedAt?: DateTimeComparison | null | undefined;
+  /** Won reason. (赢单原因) */
+  wonReason?: WonReasonComparison | null | undefined;
+  /** Lost reason. (输单原因) */
+  lostReason?: LostReasonComparison | null | undefined;
+  /** Lost note. (输单说明) */
+  lostNote?: TextComparison | null | undefined;
+  /** Competitor. (竞争对手) */
+  competitor?: StringComparison | null | undefined;
+  /** Source. (来源) */
+  source?: StringComparison | null | undefined;
+  /** Need. (需求) */
+  need?: TextComparison | null | undefined;
+  /** Budget range. (预算范围) */
+  budgetRange?: StringComparison | null | undefined;
+  /** Next step. (下一步) */
+  nextStep?: StringComparison | null | undefined;
+  /** Next follow-up. (下次跟进) */
+  nextFollowUpAt?: DateTimeComparison | null | undefined;
+  /** Paused until. (暂停至) */
+  pausedUntil?: DateComparison | null | undefined;
+  /** Entered stage. (进入阶段时间) */
+  stageEnteredAt?: DateTimeComparison | null | undefined;
+  /** Last activity. (最近跟进) */
+  lastActivityAt?: DateTimeComparison | null | undefined;
+  /** Description. (描述) */
+  description?: TextComparison | null | undefined;
+  /** Tags. (标签) */
+  tags?: TagsComparison | null | undefined;
+  /** Skips. (跳过次数) */
+  skipCount?: IntComparison | null | undefined;
+  /** Overrides. (强制次数) */
+  overrideCount?: IntComparison | null | undefined;
+  /** Partner, by id. (渠道伙伴) */
+  partnerId?: IdComparison | null | undefined;
+  /** Partner, by its fields. */
+  partner?: AccountWhere | null | undefined;
+  /** Owner, by id. (负责人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Amount in base currency x probability. (加权金额) */
+  weightedAmount?: DecimalComparison | null | undefined;
+  /** Days in stage. (停留天数) */
+  daysInStage?: IntComparison | null | undefined;
+  /** Idle days. (无跟进天数) */
+  idleDays?: IntComparison | null | undefined;
+  /** Too long in stage. (停留超限) */
+  isDwelling?: BoolComparison | null | undefined;
+  /** Idle too long. (跟进超限) */
+  isIdle?: BoolComparison | null | undefined;
+  /** Slipped. (已逾期成交) */
+  isSlipped?: BoolComparison | null | undefined;
+  /** Next task due. (下个任务) */
+  nextDueAt?: DateTimeComparison | null | undefined;
+  /** Next activity. (下一步状态) */
+  nextActivity?: NextActivityComparison | null | undefined;
+};
+
 /** Compares a decimal; money is compared by its amount. */
 export type DecimalComparison = {
   /** Equal to; null means empty. */
@@ -336,6 +565,56 @@ export type DepartmentWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+};
+
+/** Who reached out. */
+export type Direction =
+  /** Outbound. (我方发起) */
+  | 'OUTBOUND'
+  /** Inbound. (客户发起) */
+  | 'INBOUND'
+  /** None. (不适用) */
+  | 'NONE';
+
+/** Compares a Direction. */
+export type DirectionComparison = {
+  /** Equal to; null means empty. */
+  eq?: Direction | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Direction | null | undefined;
+  /** One of these. */
+  in?: Array<Direction> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Direction> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Where a deal counts in the forecast. */
+export type ForecastCategory =
+  /** Pipeline. (管道) */
+  | 'PIPELINE'
+  /** Best case. (最佳情况) */
+  | 'BEST_CASE'
+  /** Commit. (承诺) */
+  | 'COMMIT'
+  /** Closed. (已成交) */
+  | 'CLOSED'
+  /** Omitted. (不计入) */
+  | 'OMITTED';
+
+/** Compares a ForecastCategory. */
+export type ForecastCategoryComparison = {
+  /** Equal to; null means empty. */
+  eq?: ForecastCategory | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ForecastCategory | null | undefined;
+  /** One of these. */
+  in?: Array<ForecastCategory> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ForecastCategory> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
 };
 
 /** Compares a global id. */
@@ -395,6 +674,93 @@ export type LocaleComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** Why we lost. COMPETITOR needs the competitor, OTHER needs a note. */
+export type LostReason =
+  /** Price. (价格) */
+  | 'PRICE'
+  /** Competitor. (竞争对手) */
+  | 'COMPETITOR'
+  /** No budget. (无预算) */
+  | 'NO_BUDGET'
+  /** No decision. (未决策/搁置) */
+  | 'NO_DECISION'
+  /** Timing. (时机) */
+  | 'TIMING'
+  /** Missing feature. (功能不符) */
+  | 'FEATURE'
+  /** Relationship. (关系) */
+  | 'RELATIONSHIP'
+  /** No response. (失联) */
+  | 'NO_RESPONSE'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** Compares a LostReason. */
+export type LostReasonComparison = {
+  /** Equal to; null means empty. */
+  eq?: LostReason | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LostReason | null | undefined;
+  /** One of these. */
+  in?: Array<LostReason> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LostReason> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** The colour of a card: whether something is planned next. */
+export type NextActivity =
+  /** Nothing planned. (无计划) */
+  | 'NONE'
+  /** Overdue. (已逾期) */
+  | 'OVERDUE'
+  /** Today. (今天) */
+  | 'TODAY'
+  /** Planned. (已计划) */
+  | 'PLANNED';
+
+/** Compares a NextActivity. */
+export type NextActivityComparison = {
+  /** Equal to; null means empty. */
+  eq?: NextActivity | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: NextActivity | null | undefined;
+  /** One of these. */
+  in?: Array<NextActivity> | null | undefined;
+  /** None of these. */
+  notIn?: Array<NextActivity> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** What came of it. */
+export type Outcome =
+  /** Connected. (已接通) */
+  | 'CONNECTED'
+  /** Not connected. (未接通) */
+  | 'NOT_CONNECTED'
+  /** Positive. (积极) */
+  | 'POSITIVE'
+  /** Neutral. (一般) */
+  | 'NEUTRAL'
+  /** Negative. (消极) */
+  | 'NEGATIVE';
+
+/** Compares a Outcome. */
+export type OutcomeComparison = {
+  /** Equal to; null means empty. */
+  eq?: Outcome | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Outcome | null | undefined;
+  /** One of these. */
+  in?: Array<Outcome> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Outcome> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** A stretch of days counted from today, in the organisation's time zone; weeks begin on Monday. */
 export type Period =
   /** Today. (今天) */
@@ -444,10 +810,130 @@ export type Period =
   /** In the future. (将来) */
   | 'FUTURE';
 
+/** Filters Pipeline rows; all that is given must hold. */
+export type PipelineWhere = {
+  /** All of these. */
+  and?: Array<PipelineWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<PipelineWhere> | null | undefined;
+  /** Not this. */
+  not?: PipelineWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Code. (代码) */
+  code?: StringComparison | null | undefined;
+  /** Chinese name. (中文名) */
+  nameZh?: StringComparison | null | undefined;
+  /** English name. (英文名) */
+  nameEn?: StringComparison | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Active. (启用) */
+  isActive?: BoolComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** The name in the viewer's language. (名称) */
+  name?: StringComparison | null | undefined;
+};
+
+/** Where the probability comes from; MANUAL stays until it is reset. */
+export type ProbabilitySource =
+  /** Stage. (阶段) */
+  | 'STAGE'
+  /** Manual. (手工) */
+  | 'MANUAL';
+
+/** Compares a ProbabilitySource. */
+export type ProbabilitySourceComparison = {
+  /** Equal to; null means empty. */
+  eq?: ProbabilitySource | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ProbabilitySource | null | undefined;
+  /** One of these. */
+  in?: Array<ProbabilitySource> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ProbabilitySource> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** What restoreContact takes. */
 export type RestoreContactInput = {
   /** The contact. */
   id: string;
+};
+
+/** What being in a stage means for the deal's status. */
+export type StageType =
+  /** Open. (进行中) */
+  | 'OPEN'
+  /** Won. (赢单) */
+  | 'WON'
+  /** Lost. (输单) */
+  | 'LOST'
+  /** Invalid. (无效) */
+  | 'INVALID';
+
+/** Compares a StageType. */
+export type StageTypeComparison = {
+  /** Equal to; null means empty. */
+  eq?: StageType | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: StageType | null | undefined;
+  /** One of these. */
+  in?: Array<StageType> | null | undefined;
+  /** None of these. */
+  notIn?: Array<StageType> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Stage rows; all that is given must hold. */
+export type StageWhere = {
+  /** All of these. */
+  and?: Array<StageWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<StageWhere> | null | undefined;
+  /** Not this. */
+  not?: StageWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Pipeline, by id. (销售流程) */
+  pipelineId?: IdComparison | null | undefined;
+  /** Pipeline, by its fields. */
+  pipeline?: PipelineWhere | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Chinese name. (中文名) */
+  nameZh?: StringComparison | null | undefined;
+  /** English name. (英文名) */
+  nameEn?: StringComparison | null | undefined;
+  /** Type. (类型) */
+  type?: StageTypeComparison | null | undefined;
+  /** Probability. (赢单概率) */
+  probability?: IntComparison | null | undefined;
+  /** Forecast category. (预测类别) */
+  forecastCategory?: ForecastCategoryComparison | null | undefined;
+  /** Dwell limit (days). (停留上限(天)) */
+  dwellLimitDays?: IntComparison | null | undefined;
+  /** Idle limit (days). (无跟进上限(天)) */
+  idleLimitDays?: IntComparison | null | undefined;
+  /** Chinese definition. (中文定义) */
+  definitionZh?: TextComparison | null | undefined;
+  /** English definition. (英文定义) */
+  definitionEn?: TextComparison | null | undefined;
+  /** Optional. (可选阶段) */
+  isOptional?: BoolComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** The name in the viewer's language. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Definition. (定义) */
+  definition?: TextComparison | null | undefined;
 };
 
 /** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
@@ -595,6 +1081,35 @@ export type VoidContactInput = {
   version: number;
 };
 
+/** Why we won. */
+export type WonReason =
+  /** Solution fit. (方案匹配) */
+  | 'FIT'
+  /** Price. (价格) */
+  | 'PRICE'
+  /** Relationship. (关系) */
+  | 'RELATIONSHIP'
+  /** Brand. (品牌) */
+  | 'BRAND'
+  /** Service. (服务) */
+  | 'SERVICE'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** Compares a WonReason. */
+export type WonReasonComparison = {
+  /** Equal to; null means empty. */
+  eq?: WonReason | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: WonReason | null | undefined;
+  /** One of these. */
+  in?: Array<WonReason> | null | undefined;
+  /** None of these. */
+  notIn?: Array<WonReason> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 export type ContactRowFragment = { id: string, version: number, name: string, title: string | null, mobile: string | null, email: string | null, isPrimary: boolean | null, leftCompanyAt: string | null, lastInteractionAt: string | null, maskedFields: Array<string>, account: { id: string, name: string } | null, owner: { id: string, name: string } | null };
 
 export type ContactChoicesQueryVariables = Exact<{
@@ -609,10 +1124,17 @@ export type ContactFactsFragment = { number: string | null, phone: string | null
 
 export type ContactPageQueryVariables = Exact<{
   id: string;
+  activities: ActivityWhere;
+  comments: CommentWhere;
+  first: number;
 }>;
 
 
-export type ContactPageQuery = { contact: { number: string | null, phone: string | null, wechat: string | null, birthday: string | null, doNotCall: boolean | null, doNotEmail: boolean | null, description: string | null, tags: Array<string>, createdAt: string, updatedAt: string, id: string, version: number, name: string, title: string | null, mobile: string | null, email: string | null, isPrimary: boolean | null, leftCompanyAt: string | null, lastInteractionAt: string | null, maskedFields: Array<string>, dealRoles: { nodes: Array<{ id: string, role: BuyingRole, isPrimary: boolean | null, deal: { id: string, name: string, status: DealStatus, stage: { id: string, name: string }, amount: { amount: string, currency: string } | null } | null }> }, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, account: { id: string, name: string } | null, owner: { id: string, name: string } | null } | null };
+export type ContactPageQuery = { contact: { number: string | null, phone: string | null, wechat: string | null, birthday: string | null, doNotCall: boolean | null, doNotEmail: boolean | null, description: string | null, tags: Array<string>, createdAt: string, updatedAt: string, id: string, version: number, name: string, title: string | null, mobile: string | null, email: string | null, isPrimary: boolean | null, leftCompanyAt: string | null, lastInteractionAt: string | null, maskedFields: Array<string>, dealRoles: { nodes: Array<{ id: string, role: BuyingRole, isPrimary: boolean | null, deal: { id: string, name: string, status: DealStatus, stage: { id: string, name: string }, amount: { amount: string, currency: string } | null } | null }> }, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, account: { id: string, name: string } | null, owner: { id: string, name: string } | null } | null, activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type TimelineRowsFragment = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ActivityRowFragment = { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null };
 
 export type CreateContactMutationVariables = Exact<{
   input: CreateContactInput;
@@ -643,7 +1165,7 @@ export type RestoreContactMutationVariables = Exact<{
 export type RestoreContactMutation = { restoreContact: { contact: { number: string | null, phone: string | null, wechat: string | null, birthday: string | null, doNotCall: boolean | null, doNotEmail: boolean | null, description: string | null, tags: Array<string>, createdAt: string, updatedAt: string, id: string, version: number, name: string, title: string | null, mobile: string | null, email: string | null, isPrimary: boolean | null, leftCompanyAt: string | null, lastInteractionAt: string | null, maskedFields: Array<string>, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, account: { id: string, name: string } | null, owner: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export const ContactChoicesDocument = "query ContactChoices($search: String, $where: ContactWhere) { contacts( first: 20 search: $search where: $where orderBy: [{field: UPDATED_AT, direction: DESC}] ) { nodes { id name title account { id name } } } }" as unknown as TypedDocumentNode<ContactChoicesQuery, ContactChoicesQueryVariables>;
-export const ContactPageDocument = "query ContactPage($id: ID!) { contact(id: $id) { ...ContactFacts dealRoles(first: 20) { nodes { id role isPrimary deal { id name status stage { id name } amount { amount currency } } } } } } fragment ContactFacts on Contact { ...ContactRow number phone wechat birthday doNotCall doNotEmail description tags createdAt updatedAt viewerCan { update void transfer share } } fragment ContactRow on Contact { id version name title mobile email isPrimary leftCompanyAt lastInteractionAt maskedFields account { id name } owner { id name } }" as unknown as TypedDocumentNode<ContactPageQuery, ContactPageQueryVariables>;
+export const ContactPageDocument = "query ContactPage($id: ID!, $activities: ActivityWhere!, $comments: CommentWhere!, $first: Int!) { ...TimelineRows contact(id: $id) { ...ContactFacts dealRoles(first: 20) { nodes { id role isPrimary deal { id name status stage { id name } amount { amount currency } } } } } } fragment TimelineRows on Query { activities( first: $first where: $activities orderBy: [{field: OCCURRED_AT, direction: DESC}] ) { nodes { ...ActivityRow } pageInfo { hasNextPage endCursor } } comments( first: $first where: $comments orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id body createdAt author { id name } } pageInfo { hasNextPage endCursor } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary owner { id name } account { id name } contact { id name } deal { id name } } fragment ContactFacts on Contact { ...ContactRow number phone wechat birthday doNotCall doNotEmail description tags createdAt updatedAt viewerCan { update void transfer share } } fragment ContactRow on Contact { id version name title mobile email isPrimary leftCompanyAt lastInteractionAt maskedFields account { id name } owner { id name } }" as unknown as TypedDocumentNode<ContactPageQuery, ContactPageQueryVariables>;
 export const CreateContactDocument = "mutation CreateContact($input: CreateContactInput!) { createContact(input: $input) { contact { ...ContactFacts } userErrors { code field message } } } fragment ContactFacts on Contact { ...ContactRow number phone wechat birthday doNotCall doNotEmail description tags createdAt updatedAt viewerCan { update void transfer share } } fragment ContactRow on Contact { id version name title mobile email isPrimary leftCompanyAt lastInteractionAt maskedFields account { id name } owner { id name } }" as unknown as TypedDocumentNode<CreateContactMutation, CreateContactMutationVariables>;
 export const UpdateContactDocument = "mutation UpdateContact($input: UpdateContactInput!) { updateContact(input: $input) { contact { ...ContactFacts } userErrors { code field message } } } fragment ContactFacts on Contact { ...ContactRow number phone wechat birthday doNotCall doNotEmail description tags createdAt updatedAt viewerCan { update void transfer share } } fragment ContactRow on Contact { id version name title mobile email isPrimary leftCompanyAt lastInteractionAt maskedFields account { id name } owner { id name } }" as unknown as TypedDocumentNode<UpdateContactMutation, UpdateContactMutationVariables>;
 export const VoidContactDocument = "mutation VoidContact($input: VoidContactInput!) { voidContact(input: $input) { contact { id version } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidContactMutation, VoidContactMutationVariables>;

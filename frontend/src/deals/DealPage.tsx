@@ -13,7 +13,7 @@ import {
 } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
-import type { Subject } from "../activities/subject";
+import { type Subject, timelineOf } from "../activities/subject";
 import { RecordTabs } from "../records/RecordTabs";
 import { actOrTell } from "../sync/act";
 import { problemOf } from "../sync/problems";
@@ -51,9 +51,12 @@ export function DealPage() {
   const { tab } = route.useSearch();
   const navigate = route.useNavigate();
   const openOverlay = useOverlay();
-  const [{ data, error, fetching }, again] = useQuery({ query: DealPageDocument, variables: { id: dealId } });
-  const [dialog, setDialog] = useState<"edit" | "transfer" | "pause" | "reopen" | "access" | null>(null);
   const subject = useMemo<Subject>(() => ({ kind: "deal", id: dealId }), [dealId]);
+  const [{ data, error, fetching }, again] = useQuery({
+    query: DealPageDocument,
+    variables: { id: dealId, ...timelineOf(subject) },
+  });
+  const [dialog, setDialog] = useState<"edit" | "transfer" | "pause" | "reopen" | "access" | null>(null);
   const deal = data?.deal;
   const { move, busy, refusal, clear } = useStageMove(deal);
   const problem =
