@@ -36,7 +36,13 @@ export function BoardPage() {
     () => (data?.pipelines.nodes ?? []).filter((one) => one.isActive).sort((a, b) => a.position - b.position),
     [data],
   );
-  const known = pipelines.find((one) => one.id === (pipeline ?? recall("pipeline"))) ?? pipelines[0];
+  const wished = pipeline ?? recall("pipeline");
+  const known = pipelines.find((one) => one.id === wished) ?? pipelines[0];
+  // Whoever was here before need not wait for the list of pipelines to see the one they had.
+  const shownId = data ? known?.id : (wished ?? undefined);
+  useEffect(() => {
+    if (data && known && !pipeline) remember("pipeline", known.id);
+  }, [data, known, pipeline]);
   const canCreate = useCan("deal.create");
 
   const [text, setText] = useState(q ?? "");
@@ -125,8 +131,8 @@ export function BoardPage() {
       phoneToolbar={<SearchInput className="w-full" label={t`Search deals`} value={text} onChange={setText} />}
     >
       <Suspense>{filterCount(search) > 0 && <FilterChips search={search} onChange={patch} />}</Suspense>
-      {known ? (
-        <Board pipelineId={known.id} scope={scope} />
+      {shownId && !error ? (
+        <Board pipelineId={shownId} scope={scope} />
       ) : error ? (
         <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
       ) : data ? (
