@@ -26,6 +26,7 @@ assert QUERY is not None
 SPECIAL = {
     "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
+    "bulkRows",
 }  # fmt: skip
 SAMPLES: dict[str, tuple[str, ...]] = {
     "String": ('"canary7q0"', '"%"', '"a"', '"有限"', '""'),
@@ -222,6 +223,8 @@ class Crawler:
                 '{ importPlan(id: "$ID") { id version status canCommit } importRows(id: "$ID", fileNo: 0) { hasMore } }'
             )
             yield document, hidden, f"import_{NEVER}"
+        for hidden in self.ids("bulk_run", seen=False):
+            yield '{ bulkRows(id: "$ID", states: [WAITING]) { recordId title message } }', hidden, f"bulk_{NEVER}"
         counts = "{ account contact deal task }"
         for hidden in self.ids("user", seen=False):
             yield f'{{ handOverPreview(userId: "$ID") {counts} }}', hidden, f"user_{NEVER}"
@@ -238,6 +241,11 @@ class Crawler:
         for batch in (*self.ids("import_batch", seen=True), *self.ids("import_batch", seen=False), f"import_{NEVER}"):
             plan = f'importPlan(id: "{batch}") {{ id version status currency departmentId canCommit }}'
             yield "import", f'{{ {plan} importRows(id: "{batch}", fileNo: 0) {{ hasMore }} }}'
+        for run in (*self.ids("bulk_run", seen=True), *self.ids("bulk_run", seen=False), f"bulk_{NEVER}"):
+            yield (
+                "bulk",
+                f'{{ bulkRows(id: "{run}", states: [WAITING, CHANGED, REFUSED]) {{ recordId title state message }} }}',
+            )
         if not self.viewer.has("audit.verify"):
             yield "verify", "{ verifyAudit { isIntact entries head } }"
         yield "catalog", "{ catalog { name actions fields { name read isFilterable isSortable isGroupable } } }"

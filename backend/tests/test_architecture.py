@@ -79,6 +79,11 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         {"create_comment", "follow_record", "unfollow_record", "mark_notifications_read"},
     ),
     "activities/regarding.py": ("moves the activity time of records already judged", {"touch"}),
+    "bulk/actions.py": ("writes the rows of a new action of the viewer's own", {"rehearse_bulk"}),
+    "bulk/tasks.py": (
+        "the rows of one action; each record is loaded and changed by its verb, as the person",
+        {"_chunk", "_Work.one", "_count"},
+    ),
     "views/actions.py": (
         "how many views the viewer has, their own default, and the shares of a view already loaded for update",
         {"create_saved_view", "set_default_view", "_share"},
@@ -244,7 +249,7 @@ def test_every_field_has_labels_in_both_languages() -> None:
 def test_every_table_is_a_catalog_object_or_known_to_be_internal() -> None:
     internal = {
         "user_role", "team_member", "event", "outbox", "audit_seal", "idempotency_key", "follow", "login_attempt",
-        "import_row", "default_view", "import_file", "throttle", "import_outcome", "external_ref",
+        "import_row", "default_view", "bulk_row", "import_file", "throttle", "import_outcome", "external_ref",
     }  # fmt: skip
     tables = {table.name for table in Base.metadata.tables.values()}
     exposed = {entry.model.__table__.name for entry in OBJECTS.values()}  # type: ignore[attr-defined]

@@ -139,6 +139,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "An import can be undone within 7 days after it has finished.",
     ),
     "IMPORT_NO_RIGHT": ("导入人已没有导入权限。", "The person no longer has the right to import."),
+    "BULK_TOO_MANY": (
+        "选中了 {count} 条记录,一次最多处理 {max} 条。请缩小筛选范围,或分批选择。",
+        "{count} records are chosen; at most {max} can be changed at once. Narrow the filter, or choose them in parts.",
+    ),
+    "BULK_NOTHING": ("没有选中任何记录。", "No record is chosen."),
+    "BULK_BUSY": ("操作正在进行中,请稍候或先取消。", "The action is being worked on. Wait, or cancel it first."),
+    "BULK_CHANGED_SINCE": ("此后已被修改,未撤销。", "It was changed since, and was left as it is."),
     "INTERNAL": (
         "出了点问题,没有任何内容被保存。错误编号:{id}",
         "Something went wrong; nothing was saved. Error number: {id}",

@@ -5,6 +5,7 @@ import weir.accounts.model
 import weir.activities.model
 import weir.audit.model
 import weir.auth.model
+import weir.bulk.model
 import weir.contacts.model
 import weir.deals.model
 import weir.identity.model

@@ -8,6 +8,7 @@ import weir.accounts.graphql
 import weir.activities.graphql
 import weir.audit.graphql
 import weir.auth.graphql
+import weir.bulk.graphql
 import weir.catalog.graphql
 import weir.contacts.graphql
 import weir.deals.graphql
@@ -37,6 +38,7 @@ ROOMS = (
     weir.audit.graphql,
     weir.money.graphql,
     weir.views.graphql,
+    weir.bulk.graphql,
 )
 
 

@@ -17,6 +17,7 @@ export const REQUIRED = {
   User: ["isActive"],
   Session: ["id"],
   ImportBatch: ["status"],
+  BulkRun: ["status", "action", "total", "done", "changed", "unchanged", "forbidden", "refused", "undone", "kept"],
   DealContact: ["role"],
   Notification: ["kind"],
 };

@@ -38,6 +38,7 @@ session          | RD.O    | RD.O     | RD.O    | RD.O     | RD.O      | RD.O   
 api_token        | CRD.A   | CRD.O    | CRD.O   | CRD.O    | CRD.O     | CRD.O    | CRD.O   | CRD.O | -       | R.A
 notification     | RU.O    | RU.O     | RU.O    | RU.O     | RU.O      | RU.O     | RU.O    | RU.O  | RU.O    | RU.O
 import_batch     | CRUD.A  | CRUD.O   | CRUD.O  | -        | -         | -        | -       | -     | -       | R.A
+bulk_run         | CRU.O   | CRU.O    | CRU.O   | -        | -         | -        | -       | -     | -       | R.A
 saved_view       | CRUD.A  | CRUD.O   | CRUD.O  | CRUD.O   | CRUD.O    | CRUD.O   | CRUD.O  | CRUD.O | CRUD.O | R.A
 view_share       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
 audit_entry      | R.A     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | -       | R.A
@@ -53,6 +54,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "deal.backdate": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "record.transfer": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "record.reveal": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP", "SERVICE", "FINANCE", "LEGAL"}),
+    "bulk.run": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "view.publish": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "audit.verify": frozenset({"ADMIN", "AUDITOR"}),
     "audit.read": frozenset({"ADMIN", "AUDITOR"}),

@@ -22,6 +22,7 @@ OWNER = {
     "api_token": "user_id",
     "import_batch": "owner_id",
     "saved_view": "owner_id",
+    "bulk_run": "owner_id",
     "user": "id",
 }
 # Rows that are about other records: they are visible where one of these is.

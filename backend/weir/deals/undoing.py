@@ -28,10 +28,15 @@ ON_UNDO: list[Callable[[Change, Deal, UUID, datetime], Awaitable[None]]] = []
 MOVES = ("deal.moved", "deal.ranked")
 
 
-async def undo_deal_move(change: Change, given: dict[str, Any]) -> tuple[Deal, list[UUID]]:
-    """The deal as it was before the viewer's last move, and the stages whose columns changed."""
+async def undo_deal_move(
+    change: Change, given: dict[str, Any], *, within: timedelta = timedelta(minutes=UNDO_MINUTES)
+) -> tuple[Deal, list[UUID]]:
+    """The deal as it was before the viewer's last move, and the stages whose columns changed.
+
+    A slip of the hand is taken back `within` minutes; a move that was part of a big action as long as that can be.
+    """
     deal = await change.load(Deal, key_of(given["id"], "deal"), version=given["version"])
-    move = await _last_move(change, deal)
+    move = await _last_move(change, deal, within)
     current = deal.stage_id
     for column, (old, new) in move.changes.items():
         kind: TypeAdapter[Any] = TypeAdapter(Deal.model_fields[column].annotation or Any)
@@ -48,7 +53,7 @@ async def undo_deal_move(change: Change, given: dict[str, Any]) -> tuple[Deal, l
     return deal, list(dict.fromkeys([current, deal.stage_id]))
 
 
-async def _last_move(change: Change, deal: Deal) -> AuditEntry:
+async def _last_move(change: Change, deal: Deal, within: timedelta) -> AuditEntry:
     """The audit entry of the move. Raises `Refusal` when the last thing that happened to the deal is not the viewer's, or no move."""
     query = select(AuditEntry).where(AuditEntry.object_id == deal.id, AuditEntry.object_type == "deal")
     last = (await change.session.exec(query.order_by(col(AuditEntry.at).desc(), col(AuditEntry.id).desc()))).first()  # type: ignore[attr-defined]
@@ -58,7 +63,7 @@ async def _last_move(change: Change, deal: Deal) -> AuditEntry:
         await _changed(change, last)
     if last.actor_id != change.viewer.user_id:
         await _changed(change, last)
-    if last.at < change.now - timedelta(minutes=UNDO_MINUTES):
+    if last.at < change.now - within:
         raise Refusal("MOVE_UNDO_LATE", ("id",), {"minutes": UNDO_MINUTES})
     return last  # type: ignore[no-any-return]
 

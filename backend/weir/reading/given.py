@@ -62,7 +62,7 @@ def _given_field(entry: CatalogObject, key: str, value: Any, depth: int) -> Any:
             continue
         if field.info.kind is not Kind.LINK:
             if key == field.api_name:
-                return _given_comparison(field.info.kind, key, _reader(field.info.kind, field.info.enum), value)
+                return _given_comparison(field.info.kind, key, reader(field.info.kind, field.info.enum), value)
         elif key == f"{field.api_name}Id":
             return _given_comparison(Kind.LINK, key, _words, value)
         elif key == field.api_name:
@@ -100,7 +100,8 @@ def _given_value(operator: str, value: Any, read: Callable[[Any], Any]) -> Any:
     return read(value)
 
 
-def _reader(kind: Kind, options: Any) -> Callable[[Any], Any]:
+def reader(kind: Kind, options: Any) -> Callable[[Any], Any]:
+    """How a JSON value becomes one of the kind; it raises ValueError or TypeError."""
     return {
         Kind.INT: _whole,
         Kind.DECIMAL: _exact,

@@ -1,7 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
-import { ArrowDownUpIcon, Columns3Icon, FilterIcon, InfoIcon } from "lucide-react";
+import { ArrowDownUpIcon, Columns3Icon, FilterIcon, InfoIcon, ListChecksIcon } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { BulkBar } from "../bulk/BulkBar";
+import { useSelection } from "../bulk/useSelection";
 import { money } from "../session/formats";
+import { useCan } from "../session/viewer";
 import { problemOf } from "../sync/problems";
 import { useList } from "../sync/useList";
 import { Button } from "../ui/Button";
@@ -74,6 +77,10 @@ function Room({ kind, texts, search, onSearch, onOpen, create, shape }: Props & 
   const list = useList<ListData, ListVariables, Row, ListPage>(document, variables, pick);
   const editing = useEditing(shape);
   const wide = useWide();
+  const mayBulk = useCan("bulk.run") && (wide || !kind.narrow);
+  const [choosing, setChoosing] = useState(false);
+  const chosen = useSelection(list.rows, JSON.stringify([filter, search.q]));
+  const marked = chosen.everything || chosen.ids.length > 0;
   const conditions = groupOf(filter).parts.length;
   const filtered = !!search.q || !same({ filter }, { filter: kind.filter });
   const count = list.total === undefined ? null : `${list.total.toLocaleString()}${list.capped ? "+" : ""}`;
@@ -115,6 +122,18 @@ function Room({ kind, texts, search, onSearch, onOpen, create, shape }: Props & 
             <Button icon={<Columns3Icon />} onClick={() => setDialog("columns")}>
               {t({ message: "Columns", context: "of a list" })}
             </Button>
+          )}
+          {mayBulk && !wide && (
+            <Button
+              icon={<ListChecksIcon />}
+              aria-label={t`Choose several`}
+              aria-pressed={choosing}
+              className={choosing ? "border-accent! text-accent-text!" : ""}
+              onClick={() => {
+                if (choosing) chosen.clear();
+                setChoosing(!choosing);
+              }}
+            />
           )}
           <FilterChips shape={shape} filter={filter} onChange={state.setFilter} onOpen={() => setDialog("filter")} />
         </>
@@ -166,9 +185,22 @@ function Room({ kind, texts, search, onSearch, onOpen, create, shape }: Props & 
               hasMore={list.hasMore}
               loadingMore={list.loadingMore}
               onMore={list.loadMore}
+              selection={mayBulk && (wide || choosing) ? chosen.selection : undefined}
             />
           )}
-          <Totals shape={shape} count={count ?? ""} page={list.head} />
+          {mayBulk && marked ? (
+            <BulkBar
+              shape={shape}
+              chosen={chosen}
+              loaded={list.rows.length}
+              total={count ?? ""}
+              filter={filter}
+              search={search.q}
+              onChanged={list.retry}
+            />
+          ) : (
+            <Totals shape={shape} count={count ?? ""} page={list.head} />
+          )}
         </>
       )}
       <Suspense>

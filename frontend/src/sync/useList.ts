@@ -44,6 +44,7 @@ export function useList<D, V extends Paging, N extends { id: string }, C extends
     if (page) setExtra((now) => ({ start, pages: [...(now.start === start ? now.pages : []), page] }));
   }, [more, last, document, variables, pick, start]);
 
+  const retry = useCallback(() => again({ requestPolicy: "network-only" }), [again]);
   const failed = !!error && !data;
   useEffect(() => (failed ? onReturn(() => again({ requestPolicy: "network-only" })) : undefined), [failed, again]);
 
@@ -59,6 +60,6 @@ export function useList<D, V extends Paging, N extends { id: string }, C extends
     total: first?.totalCount,
     capped: first?.totalCountCapped ?? false,
     loadMore,
-    retry: () => again({ requestPolicy: "network-only" }),
+    retry,
   };
 }

@@ -1,0 +1,66 @@
+import AxeBuilder from '@axe-core/playwright';
+import { type Page, expect, test } from '@playwright/test';
+import { ask, isPhone, newDeal, signIn } from './people';
+
+/** Deals of 张三 that only this test knows, seen by 陈经理. */
+async function dealsFor(page: Page, mark: string, count: number): Promise<void> {
+  await signIn(page, 'zhangsan');
+  for (let place = 1; place <= count; place += 1) await newDeal(page, `${mark} ${place}`);
+  await signIn(page, 'chen');
+  await page.goto(`/deals?f=${encodeURIComponent(JSON.stringify({ name: { contains: mark } }))}&cols=name,owner,stage`);
+  await expect(page.getByRole('row').filter({ hasText: mark })).toHaveCount(count);
+  if (isPhone(page)) await page.getByRole('button', { name: '多选' }).click();
+}
+
+const owners = async (page: Page, mark: string): Promise<string[]> => {
+  type Found = { deals: { nodes: { owner: { name: string } }[] } };
+  const query = 'query($mark: String!) { deals(where: { name: { contains: $mark } }) { nodes { owner { name } } } }';
+  return (await ask<Found>(page, query, { mark })).deals.nodes.map((one) => one.owner.name);
+};
+
+test('陈经理 gives several deals away after a preview, and takes all of it back', async ({ page }) => {
+  const mark = `批量${Date.now()}`;
+  await dealsFor(page, mark, 3);
+  await page.getByRole('checkbox', { name: `选择${mark} 1` }).click();
+  await page.getByRole('checkbox', { name: `选择${mark} 3` }).click({ modifiers: isPhone(page) ? [] : ['Shift'] });
+  if (isPhone(page)) await page.getByRole('checkbox', { name: `选择${mark} 2` }).click();
+  await expect(page.getByRole('status').filter({ hasText: '已选 3 条' })).toBeVisible();
+  await page.getByRole('button', { name: '转移', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '转移负责人' });
+  await dialog.getByRole('combobox', { name: /新负责人/ }).fill('李四');
+  await page.getByRole('option', { name: /李四/ }).click();
+  await dialog.getByRole('button', { name: '预览' }).click();
+  await expect(dialog.getByText('尚未更改任何记录')).toBeVisible();
+  expect(await owners(page, mark)).toEqual(['张三', '张三', '张三']);
+  await dialog.getByRole('button', { name: '更改 3 条' }).click();
+  await expect(dialog.getByRole('button', { name: '全部撤销' })).toBeVisible();
+  expect(await owners(page, mark)).toEqual(['李四', '李四', '李四']);
+  await dialog.getByRole('button', { name: '全部撤销' }).click();
+  await expect(dialog.getByRole('status').filter({ hasText: '已撤销' })).toBeVisible();
+  expect(await owners(page, mark)).toEqual(['张三', '张三', '张三']);
+  await dialog.getByRole('button', { name: '关闭', exact: true }).last().click();
+  await expect(dialog).toBeHidden();
+});
+
+test('a deal whose gate is not met is listed with its reason, and stays where it is', async ({ page }) => {
+  const mark = `门槛${Date.now()}`;
+  await dealsFor(page, mark, 1);
+  await page.getByRole('checkbox', { name: `选择${mark} 1` }).click();
+  await page.getByRole('button', { name: '移动到阶段' }).click();
+  const dialog = page.getByRole('dialog', { name: '移动到阶段' });
+  await dialog.getByRole('combobox').click();
+  await page.getByRole('option', { name: /谈判/ }).first().click();
+  await dialog.getByRole('button', { name: '预览' }).click();
+  await expect(dialog.getByRole('listitem').filter({ hasText: `${mark} 1` })).toContainText('缺少');
+  await expect(dialog.getByRole('button', { name: '更改 0 条' })).toBeDisabled();
+  const found = await new AxeBuilder({ page }).include('[role=dialog]').withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
+  expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+});
+
+test('a rep has no checkboxes', async ({ page }) => {
+  await signIn(page, 'zhangsan');
+  await page.goto('/deals');
+  await expect(page.getByRole('row').nth(2)).toBeVisible();
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: '多选' })).toHaveCount(0);
+});
