@@ -6,7 +6,7 @@ from uuid import UUID
 
 import psycopg
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -17,8 +17,8 @@ from weir.bulk.model import BulkAction, BulkRow, BulkRun, BulkStatus
 from weir.bulk.verbs import do, snapshot, take_back
 from weir.catalog.registry import OBJECTS
 from weir.changing.change import Change
+from weir.changing.refusing import refusals_of
 from weir.errors import Refusal, Refusals, not_found
-from weir.graphql.verbs import constraint_refusal
 from weir.jobs import Interrupted, Worker, job, person
 
 log = logging.getLogger("weir.bulk")
@@ -138,27 +138,12 @@ class _Work:
         return {"state": "UNDONE", "message": None}
 
     def _refused(self, error: Exception) -> dict[str, Any]:
-        refusals = error.refusals if isinstance(error, Refusals) else [_refusal(error)]
+        refusals = refusals_of(error)
         codes = {one.code for one in refusals}
         text = " ".join(one.message(self.viewer.locale) for one in refusals)
         forbidden = codes <= {"FORBIDDEN", "NOT_FOUND"}
         state = "KEPT" if self.status is BulkStatus.UNDOING else "FORBIDDEN" if forbidden else "REFUSED"
         return {"state": state, "message": text}
-
-
-def _refusal(error: Exception) -> Refusal:
-    if isinstance(error, Refusal):
-        return error
-    if isinstance(error, IntegrityError):
-        return constraint_refusal(error)
-    if isinstance(error, StaleDataError) or (
-        isinstance(error, DBAPIError)
-        and isinstance(error.orig, psycopg.errors.DeadlockDetected | psycopg.errors.LockNotAvailable)
-    ):
-        return Refusal("CONFLICT", (), {"who": ("其他人", "Somebody else")})
-    if isinstance(error, DBAPIError) and isinstance(error.orig, psycopg.errors.DataError):
-        return Refusal("INVALID", (), {"label": ("内容", "The content"), "why": ("超出范围。", "it is out of range.")})
-    raise error
 
 
 # What the states of the rows add up to; an undo does not forget what had been done.

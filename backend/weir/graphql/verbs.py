@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Optional
 from uuid import UUID
 
-import psycopg
 import strawberry
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from strawberry import Info
 
 from weir.access.viewer import Viewer
-from weir.catalog.registry import OBJECTS, CatalogObject, camel
+from weir.catalog.registry import CatalogObject, camel
 from weir.changing.change import Change
 from weir.changing.idempotency import recall, remember
+from weir.changing.refusing import refusals_of
 from weir.errors import Refusal, Refusals
 from weir.graphql.basics import UserError
 from weir.graphql.build import KINDS, fill, shell
@@ -137,23 +137,8 @@ async def perform(
             about = {"about": outcome.extra["about"]} if "about" in outcome.extra else {}
             await remember(change, key, {"key": outcome.key, **about})
         return _Payload(Outcome(outcome.key, {**defaults, **outcome.extra}), [])
-    except Refusal as refusal:
-        refusals = [refusal]
-    except Refusals as several:
-        refusals = several.refusals
-    except StaleDataError:
-        refusals = [Refusal("CONFLICT", ("version",), {"who": ("其他人", "Somebody else")})]
-    except IntegrityError as error:
-        refusals = [constraint_refusal(error)]
-    except DBAPIError as error:
-        if isinstance(error.orig, psycopg.errors.DeadlockDetected | psycopg.errors.LockNotAvailable):
-            refusals = [Refusal("CONFLICT", (), {"who": ("其他人", "Somebody else")})]
-        elif isinstance(error.orig, psycopg.errors.DataError):
-            refusals = [
-                Refusal("INVALID", (), {"label": ("内容", "The content"), "why": ("超出范围。", "it is out of range.")})
-            ]
-        else:
-            raise
+    except (Refusal, Refusals, StaleDataError, DBAPIError) as error:
+        refusals = refusals_of(error)
     if operation.is_single:
         await session.rollback()
     session.expire_all()
@@ -182,22 +167,3 @@ async def _undoable(operation: Operation) -> AsyncIterator[None]:
 def user_error(refusal: Refusal, viewer: Viewer) -> UserError:
     """A refusal as callers see it."""
     return UserError(code=refusal.code, field=list(refusal.field), message=refusal.message(viewer.locale))
-
-
-def constraint_refusal(error: IntegrityError) -> Refusal:
-    """What a violated constraint means to a person; the database is the last wall, not the first answer."""
-    diagnostics = error.orig.diag if isinstance(error.orig, psycopg.Error) else None
-    name = (diagnostics and diagnostics.constraint_name) or ""
-    table = (diagnostics and diagnostics.table_name) or ""
-    entry = OBJECTS.get(table)
-    label: Any = ("这个值", "This value")
-    path: tuple[str, ...] = ()
-    if entry is not None:
-        for one in entry.readable():
-            if one.column and name.endswith(f"_{one.column}"):
-                label, path = (one.info.zh, one.info.en), (one.api_name,)
-    if isinstance(error.orig, psycopg.errors.UniqueViolation):
-        return Refusal("DUPLICATE", path, {"label": label})
-    if isinstance(error.orig, psycopg.errors.ForeignKeyViolation):
-        return Refusal("NOT_FOUND", path)
-    return Refusal("INVALID", path, {"label": label, "why": ("不符合规则。", "it breaks a rule.")})

@@ -28,7 +28,10 @@ export function useSelection(rows: readonly Row[], filter: string) {
           through && from >= 0 && to >= 0
             ? rows.slice(Math.min(from, to), Math.max(from, to) + 1).map((row) => row.id)
             : [id];
-        for (const one of stretch) adding ? next.add(one) : next.delete(one);
+        for (const one of stretch) {
+          if (adding) next.add(one);
+          else next.delete(one);
+        }
         return next;
       });
     },
