@@ -45,6 +45,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "changing/idempotency.py": ("keys of the actor's own", {"recall", "remember"}),
     "changing/inputs.py": ("reads column definitions, no rows", {"_empty"}),
     "changing/records.py": ("the department of a person who was already judged", {"department_of"}),
+    "changing/selecting.py": ("keys of rows under the predicate and the field guard", {"matching"}),
     "reading/order.py": ("reads column definitions, no rows", {"sort_keys"}),
     "pipelines/actions.py": (
         "pipelines and stages, which everybody reads; how many deals are in a stage an admin removes",

@@ -17,6 +17,8 @@ from weir.metrics import RELAYED
 log = logging.getLogger("weir.events")
 CHANNEL = "weir_events"
 PAUSE_SECONDS = 0.5
+# How long a relay that was poked waits for more: what happens together is told together.
+GATHER_SECONDS = 0.02
 # NOTIFY carries at most 8,000 bytes.
 MAX_BYTES = 7_500
 
@@ -58,6 +60,7 @@ class Relay:
             if told == 0:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._wake.wait(), PAUSE_SECONDS)
+            await asyncio.sleep(GATHER_SECONDS)
 
 
 class Hub:

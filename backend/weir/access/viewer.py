@@ -60,7 +60,7 @@ class Viewer:
         """Whether a special right such as `deal.skip` or `users.admin` is held."""
         return any(right in grant.actions for grant in self.grants("right"))
 
-    @property
+    @cached_property
     def params(self) -> dict[str, Any]:
         """The values the access predicate refers to."""
         return {

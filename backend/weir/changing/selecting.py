@@ -35,11 +35,9 @@ async def matching(
     sql = (
         f"select array(select id from ({source} limit {limit}) k), (select count(*) from ({source} limit {COUNTED}) c)"
     )
-    raw = await (await change.session.connection()).get_raw_connection()
     try:
-        cursor = await raw.driver_connection.execute(sql, build.params)  # type: ignore[union-attr]
+        ((keys, count),) = await change.fetch(sql, build.params)
     except psycopg.errors.DataError:
         label = {"label": ("筛选条件", "The filter")}
         raise Refusal("INVALID", ("filter",), {**label, "why": ("超出范围。", "it is out of range.")}) from None
-    keys, count = await cursor.fetchone()
     return list(keys), int(count)

@@ -14,6 +14,7 @@ from weir.graphql.build import KINDS, list_field
 from weir.graphql.errors import ApiError
 from weir.graphql.inputs import RecordID
 from weir.graphql.operation import Operation
+from weir.graphql.verbs import VERBS
 
 MAX_NODES = 100
 RecordIDs = Annotated[list[strawberry.ID], strawberry.argument(description=f"At most {MAX_NODES} global ids.")]
@@ -28,7 +29,9 @@ def add_roots(query: type) -> None:
 
 
 def answer_roots(schema: GraphQLSchema) -> None:
-    """Lets the compiler answer those fields directly: it reads the arguments itself, so nothing has to convert them first."""
+    """Lets compiler and verbs answer their fields directly: they read the arguments themselves, nothing has to convert them first."""
+    for name, answer in VERBS.items():
+        schema.mutation_type.fields[name].resolve = answer  # type: ignore[union-attr]
     fields = schema.query_type.fields  # type: ignore[union-attr]
     for entry in OBJECTS.values():
         if entry.root:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Optional
 from uuid import UUID
 
 import strawberry
+from graphql import GraphQLResolveInfo
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from strawberry import Info
@@ -33,6 +34,8 @@ class Outcome:
 
 
 Action = Callable[[Change, dict[str, Any]], Awaitable[Outcome]]
+# What answers the mutation fields: the actions take the input as GraphQL has coerced it, so nothing has to convert it once more.
+VERBS: dict[str, Callable[..., Awaitable[Any]]] = {}
 
 
 class _Payload:
@@ -101,13 +104,13 @@ def verb(
 
     text = strawberry.argument(description="What the verb needs.")
 
-    async def resolver(root: Any, info: Info, input: Annotated[input_cls, text]) -> Any:  # type: ignore[valid-type]
-        operation: Operation = info.context
-        assert operation.selection is not None
-        node = info._raw_info.field_nodes[0]
-        given = operation.selection.arguments("Mutation", node)["input"]
-        return await perform(operation, name, action, given, entry, defaults or {})
+    async def resolver(root: Any, input: Annotated[input_cls, text]) -> Any:  # type: ignore[valid-type]
+        raise RuntimeError("This field is answered by the verb.")
 
+    async def answer(_: Any, info: GraphQLResolveInfo[Any], input: dict[str, Any]) -> Any:
+        return await perform(info.context, name, action, input, entry, defaults or {})
+
+    VERBS[name] = answer
     return strawberry.mutation(resolver=resolver, graphql_type=payload, description=description, name=name)
 
 
