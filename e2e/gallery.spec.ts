@@ -15,6 +15,7 @@ const OPENED = [
   ['Select', '[role=combobox]', '[role=listbox]'],
   ['Combobox', '[aria-haspopup][role=combobox], input', '[role=listbox]'],
   ['Dialog', 'button', '[role=dialog]'],
+  ['Popover', 'button', '[role=dialog]'],
   ['RecordForm', 'button', '[role=dialog]'],
 ] as const;
 

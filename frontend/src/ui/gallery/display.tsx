@@ -8,6 +8,7 @@ import { EmptyState } from "../EmptyState";
 import { ErrorState } from "../ErrorState";
 import { Facts } from "../Facts";
 import { notify } from "../notify";
+import { Popover } from "../Popover";
 import { QrCode } from "../QrCode";
 import { RecordForm } from "../RecordForm";
 import { Skeleton, SkeletonRows } from "../Skeleton";
@@ -118,6 +119,26 @@ function Dialogs() {
   );
 }
 
+function Popovers() {
+  const say = useSay();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  return (
+    <>
+      <Button onClick={(event) => setAnchor(event.currentTarget)}>{say("打开面板", "Open a panel")}</Button>
+      {anchor && (
+        <Popover
+          anchor={anchor}
+          title={say("筛选", "Filter")}
+          onClose={() => setAnchor(null)}
+          footer={<Button look="primary">{say("应用", "Apply")}</Button>}
+        >
+          {say("筛选条件", "Conditions")}
+        </Popover>
+      )}
+    </>
+  );
+}
+
 function Forms() {
   const say = useSay();
   const [open, setOpen] = useState(false);
@@ -173,6 +194,7 @@ export const DISPLAY: Group = {
   EmptyState: Empty,
   ErrorState: Errors,
   Dialog: Dialogs,
+  Popover: Popovers,
   RecordForm: Forms,
   Toaster: Notices,
 };
