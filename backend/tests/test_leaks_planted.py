@@ -16,6 +16,7 @@ import weir.catalog.graphql as searching
 import weir.changing.change as changing
 import weir.reading.build as building
 import weir.reading.compile as compiling
+import weir.reading.trail as trail
 import weir.reading.where as filtering
 from weir.access.guard import PLAIN, rule_of
 from weir.catalog.registry import OBJECTS
@@ -51,6 +52,11 @@ def within(owner: Any, method: str, module: Any, name: str, value: Any) -> Plant
 def instead(module: Any, name: str, value: Any) -> Plant:
     """Replaces a name of a module for good."""
     return lambda patch: patch.setattr(module, name, value)
+
+
+def in_table(table: dict[str, Any], name: str, value: Any) -> Plant:
+    """Replaces an entry of a table for good."""
+    return lambda patch: patch.setitem(table, name, value)
 
 
 def unscoped(name: str) -> Plant:
@@ -120,14 +126,14 @@ def loose_node(patch: pytest.MonkeyPatch) -> None:
 
     def leaky(self: Any, entry: Any, key: Any, nodes: Any) -> str:
         text = real(self, entry, key, nodes)
-        found = re.search(r"where t\d+\.id = %\(p\d+\)s::uuid", text[text.rindex(" from ") :])
+        found = re.search(r"where t\d+\.id = %\(k\d+\)s::uuid", text[text.rindex(" from ") :])
         assert found
         return text[: text.rindex(" from ")] + text[text.rindex(" from ") :].split(" and ")[0] + ") x)"
 
     patch.setattr(compiling.Compiler, "one", leaky)
 
 
-def raw_changes(self: Any, alias: str) -> str:
+def raw_changes(build: Any, alias: str) -> str:
     """An audit diff as it was written."""
     return f"{alias}.changes"
 
@@ -163,7 +169,7 @@ PLANTED: dict[str, tuple[str, str, Plant]] = {
     "masked birthday in a row": ("moli", r"^contacts list", unruled("birthday")),
     "mask one character short": ("moli", r"^contacts list", shared_count),
     "cost of a product": ("moli", r"^products", unruled("cost")),
-    "old and new values in the audit": ("moli", r"history", instead(compiling.Compiler, "_changes", raw_changes)),
+    "old and new values in the audit": ("moli", r"history", in_table(trail.FIELDS, "changes", raw_changes)),
     "reasons of access": ("zhangsan", EXISTENCE, instead(explaining, "SCOPES", SCOPES)),
     "gate of a deal": ("zhangsan", EXISTENCE, instead(changing, "visible", everything)),
 }

@@ -139,7 +139,7 @@ async def test_an_undo_comes_in_time_or_not_at_all_and_only_once(weir: Cast, mon
     stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
     there = await went(weir, "zhangsan", deal, stages["需求确认"])
     with monkeypatch.context() as clock:
-        clock.setattr(undoing, "UNDO_MINUTES", 0)
+        clock.setattr(undoing, "UNDO_MINUTES", -1)
         late = await undone(weir, "zhangsan", there)
     assert codes(late) == ["MOVE_UNDO_LATE"] and late["deal"] is None
     back = await undone(weir, "zhangsan", there)

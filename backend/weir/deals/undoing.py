@@ -29,14 +29,14 @@ MOVES = ("deal.moved", "deal.ranked")
 
 
 async def undo_deal_move(
-    change: Change, given: dict[str, Any], *, within: timedelta = timedelta(minutes=UNDO_MINUTES)
+    change: Change, given: dict[str, Any], *, within: timedelta | None = None
 ) -> tuple[Deal, list[UUID]]:
     """The deal as it was before the viewer's last move, and the stages whose columns changed.
 
-    A slip of the hand is taken back `within` minutes; a move that was part of a big action as long as that can be.
+    A slip of the hand is taken back within UNDO_MINUTES; a move that was part of a big action as long as that can be.
     """
     deal = await change.load(Deal, key_of(given["id"], "deal"), version=given["version"])
-    move = await _last_move(change, deal, within)
+    move = await _last_move(change, deal, within or timedelta(minutes=UNDO_MINUTES))
     current = deal.stage_id
     for column, (old, new) in move.changes.items():
         kind: TypeAdapter[Any] = TypeAdapter(Deal.model_fields[column].annotation or Any)
