@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import { clsx } from "clsx";
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { announce } from "../drag/announcer";
 import "../drag/drag.css";
@@ -6,18 +7,25 @@ import { t } from "@lingui/core/macro";
 import { ErrorState } from "../ui/ErrorState";
 import { BoardColumn, BoardSkeleton } from "./BoardColumn";
 import type { BoardScope } from "./boardStore";
-import { MoveContext, type MoveExtra, moveCard, type Refusal } from "./moving";
+import { MoveContext, type MoveExtra, moveCard, type Refusal, reread } from "./moving";
+import { columnPlaces, lanePlaces } from "./places";
 import { useBoard } from "./useBoard";
 import { useBoardDrag } from "./useBoardDrag";
+import { useLaneRefusal } from "./useLaneRefusal";
 import { useUndo } from "./useUndo";
 
 const MoveMenu = lazy(() => import("./MoveMenu").then((module) => ({ default: module.MoveMenu })));
+const BoardLanes = lazy(() => import("./BoardLanes").then((module) => ({ default: module.BoardLanes })));
+const TransferDialog = lazy(() =>
+  import("../records/TransferDialog").then((module) => ({ default: module.TransferDialog })),
+);
 const GateDialog = lazy(() => import("./GateDialog").then((module) => ({ default: module.GateDialog })));
 
-type Props = { pipelineId: string; scope: BoardScope };
+type Props = { pipelineId: string; scope: BoardScope; lanes: boolean };
 
-export function Board({ pipelineId, scope }: Props) {
-  const { store, ready, problem, reload, more } = useBoard(pipelineId, scope);
+export function Board({ pipelineId, scope, lanes }: Props) {
+  const { store, ready, problem, reload, more } = useBoard(pipelineId, scope, lanes);
+  const places = useMemo(() => (lanes ? lanePlaces(store) : columnPlaces(store)), [store, lanes]);
   const root = useRef<HTMLDivElement>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [menu, setMenu] = useState<{ id: string; anchor: HTMLElement } | null>(null);
@@ -44,7 +52,11 @@ export function Board({ pipelineId, scope }: Props) {
     [store, remember],
   );
 
-  const { held, active, onKeyDown, onBlur, onFocus, focusCard } = useBoardDrag({ root, store, ready, move });
+  const { gift, refuse, keep } = useLaneRefusal(store);
+  const { held, active, onKeyDown, onBlur, onFocus, focusCard } = useBoardDrag({
+    ...{ root, store, places, ready, move },
+    onRefused: refuse,
+  });
   refocus.current = focusCard;
   const moving = useMemo(
     () => ({
@@ -71,13 +83,26 @@ export function Board({ pipelineId, scope }: Props) {
         onKeyDown={onKeyDown}
         onBlur={onBlur}
         onFocus={onFocus}
-        className="scrollbar-thin flex min-h-0 flex-1 snap-x snap-proximity gap-3 overflow-x-auto overscroll-x-contain p-3 sm:snap-none md:px-6"
+        data-board
+        className={clsx(
+          "scrollbar-thin min-h-0 flex-1 snap-x snap-proximity sm:snap-none",
+          lanes ? "overflow-auto overscroll-contain" : "flex gap-3 overflow-x-auto overscroll-x-contain p-3 md:px-6",
+        )}
       >
-        {store.order.map((id) => (
-          <BoardColumn key={id} store={store} id={id} active={active} held={held} onMore={more} />
-        ))}
+        {lanes ? (
+          <Suspense fallback={<BoardSkeleton />}>
+            <BoardLanes store={store} active={active} held={held} onMore={more} />
+          </Suspense>
+        ) : (
+          store.order.map((id) => (
+            <BoardColumn key={id} store={store} id={id} active={active} held={held} onMore={more} />
+          ))
+        )}
       </div>
       <Suspense>{menu && <MoveMenu store={store} open={menu} onClose={() => setMenu(null)} />}</Suspense>
+      <Suspense>
+        {gift && <TransferDialog {...gift} onClose={keep} onDone={() => void reread(store, [gift.id])} />}
+      </Suspense>
       <Suspense>
         {refusal && refused && (
           <GateDialog

@@ -1,12 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { InboxIcon } from "lucide-react";
 import { memo, type RefObject, useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
-import { money, number, percent, shortMoney } from "../session/formats";
-import { Dot } from "../ui/Badge";
+import { number } from "../session/formats";
 import { Skeleton } from "../ui/Skeleton";
 import { useRows } from "../ui/useRows";
 import { BoardCard, CARD_GAP, CARD_HEIGHT } from "./BoardCard";
 import type { BoardStore } from "./boardStore";
+import { ColumnHead } from "./ColumnHead";
 
 export const ROW = CARD_HEIGHT + CARD_GAP;
 export const PADDING = 8;
@@ -19,8 +19,6 @@ type Props = {
   held: string | null;
   onMore: (id: string) => void;
 };
-
-const TONES = { OPEN: "accent", WON: "good", LOST: "bad", INVALID: "plain" } as const;
 
 export const BoardColumn = memo(function BoardColumn({ store, id, active, held, onMore }: Props) {
   const { t } = useLingui();
@@ -52,27 +50,7 @@ export const BoardColumn = memo(function BoardColumn({ store, id, active, held, 
       aria-label={t`${name}, ${count} deals`}
       className="flex h-full w-[85vw] max-w-76 shrink-0 snap-center flex-col rounded-2xl bg-sunken sm:w-72"
     >
-      <header className="px-3 pt-2.5 pb-1.5" title={column.definition ?? undefined}>
-        <div className="flex items-center gap-2">
-          <Dot tone={TONES[column.type]} />
-          <h2 className="min-w-0 truncate font-medium text-sm">{name}</h2>
-          <span className="tnum text-ink-3 text-xs" data-testid="column-count">
-            {count}
-          </span>
-          <span className="flex-1" />
-          {column.type === "OPEN" && <span className="tnum text-ink-3 text-xs">{percent(column.probability)}</span>}
-        </div>
-        <div className="tnum flex items-baseline gap-2 pl-4 text-ink-2 text-xs">
-          <span title={money(column.base.toFixed(2))} data-testid="column-sum">
-            {shortMoney(column.base)}
-          </span>
-          {column.type === "OPEN" && column.weighted > 0 && (
-            <span className="text-ink-3" title={t`Weighted by probability`}>
-              ≈ {shortMoney(column.weighted)}
-            </span>
-          )}
-        </div>
-      </header>
+      <ColumnHead column={column} />
       <div
         ref={scroller}
         data-drop-list={id}

@@ -132,7 +132,7 @@ export function BoardPage() {
     >
       <Suspense>{filterCount(search) > 0 && <FilterChips search={search} onChange={patch} />}</Suspense>
       {shownId && !error ? (
-        <Board pipelineId={shownId} scope={scope} />
+        <Board pipelineId={shownId} scope={scope} lanes={search.lanes === "owner"} />
       ) : error ? (
         <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
       ) : data ? (

@@ -44,6 +44,11 @@ export function FilterPanel({ anchor, search, onChange, onClear, onClose }: Prop
       }
     >
       <div className="flex flex-col gap-5">
+        <Group label={t`Layout`}>
+          <Pill on={search.lanes === "owner"} onClick={() => onChange({ lanes: search.lanes ? undefined : "owner" })}>
+            <Trans>Lanes by owner</Trans>
+          </Pill>
+        </Group>
         <Group label={t`Owner`}>
           <Owners value={list(search.owner)} onChange={(owner) => onChange({ owner: joined(owner) })} />
         </Group>

@@ -1,5 +1,6 @@
 import type { Place } from "../drag/arithmetic";
 import type { BoardQuery, DealCardFragment, DealChangesSubscription, DealWhere } from "./board.gen";
+import { cellOf, LaneFigures, splitByOwner } from "./laneFigures";
 
 export type Card = DealCardFragment;
 type StageNode = NonNullable<BoardQuery["pipeline"]>["stages"]["nodes"][number];
@@ -21,6 +22,7 @@ export type Change = DealChangesSubscription["dealChanged"];
 type Aggregate = { count: number; sum: { baseAmount: unknown; weightedAmount: unknown } };
 /** What the board shows: every request about it carries this, so that its totals are always those of what is seen. */
 export type BoardScope = { where: DealWhere | null; search: string | null };
+type Groups = Parameters<LaneFigures["load"]>[0];
 type Snapshot = { card: Card; column: string; index: number };
 
 const totalsOf = ({ count, sum }: Aggregate): Totals => ({
@@ -45,6 +47,7 @@ export class BoardStore {
   private missed = new Map<string, Change>();
   private listeners = new Map<string, Set<() => void>>();
   order: readonly string[] = [];
+  readonly lanes = new LaneFigures();
   scope: BoardScope = { where: null, search: null };
 
   subscribe(key: string, listener: () => void): () => void {
@@ -64,7 +67,19 @@ export class BoardStore {
     return list === undefined || index < 0 ? undefined : { list, index };
   }
 
-  load(stages: readonly StageNode[]) {
+  /** The loaded cards of one owner in one column. */
+  cell(stageId: string, owner: string): readonly string[] {
+    const column = this.columns.get(stageId);
+    return (column && splitByOwner(column.ids, this.card).get(owner)) ?? [];
+  }
+
+  showMore(stageId: string, owner: string) {
+    this.lanes.showMore(cellOf(stageId, owner));
+    this.change(stageId, {});
+    this.tell(stageId, "lanes");
+  }
+
+  load(stages: readonly StageNode[], groups?: Groups) {
     const moving = [...this.pending.keys()].map((id) => ({ id, place: this.placeOf(id) }));
     this.cards.clear();
     this.homes.clear();
@@ -85,12 +100,13 @@ export class BoardStore {
       });
     }
     this.order = stages.map((stage) => stage.id);
+    if (groups) this.lanes.load(groups);
     // A move that is still on its way stays where the hand has put it.
     for (const { id, place } of moving) {
       this.pending.delete(id);
       if (place && this.cards.has(id)) this.moveOptimistic(id, place);
     }
-    this.tell("board", ...this.columns.keys(), ...this.cards.keys());
+    this.tell("board", "lanes", ...this.columns.keys(), ...this.cards.keys());
   }
 
   setLoading(stageId: string, loading: boolean) {
@@ -115,12 +131,14 @@ export class BoardStore {
     this.tell(stageId);
   }
 
-  setTotals(stages: readonly { id: string; deals: { aggregate: Aggregate } }[]) {
+  setTotals(stages: readonly { id: string; deals: { aggregate: Aggregate } }[], groups?: Groups) {
+    if (groups) this.lanes.load(groups);
     for (const stage of stages) {
       if (!this.columns.has(stage.id)) continue;
       this.change(stage.id, totalsOf(stage.deals.aggregate));
       this.tell(stage.id);
     }
+    this.tell("lanes");
   }
 
   /** The neighbours a drop at this place would have, as the server wants them named. */
@@ -197,7 +215,7 @@ export class BoardStore {
     this.take(id, card, home);
     this.cards.delete(id);
     this.homes.delete(id);
-    this.tell(home, id);
+    this.tell(home, id, "lanes");
   }
 
   /** Where the card's rank puts it among the loaded ones; null when that is beyond what has been loaded. */
@@ -228,6 +246,7 @@ export class BoardStore {
         known || isNew
           ? { count: target.count + 1, base: target.base + base, weighted: target.weighted + weighted }
           : {};
+      if (known || isNew) this.lanes.add(card, target.id, 1);
       this.change(target.id, { ids, byHand, ...more });
     }
     if (place) {
@@ -237,13 +256,14 @@ export class BoardStore {
       this.cards.delete(card.id);
       this.homes.delete(card.id);
     }
-    this.tell(card.id, card.stage.id, ...(home && home !== card.stage.id ? [home] : []));
+    this.tell(card.id, "lanes", card.stage.id, ...(home && home !== card.stage.id ? [home] : []));
   }
 
   private take(id: string, card: Card, home: string, byHand = false) {
     const column = this.columns.get(home);
     if (!column) return;
     const { base, weighted } = worth(card);
+    this.lanes.add(card, home, -1);
     this.change(home, {
       ids: column.ids.filter((other) => other !== id),
       byHand,

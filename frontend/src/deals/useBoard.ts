@@ -14,8 +14,8 @@ const CALM_MS = 250;
 /** Boards seen in this tab: coming back shows the last state at once and reads the new one behind it. */
 const kept = new Map<string, BoardStore>();
 
-/** Loads one board, keeps it live, and pages its columns. */
-export function useBoard(pipelineId: string, scope: BoardScope) {
+/** Loads one board, keeps it live, and pages its columns; with lanes, also the figures of each owner. */
+export function useBoard(pipelineId: string, scope: BoardScope, lanes: boolean) {
   const key = `${pipelineId}|${JSON.stringify(scope)}`;
   const [state, setState] = useState<{ key: string; ready: boolean; problem: Problem | null }>({
     key: "",
@@ -30,18 +30,18 @@ export function useBoard(pipelineId: string, scope: BoardScope) {
 
   const load = useCallback(async () => {
     const result = await client
-      .query(BoardDocument, { id: pipelineId, first: PAGE, ...current.scope }, { requestPolicy: "network-only" })
+      .query(BoardDocument, { id: pipelineId, first: PAGE, lanes, ...current.scope }, { requestPolicy: "network-only" })
       .toPromise();
     if (!result.data?.pipeline) {
       const problem: Problem = result.error ? problemOf(result.error) : { kind: "missing", title: "" };
       setState({ key, ready: kept.has(key), problem });
       return;
     }
-    current.load(result.data.pipeline.stages.nodes);
+    current.load(result.data.pipeline.stages.nodes, result.data.pipeline.lanes?.groups);
     kept.set(key, current);
     if (kept.size > 6) kept.delete(kept.keys().next().value ?? "");
     setState({ key, ready: true, problem: null });
-  }, [key, pipelineId, current]);
+  }, [key, pipelineId, current, lanes]);
 
   useEffect(() => void load(), [load]);
   useEffect(() => onResync(() => void load()), [load]);
@@ -51,9 +51,10 @@ export function useBoard(pipelineId: string, scope: BoardScope) {
     let timer = 0;
     const totals = async () => {
       const result = await client
-        .query(BoardTotalsDocument, { id: pipelineId, ...current.scope }, { requestPolicy: "network-only" })
+        .query(BoardTotalsDocument, { id: pipelineId, lanes, ...current.scope }, { requestPolicy: "network-only" })
         .toPromise();
-      if (result.data?.pipeline) current.setTotals(result.data.pipeline.stages.nodes);
+      const pipeline = result.data?.pipeline;
+      if (pipeline) current.setTotals(pipeline.stages.nodes, pipeline.lanes?.groups);
     };
     // Only the server knows whether a changed deal still matches what the board is narrowed to.
     const narrowed = current.scope.where !== null || current.scope.search !== null;
@@ -84,7 +85,7 @@ export function useBoard(pipelineId: string, scope: BoardScope) {
       clearTimeout(settle);
       unsubscribe();
     };
-  }, [pipelineId, current, load]);
+  }, [pipelineId, current, load, lanes]);
 
   const more = useCallback(
     async (stageId: string) => {
@@ -105,6 +106,6 @@ export function useBoard(pipelineId: string, scope: BoardScope) {
     [current],
   );
 
-  const ready = kept.has(key);
+  const ready = kept.has(key) && (!lanes || current.lanes.known);
   return { store: current, ready, problem: state.key === key ? state.problem : null, reload: load, more };
 }

@@ -9,16 +9,20 @@ import { attachPointerDrag } from "../drag/pointer";
 import { PADDING, ROW } from "./BoardColumn";
 import type { BoardStore } from "./boardStore";
 import { gone } from "./moving";
+import type { Places } from "./places";
 
 type Options = {
   root: RefObject<HTMLElement | null>;
   store: BoardStore;
+  places: Places;
   ready: boolean;
   move: (id: string, list: string, index: number, version?: number) => void;
+  /** Dropped where it may not go. */
+  onRefused: (id: string, list: string) => void;
 };
 
 /** Connects the board to the drag engine: pointer, and cards held by the keyboard. */
-export function useBoardDrag({ root, store, ready, move }: Options) {
+export function useBoardDrag({ root, store, places, ready, move, onRefused }: Options) {
   const { t } = useLingui();
   const [held, setHeld] = useState<string | null>(null);
   const [active, setActive] = useState<string | null>(null);
@@ -27,12 +31,22 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
   const version = useRef<number | undefined>(undefined);
   const ghost = useRef<Ghost | null>(null);
   ghost.current ??= new Ghost();
-  const count = useCallback((list: string) => store.column(list)?.ids.length ?? 0, [store]);
+  const count = useCallback((list: string) => places.ids(list).length, [places]);
+
+  /** The lanes a held card cannot go to step back; null: nothing is held. */
+  const barLanes = useCallback(
+    (id: string | null) => {
+      for (const lane of root.current?.querySelectorAll<HTMLElement>("[data-lane]") ?? [])
+        lane.toggleAttribute("data-no-target", id !== null && lane.dataset.lane !== places.laneOf(id));
+    },
+    [root, places],
+  );
 
   useEffect(() => {
     const element = root.current;
     if (!element || !ready) return;
     const cardOf = (id: string) => element.querySelector<HTMLElement>(`[data-card="${id}"]`);
+    let inHand = "";
     return attachPointerDrag({
       root: element,
       layout: listsLayout({
@@ -40,31 +54,39 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
         rowHeight: ROW,
         padding: PADDING,
         count,
-        placeOf: (id) => store.placeOf(id),
+        placeOf: places.placeOf,
+        accepts: (list) => places.accepts(list, inHand),
       }),
       onLift: ({ item }) => {
+        inHand = item;
         version.current = store.card(item)?.version;
+        barLanes(item);
         cardOf(item)?.setAttribute("data-held", "");
       },
       onDrop: ({ item }, place) => {
         cardOf(item)?.removeAttribute("data-held");
-        if (!store.card(item)) gone();
-        else if (place) move(item, place.list, place.index, version.current);
+        barLanes(null);
+        if (!store.card(item)) return gone();
+        if (!place) return;
+        if (!places.accepts(place.list, item)) return onRefused(item, place.list);
+        const { list, index } = places.inColumn(item, place);
+        move(item, list, index, version.current);
       },
     });
-  }, [root, ready, store, count, move]);
+  }, [root, ready, store, places, count, move, onRefused, barLanes]);
 
   useEffect(() => () => ghost.current?.clear(), []);
 
-  const lists = useCallback(() => store.order.map((id) => ({ id, count: count(id) })), [store, count]);
+  const lists = (card: string) => places.around(card).map((id) => ({ id, count: count(id) }));
 
   /** Brings a place into view, so that the line and, later, the card can be seen and focused. */
   const reveal = useCallback(
     ({ list, index }: Place) => {
       const element = root.current?.querySelector<HTMLElement>(`[data-drop-list="${list}"]`);
       if (!element) return;
-      element.closest("section")?.scrollIntoView({ inline: "nearest", block: "nearest" });
       const top = PADDING + index * ROW;
+      if (element.closest("[data-lane]")) return revealRow(root.current as HTMLElement, element, top);
+      element.closest("section")?.scrollIntoView({ inline: "nearest", block: "nearest" });
       if (top - ROW < element.scrollTop) element.scrollTop = Math.max(0, top - ROW);
       else if (top + ROW > element.scrollTop + element.clientHeight)
         element.scrollTop = top + ROW - element.clientHeight;
@@ -108,11 +130,12 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
   const letGo = useCallback(() => {
     grab.current = null;
     ghost.current?.clear();
+    barLanes(null);
     setHeld(null);
-  }, []);
+  }, [barLanes]);
 
   function describe(place: Place) {
-    const stage = store.column(place.list)?.name ?? "";
+    const stage = places.nameOf(place.list);
     const position = place.index + 1;
     const total = count(place.list) + (grab.current?.from.list === place.list ? 0 : 1);
     return t`${stage}, position ${position} of ${total}`;
@@ -123,7 +146,7 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
     const id = target.dataset.card;
     if (!id) return;
     if (grab.current) {
-      const step = stepGrab(grab.current, event.key, lists());
+      const step = stepGrab(grab.current, event.key, lists(id));
       if (!step) return;
       if (event.key !== "Tab") event.preventDefault();
       event.stopPropagation();
@@ -137,14 +160,15 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
       if (step.kind === "cancelled") announce(t`Given up. The card is where it was.`);
       else if (step.place) {
         announce(t`Dropped: ${describe(step.place)}`);
-        move(id, step.place.list, step.place.index, version.current);
+        const { list, index } = places.inColumn(id, step.place);
+        move(id, list, index, version.current);
         reveal(step.place);
         focusCard(id);
         followCard(id);
       } else announce(t`Dropped where it was.`);
       return;
     }
-    const place = store.placeOf(id);
+    const place = places.placeOf(id);
     if (!place) return;
     if (event.key === " ") {
       event.preventDefault();
@@ -152,17 +176,19 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
       grab.current = startGrab(id, place);
       version.current = store.card(id)?.version;
       setHeld(id);
+      barLanes(id);
       showGap(place);
       const name = store.card(id)?.name ?? "";
-      announce(t`${name} picked up. Arrow keys choose the place, Space drops, Escape gives up. ${describe(place)}`);
+      const said = t`${name} picked up. Arrow keys choose the place, Space drops, Escape gives up. ${describe(place)}`;
+      announce(places.laneOf(id) === null ? said : `${said} ${t`It stays in the lane of its owner.`}`);
     } else if (event.key === "Enter") {
       event.preventDefault();
       target.querySelector<HTMLElement>("a")?.click();
     } else if (event.key.startsWith("Arrow")) {
       event.preventDefault();
-      const next = neighbourOf(store, place, event.key);
+      const next = neighbourOf(places, id, place, event.key);
       if (!next) return;
-      reveal(store.placeOf(next) ?? place);
+      reveal(places.placeOf(next) ?? place);
       focusCard(next);
     }
   }
@@ -181,15 +207,27 @@ export function useBoardDrag({ root, store, ready, move }: Options) {
   return { held, active, onKeyDown, onBlur, onFocus, focusCard };
 }
 
-/** The card beside, above or below; empty columns are stepped over. */
-function neighbourOf(store: BoardStore, place: Place, key: string): string | undefined {
-  const ids = store.column(place.list)?.ids ?? [];
+/** The card beside, above or below; empty lists are stepped over. */
+function neighbourOf(places: Places, id: string, place: Place, key: string): string | undefined {
+  const ids = places.ids(place.list);
   if (key === "ArrowUp") return ids[place.index - 1];
   if (key === "ArrowDown") return ids[place.index + 1];
   const step = key === "ArrowLeft" ? -1 : 1;
-  for (let at = store.order.indexOf(place.list) + step; at >= 0 && at < store.order.length; at += step) {
-    const other = store.column(store.order[at] ?? "")?.ids ?? [];
+  const around = places.around(id);
+  for (let at = around.indexOf(place.list) + step; at >= 0 && at < around.length; at += step) {
+    const other = places.ids(around[at] ?? "");
     if (other.length > 0) return other[Math.min(place.index, other.length - 1)];
   }
   return undefined;
+}
+
+/** Scrolls the board itself, both ways, until a row of a cell is seen below the sticky heads of the columns. */
+function revealRow(board: HTMLElement, list: HTMLElement, top: number) {
+  const [outer, inner] = [board.getBoundingClientRect(), list.getBoundingClientRect()];
+  const ceiling = outer.top + (board.querySelector<HTMLElement>("[data-lanes-head]")?.offsetHeight ?? 0);
+  const y = inner.top + top;
+  if (y < ceiling + PADDING) board.scrollTop -= ceiling + PADDING - y;
+  else if (y + ROW > outer.bottom) board.scrollTop += y + ROW - outer.bottom;
+  if (inner.left < outer.left) board.scrollLeft -= outer.left - inner.left + PADDING;
+  else if (inner.right > outer.right) board.scrollLeft += inner.right - outer.right + PADDING;
 }

@@ -51,17 +51,33 @@ export class Ghost {
     if (style.width !== wide) style.width = wide;
     if (style.height !== high) style.height = high;
     style.transform = `translate3d(${left}px, ${top}px, 0)`;
-    if (this.marked !== element) {
-      this.marked?.removeAttribute("data-drop-over");
-      element?.setAttribute("data-drop-over", "");
-      this.marked = element;
-    }
+    this.mark(element, "data-drop-over");
+  }
+
+  /** Over a list that takes nothing: no line, and the list says so. */
+  refuse(element: Element | null) {
+    this.line?.remove();
+    this.line = null;
+    this.mark(element, "data-drop-refused");
+  }
+
+  private mark(element: Element | null, sign: string) {
+    if (this.marked === element && (!element || element.hasAttribute(sign))) return;
+    this.unmark();
+    element?.setAttribute(sign, "");
+    this.marked = element;
+  }
+
+  private unmark() {
+    this.marked?.removeAttribute("data-drop-over");
+    this.marked?.removeAttribute("data-drop-refused");
+    this.marked = null;
   }
 
   clear() {
     this.copy?.remove();
     this.line?.remove();
-    this.marked?.removeAttribute("data-drop-over");
-    this.copy = this.line = this.marked = null;
+    this.unmark();
+    this.copy = this.line = null;
   }
 }

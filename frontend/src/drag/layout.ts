@@ -1,7 +1,7 @@
 import type { Line, Place } from "./arithmetic";
 
-/** Where a drop would land: the gap, the line that shows it, and the list to light up. */
-export type Aim = { gap: Place; line: Line; element: Element | null };
+/** Where a drop would land: the gap, the line that shows it (null when that list takes no such thing), and the list to mark. */
+export type Aim = { gap: Place; line: Line | null; element: Element | null };
 
 /** What the engine asks about the things on the screen. Two kinds exist: equal rows in lists, and a measured row. */
 export type Layout = {

@@ -8,10 +8,12 @@ export type ListsOptions = {
   padding: number;
   count: (list: string) => number;
   placeOf: (item: string) => Place | undefined;
+  /** Whether the item in the hand may go to a list; every one may when left out. */
+  accepts?: (list: string) => boolean;
 };
 
 /** Reads the lists below root from the page: elements with data-drop-list, scrolling by themselves. */
-export function listShapes(options: Omit<ListsOptions, "placeOf">) {
+export function listShapes(options: Omit<ListsOptions, "placeOf" | "accepts">) {
   const elements = new Map<string, HTMLElement>();
   const shapes: ListShape[] = [];
   for (const element of options.root.querySelectorAll<HTMLElement>("[data-drop-list]")) {
@@ -43,7 +45,8 @@ export function listsLayout(options: ListsOptions): Layout {
       over = element ? { element, top: shape.box.top, bottom: shape.box.bottom } : null;
       if (!shape || !element) return null;
       const index = gapAt(shape, y);
-      return { gap: { list: shape.id, index }, line: gapLine(shape, index), element };
+      const line = options.accepts?.(shape.id) === false ? null : gapLine(shape, index);
+      return { gap: { list: shape.id, index }, line, element };
     },
     scroll: (x, y, seconds) => {
       const box = root.getBoundingClientRect();
@@ -51,6 +54,9 @@ export function listsLayout(options: ListsOptions): Layout {
       const along = over ? edgeSpeed(y, over.top, over.bottom) * seconds : 0;
       if (along !== 0 && over) over.element.scrollTop += along;
       if (aside !== 0) root.scrollLeft += aside;
+      // A board of lanes scrolls as a whole; its lists do not.
+      const down = edgeSpeed(y, box.top, box.bottom) * seconds;
+      if (down !== 0) root.scrollTop += down;
     },
   };
 }

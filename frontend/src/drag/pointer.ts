@@ -88,7 +88,8 @@ export function attachPointerDrag(options: DragOptions): () => void {
     layout.scroll(x, y, elapsed);
     if (aim) {
       gap = aim.gap;
-      ghost.showLine(aim.line, aim.element);
+      if (aim.line) ghost.showLine(aim.line, aim.element);
+      else ghost.refuse(aim.element);
     }
     ghost.follow(x, y);
     frame = requestAnimationFrame(tick);

@@ -2,15 +2,24 @@ import { useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { findUsers } from "../identity/findUsers";
 import { act } from "../sync/act";
+import type { Choice } from "../ui/Combobox";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
 import { RecordForm } from "../ui/RecordForm";
 import { TransferOwnerDocument } from "./records.gen";
 
-type Props = { id: string; version: number; name: string; onClose: () => void; onDone?: () => void };
+type Props = {
+  id: string;
+  version: number;
+  name: string;
+  /** The colleague it is meant for, when that is known. */
+  to?: Choice;
+  onClose: () => void;
+  onDone?: () => void;
+};
 
 /** Gives a record to a colleague, with the reason. */
-export function TransferDialog({ id, version, name, onClose, onDone }: Props) {
+export function TransferDialog({ id, version, name, to, onClose, onDone }: Props) {
   const { t } = useLingui();
   const fields = useMemo<FieldSpec[]>(
     () => [
@@ -19,12 +28,14 @@ export function TransferDialog({ id, version, name, onClose, onDone }: Props) {
     ],
     [t],
   );
+  const record = useMemo(() => (to ? { ownerId: to } : undefined), [to]);
   return (
     <RecordForm
       kind="dialog"
       title={t`Transfer the owner`}
       description={name}
       fields={fields}
+      record={record}
       submit={t`Transfer`}
       onClose={onClose}
       onSend={async (input) => {
