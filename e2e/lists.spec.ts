@@ -32,7 +32,7 @@ test('陈经理 builds a filter, and takes its conditions away one by one', asyn
   await expect(page.getByRole('row').filter({ hasText: `${mark} 大` })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('row').filter({ hasText: mark })).toHaveCount(1);
-  await page.getByRole('button', { name: /移除筛选:金额/ }).click();
+  await page.getByRole('button', { name: /移除筛选：金额/ }).click();
   await expect(page.getByRole('row').filter({ hasText: mark })).toHaveCount(2);
 });
 
