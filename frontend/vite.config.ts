@@ -3,7 +3,7 @@ import { defineConfig } from "vite";
 import { plugins } from "./vite.plugins.ts";
 
 const backend = process.env.WEIR_BACKEND ?? "http://127.0.0.1:8000";
-const proxied = ["/auth", "/files", "/imports", "/healthz"];
+const proxied = ["/auth", "/files", "/exports", "/imports", "/healthz"];
 
 export default defineConfig({
   plugins: [...plugins(), tailwind()],

@@ -85,6 +85,10 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "the rows of one action; each record is loaded and changed by its verb, as the person",
         {"_chunk", "_Work.one", "_count"},
     ),
+    "exports/actions.py": (
+        "how much the viewer exported today; rows are counted under the predicates",
+        {"_allowed"},
+    ),
     "views/actions.py": (
         "how many views the viewer has, their own default, and the shares of a view already loaded for update",
         {"create_saved_view", "set_default_view", "_share"},

@@ -78,6 +78,12 @@ async def full_house(cast: Cast) -> None:
                 " 'CHANGED' from run, (select id from deal order by md5(id::text) limit 30) d",
                 person.viewer.user_id,
             )
+            await cast.sql(
+                "insert into export (object, format, status, reason, owner_id, expires_at)"
+                " values ('DEAL', 'CSV', 'DONE', 'for ' || %s, %s, now() + interval '1 day')",
+                person.key,
+                person.viewer.user_id,
+            )
     await cast.sql("update contact set birthday = date '1980-01-01' + (number like '%1')::int * 30")
 
 

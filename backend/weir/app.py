@@ -23,6 +23,7 @@ from weir.auth.routes import auth_routes
 from weir.budget import Budget
 from weir.db.engine import Database, open_database
 from weir.events import Hub, Relay
+from weir.exports.routes import export_routes
 from weir.files.routes import file_routes
 from weir.graphql.documents import Documents
 from weir.graphql.http import graphql_endpoint
@@ -121,6 +122,7 @@ def create_app(settings: Settings) -> Starlette:
         *auth_routes(lambda _: app.auth),
         *file_routes(app),
         *import_routes(app),
+        *export_routes(app),
         Mount("/graphql-page", StaticFiles(directory=PAGE.parent / "page")),
         Route("/healthz", alive),
         Route("/readyz", ready),

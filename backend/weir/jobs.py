@@ -108,6 +108,7 @@ def _rooms() -> None:
     """Every room that brings jobs; imported late, because rooms import this module."""
     import weir.audit.jobs
     import weir.bulk.tasks
+    import weir.exports.tasks
     import weir.imports.tasks  # noqa: F401
 
 

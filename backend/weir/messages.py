@@ -146,6 +146,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "BULK_NOTHING": ("没有选中任何记录。", "No record is chosen."),
     "BULK_BUSY": ("操作正在进行中,请稍候或先取消。", "The action is being worked on. Wait, or cancel it first."),
     "BULK_CHANGED_SINCE": ("此后已被修改,未撤销。", "It was changed since, and was left as it is."),
+    "EXPORT_FORBIDDEN": (
+        "你没有导出{what}的权限,请联系你的经理或管理员代为导出。",
+        "You do not have the right to export {what}. Ask your manager or an administrator to do it for you.",
+    ),
+    "EXPORT_NOTHING": ("没有可以导出的记录。", "There is nothing to export."),
+    "EXPORT_TOO_MANY": (
+        "共 {count} 条,超出今天的额度:还可导出 {left} 条(每人每天 {max} 条)。请缩小筛选范围,或明天再试。",
+        "{count} rows match, but {left} are left for today ({max} a person and day). Narrow the filter, or try again tomorrow.",
+    ),
     "INTERNAL": (
         "出了点问题,没有任何内容被保存。错误编号:{id}",
         "Something went wrong; nothing was saved. Error number: {id}",

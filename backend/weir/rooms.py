@@ -8,6 +8,7 @@ import weir.auth.model
 import weir.bulk.model
 import weir.contacts.model
 import weir.deals.model
+import weir.exports.model
 import weir.identity.model
 import weir.imports.model
 import weir.money.model

@@ -12,6 +12,7 @@ import weir.bulk.graphql
 import weir.catalog.graphql
 import weir.contacts.graphql
 import weir.deals.graphql
+import weir.exports.graphql
 import weir.identity.graphql
 import weir.imports.graphql
 import weir.money.graphql
@@ -39,6 +40,7 @@ ROOMS = (
     weir.money.graphql,
     weir.views.graphql,
     weir.bulk.graphql,
+    weir.exports.graphql,
 )
 
 

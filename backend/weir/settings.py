@@ -70,6 +70,11 @@ class Settings:
         """Where uploads lie."""
         return self.data / "files"
 
+    @property
+    def exports(self) -> Path:
+        """Where exports lie, each for a day; no part of a backup."""
+        return self.data / "exports"
+
 
 def _flag(env: Mapping[str, str], name: str, default: bool) -> bool:
     text = env.get(name, "").strip().lower()

@@ -18,6 +18,7 @@ export const REQUIRED = {
   Session: ["id"],
   ImportBatch: ["status"],
   BulkRun: ["status", "action", "total", "done", "changed", "unchanged", "forbidden", "refused", "undone", "kept"],
+  Export: ["status", "object", "format", "total", "done"],
   DealContact: ["role"],
   Notification: ["kind"],
 };

@@ -39,6 +39,7 @@ api_token        | CRD.A   | CRD.O    | CRD.O   | CRD.O    | CRD.O     | CRD.O  
 notification     | RU.O    | RU.O     | RU.O    | RU.O     | RU.O      | RU.O     | RU.O    | RU.O  | RU.O    | RU.O
 import_batch     | CRUD.A  | CRUD.O   | CRUD.O  | -        | -         | -        | -       | -     | -       | R.A
 bulk_run         | CRU.O   | CRU.O    | CRU.O   | -        | -         | -        | -       | -     | -       | R.A
+export           | CRU.O   | CRU.O    | CRU.O   | -        | -         | -        | -       | -     | -       | R.A
 saved_view       | CRUD.A  | CRUD.O   | CRUD.O  | CRUD.O   | CRUD.O    | CRUD.O   | CRUD.O  | CRUD.O | CRUD.O | R.A
 view_share       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
 audit_entry      | R.A     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | -       | R.A

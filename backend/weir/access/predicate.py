@@ -23,6 +23,7 @@ OWNER = {
     "import_batch": "owner_id",
     "saved_view": "owner_id",
     "bulk_run": "owner_id",
+    "export": "owner_id",
     "user": "id",
 }
 # Rows that are about other records: they are visible where one of these is.

@@ -78,6 +78,7 @@ class NotificationKind(Labelled):
     FOLLOWED_CHANGE = "FOLLOWED_CHANGE", "关注的记录有更新", "Followed record changed"
     DEAL_CLOSED = "DEAL_CLOSED", "商机关闭", "Deal closed"
     IMPORT_DONE = "IMPORT_DONE", "导入完成", "Import finished"
+    EXPORT_DONE = "EXPORT_DONE", "导出完成", "Export ready"
     SECURITY = "SECURITY", "安全提醒", "Security notice"
 
 

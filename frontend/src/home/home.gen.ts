@@ -563,6 +563,8 @@ export type NotificationKind =
   | 'DEAL_CLOSED'
   /** Import finished. (导入完成) */
   | 'IMPORT_DONE'
+  /** Export ready. (导出完成) */
+  | 'EXPORT_DONE'
   /** Security notice. (安全提醒) */
   | 'SECURITY';
 

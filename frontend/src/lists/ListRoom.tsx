@@ -24,6 +24,7 @@ import { type ListData, type ListPage, type ListVariables, listDocument } from "
 import { FilterChips } from "./FilterChips";
 import type { ListKind, ListTexts } from "./kinds";
 import { ListGrid, useWide } from "./ListGrid";
+import { ListMenu } from "./ListMenu";
 import { orderName, type Row, type Shape, useShape } from "./shape";
 import { useEditing } from "./useEditing";
 import { useListState } from "./useListState";
@@ -135,6 +136,14 @@ function Room({ kind, texts, search, onSearch, onOpen, create, shape }: Props & 
               }}
             />
           )}
+          <ListMenu
+            shape={shape}
+            columns={names.split(" ")}
+            where={filter}
+            search={search.q}
+            orderBy={sort}
+            count={count ?? ""}
+          />
           <FilterChips shape={shape} filter={filter} onChange={state.setFilter} onOpen={() => setDialog("filter")} />
         </>
       }
