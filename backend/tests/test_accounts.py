@@ -158,3 +158,12 @@ async def test_a_voided_record_is_in_no_list_and_comes_back_whole(weir: Cast) ->
     assert await named(weir, "xiaolin", account) is None
     await weir["xiaolin"].done("restoreAccount", CARD, id=account)
     assert await named(weir, "zhangsan", account) is not None
+
+
+async def test_the_millionth_account_has_a_number_of_its_own(weir: Cast) -> None:
+    await weir.sql("select setval('account_number', 999998)")
+    numbers = []
+    for name in ("甲", "乙", "丙"):
+        made = await weir["zhangsan"].done("createAccount", "account { number }", name=f"第百万家{name}")
+        numbers.append(made["account"]["number"])
+    assert numbers == ["A-999999", "A-1000000", "A-1000001"]

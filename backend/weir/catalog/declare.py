@@ -125,7 +125,7 @@ def number(prefix: str, sequence: str) -> Any:
         sa.String(30),
         nullable=False,
         unique=True,
-        server_default=sa.text(f"'{prefix}-' || lpad(nextval('{sequence}')::text, 6, '0')"),
+        server_default=sa.text(f"weir_number('{prefix}', nextval('{sequence}'))"),
     )
 
 

@@ -65,7 +65,7 @@ select (array['设备联网改造','预测性维护','产线看板','数据平�
        case when s.status = 'WON' then 'FIT' end, case when s.status = 'LOST' then 'PRICE' end,
        (array['行业展会','线上研讨会','口碑推荐','官网注册'])[i %% 4 + 1],
        now() - (i %% 30 + case when s.status <> 'OPEN' then i %% 500 else 0 end) * interval '1 day',
-       now() - (i %% 20) * interval '1 day', 'e' || lpad(to_hex(i), 5, '0'), a.owner_id, a.department_id,
+       now() - (i %% 20) * interval '1 day', 'f' || lpad(to_hex(i), 6, '0'), a.owner_id, a.department_id,
        now() - (i %% 560 + 40) * interval '1 day', now() - i * interval '7 second'
 from generate_series(1, %(count)s) i
 join big_account a on a.n = i %% %(accounts)s
