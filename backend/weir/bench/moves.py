@@ -1,5 +1,6 @@
 """Moving a deal, as a client of the API asks for it, and the same SQL sent by hand: lock, stages, place, stay, deal, trail, answer."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -23,25 +24,34 @@ ANSWER = """select (select row_to_json(x) from (select d.id, d.version, d.rank,
     from deal d where d.id = %(deal)s"""
 
 
+@dataclass
+class Place:
+    """Where a deal is now: its version, and which of the two stages."""
+
+    deal: UUID
+    version: int
+    stage: int
+
+
 class Moves:
-    """Moves of deals between two stages, each with the version the last answer gave."""
+    """Moves of deals from one of two stages to the other, each with the version the last answer gave."""
 
     QUERY = (
         "mutation($input: MoveDealInput!) { moveDeal(input: $input) { deal { id version stage { id } rank }"
         " userErrors { code message } } }"
     )
 
-    def __init__(self, deals: list[tuple[UUID, int]], stages: list[UUID]):
-        self.deals = [[encode("deal", key), version] for key, version in deals]
+    def __init__(self, places: list[Place], stages: list[UUID]):
+        self.places = places
         self.stages = [encode("stage", key) for key in stages]
 
     def body(self, turn: int) -> bytes:
         """The request of a turn; the same deal comes again only after all the others."""
-        deal = self.deals[turn % len(self.deals)]
+        place = self.places[turn % len(self.places)]
         given = {
-            "id": deal[0],
-            "version": deal[1],
-            "stageId": self.stages[(turn // len(self.deals) + 1) % 2],
+            "id": encode("deal", place.deal),
+            "version": place.version,
+            "stageId": self.stages[1 - place.stage],
             "reason": "bench",
         }
         return orjson.dumps({"query": self.QUERY, "variables": {"input": given}})
@@ -51,34 +61,31 @@ class Moves:
         payload = orjson.loads(answer)["data"]["moveDeal"]
         if payload["userErrors"]:
             raise RuntimeError(str(payload["userErrors"]))
-        self.deals[turn % len(self.deals)][1] = payload["deal"]["version"]
+        place = self.places[turn % len(self.places)]
+        place.version, place.stage = payload["deal"]["version"], 1 - place.stage
 
 
 class RawMoves:
     """The same for the bare server, which makes them with `move_by_hand`."""
 
-    def __init__(self, deals: list[UUID], stages: list[UUID], pipeline: UUID):
-        self.deals, self.stages, self.pipeline = deals, stages, pipeline
-        self.versions: dict[UUID, int] = {}
+    def __init__(self, places: list[Place], stages: list[UUID], pipeline: UUID):
+        self.places, self.stages, self.pipeline = places, stages, pipeline
 
     def body(self, turn: int) -> bytes:
         """The request of a turn."""
-        key = self.deals[turn % len(self.deals)]
-        stages = self.stages if (turn // len(self.deals)) % 2 else self.stages[::-1]
-        given = {"deal": key, "version": self.versions.get(key), "from": stages[1], "stage": stages[0]}
-        return orjson.dumps({**given, "pipeline": self.pipeline})
+        place = self.places[turn % len(self.places)]
+        there = {"from": self.stages[place.stage], "stage": self.stages[1 - place.stage], "pipeline": self.pipeline}
+        return orjson.dumps({"deal": place.deal, "version": place.version, **there})
 
     def done(self, turn: int, answer: bytes) -> None:
         """Keeps the new version."""
-        self.versions[self.deals[turn % len(self.deals)]] = orjson.loads(answer)["data"]["version"]
+        place = self.places[turn % len(self.places)]
+        place.version, place.stage = orjson.loads(answer)["data"]["version"], 1 - place.stage
 
 
 async def move_by_hand(connection: psycopg.AsyncConnection[Any], given: dict[str, Any]) -> str:
     """One move in one transaction, on an autocommit connection; the answer is JSON text."""
     key = given["deal"]
-    if given["version"] is None:
-        known = await (await connection.execute("select version from deal where id = %s", [key])).fetchone()
-        given["version"] = known[0] if known else None
     async with connection.transaction():
         now = await (await connection.execute(LOCK, given)).fetchone()
         if now is None:

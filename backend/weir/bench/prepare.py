@@ -15,8 +15,8 @@ from weir.app import App
 from weir.auth.api_tokens import create_api_token
 from weir.auth.current import ORGANISATION, PERSON, viewer_from
 from weir.bench.lookups import deep_cursor
-from weir.bench.moves import Moves, RawMoves
-from weir.bench.works import BOARD, READS, RECORD
+from weir.bench.moves import Moves, Place, RawMoves
+from weir.bench.works import BOARD, CONCURRENCY, READS, RECORD
 from weir.catalog.ids import encode
 from weir.demo.people import BY_KEY
 from weir.graphql.operation import Operation
@@ -102,10 +102,14 @@ async def _ready(app: App, viewer: Viewer, token: str, connection: psycopg.Conne
         )
     ]
     rows = connection.execute(
-        "select id, version from deal where expected_close_date is not null and stage_id = %s and department_id = any(%s) and deleted_at is null order by id limit 4000",
-        [stages[0], list(viewer.subtree)],
+        "select id, version, array_position(%s, stage_id) - 1 from deal where expected_close_date is not null"
+        " and stage_id = any(%s) and department_id = any(%s) and deleted_at is null order by id limit 4000",
+        [stages, stages, list(viewer.subtree)],
     ).fetchall()
-    half = len(rows) // 2
+    places = [Place(*row) for row in rows]
+    # As many for each client, or one: no two of them are ever at the same deal.
+    half = len(places) // 2
+    half -= half % CONCURRENCY if half > CONCURRENCY else 0
     return Prepared(
         dsn=app.settings.database_url or "",
         deals=one("select count(*) from deal"),
@@ -113,8 +117,8 @@ async def _ready(app: App, viewer: Viewer, token: str, connection: psycopg.Conne
         headers={"authorization": f"Bearer {token}"},
         requests=requests,
         statements=statements,
-        moves=Moves(rows[:half], stages),
-        raw_moves=RawMoves([key for key, _ in rows[half:]], stages, pipeline),
+        moves=Moves(places[:half], stages),
+        raw_moves=RawMoves(places[half : 2 * half], stages, pipeline),
         viewer=viewer,
         # As many as the bar names where the data is as large as the bar's.
         import_rows=100_000 if one("select count(*) from deal") >= 200_000 else 10_000,

@@ -15,10 +15,8 @@ from weir.bench.importing import importing
 from weir.bench.lookups import paging, searching
 from weir.bench.prepare import Prepared, prepare
 from weir.bench.servers import start
-from weir.bench.works import GROUP, READS
+from weir.bench.works import CONCURRENCY, GROUP, READS
 from weir.settings import Settings
-
-CONCURRENCY = 16
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,8 +70,7 @@ class Bench:
         prepared = self.prepared
         for index, work in enumerate(READS):
             await self._pair(work.name, work.bar, prepared.requests[work.name], f"/{index}", b"", CONCURRENCY)
-        # No two clients at the same deal: a conflict is an answer, but not the one that is measured.
-        clients = min(CONCURRENCY, len(prepared.moves.deals))
+        clients = min(CONCURRENCY, len(prepared.moves.places))
         await self._pair("move a deal", 0.50, prepared.moves, "/move", prepared.raw_moves, clients)
         if self._wanted("page 1,000"):
             seconds = self.args.seconds

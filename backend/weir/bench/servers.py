@@ -9,8 +9,8 @@ import orjson
 import uvicorn
 from psycopg_pool import AsyncConnectionPool
 
-from weir.app import create_app
 from weir.bench.moves import move_by_hand
+from weir.serve import load_application
 from weir.settings import Settings
 
 
@@ -26,6 +26,10 @@ def start(*work: Any) -> subprocess.Popen[bytes]:
 
 
 def _serve_weir(settings: Settings, port: int) -> None:
+    # As `weir serve` does it: what lives as long as the process is no work for the collector.
+    load_application()
+    from weir.app import create_app
+
     app = create_app(settings)
     app.state.weir.budget.burst = 10**9
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False, loop="uvloop", http="httptools")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+# How many clients ask at the same time.
+CONCURRENCY = 16
 CARD = """id version name number amount { amount currency } baseAmount stage { id } owner { id name } account { id name }
  expectedCloseDate daysInStage isDwelling isIdle isSlipped nextActivity probability"""
 

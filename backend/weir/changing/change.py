@@ -159,7 +159,6 @@ class Change:
         for row, diff in diffs:
             if isinstance(row, Record) and diff and row not in self.session.new:
                 row.updated_at = self.now
-        await self.session.flush()
         for row, diff in diffs:
             if diff:
                 self.record(type(row), row.id, verb, diff, **told)

@@ -8,10 +8,11 @@ from weir.deals.rank import between
 from weir.pipelines.model import Stage
 
 _COLUMN = "select d.rank from deal d where d.stage_id = %(stage)s and d.deleted_at is null and d.id <> %(deal)s"
+_TOP = f"{_COLUMN} order by d.rank limit 1"
 # A card out of sight is no neighbour: its place would tell which stage it is in.
 NEIGHBOURS = f"""
 select n.upper, n.lower,
-    ({_COLUMN} order by d.rank limit 1),
+    ({_TOP}),
     ({_COLUMN} and d.rank > n.upper order by d.rank limit 1),
     ({_COLUMN} and d.rank < n.lower order by d.rank desc limit 1)
 from (select max(d.rank) filter (where d.id = %(after)s::uuid) as upper, max(d.rank) filter (where d.id = %(before)s::uuid) as lower
@@ -34,13 +35,11 @@ async def rank_in(
     """
     if stays and not (after or before):
         return deal.rank
-    params = {
-        **change.viewer.params,
-        "stage": target.id,
-        "deal": deal.id,
-        "after": key_of(after, "deal"),
-        "before": key_of(before, "deal"),
-    }
+    here = {"stage": target.id, "deal": deal.id}
+    if not (after or before):
+        top = await change.fetch(_TOP, here)
+        return between(None, top[0][0] if top else None)
+    params = {**change.viewer.params, **here, "after": key_of(after, "deal"), "before": key_of(before, "deal")}
     sql = NEIGHBOURS.format(seen=visible("deal", "d", change.viewer))
     upper, lower, first, below, above = (await change.fetch(sql, params))[0]
     if upper is None and lower is None:
