@@ -10,7 +10,8 @@ const cell = (page: Page, who: string, column: number): Locator => lane(page, wh
 /** How many open deals each owner has among those found by a text, as the server counts them. */
 async function openDeals(page: Page, search: string): Promise<Record<string, number>> {
   type Found = { deals: { groups: { keys: { label: string }[]; count: number }[] } };
-  const query = 'query($search: String) { deals(first: 0, search: $search, where: { stage: { type: { eq: OPEN } } }) { groups(by: [{ field: OWNER }]) { keys { label } count } } }';
+  const query =
+    'query($search: String) { deals(first: 0, search: $search, where: { stage: { type: { eq: OPEN } } }) { groups(by: [{ field: OWNER }]) { keys { label } count } } }';
   const { deals } = await ask<Found>(page, query, { search });
   return Object.fromEntries(deals.groups.map(({ keys, count }) => [keys[0].label, count]));
 }

@@ -50,7 +50,11 @@ test('a deal deleted while it is in the hand is not moved, and that is said', as
   await hand.lift(card(page, name));
   await hand.carryOver(column(page, '需求确认'));
   const { version } = await dealOf(admin, id);
-  const gone = await ask<{ voidDeal: { userErrors: unknown[] } }>(admin, 'mutation($input: VoidDealInput!) { voidDeal(input: $input) { userErrors { code } } }', { input: { id, version } });
+  const gone = await ask<{ voidDeal: { userErrors: unknown[] } }>(
+    admin,
+    'mutation($input: VoidDealInput!) { voidDeal(input: $input) { userErrors { code } } }',
+    { input: { id, version } },
+  );
   expect(gone.voidDeal.userErrors).toEqual([]);
   await expect(card(page, name)).toHaveCount(0);
   await hand.drop();
@@ -71,7 +75,11 @@ test('a deal given to somebody else meanwhile is not moved', async ({ page, brow
   const { users } = await ask<{ users: { nodes: { id: string; name: string }[] } }>(boss, '{ users(first: 50) { nodes { id name } } }');
   const { version } = await dealOf(boss, id);
   const input = { id, version, ownerId: users.nodes.find((one) => one.name === '李四')?.id };
-  const given = await ask<{ transferOwner: { userErrors: unknown[] } }>(boss, 'mutation($input: TransferOwnerInput!) { transferOwner(input: $input) { userErrors { code } } }', { input });
+  const given = await ask<{ transferOwner: { userErrors: unknown[] } }>(
+    boss,
+    'mutation($input: TransferOwnerInput!) { transferOwner(input: $input) { userErrors { code } } }',
+    { input },
+  );
   expect(given.transferOwner.userErrors).toEqual([]);
   await hand.drop();
   await expect(notice(page, /不存在|权限|修改/).first()).toBeVisible();

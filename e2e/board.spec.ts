@@ -86,7 +86,8 @@ test('李四 signs in and moves a deal without touching the mouse', async ({ pag
   await page.keyboard.press('Enter');
   await expect(card(page, name)).toBeVisible();
   // Tab reaches the newest card, on top of the first column; nothing else is said about how many stops there are before.
-  for (let stop = 0; stop < 40 && !(await card(page, name).evaluate((one) => one === document.activeElement)); stop += 1) await page.keyboard.press('Tab');
+  for (let stop = 0; stop < 40 && !(await card(page, name).evaluate((one) => one === document.activeElement)); stop += 1)
+    await page.keyboard.press('Tab');
   await expect(card(page, name)).toBeFocused();
   await page.keyboard.press('Space');
   await expect(page.locator('[data-announcer]')).toContainText(name);
@@ -108,7 +109,10 @@ test('a refused drop by hand springs back, asks, and the answer completes it', a
   const id = await newDeal(page, name);
   await page.goto('/board');
   await dragTo(page, name, '需求确认');
-  const form = page.getByRole('dialog').filter({ hasText: name }).filter({ has: page.getByRole('button', { name: '保存并推进' }) });
+  const form = page
+    .getByRole('dialog')
+    .filter({ hasText: name })
+    .filter({ has: page.getByRole('button', { name: '保存并推进' }) });
   await expect(form).toBeVisible();
   await expect.poll(() => shownIn(page, name)).toBe('初步接触');
   await form.getByLabel(/预计成交日期/).fill('2027-02-01');

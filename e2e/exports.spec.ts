@@ -31,11 +31,11 @@ test('陈经理 exports the deals he looks at; the file holds them, their column
   await dialog.getByRole('link', { name: '下载' }).click();
   const download = await coming;
   expect(download.suggestedFilename()).toMatch(/^商机-\d{8}-\d{4}\.csv$/);
-  const lines = readFileSync(await download.path(), 'utf8').trimEnd().split('\r\n');
+  const lines = readFileSync(await download.path(), 'utf8')
+    .trimEnd()
+    .split('\r\n');
   expect(lines[0]).toBe('\uFEFF名称,金额,金额币种,负责人');
-  expect(lines.slice(1, -1).sort()).toEqual(
-    [`'=${mark},,,张三`, `${mark} 1,1000.50,CNY,张三`, `${mark} 2,2000.50,CNY,张三`].sort(),
-  );
+  expect(lines.slice(1, -1).sort()).toEqual([`'=${mark},,,张三`, `${mark} 1,1000.50,CNY,张三`, `${mark} 2,2000.50,CNY,张三`].sort());
   expect(lines.at(-1)).toContain('共 3 条');
   await dialog.getByRole('button', { name: '关闭', exact: true }).last().click();
   await expect(dialog).toBeHidden();

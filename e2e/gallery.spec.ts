@@ -5,7 +5,12 @@ import { signIn } from './people';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 async function violations(page: Page, within: string): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).include(within).withTags(TAGS).analyze();
+  const found = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .include(within)
+    .withTags(TAGS)
+    .analyze();
   return found.violations.flatMap((one) => one.nodes.map((node) => `${within}: ${one.id}: ${node.html.slice(0, 160)}`));
 }
 

@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import { ask, newDeal, signIn } from './people';
 
 type Groups = { deals: { groups: { keys: { value: string; label: string }[]; count: number }[] } };
-const STAGES = '{ deals(first: 0, where: { status: { eq: OPEN } }) { groups(by: [{ field: OWNER }, { field: STAGE }]) { keys { value label } count } } }';
+const STAGES =
+  '{ deals(first: 0, where: { status: { eq: OPEN } }) { groups(by: [{ field: OWNER }, { field: STAGE }]) { keys { value label } count } } }';
 
 test('陈经理 begins the day with the table of his reps, and a number opens exactly the deals it counts', async ({ page }) => {
   await signIn(page, 'chen');

@@ -70,7 +70,10 @@ test('columns are put in another order by keyboard, and stay so', async ({ page 
   await page.goto('/deals?cols=name,stage,owner');
   await page.getByRole('button', { name: '列', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: '列' });
-  await dialog.getByRole('button', { name: '行业' }).or(dialog.getByRole('button', { name: '来源', exact: true })).click();
+  await dialog
+    .getByRole('button', { name: '行业' })
+    .or(dialog.getByRole('button', { name: '来源', exact: true }))
+    .click();
   const handle = dialog.getByRole('button', { name: /负责人/ }).first();
   await handle.focus();
   for (const key of [' ', 'ArrowUp', 'ArrowUp', ' ']) await handle.press(key);

@@ -4,25 +4,34 @@ import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 
 const PORT = Number(process.env.WEIR_E2E_PORT ?? 8765);
-// One data folder for the run: the config is read again by every worker.
-process.env.WEIR_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'weir-e2e-'));
+// One data folder for the run, in memory where there is one: the config is read again by every worker.
+const MEMORY = '/dev/shm';
+process.env.WEIR_E2E_DATA ??= mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'weir-e2e-'));
+const data = process.env.WEIR_E2E_DATA;
 const chromium = process.env.WEIR_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+
+// The two sizes run side by side, each on a Weir of its own: what one changes the other never sees.
+const SIZES = {
+  desktop: { port: PORT, use: { viewport: { width: 1440, height: 900 } } },
+  phone: { port: PORT + 1, use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, defaultBrowserType: 'chromium' as const } },
+};
+const address = (port: number) => `http://localhost:${port}`;
 
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : 'list',
   use: {
-    baseURL: `http://localhost:${PORT}`,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    trace: 'retain-on-failure',
+    // A trace of every test costs a third of the time: ask for one with `--trace on`.
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,
       args: [
@@ -36,15 +45,13 @@ export default defineConfig({
       ],
     },
   },
-  projects: [
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
-    { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, defaultBrowserType: 'chromium' } },
-  ],
-  webServer: {
+  projects: Object.entries(SIZES).map(([name, { port, use }]) => ({ name, workers: 1, use: { ...use, baseURL: address(port) } })),
+  webServer: Object.entries(SIZES).map(([name, { port }]) => ({
+    name,
     command: '../.venv/bin/python -m weir.cli serve',
-    url: `http://127.0.0.1:${PORT}/readyz`,
+    url: `${address(port)}/readyz`,
     timeout: 90_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-    env: { WEIR_DATA: process.env.WEIR_E2E_DATA, WEIR_PORT: String(PORT), WEIR_LOG_LEVEL: 'warning' },
-  },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 } as const,
+    env: { WEIR_DATA: join(data, name), WEIR_PORT: String(port), WEIR_LOG_LEVEL: 'warning' },
+  })),
 });

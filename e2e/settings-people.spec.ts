@@ -139,7 +139,8 @@ test('小林 splits a leaver’s records by kind, closes the login, and takes it
   await page.getByRole('option').first().click();
   await dialog.getByRole('button', { name: '交接并停用' }).click();
   await expect(page.getByText(`${name} 已无法登录`).first()).toBeVisible();
-  const query = '{ deals(where: { name: { startsWith: $name } }) { nodes { owner { name } } } accounts(where: { name: { startsWith: $name } }) { nodes { owner { name } } } }';
+  const query =
+    '{ deals(where: { name: { startsWith: $name } }) { nodes { owner { name } } } accounts(where: { name: { startsWith: $name } }) { nodes { owner { name } } } }';
   type Owners = { deals: { nodes: { owner: { name: string } }[] }; accounts: { nodes: { owner: { name: string } }[] } };
   const owners = await ask<Owners>(page, `query($name: String!) ${query}`, { name });
   expect(owners.deals.nodes.map((one) => one.owner.name)).toEqual(Array(3).fill(`接任乙${name}`));

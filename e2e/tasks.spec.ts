@@ -13,7 +13,11 @@ test('张三 completes a task and takes it back', async ({ page }) => {
     return (await ask<Found>(page, 'query($id: ID!) { task(id: $id) { status } }', { id: createTask.task.id })).task.status;
   };
   await page.goto('/tasks');
-  const row = page.getByRole('listitem').filter({ hasText: title }).or(page.getByRole('row').filter({ hasText: title })).first();
+  const row = page
+    .getByRole('listitem')
+    .filter({ hasText: title })
+    .or(page.getByRole('row').filter({ hasText: title }))
+    .first();
   await expect(row).toBeVisible();
   await row.getByRole('checkbox').or(row.getByRole('button').first()).first().click();
   await expect.poll(status).toBe('DONE');
