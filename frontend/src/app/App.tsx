@@ -56,7 +56,7 @@ function recognise(viewer: Viewer) {
 
 function Entrance() {
   const session = useSyncExternalStore(subscribeSession, sessionState);
-  const [{ data, error }, again] = useQuery({ query: ViewerDocument });
+  const [{ data, error }, again] = useQuery({ query: ViewerDocument, requestPolicy: "cache-first" });
   const viewer = useMemo<Viewer | null>(() => (data?.me ? { ...data.viewer, user: data.me } : null), [data]);
   if (viewer) recognise(viewer);
   useEffect(() => {

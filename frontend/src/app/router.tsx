@@ -1,6 +1,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { askBoardEarly } from "../deals/askBoard";
 import { BOARD_KEYS } from "../deals/boardSearch";
 import { listSearch } from "../lists/address";
+import { recall } from "../session/settings";
 import type { OverlaySearch } from "../ui/useOverlay";
 import { NotFound } from "./NotFound";
 import { PagePending } from "./PagePending";
@@ -21,6 +23,7 @@ const root = createRootRoute({
 
 const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const;
 
+const boardSearch = (search: Record<string, unknown>) => texts(search, ...BOARD_KEYS);
 const home = () => import("../home/HomePage");
 const board = () => import("../deals/BoardPage");
 
@@ -32,7 +35,7 @@ const routes = [
   createRoute({
     ...at("/board"),
     component: lazyRouteComponent(board, "BoardPage"),
-    validateSearch: (search: Record<string, unknown>) => texts(search, ...BOARD_KEYS),
+    validateSearch: boardSearch,
   }),
   createRoute({
     ...at("/deals"),
@@ -102,10 +105,13 @@ export const router = createRouter({
   scrollRestoration: true,
 });
 
-/** Where most days begin: the page's code is fetched together with the language and the viewer, not after them. */
+/** Where most days begin: the page's code, and the board's cards, are fetched together with the language and the viewer. */
 export function warmRoute() {
-  if (location.pathname === "/") void home();
-  if (location.pathname === "/board") void board();
+  const { pathname, search } = router.latestLocation;
+  if (pathname === "/") void home();
+  if (pathname !== "/board") return;
+  void board();
+  askBoardEarly(boardSearch(search), recall("pipeline") ?? undefined);
 }
 
 declare module "@tanstack/react-router" {

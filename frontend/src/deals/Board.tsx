@@ -21,7 +21,7 @@ const TransferDialog = lazy(() =>
 );
 const GateDialog = lazy(() => import("./GateDialog").then((module) => ({ default: module.GateDialog })));
 
-type Props = { pipelineId: string; scope: BoardScope; lanes: boolean };
+type Props = { pipelineId: string | undefined; scope: BoardScope; lanes: boolean };
 
 export function Board({ pipelineId, scope, lanes }: Props) {
   const { store, ready, problem, reload, more } = useBoard(pipelineId, scope, lanes);

@@ -15,7 +15,6 @@ import { Page } from "../ui/Page";
 import { useOverlay } from "../ui/useOverlay";
 import type { ViewDefinition } from "../views/definition";
 import { Board } from "./Board";
-import { BoardSkeleton } from "./BoardColumn";
 import { PipelinesDocument } from "./board.gen";
 import { type BoardSearch, FILTER_KEYS, filterCount, scopeOf } from "./boardSearch";
 import { FilterButton } from "./FilterButton";
@@ -36,10 +35,12 @@ export function BoardPage() {
     () => (data?.pipelines.nodes ?? []).filter((one) => one.isActive).sort((a, b) => a.position - b.position),
     [data],
   );
-  const wished = pipeline ?? recall("pipeline");
-  const known = pipelines.find((one) => one.id === wished) ?? pipelines[0];
-  // Whoever was here before need not wait for the list of pipelines to see the one they had.
-  const shownId = data ? known?.id : (wished ?? undefined);
+  const [before] = useState(() => recall("pipeline") ?? undefined);
+  const wished = pipeline ?? before;
+  const wanted = pipelines.find((one) => one.id === wished);
+  const known = wanted ?? pipelines[0];
+  // Nobody waits for the list of pipelines: it is the one they had before, or the first.
+  const shownId = data ? wanted?.id : wished;
   useEffect(() => {
     if (data && known && !pipeline) remember("pipeline", known.id);
   }, [data, known, pipeline]);
@@ -131,16 +132,14 @@ export function BoardPage() {
       phoneToolbar={<SearchInput className="w-full" label={t`Search deals`} value={text} onChange={setText} />}
     >
       <Suspense>{filterCount(search) > 0 && <FilterChips search={search} onChange={patch} />}</Suspense>
-      {shownId && !error ? (
-        <Board pipelineId={shownId} scope={scope} lanes={search.lanes === "owner"} />
-      ) : error ? (
+      {error ? (
         <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-      ) : data ? (
+      ) : data && !known ? (
         <EmptyState icon={<KanbanIcon />} title={t`There is no pipeline yet`}>
           <Trans>An administrator can create one in the settings.</Trans>
         </EmptyState>
       ) : (
-        <BoardSkeleton />
+        <Board pipelineId={shownId} scope={scope} lanes={search.lanes === "owner"} />
       )}
     </Page>
   );

@@ -3,7 +3,7 @@ import type { BoardQuery, DealCardFragment, DealChangesSubscription, DealWhere }
 import { cellOf, LaneFigures, splitByOwner } from "./laneFigures";
 
 export type Card = DealCardFragment;
-type StageNode = NonNullable<BoardQuery["pipeline"]>["stages"]["nodes"][number];
+type StageNode = BoardQuery["pipelines"]["nodes"][number]["stages"]["nodes"][number];
 export type Totals = { count: number; base: number; weighted: number };
 export type Column = Totals & {
   id: string;
@@ -46,6 +46,8 @@ export class BoardStore {
   // What others did to a card while its own move was on the way.
   private missed = new Map<string, Change>();
   private listeners = new Map<string, Set<() => void>>();
+  /** Known from the first answer on. */
+  pipelineId: string | undefined;
   order: readonly string[] = [];
   readonly lanes = new LaneFigures();
   scope: BoardScope = { where: null, search: null };

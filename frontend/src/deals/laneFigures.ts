@@ -1,7 +1,7 @@
 import type { BoardQuery } from "./board.gen";
 import type { Card, Column, Totals } from "./boardStore";
 
-type Group = NonNullable<NonNullable<BoardQuery["pipeline"]>["lanes"]>["groups"][number];
+type Group = NonNullable<BoardQuery["pipelines"]["nodes"][number]["lanes"]>["groups"][number];
 export type Lane = { owner: string; name: string; count: number; base: number };
 /** The lanes shown, and what stands in none of them: deals of people who have nothing open. */
 export type Lanes = { lanes: readonly Lane[]; others: number };

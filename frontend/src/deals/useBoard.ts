@@ -4,7 +4,8 @@ import { client } from "../sync/client";
 import { onResync } from "../sync/live";
 import { onReturn } from "../sync/network";
 import { type Problem, problemOf } from "../sync/problems";
-import { BoardDocument, BoardTotalsDocument, DealChangesDocument, StagePageDocument } from "./board.gen";
+import { askBoard } from "./askBoard";
+import { BoardTotalsDocument, DealChangesDocument, StagePageDocument } from "./board.gen";
 import { type BoardScope, BoardStore } from "./boardStore";
 import { reread } from "./moving";
 
@@ -14,9 +15,12 @@ const CALM_MS = 250;
 /** Boards seen in this tab: coming back shows the last state at once and reads the new one behind it. */
 const kept = new Map<string, BoardStore>();
 
-/** Loads one board, keeps it live, and pages its columns; with lanes, also the figures of each owner. */
-export function useBoard(pipelineId: string, scope: BoardScope, lanes: boolean) {
-  const key = `${pipelineId}|${JSON.stringify(scope)}`;
+/**
+ * Loads one board, keeps it live, and pages its columns; with lanes, also the figures of each owner. Without a pipeline it is
+ * the first active one: whoever comes for the first time need not wait for the list of them.
+ */
+export function useBoard(wished: string | undefined, scope: BoardScope, lanes: boolean) {
+  const key = `${wished ?? ""}|${JSON.stringify(scope)}`;
   const [state, setState] = useState<{ key: string; ready: boolean; problem: Problem | null }>({
     key: "",
     ready: false,
@@ -29,25 +33,26 @@ export function useBoard(pipelineId: string, scope: BoardScope, lanes: boolean) 
   }, [key, scope]);
 
   const load = useCallback(async () => {
-    const result = await client
-      .query(BoardDocument, { id: pipelineId, first: PAGE, lanes, ...current.scope }, { requestPolicy: "network-only" })
-      .toPromise();
-    if (!result.data?.pipeline) {
-      const problem: Problem = result.error ? problemOf(result.error) : { kind: "missing", title: "" };
+    const { pipeline, error } = await askBoard(wished, current.scope, lanes);
+    if (!pipeline) {
+      const problem: Problem = error ? problemOf(error) : { kind: "missing", title: "" };
       setState({ key, ready: kept.has(key), problem });
       return;
     }
-    current.load(result.data.pipeline.stages.nodes, result.data.pipeline.lanes?.groups);
+    current.pipelineId = pipeline.id;
+    current.load(pipeline.stages.nodes, pipeline.lanes?.groups);
     kept.set(key, current);
     if (kept.size > 6) kept.delete(kept.keys().next().value ?? "");
     setState({ key, ready: true, problem: null });
-  }, [key, pipelineId, current, lanes]);
+  }, [key, wished, current, lanes]);
 
+  const pipelineId = wished ?? current.pipelineId;
   useEffect(() => void load(), [load]);
   useEffect(() => onResync(() => void load()), [load]);
   useEffect(() => onReturn(() => void load()), [load]);
 
   useEffect(() => {
+    if (!pipelineId) return;
     let timer = 0;
     const totals = async () => {
       const result = await client
