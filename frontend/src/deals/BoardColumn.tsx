@@ -48,7 +48,8 @@ export const BoardColumn = memo(function BoardColumn({ store, id, active, held, 
   return (
     <section
       aria-label={t`${name}, ${count} deals`}
-      className="flex h-full w-[85vw] max-w-76 shrink-0 snap-center flex-col rounded-2xl bg-sunken sm:w-72"
+      // A column beside the screen is neither laid out nor painted until it is scrolled to.
+      className="flex h-full w-[85vw] max-w-76 shrink-0 snap-center flex-col rounded-2xl bg-sunken [content-visibility:auto] sm:w-72"
     >
       <ColumnHead column={column} />
       <div

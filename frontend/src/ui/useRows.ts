@@ -1,12 +1,13 @@
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 
 type Rows = { height: number; padding: number; overscan: number };
 
 /** Which of many equally high rows a scrolling box shows: by division, without measuring any of them. */
 export function useRows(scroller: RefObject<HTMLElement | null>, count: number, { height, padding, overscan }: Rows) {
-  const [seen, setSeen] = useState({ first: 0, last: overscan + 8 });
+  // What a window can show at most; what lies beyond its edge comes when that has been painted.
+  const [seen, setSeen] = useState(() => ({ first: 0, last: Math.ceil(window.innerHeight / height) - 2 }));
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const look = () => {
@@ -16,7 +17,7 @@ export function useRows(scroller: RefObject<HTMLElement | null>, count: number, 
       const last = top + Math.ceil(element.clientHeight / height) + 1 + overscan;
       setSeen((now) => (now.first === first && now.last === last ? now : { first, last }));
     };
-    look();
+    // Tells the size at once too, when the layout is done, and so costs no layout of its own.
     const size = new ResizeObserver(look);
     size.observe(element);
     element.addEventListener("scroll", look, { passive: true });
