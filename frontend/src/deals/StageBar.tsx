@@ -25,7 +25,10 @@ export function StageBar({ deal, busy, onMove }: Props) {
   const here = useRef<HTMLLIElement>(null);
   const stageId = deal.stage.id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a narrow screen follows the deal to its new stage
-  useEffect(() => here.current?.scrollIntoView({ inline: "center", block: "nearest" }), [stageId]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would take for the clean-up.
+    here.current?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [stageId]);
 
   return (
     <div className="border-line border-b bg-surface px-4 py-3 md:px-6">
