@@ -8,9 +8,17 @@ import { MoneyInput } from "./MoneyInput";
 import { Pick } from "./Pick";
 import { Select } from "./Select";
 
+type Props = {
+  spec: FieldSpec;
+  control: Control<FormValues>;
+  /** Says when a field that was left may be checked; at once when left out. */
+  afterPress?: (check: () => void) => void;
+};
+
 /** One field of a form with its label, its control and what is wrong with it. */
-export function FormControl({ spec, control }: { spec: FieldSpec; control: Control<FormValues> }) {
-  const { field, fieldState } = useController({ name: spec.name, control });
+export function FormControl({ spec, control, afterPress }: Props) {
+  const { field: given, fieldState } = useController({ name: spec.name, control });
+  const field = { ...given, onBlur: () => (afterPress ? afterPress(given.onBlur) : given.onBlur()) };
   const error = fieldState.error?.message;
   if (spec.kind === "check") {
     return (

@@ -6,6 +6,7 @@ import { Dialog } from "./Dialog";
 import { FormControl } from "./FormControl";
 import { type FieldSpec, type FormValues, toForm, toInput } from "./formFields";
 import { resolverOf } from "./formRules";
+import { useAfterPress } from "./useAfterPress";
 
 export type FormRefusal = { code: string; field: readonly string[]; message: string };
 
@@ -37,6 +38,7 @@ export function RecordForm({ fields, record, known, onSend, onClose, ...rest }: 
     shouldFocusError: true,
   });
   const { dirtyFields, isSubmitting, isDirty } = form.formState;
+  const afterPress = useAfterPress();
   const [general, setGeneral] = useState<readonly string[]>([]);
   const [leaving, setLeaving] = useState(false);
 
@@ -91,7 +93,7 @@ export function RecordForm({ fields, record, known, onSend, onClose, ...rest }: 
     >
       <form id="record-form" noValidate onSubmit={submit} className="grid grid-cols-1 gap-x-4 gap-y-3.5 sm:grid-cols-2">
         {fields.map((field) => (
-          <FormControl key={field.name} spec={field} control={form.control} />
+          <FormControl key={field.name} spec={field} control={form.control} afterPress={afterPress} />
         ))}
         {rest.children}
         {general.length > 0 && (
