@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { newDeal, signIn } from './people';
+import { ask, newDeal, signIn } from './people';
 
 test('陈经理 exports the deals he looks at; the file holds them, their columns and a mark', async ({ page }) => {
   const mark = `导出${Date.now()}`;
@@ -42,6 +42,22 @@ test('陈经理 exports the deals he looks at; the file holds them, their column
   await page.getByRole('button', { name: '列表的更多操作' }).click();
   await page.getByRole('menuitem', { name: '导出…' }).click();
   await expect(dialog.getByRole('link', { name: '下载' }).first()).toBeVisible();
+});
+
+test('the notice of a finished export leads to the file', async ({ page }) => {
+  await signIn(page, 'zhao');
+  type Started = { startExport: { userErrors: unknown[] } };
+  const query = 'mutation($input: StartExportInput!) { startExport(input: $input) { userErrors { code message } } }';
+  const input = { object: 'ACCOUNT', format: 'CSV', reason: '核对客户名单', columns: ['name'] };
+  expect((await ask<Started>(page, query, { input })).startExport.userErrors).toEqual([]);
+  const done = '{ exports(where: { status: { eq: DONE } }) { nodes { id } } }';
+  await expect.poll(async () => (await ask<{ exports: { nodes: unknown[] } }>(page, done)).exports.nodes.length).toBeGreaterThan(0);
+  await page.goto('/tasks');
+  await page.getByRole('button', { name: /^通知/ }).filter({ visible: true }).click();
+  await page.getByRole('button', { name: /导出/ }).first().click();
+  const coming = page.waitForEvent('download');
+  await page.getByRole('dialog', { name: '导出的文件' }).getByRole('link', { name: '下载客户 · CSV' }).first().click();
+  expect((await coming).suggestedFilename()).toMatch(/^客户-.*\.csv$/);
 });
 
 test('a rep has no export', async ({ page }) => {

@@ -13,6 +13,7 @@ import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
+import { useOverlay } from "../ui/useOverlay";
 import { addressOf, NOTICE } from "./notices";
 import {
   MarkNotificationsReadDocument,
@@ -24,6 +25,7 @@ export function NotificationList({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
   const label = useLabel();
   const navigate = useNavigate();
+  const openOverlay = useOverlay();
   const [{ data, error }, again] = useQuery({ query: NotificationsDocument, requestPolicy: "network-only" });
   const rows = data?.notifications.nodes ?? [];
 
@@ -35,7 +37,8 @@ export function NotificationList({ onClose }: { onClose: () => void }) {
   function open(row: NotificationRowFragment) {
     const target = addressOf(row);
     onClose();
-    if (target) void navigate({ to: target as "/board" });
+    if (row.kind === "EXPORT_DONE") void openOverlay("exports");
+    else if (target) void navigate({ to: target as "/board" });
   }
 
   return (

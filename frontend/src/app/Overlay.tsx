@@ -5,6 +5,9 @@ const AccountForm = lazy(() => import("../accounts/AccountForm").then((module) =
 const ContactForm = lazy(() => import("../contacts/ContactForm").then((module) => ({ default: module.ContactForm })));
 const TaskForm = lazy(() => import("../tasks/TaskForm").then((module) => ({ default: module.TaskForm })));
 const QuickLog = lazy(() => import("../activities/QuickLog").then((module) => ({ default: module.QuickLog })));
+const ExportFilesDialog = lazy(() =>
+  import("../lists/ExportFilesDialog").then((module) => ({ default: module.ExportFilesDialog })),
+);
 
 /** The dialog named in the address. */
 export function Overlay({ name, about, onClose }: { name: string; about?: string; onClose: () => void }) {
@@ -16,6 +19,7 @@ export function Overlay({ name, about, onClose }: { name: string; about?: string
       {name === "contact" && <ContactForm accountId={accountId} onClose={onClose} />}
       {name === "task" && <TaskForm about={about} onClose={onClose} />}
       {name === "activity" && <QuickLog about={about} onClose={onClose} />}
+      {name === "exports" && <ExportFilesDialog onClose={onClose} />}
     </Suspense>
   );
 }

@@ -19,5 +19,6 @@ export function addressOf(row: NotificationRowFragment): string | null {
   if (row.deal) return `/deals/${row.deal.id}`;
   if (row.account) return `/accounts/${row.account.id}`;
   if (row.contact) return `/contacts/${row.contact.id}`;
-  return row.task ? "/tasks" : null;
+  if (row.task) return "/tasks";
+  return row.kind === "IMPORT_DONE" ? "/import" : null;
 }

@@ -1,9 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { ROLE } from "../identity/labels";
+import { ActionText } from "../records/ActionText";
 import { Changes } from "../records/Changes";
 import type { CatalogQuery } from "../records/catalog.gen";
-import { ACTION } from "../records/labels";
 import { dateTime } from "../session/formats";
 import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
@@ -13,6 +13,9 @@ import { auditChanges } from "./auditChanges";
 
 type RecordRef = { id: string; name: string | null };
 const PAGES: Record<string, string> = { deal: "/deals", account: "/accounts", contact: "/contacts" };
+
+/** A label as it stands in a sentence: "User" becomes "user", "API token" stays. */
+const inSentence = (label: string) => (/^[A-Z][a-z]/.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label);
 
 /** One entry: when, who, what, on which record, and each value before and after. */
 export function AuditLine({ row, catalog }: { row: AuditRowFragment; catalog: CatalogQuery["catalog"] }) {
@@ -26,22 +29,30 @@ export function AuditLine({ row, catalog }: { row: AuditRowFragment; catalog: Ca
   const roles = Object.fromEntries(Object.keys(ROLE).map((role) => [role, label(ROLE, role)]));
   const names = { ...roles, ...(row.names as Record<string, string> | null) };
   const changes = auditChanges(row.changes, entry?.fields ?? [], chinese, names);
+  const kind = entry && (chinese ? entry.labelZh : inSentence(entry.labelEn));
+  const title = record && (record.name ?? record.id);
+  const what = (
+    <>
+      {kind ? t`the ${kind}` : !record && t`a record`}{" "}
+      {record &&
+        (page ? (
+          <Link to={`${page}/${record.id}` as "/board"} className="text-accent-text hover:underline">
+            {title}
+          </Link>
+        ) : (
+          <span className="text-ink">{title}</span>
+        ))}
+    </>
+  );
   return (
     <li className="flex items-start gap-2.5 py-2.5">
       <Avatar name={name} />
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
           <span className="font-medium">{name}</span>
-          <span className="text-ink-2">{label(ACTION, row.action?.split(".").at(-1)?.toUpperCase())}</span>
-          {entry && <span className="text-ink-3">{chinese ? entry.labelZh : entry.labelEn}</span>}
-          {record &&
-            (page ? (
-              <Link to={`${page}/${record.id}` as "/board"} className="truncate text-accent-text hover:underline">
-                {record.name ?? record.id}
-              </Link>
-            ) : (
-              <span className="truncate">{record.name ?? record.id}</span>
-            ))}
+          <span className="min-w-0 text-ink-2">
+            <ActionText action={row.action} what={what} apart={(entry || record) && <> · {what}</>} />
+          </span>
           {row.identity && !["user", "session"].includes(row.identity) && <Badge>{row.identity}</Badge>}
           <span className="tnum ml-auto text-ink-3 text-xs">{dateTime(row.at)}</span>
         </p>

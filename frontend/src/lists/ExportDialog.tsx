@@ -1,15 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { DownloadIcon } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { useQuery } from "urql";
-import { dateTime } from "../session/formats";
 import { Button, buttonClass, Spinner } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Textarea } from "../ui/Input";
 import { Select } from "../ui/Select";
 import type { Where } from "../views/definition";
-import { type ExportStateFragment, RecentExportsDocument } from "./exports.gen";
+import { ExportFiles } from "./ExportFiles";
+import type { ExportStateFragment } from "./exports.gen";
 import type { Shape } from "./shape";
 import { useExport } from "./useExport";
 
@@ -113,7 +112,7 @@ export function ExportDialog({ shape, columns, where, search, orderBy, count, on
               ))}
             </ul>
           )}
-          <Recent />
+          <ExportFiles title={t`Made in the last 24 hours`} />
         </form>
       )}
     </Dialog>
@@ -144,30 +143,5 @@ function Progress({ made }: { made: ExportStateFragment }) {
         />
       )}
     </div>
-  );
-}
-
-/** Files made earlier that can still be downloaded. */
-function Recent() {
-  const { t } = useLingui();
-  const [{ data }] = useQuery({ query: RecentExportsDocument, requestPolicy: "network-only" });
-  const files = data?.exports.nodes.filter((one) => one.url) ?? [];
-  if (files.length === 0) return null;
-  return (
-    <section>
-      <h3 className="mb-1 font-medium text-ink-2 text-xs">{t`Made in the last 24 hours`}</h3>
-      <ul className="divide-y divide-line rounded-xl border border-line">
-        {files.map(({ id, createdAt, format, total, url }) => (
-          <li key={id} className="flex items-center gap-2 px-3 py-1.5 text-sm">
-            <span className="min-w-0 flex-1 truncate">
-              {dateTime(createdAt)} · {format} · <span className="tnum">{t`${total} records`}</span>
-            </span>
-            <a href={url ?? ""} download aria-label={t`Download`} className={buttonClass("ghost", "icon")}>
-              <DownloadIcon />
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

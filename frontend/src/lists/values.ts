@@ -36,8 +36,9 @@ const WIDTHS: Record<string, number> = {
   MONEY: 130,
   DECIMAL: 130,
   INT: 96,
-  DATE: 120,
-  DATETIME: 168,
+  // The longest of both languages: 2027年12月28日, Dec 28, 2027, and the same with the time of day.
+  DATE: 144,
+  DATETIME: 184,
   ENUM: 120,
   BOOL: 96,
   TAGS: 180,

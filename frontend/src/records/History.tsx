@@ -12,10 +12,11 @@ import { ErrorState } from "../ui/ErrorState";
 import { Select } from "../ui/Select";
 import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
+import { ActionText } from "./ActionText";
 import { Changes } from "./Changes";
 import { CatalogDocument } from "./catalog.gen";
 import { type Change, readableChanges } from "./changeLabels";
-import { ACTION } from "./labels";
+import { THIS } from "./labels";
 import {
   AccountHistoryDocument,
   ContactHistoryDocument,
@@ -87,7 +88,7 @@ export function History({ subject }: { subject: Subject }) {
           <h3 className="sticky top-0 bg-surface py-1 font-medium text-ink-2 text-xs">{date(day, "long")}</h3>
           <ol className="flex flex-col divide-y divide-line">
             {ofDay.map((entry) => (
-              <EntryLine key={entry.id} entry={entry} />
+              <EntryLine key={entry.id} entry={entry} kind={subject.kind} />
             ))}
           </ol>
         </section>
@@ -101,7 +102,7 @@ export function History({ subject }: { subject: Subject }) {
   );
 }
 
-function EntryLine({ entry }: { entry: Entry }) {
+function EntryLine({ entry, kind }: { entry: Entry; kind: Subject["kind"] }) {
   const { t } = useLingui();
   const label = useLabel();
   const name = entry.actor?.name ?? t`System`;
@@ -111,7 +112,9 @@ function EntryLine({ entry }: { entry: Entry }) {
       <div className="min-w-0 flex-1">
         <p className="text-sm">
           <span className="font-medium">{name}</span>{" "}
-          <span className="text-ink-2">{label(ACTION, entry.action?.split(".").at(-1)?.toUpperCase())}</span>
+          <span className="text-ink-2">
+            <ActionText action={entry.action} what={label(THIS, kind)} />
+          </span>
           {entry.at && <span className="tnum ml-2 text-ink-3 text-xs">{time(entry.at)}</span>}
         </p>
         <Changes changes={entry.readable} />
