@@ -51,7 +51,7 @@ export function AuditLine({ row, catalog }: { row: AuditRowFragment; catalog: Ca
         <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
           <span className="font-medium">{name}</span>
           <span className="min-w-0 text-ink-2">
-            <ActionText action={row.action} what={what} apart={(entry || record) && <> · {what}</>} />
+            <ActionText action={row.action} what={what} apart={record && <> · {what}</>} />
           </span>
           {row.identity && !["user", "session"].includes(row.identity) && <Badge>{row.identity}</Badge>}
           <span className="tnum ml-auto text-ink-3 text-xs">{dateTime(row.at)}</span>
