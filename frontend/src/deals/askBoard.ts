@@ -1,12 +1,12 @@
 import { client } from "../sync/client";
+import { PAST_CACHE } from "../sync/pastCache";
 import { BoardDocument, type BoardQueryVariables } from "./board.gen";
 import { type BoardSearch, scopeOf } from "./boardSearch";
 import type { BoardScope } from "./boardStore";
 
 const PAGE = 50;
 
-const ask = (variables: BoardQueryVariables) =>
-  client.query(BoardDocument, variables, { requestPolicy: "network-only" }).toPromise();
+const ask = (variables: BoardQueryVariables) => client.query(BoardDocument, variables, PAST_CACHE).toPromise();
 
 /** Without a pipeline it is the first active one. */
 const variablesOf = (pipelineId: string | undefined, scope: BoardScope, lanes: boolean): BoardQueryVariables => ({

@@ -3,6 +3,7 @@ import { createContext } from "react";
 import type { Place } from "../drag/arithmetic";
 import { act, newKey } from "../sync/act";
 import { client } from "../sync/client";
+import { PAST_CACHE } from "../sync/pastCache";
 import type { UserError } from "../sync/problems";
 import { notify } from "../ui/notify";
 import { BoardCardsDocument, MoveDealDocument, type MoveDealInput, type MoveDealMutation } from "./board.gen";
@@ -102,11 +103,7 @@ export function gone() {
 export async function reread(store: BoardStore, ids: readonly string[]) {
   const { where, search } = store.scope;
   const result = await client
-    .query(
-      BoardCardsDocument,
-      { where: { and: [where ?? {}, { id: { in: [...ids] } }] }, search },
-      { requestPolicy: "network-only" },
-    )
+    .query(BoardCardsDocument, { where: { and: [where ?? {}, { id: { in: [...ids] } }] }, search }, PAST_CACHE)
     .toPromise();
   if (!result.data) return;
   const found = new Set(result.data.deals.nodes.map((one) => one.id));

@@ -3,6 +3,7 @@ import { pipe, subscribe } from "wonka";
 import { client } from "../sync/client";
 import { onResync } from "../sync/live";
 import { onReturn } from "../sync/network";
+import { PAST_CACHE } from "../sync/pastCache";
 import { type Problem, problemOf } from "../sync/problems";
 import { askBoard } from "./askBoard";
 import { BoardTotalsDocument, DealChangesDocument, StagePageDocument } from "./board.gen";
@@ -56,7 +57,7 @@ export function useBoard(wished: string | undefined, scope: BoardScope, lanes: b
     let timer = 0;
     const totals = async () => {
       const result = await client
-        .query(BoardTotalsDocument, { id: pipelineId, lanes, ...current.scope }, { requestPolicy: "network-only" })
+        .query(BoardTotalsDocument, { id: pipelineId, lanes, ...current.scope }, PAST_CACHE)
         .toPromise();
       const pipeline = result.data?.pipeline;
       if (pipeline) current.setTotals(pipeline.stages.nodes, pipeline.lanes?.groups);
@@ -98,11 +99,7 @@ export function useBoard(wished: string | undefined, scope: BoardScope, lanes: b
       if (!column || column.loading || !column.hasMore) return;
       current.setLoading(stageId, true);
       const result = await client
-        .query(
-          StagePageDocument,
-          { id: stageId, first: PAGE, after: column.cursor, ...current.scope },
-          { requestPolicy: "network-only" },
-        )
+        .query(StagePageDocument, { id: stageId, first: PAGE, after: column.cursor, ...current.scope }, PAST_CACHE)
         .toPromise();
       const page = result.data?.stage?.deals;
       if (page) current.appendPage(stageId, page.nodes, page.pageInfo);

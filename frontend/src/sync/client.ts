@@ -5,6 +5,7 @@ import { currentLocale } from "../session/settings";
 import { cache } from "./cache";
 import { live } from "./live";
 import { watchNetwork } from "./network";
+import { besides } from "./pastCache";
 
 const unauthenticated = (error: CombinedError) =>
   error.graphQLErrors.some((problem) => problem.extensions?.code === "UNAUTHENTICATED");
@@ -20,7 +21,7 @@ export const client = new Client({
   }),
   exchanges: [
     watchNetwork,
-    cache(),
+    besides(cache()),
     authExchange(async () => ({
       addAuthToOperation: (operation) => operation,
       didAuthError: unauthenticated,
