@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { violations } from './axe';
 import { signIn } from './people';
 
 const SETTINGS = ['profile', 'security', 'users', 'structure', 'pipelines', 'products', 'rates', 'tokens'];
@@ -12,20 +12,6 @@ const SCREENS = [
     admin: ['/settings/roles', '/settings/audit'],
   },
 ];
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds on the page as it stands: everything in the light theme; in the dark one only what a theme can change. */
-async function violations(page: Page, path: string): Promise<string[]> {
-  const told: string[] = [];
-  for (const theme of ['light', 'dark']) {
-    await page.evaluate((one) => document.documentElement.setAttribute('data-theme', one), theme);
-    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-    const found = await (theme === 'light' ? axe.withTags(TAGS) : axe.withRules(['color-contrast'])).analyze();
-    told.push(...found.violations.map((one) => `${path}, ${theme}: ${one.id}: ${one.nodes[0]?.html}`));
-  }
-  return told;
-}
 
 for (const [who, language] of [
   ['xiaolin', 'zh-CN'],

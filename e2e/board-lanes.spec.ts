@@ -1,4 +1,5 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
+import { violations } from './axe';
 import { Hand, card } from './cards';
 import { ask, isPhone, newDeal, signIn, stageOf } from './people';
 
@@ -111,4 +112,28 @@ test('a card held by the keyboard stays in its lane, and a lane can be folded', 
   await page.reload();
   await expect(card(page, mine)).toBeVisible();
   await expect(card(page, theirs)).toHaveCount(0);
+});
+
+test('a view kept with its lanes opens with them, and the lanes are free of WCAG 2.2 AA violations', async ({ page }) => {
+  test.slow();
+  const { stamp, mine, theirs } = await threeDeals(page);
+  await page.goto(`/board?q=${stamp}&lanes=owner`);
+  await expect(lane(page, '李四')).toBeVisible();
+  await page.getByRole('button', { name: '视图', exact: true }).click();
+  await page.getByRole('menuitem', { name: /另存为新视图/ }).click();
+  const dialog = page.getByRole('dialog', { name: '另存为新视图' });
+  await dialog.getByLabel('名称').fill(stamp);
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.goto('/board');
+  await expect(page.locator('[data-card]').first()).toBeVisible();
+  await expect(lane(page, '李四')).toHaveCount(0);
+  await page.getByRole('button', { name: '视图', exact: true }).click();
+  await page.getByRole('menuitemradio', { name: stamp }).click();
+  await expect(page).toHaveURL(/lanes=owner/);
+  await expect(cell(page, '张三', 0)).toContainText(mine);
+  await expect(cell(page, '李四', 0)).toContainText(theirs);
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  expect(await violations(page, '/board in lanes')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
+import { press, tabTo } from './keys';
 import { ask, isPhone, newDeal, signIn } from './people';
 
 /** Deals of 张三 that only this test knows, seen by 陈经理. */
@@ -55,6 +56,35 @@ test('a deal whose gate is not met is listed with its reason, and stays where it
   await expect(dialog.getByRole('button', { name: '更改 0 条' })).toBeDisabled();
   const found = await new AxeBuilder({ page }).include('[role=dialog]').withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
   expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+});
+
+test('孙经理 takes deals over in English without a mouse, and gives them back', async ({ page }) => {
+  test.skip(isPhone(page), 'phones have no keyboard');
+  const mark = `Keys ${Date.now()}`;
+  await signIn(page, 'wangwu');
+  for (const place of [1, 2, 3]) await newDeal(page, `${mark} ${place}`);
+  await signIn(page, 'sun');
+  await page.goto(`/deals?f=${encodeURIComponent(JSON.stringify({ name: { contains: mark } }))}&cols=name,owner&sort=NAME`);
+  const rows = page.getByRole('row').filter({ hasText: mark });
+  await expect(rows).toHaveCount(3);
+  await tabTo(page, rows.getByRole('gridcell', { name: `${mark} 1`, exact: true }));
+  for (const key of ['Space', 'ArrowDown', 'ArrowDown', 'Space']) await page.keyboard.press(key);
+  await expect(page.getByRole('status').filter({ hasText: '2 chosen' })).toBeVisible();
+  await press(page, page.getByRole('button', { name: 'Transfer', exact: true }));
+  const dialog = page.getByRole('dialog', { name: 'Transfer the owner' });
+  await tabTo(page, dialog.getByRole('combobox', { name: 'New owner' }));
+  await page.keyboard.type('孙经理');
+  await expect(page.getByRole('option', { name: /孙经理/ })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await press(page, dialog.getByRole('button', { name: 'Preview' }));
+  await expect(dialog.getByText('Nothing has been changed yet')).toBeVisible();
+  await press(page, dialog.getByRole('button', { name: 'Change 2' }));
+  await press(page, dialog.getByRole('button', { name: 'Undo all of it' }));
+  await expect(dialog.getByRole('status').filter({ hasText: 'Taken back' })).toBeVisible();
+  expect(await owners(page, mark)).toEqual(['王五', '王五', '王五']);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 });
 
 test('a rep has no checkboxes', async ({ page }) => {

@@ -1,5 +1,4 @@
 import { type Locator, type Page, expect } from '@playwright/test';
-import { isPhone } from './people';
 
 export type Point = { x: number; y: number };
 
@@ -27,7 +26,7 @@ export class Hand {
   ) {}
 
   static async of(page: Page): Promise<Hand> {
-    if (!isPhone(page)) return new Hand(page, null);
+    if (!(await page.evaluate(() => navigator.maxTouchPoints > 0))) return new Hand(page, null);
     const cdp = await page.context().newCDPSession(page);
     return new Hand(page, (type, at) => cdp.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [at] : [] }));
   }

@@ -1,21 +1,7 @@
-import { type Locator, type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { card, shownIn } from './cards';
+import { press, tabTo } from './keys';
 import { EMAIL, PASSWORD, ask, isPhone, newDeal, signIn, stageOf } from './people';
-
-/** Goes on with Tab until something has the focus: nobody counts the stops before it. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  await expect(async () => {
-    for (let stop = 0; stop < 80 && !(await target.evaluate((one) => one === document.activeElement)); stop += 1) await page.keyboard.press('Tab');
-    await expect(target).toBeFocused({ timeout: 100 });
-  }).toPass();
-}
-
-async function press(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeEnabled();
-  await tabTo(page, target);
-  await page.keyboard.press('Enter');
-}
 
 test('陈经理 works without a mouse: signs in, moves a deal, edits it, imports a file', async ({ page }) => {
   test.skip(isPhone(page), 'phones have no keyboard');

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Page, expect, test } from '@playwright/test';
+import { Hand } from './cards';
 import { ask, isPhone, newDeal, signIn } from './people';
 
 type Saved = { id: string; name: string };
@@ -79,6 +80,29 @@ test('columns are put in another order by keyboard, and stay so', async ({ page 
   for (const key of [' ', 'ArrowUp', 'ArrowUp', ' ']) await handle.press(key);
   await expect.poll(() => new URL(page.url()).searchParams.get('cols')).toBe('owner,name,stage,source');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('columnheader').filter({ hasText: /\S/ }).first()).toContainText('负责人');
+});
+
+test('on a phone turned sideways, columns are chosen and put in another order by touch', async ({ page }) => {
+  test.skip(!isPhone(page), 'touch is for phones');
+  await page.setViewportSize({ width: 844, height: 390 });
+  await signIn(page, 'chen');
+  await page.goto('/deals?cols=name,stage,owner');
+  await page.getByRole('button', { name: '列', exact: true }).tap();
+  const dialog = page.getByRole('dialog', { name: '列' });
+  await dialog.getByRole('button', { name: '来源', exact: true }).tap();
+  const order = () => new URL(page.url()).searchParams.get('cols');
+  await expect.poll(order).toBe('name,stage,owner,source');
+  await dialog.getByRole('button', { name: '移除阶段' }).tap();
+  await expect.poll(order).toBe('name,owner,source');
+  const item = (name: string) => dialog.getByRole('listitem').filter({ hasText: name }).filter({ has: page.getByRole('button', { name: '移除' }) });
+  const top = await item('名称').boundingBox();
+  const hand = await Hand.of(page);
+  await hand.lift(item('负责人').getByText('负责人'));
+  await hand.carry({ x: top!.x + top!.width / 2, y: top!.y + 4 });
+  await hand.drop();
+  await expect.poll(order).toBe('owner,name,source');
+  await dialog.getByRole('button', { name: '关闭' }).last().tap();
   await expect(page.getByRole('columnheader').filter({ hasText: /\S/ }).first()).toContainText('负责人');
 });
 

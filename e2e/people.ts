@@ -7,6 +7,7 @@ export const EMAIL = {
   zhangsan: 'zhangsan@weir.example',
   lisi: 'lisi@weir.example',
   wangwu: 'wangwu@weir.example',
+  sun: 'sun@weir.example',
   xiaolin: 'xiaolin@weir.example',
   zhao: 'zhao@weir.example',
   qian: 'qian@weir.example',
