@@ -1,6 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import { useQuery } from "urql";
+import { number } from "../session/formats";
 import { Spinner } from "../ui/Button";
+import { Progress } from "../ui/Progress";
 import { BulkRowsDocument, type BulkStateFragment } from "./bulk.gen";
 import { isWorking } from "./useBulkRun";
 
@@ -10,7 +12,8 @@ export function BulkReport({ run }: { run: BulkStateFragment }) {
   const working = isWorking(run);
   const before = run.status === "REHEARSED" || run.status === "REHEARSING";
   const undone = run.status === "UNDONE";
-  const { done, total } = run;
+  const done = number(run.done);
+  const total = number(run.total);
   const heads: Record<string, string> = {
     REHEARSING: t`Trying it out: ${done} of ${total}`,
     REHEARSED: t`Nothing has been changed yet`,
@@ -38,19 +41,12 @@ export function BulkReport({ run }: { run: BulkStateFragment }) {
         {working && <Spinner />}
         {heads[run.status ?? ""]}
       </p>
-      {working && (
-        <progress
-          className="h-1.5 w-full accent-accent"
-          max={Math.max(1, total)}
-          value={done}
-          aria-label={heads[run.status ?? ""]}
-        />
-      )}
+      {working && <Progress max={run.total} value={run.done} label={t`Progress`} />}
       <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
         {counts.map((one) => (
           <div key={one.label} className="rounded-xl border border-line px-3 py-2">
             <dt className="text-ink-2 text-xs">{one.label}</dt>
-            <dd className="tnum font-semibold text-lg">{one.count}</dd>
+            <dd className="tnum font-semibold text-lg">{number(one.count)}</dd>
           </div>
         ))}
       </dl>

@@ -5,6 +5,7 @@ import { number } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { Badge } from "../ui/Badge";
 import { Button, IconButton } from "../ui/Button";
+import { Progress } from "../ui/Progress";
 import type { Plan } from "./ImportPage";
 import { RemoveImportFileDocument } from "./imports.gen";
 import { uploadImport } from "./uploadImport";
@@ -76,12 +77,7 @@ export function FilesStep({ plan, onChanged, onNext }: { plan: Plan; onChanged: 
               {upload.problem}
             </p>
           ) : (
-            <progress
-              className="h-1.5 w-full accent-(--accent)"
-              value={upload.part}
-              max={1}
-              aria-label={t`Upload of ${upload.name}`}
-            />
+            <Progress value={upload.part} max={1} label={t`Upload of ${upload.name}`} />
           )}
         </div>
       ))}

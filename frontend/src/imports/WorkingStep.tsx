@@ -3,6 +3,7 @@ import { useState } from "react";
 import { number } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { Button, Spinner } from "../ui/Button";
+import { Progress } from "../ui/Progress";
 import { CancelImportDocument } from "./imports.gen";
 
 type Props = { id: string; status: string; total: number; done: number };
@@ -13,18 +14,14 @@ export function WorkingStep({ id, status, total, done }: Props) {
   const [stopping, setStopping] = useState(false);
   const text =
     status === "CHECKING" ? t`Checking the files…` : status === "UNDOING" ? t`Taking the import back…` : t`Importing…`;
-  const part = total > 0 ? Math.min(1, done / total) : 0;
   const soFar = number(done);
   const all = number(total);
   return (
     <div className="mx-auto flex max-w-md flex-col items-center gap-4 py-16 text-center" role="status">
       <Spinner className="size-7 text-accent-text" />
       <p className="font-medium text-base">{text}</p>
-      <div className="h-2 w-full overflow-hidden rounded-full bg-hover">
-        <div
-          className="h-full rounded-full bg-accent transition-[width] duration-300"
-          style={{ width: `${part * 100}%` }}
-        />
+      <div className="w-full">
+        <Progress value={done} max={total} label={t`Progress`} />
       </div>
       <p className="tnum text-ink-2 text-sm">{total > 0 ? t`${soFar} of ${all} rows` : t`Starting…`}</p>
       <p className="text-ink-3 text-xs">

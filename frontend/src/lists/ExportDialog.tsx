@@ -1,10 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
 import { DownloadIcon } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
+import { number } from "../session/formats";
 import { Button, buttonClass, Spinner } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Textarea } from "../ui/Input";
+import { Progress } from "../ui/Progress";
 import { Select } from "../ui/Select";
 import type { Where } from "../views/definition";
 import { ExportFiles } from "./ExportFiles";
@@ -78,7 +80,7 @@ export function ExportDialog({ shape, columns, where, search, orderBy, count, on
       }
     >
       {made ? (
-        <Progress made={made} />
+        <State made={made} />
       ) : (
         <form id={form} onSubmit={submit} className="flex flex-col gap-4">
           <Field
@@ -119,9 +121,10 @@ export function ExportDialog({ shape, columns, where, search, orderBy, count, on
   );
 }
 
-function Progress({ made }: { made: ExportStateFragment }) {
+function State({ made }: { made: ExportStateFragment }) {
   const { t } = useLingui();
-  const { done, total } = made;
+  const done = number(made.done);
+  const total = number(made.total);
   const heads: Record<string, string> = {
     RUNNING: t`Writing: ${done} of ${total}`,
     DONE: t`The file with ${done} records is ready. It can be downloaded for 24 hours, by you alone.`,
@@ -134,14 +137,7 @@ function Progress({ made }: { made: ExportStateFragment }) {
         {made.status === "RUNNING" && <Spinner />}
         {heads[made.status ?? ""]}
       </p>
-      {made.status === "RUNNING" && (
-        <progress
-          className="h-1.5 w-full accent-accent"
-          max={Math.max(1, total)}
-          value={done}
-          aria-label={heads.RUNNING}
-        />
-      )}
+      {made.status === "RUNNING" && <Progress max={made.total} value={made.done} label={t`Progress`} />}
     </div>
   );
 }

@@ -36,8 +36,8 @@ const WIDTHS: Record<string, number> = {
   MONEY: 130,
   DECIMAL: 130,
   INT: 96,
-  // The longest of both languages: 2027年12月28日, Dec 28, 2027, and the same with the time of day.
-  DATE: 144,
+  // The longest of both languages: 2027年12月28日 below 预计成交日期, Dec 28, 2027 below Expected close date.
+  DATE: 168,
   DATETIME: 184,
   ENUM: 120,
   BOOL: 96,

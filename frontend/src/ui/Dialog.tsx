@@ -80,7 +80,7 @@ export function Dialog(props: Props) {
               {!props.locked && (
                 <Base.Close
                   aria-label={t`Close`}
-                  className="-mr-1.5 grid size-8 shrink-0 place-items-center rounded-lg text-ink-3 hover:bg-hover hover:text-ink coarse:size-11"
+                  className="-mr-1.5 grid size-8 shrink-0 place-items-center rounded-lg text-ink-3 hover:bg-hover hover:text-ink coarse:-my-1.5 coarse:-mr-3 coarse:size-11"
                 >
                   <XIcon className="size-4" />
                 </Base.Close>

@@ -11,7 +11,8 @@ export function EmptyState({ icon, title, children, action, className }: Props) 
       )}
       <p className="font-medium text-base">{title}</p>
       {children && <p className="text-ink-2 text-sm">{children}</p>}
-      {action && <div className="mt-2 flex gap-2">{action}</div>}
+      {/* A button that is an icon in a phone's narrow header has room for its words here. */}
+      {action && <div className="mt-2 flex gap-2 [&_button>span.hidden]:inline">{action}</div>}
     </div>
   );
 }

@@ -33,7 +33,7 @@ export function SearchInput(props: {
       <input
         type="search"
         enterKeyHint="search"
-        className="control w-full px-8 [&::-webkit-search-cancel-button]:hidden"
+        className="control w-full text-ellipsis px-8 [&::-webkit-search-cancel-button]:hidden"
         aria-label={props.label}
         placeholder={props.label}
         value={props.value}

@@ -9,6 +9,7 @@ import { ErrorState } from "../ErrorState";
 import { Facts } from "../Facts";
 import { notify } from "../notify";
 import { Popover } from "../Popover";
+import { Progress } from "../Progress";
 import { QrCode } from "../QrCode";
 import { RecordForm } from "../RecordForm";
 import { Skeleton, SkeletonRows } from "../Skeleton";
@@ -60,6 +61,11 @@ function Skeletons() {
       <SkeletonRows rows={2} />
     </>
   );
+}
+
+function Bars() {
+  const say = useSay();
+  return <Progress value={420} max={1200} label={say("进度", "Progress")} />;
 }
 
 function QrCodes() {
@@ -190,6 +196,7 @@ export const DISPLAY: Group = {
   Badge: Badges,
   Facts: FactLists,
   Skeleton: Skeletons,
+  Progress: Bars,
   QrCode: QrCodes,
   EmptyState: Empty,
   ErrorState: Errors,
