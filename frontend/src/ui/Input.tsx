@@ -33,7 +33,10 @@ export function SearchInput(props: {
       <input
         type="search"
         enterKeyHint="search"
-        className="control w-full text-ellipsis px-8 [&::-webkit-search-cancel-button]:hidden"
+        className={clsx(
+          "control w-full text-ellipsis pl-8 [&::-webkit-search-cancel-button]:hidden",
+          props.value ? "pr-8" : "pr-2.5",
+        )}
         aria-label={props.label}
         placeholder={props.label}
         value={props.value}

@@ -10,7 +10,7 @@ export function Progress({ value, max, label }: Props) {
       aria-valuemin={0}
       aria-valuemax={most}
       aria-valuenow={Math.min(value, most)}
-      className="h-1.5 overflow-hidden rounded-full bg-hover"
+      className="h-1.5 overflow-hidden rounded-full bg-line"
     >
       <div
         className="h-full rounded-full bg-accent transition-[width] duration-300 motion-reduce:transition-none"
