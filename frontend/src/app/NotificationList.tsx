@@ -6,15 +6,14 @@ import { useQuery } from "urql";
 import { relative } from "../session/formats";
 import { act } from "../sync/act";
 import { problemOf } from "../sync/problems";
-import { Avatar } from "../ui/Avatar";
 import { Dot } from "../ui/Badge";
 import { Dialog } from "../ui/Dialog";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
-import { useLabel } from "../ui/useLabel";
 import { useOverlay } from "../ui/useOverlay";
-import { addressOf, NOTICE } from "./notices";
+import { NoticeRow } from "./NoticeRow";
+import { addressOf } from "./notices";
 import {
   MarkNotificationsReadDocument,
   type NotificationRowFragment,
@@ -23,7 +22,6 @@ import {
 
 export function NotificationList({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
-  const label = useLabel();
   const navigate = useNavigate();
   const openOverlay = useOverlay();
   const [{ data, error }, again] = useQuery({ query: NotificationsDocument, requestPolicy: "network-only" });
@@ -52,24 +50,13 @@ export function NotificationList({ onClose }: { onClose: () => void }) {
       ) : (
         <ul className="-mx-2 flex flex-col">
           {rows.map((row) => (
-            <li key={row.id}>
-              <button
-                type="button"
-                onClick={() => open(row)}
-                className="flex w-full items-start gap-2.5 rounded-lg p-2 text-left hover:bg-hover"
-              >
-                <Avatar name={row.actor?.name ?? "Weir"} size="md" />
-                <span className="min-w-0 flex-1 text-sm">
-                  <span className="font-medium">{row.actor?.name}</span>{" "}
-                  <span className="text-ink-2">{label(NOTICE, row.kind)}</span>
-                  <span className="block truncate">
-                    {row.task?.title ?? row.deal?.name ?? row.account?.name ?? row.contact?.name}
-                  </span>
-                  <span className="block text-ink-3 text-xs">{relative(row.createdAt)}</span>
-                </span>
-                {!row.readAt && <Dot tone="accent" className="mt-1.5" />}
-              </button>
-            </li>
+            <NoticeRow
+              key={row.id}
+              row={row}
+              onOpen={() => open(row)}
+              below={<span className="block text-ink-3 text-xs">{relative(row.createdAt)}</span>}
+              beside={!row.readAt && <Dot tone="accent" className="mt-1.5" />}
+            />
           ))}
         </ul>
       )}
