@@ -4,12 +4,10 @@ import { memo, type RefObject, useEffect, useLayoutEffect, useRef, useSyncExtern
 import { number } from "../session/formats";
 import { Skeleton } from "../ui/Skeleton";
 import { useRows } from "../ui/useRows";
-import { BoardCard, CARD_GAP, CARD_HEIGHT } from "./BoardCard";
 import type { BoardStore } from "./boardStore";
+import { CardList, PADDING, ROW } from "./CardList";
 import { ColumnHead } from "./ColumnHead";
 
-export const ROW = CARD_HEIGHT + CARD_GAP;
-export const PADDING = 8;
 const ROWS = { height: ROW, padding: PADDING, overscan: 4 };
 
 type Props = {
@@ -58,24 +56,13 @@ export const BoardColumn = memo(function BoardColumn({ store, id, active, held, 
         role={ids.length > 0 ? "list" : undefined}
         className="scrollbar-thin relative min-h-0 flex-1 overflow-y-auto overscroll-y-contain rounded-b-2xl px-2"
       >
-        <div role="presentation" className="relative" style={{ height: ids.length * ROW + 2 * PADDING }}>
-          {shown.map(({ card, index }) => (
-            <div
-              key={card}
-              role="listitem"
-              className="absolute inset-x-0 top-0"
-              style={{ height: CARD_HEIGHT, transform: `translateY(${PADDING + index * ROW}px)` }}
-            >
-              <BoardCard
-                store={store}
-                id={card}
-                index={index}
-                tabbable={active && ids.includes(active) ? card === active : index === 0}
-                held={held === card}
-              />
-            </div>
-          ))}
-        </div>
+        <CardList
+          store={store}
+          shown={shown}
+          height={ids.length * ROW + 2 * PADDING}
+          held={held}
+          tabStop={active && ids.includes(active) ? active : ids[0]}
+        />
         {loading && <Skeleton className="mb-2 h-26 rounded-xl" />}
         {ids.length === 0 && !loading && (
           <div className="pointer-events-none absolute inset-x-0 top-10 flex flex-col items-center gap-1.5 text-ink-3 text-xs">

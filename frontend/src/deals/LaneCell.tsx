@@ -1,9 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState, useSyncExternalStore } from "react";
 import { number } from "../session/formats";
-import { BoardCard, CARD_HEIGHT } from "./BoardCard";
-import { PADDING, ROW } from "./BoardColumn";
 import type { BoardStore } from "./boardStore";
+import { CardList, PADDING, ROW } from "./CardList";
 import { cellOf, ownerOf } from "./laneFigures";
 
 type Props = {
@@ -57,24 +56,13 @@ export function LaneCell({ store, stage, owner, active, held, first, onMore }: P
         {...(ids.length > 0 && { role: "list", "aria-label": t`${name}, ${cards} deals` })}
         className="relative min-h-14 grow rounded-2xl px-2"
       >
-        <div role="presentation" className="relative" style={{ height: ids.length * ROW + (ids.length ? PADDING : 0) }}>
-          {ids.map((card, index) => (
-            <div
-              key={card}
-              role="listitem"
-              className="absolute inset-x-0 top-0"
-              style={{ height: CARD_HEIGHT, transform: `translateY(${PADDING + index * ROW}px)` }}
-            >
-              <BoardCard
-                store={store}
-                id={card}
-                index={index}
-                tabbable={here ? card === active : first && index === 0}
-                held={held === card}
-              />
-            </div>
-          ))}
-        </div>
+        <CardList
+          store={store}
+          shown={ids.map((card, index) => ({ card, index }))}
+          height={ids.length * ROW + (ids.length ? PADDING : 0)}
+          held={held}
+          tabStop={here ? (active ?? undefined) : first ? ids[0] : undefined}
+        />
       </div>
       {all > ids.length && (
         <button

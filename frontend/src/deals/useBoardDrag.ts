@@ -6,8 +6,8 @@ import { Ghost } from "../drag/ghost";
 import { type Grab, startGrab, stepGrab } from "../drag/keyboard";
 import { listShapes, listsLayout } from "../drag/lists";
 import { attachPointerDrag } from "../drag/pointer";
-import { PADDING, ROW } from "./BoardColumn";
 import type { BoardStore } from "./boardStore";
+import { PADDING, ROW } from "./CardList";
 import { gone } from "./moving";
 import type { Places } from "./places";
 
