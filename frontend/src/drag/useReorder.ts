@@ -26,7 +26,7 @@ type Options = {
  * <ol ref={order.root}>
  *   {order.ids.map((id) => (
  *     <li key={id} {...order.item(id)}>
- *       <button {...order.handle(id)}><GripVerticalIcon /></button> …
+ *       <RowGrip order={order} id={id} /> … <RowArrows order={order} id={id} name={nameOf(id)} />
  * ```
  *
  * The whole item is dragged by the mouse (after 4 px) and by a finger (after a hold; a swipe still scrolls), except from
@@ -148,5 +148,8 @@ export function useReorder({ ids, nameOf, onReorder, axis = "vertical", disabled
     },
   };
 }
+
+/** A list being put in order. */
+export type Order = ReturnType<typeof useReorder>;
 
 const SIDEWAYS: Record<string, string> = { ArrowLeft: "ArrowUp", ArrowRight: "ArrowDown" };

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { ArrowDownIcon, ArrowUpIcon, GripVerticalIcon, XIcon } from "lucide-react";
+import { XIcon } from "lucide-react";
 import { useState } from "react";
+import { RowArrows, RowGrip } from "../drag/RowControls";
 import { useReorder } from "../drag/useReorder";
 import { Button, IconButton } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
@@ -56,7 +57,7 @@ export function ColumnsDialog({ shape, columns, standard, onApply, onClose }: Pr
         <section className="min-w-0">
           <h3 className="mb-1 font-medium text-ink-2 text-xs">{t`Shown, in this order`}</h3>
           <ol ref={order.root}>
-            {order.ids.map((id, index) => {
+            {order.ids.map((id) => {
               const name = shape.label(id);
               return (
                 <li
@@ -64,26 +65,10 @@ export function ColumnsDialog({ shape, columns, standard, onApply, onClose }: Pr
                   {...order.item(id)}
                   className="flex h-10 items-center gap-1 rounded-lg bg-raised data-held:bg-accent-soft coarse:h-12"
                 >
-                  <button
-                    {...order.handle(id)}
-                    className="grid size-7 shrink-0 cursor-grab place-items-center rounded-md text-ink-3 hover:bg-hover coarse:size-11"
-                  >
-                    <GripVerticalIcon className="size-4" />
-                  </button>
+                  <RowGrip order={order} id={id} />
                   <span className="min-w-0 flex-1 truncate text-sm">{name}</span>
                   <span className="flex coarse:hidden">
-                    <IconButton
-                      label={t`Move ${name} up`}
-                      icon={<ArrowUpIcon />}
-                      disabled={index === 0}
-                      onClick={() => order.move(id, index - 1)}
-                    />
-                    <IconButton
-                      label={t`Move ${name} down`}
-                      icon={<ArrowDownIcon />}
-                      disabled={index === order.ids.length - 1}
-                      onClick={() => order.move(id, index + 1)}
-                    />
+                    <RowArrows order={order} id={id} name={name} />
                   </span>
                   <IconButton
                     label={t`Remove ${name}`}

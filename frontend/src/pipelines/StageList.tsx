@@ -1,10 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
-import { ArrowDownIcon, ArrowUpIcon, GripVerticalIcon, ShieldCheckIcon } from "lucide-react";
+import { ShieldCheckIcon } from "lucide-react";
+import { RowArrows, RowGrip } from "../drag/RowControls";
 import { useReorder } from "../drag/useReorder";
 import { percent } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { Badge, Dot } from "../ui/Badge";
-import { IconButton } from "../ui/Button";
 import { useLabel } from "../ui/useLabel";
 import { FORECAST_CATEGORY, STAGE_TONE } from "./labels";
 import type { Pipeline, Stage } from "./PipelinesSection";
@@ -33,7 +33,7 @@ export function StageList({
 
   return (
     <ol ref={order.root}>
-      {order.ids.map((id, index) => {
+      {order.ids.map((id) => {
         const stage = stages.get(id);
         if (!stage) return null;
         const { name } = stage;
@@ -45,14 +45,7 @@ export function StageList({
             {...order.item(id)}
             className="flex h-14 items-center gap-2 border-line border-b bg-surface data-held:bg-accent-soft"
           >
-            {canEdit && (
-              <button
-                {...order.handle(id)}
-                className="grid size-7 coarse:size-10 shrink-0 cursor-grab place-items-center rounded-md text-ink-3 hover:bg-hover"
-              >
-                <GripVerticalIcon className="size-4" />
-              </button>
-            )}
+            {canEdit && <RowGrip order={order} id={id} />}
             <Dot tone={STAGE_TONE[stage.type]} />
             <button
               type="button"
@@ -75,18 +68,7 @@ export function StageList({
             )}
             {canEdit && (
               <span className="flex">
-                <IconButton
-                  label={t`Move ${name} up`}
-                  icon={<ArrowUpIcon />}
-                  disabled={index === 0}
-                  onClick={() => order.move(id, index - 1)}
-                />
-                <IconButton
-                  label={t`Move ${name} down`}
-                  icon={<ArrowDownIcon />}
-                  disabled={index === order.ids.length - 1}
-                  onClick={() => order.move(id, index + 1)}
-                />
+                <RowArrows order={order} id={id} name={name} />
               </span>
             )}
           </li>
