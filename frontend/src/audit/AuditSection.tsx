@@ -1,22 +1,20 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import { ScrollTextIcon } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { findUsers } from "../identity/findUsers";
+import { PagedList } from "../lists/PagedList";
 import { CatalogDocument } from "../records/catalog.gen";
 import { findRecords } from "../records/findRecords";
 import { dayAfter, dayBegins } from "../session/days";
 import { organisationTimeZone } from "../session/formats";
 import { useList } from "../sync/useList";
-import { Button } from "../ui/Button";
 import type { Choice } from "../ui/Combobox";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
 import { Field } from "../ui/Field";
 import { DateInput } from "../ui/Input";
 import { Pick } from "../ui/Pick";
 import { Select } from "../ui/Select";
-import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
 import { AuditLine } from "./AuditLine";
 import { AUDIT_ACTION } from "./actions";
@@ -86,24 +84,17 @@ export function AuditSection() {
           <DateInput value={to} min={from || undefined} onChange={(event) => setTo(event.target.value)} />
         </Field>
       </div>
-      {list.problem ? (
-        <ErrorState problem={list.problem} onRetry={list.retry} />
-      ) : list.loading || !catalog ? (
-        <SkeletonRows rows={8} />
-      ) : list.rows.length === 0 ? (
-        <EmptyState icon={<ScrollTextIcon />} title={t`Nothing fits these filters`} />
-      ) : (
+      <PagedList
+        list={{ ...list, loading: list.loading || !catalog }}
+        skeleton={8}
+        empty={<EmptyState icon={<ScrollTextIcon />} title={t`Nothing fits these filters`} />}
+      >
         <ol aria-label={t`Audit log`} className="divide-y divide-line rounded-xl bg-surface px-4 shadow-lift">
           {list.rows.map((row) => (
-            <AuditLine key={row.id} row={row} catalog={catalog.catalog} />
+            <AuditLine key={row.id} row={row} catalog={catalog?.catalog ?? []} />
           ))}
         </ol>
-      )}
-      {list.hasMore && (
-        <Button look="ghost" busy={list.loadingMore} onClick={list.loadMore}>
-          <Trans>Show more</Trans>
-        </Button>
-      )}
+      </PagedList>
     </div>
   );
 }

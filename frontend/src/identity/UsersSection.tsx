@@ -9,6 +9,7 @@ import {
   UserXIcon,
 } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { SettingsList } from "../lists/SettingsList";
 import { relative } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { actOrTell } from "../sync/act";
@@ -16,13 +17,9 @@ import { useList } from "../sync/useList";
 import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
 import { Button, IconButton } from "../ui/Button";
-import { Checkbox } from "../ui/Checkbox";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
-import { SearchInput } from "../ui/Input";
 import { Menu } from "../ui/Menu";
 import { notify } from "../ui/notify";
-import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
 import { ROLE } from "./labels";
 import { ReactivateUserDocument, type UserRowFragment, UsersDocument, type UsersQuery } from "./people.gen";
@@ -54,41 +51,23 @@ export function UsersSection() {
 
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-center gap-3">
-        <SearchInput
-          className="basis-full sm:max-w-72 sm:basis-auto"
-          label={t`Search people`}
-          value={text}
-          onChange={setText}
-        />
-        <Checkbox checked={inactive} onChange={setInactive}>
-          <Trans>Also inactive</Trans>
-        </Checkbox>
-        <span className="flex-1" />
-        {canAdmin && (
-          <Button look="primary" icon={<PlusIcon />} onClick={() => setOpen({ kind: "new" })}>
-            <Trans>New user</Trans>
-          </Button>
-        )}
-      </div>
-      {list.problem ? (
-        <ErrorState problem={list.problem} onRetry={list.retry} />
-      ) : list.loading ? (
-        <SkeletonRows />
-      ) : list.rows.length === 0 ? (
-        <EmptyState title={t`Nobody fits these filters`} />
-      ) : (
-        <ul className="divide-y divide-line rounded-xl bg-surface shadow-lift">
-          {list.rows.map((user) => (
-            <UserLine key={user.id} user={user} canAdmin={canAdmin} onOpen={setOpen} />
-          ))}
-        </ul>
-      )}
-      {list.hasMore && (
-        <Button look="ghost" busy={list.loadingMore} onClick={list.loadMore}>
-          <Trans>Show more</Trans>
-        </Button>
-      )}
+      <SettingsList
+        list={list}
+        search={{ label: t`Search people`, text, onText: setText }}
+        outOfUse={{ label: t`Also inactive`, shown: inactive, onShown: setInactive }}
+        create={
+          canAdmin && (
+            <Button look="primary" icon={<PlusIcon />} onClick={() => setOpen({ kind: "new" })}>
+              <Trans>New user</Trans>
+            </Button>
+          )
+        }
+        empty={<EmptyState title={t`Nobody fits these filters`} />}
+      >
+        {list.rows.map((user) => (
+          <UserLine key={user.id} user={user} canAdmin={canAdmin} onOpen={setOpen} />
+        ))}
+      </SettingsList>
       <Suspense>
         {open?.kind === "new" && <UserForm onClose={close} />}
         {open?.kind === "edit" && <UserForm user={open.user} onClose={close} />}

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { CoinsIcon, PlusIcon } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { PagedList } from "../lists/PagedList";
 import { date, dayOf, rate } from "../session/formats";
 import { currentLocale } from "../session/settings";
 import { useCan, useViewer } from "../session/viewer";
@@ -8,9 +9,7 @@ import { useList } from "../sync/useList";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
 import { Section } from "../ui/Page";
-import { SkeletonRows } from "../ui/Skeleton";
 import { type RateRowFragment, RatesDocument, type RatesQuery } from "./rates.gen";
 
 const RateForm = lazy(() => import("./RateForm").then((module) => ({ default: module.RateForm })));
@@ -39,16 +38,16 @@ export function RatesSection() {
         </p>
         {add}
       </div>
-      {list.problem ? (
-        <ErrorState problem={list.problem} onRetry={list.retry} />
-      ) : list.loading ? (
-        <SkeletonRows rows={4} />
-      ) : currencies.length === 0 ? (
-        <EmptyState icon={<CoinsIcon />} title={t`No exchange rates yet`} action={add}>
-          {t`Without a rate, amounts in other currencies cannot be entered.`}
-        </EmptyState>
-      ) : (
-        currencies.map(([currency, rows]) => (
+      <PagedList
+        list={list}
+        skeleton={4}
+        empty={
+          <EmptyState icon={<CoinsIcon />} title={t`No exchange rates yet`} action={add}>
+            {t`Without a rate, amounts in other currencies cannot be entered.`}
+          </EmptyState>
+        }
+      >
+        {currencies.map(([currency, rows]) => (
           <Section
             key={currency}
             title={`${currency} ${currencyName(currency)}`}
@@ -62,13 +61,8 @@ export function RatesSection() {
           >
             <RateList rows={rows} base={baseCurrency} />
           </Section>
-        ))
-      )}
-      {list.hasMore && (
-        <Button look="ghost" busy={list.loadingMore} onClick={list.loadMore}>
-          <Trans>Show more</Trans>
-        </Button>
-      )}
+        ))}
+      </PagedList>
       <Suspense>{open && <RateForm currency={open.currency} onClose={() => setOpen(null)} />}</Suspense>
     </div>
   );

@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { EllipsisVerticalIcon, PackageIcon, PencilIcon, PlusIcon, PowerIcon } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
+import { SettingsList } from "../lists/SettingsList";
 import { CatalogDocument } from "../records/catalog.gen";
 import { money } from "../session/formats";
 import { useCan } from "../session/viewer";
@@ -9,13 +10,9 @@ import { actOrTell } from "../sync/act";
 import { useList } from "../sync/useList";
 import { Badge } from "../ui/Badge";
 import { Button, IconButton } from "../ui/Button";
-import { Checkbox } from "../ui/Checkbox";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
-import { SearchInput } from "../ui/Input";
 import { Menu } from "../ui/Menu";
 import { notify } from "../ui/notify";
-import { SkeletonRows } from "../ui/Skeleton";
 import {
   ProductListDocument,
   type ProductListQuery,
@@ -59,78 +56,60 @@ export function ProductsSection() {
 
   return (
     <div className="flex flex-col gap-4">
-      <div className="flex flex-wrap items-center gap-3">
-        <SearchInput
-          className="basis-full sm:max-w-72 sm:basis-auto"
-          label={t`Search products`}
-          value={text}
-          onChange={setText}
-        />
-        <Checkbox checked={retired} onChange={setRetired}>
-          <Trans>Also retired</Trans>
-        </Checkbox>
-        <span className="flex-1" />
-        {create}
-      </div>
-      {list.problem ? (
-        <ErrorState problem={list.problem} onRetry={list.retry} />
-      ) : list.loading ? (
-        <SkeletonRows />
-      ) : list.rows.length === 0 ? (
-        text ? (
-          <EmptyState icon={<PackageIcon />} title={t`No product fits`} />
-        ) : (
-          <EmptyState icon={<PackageIcon />} title={t`No products yet`} action={create}>
-            {t`What you sell stands here with its price, ready to be put into deals.`}
-          </EmptyState>
-        )
-      ) : (
-        <ul className="divide-y divide-line rounded-xl bg-surface shadow-lift">
-          {list.rows.map((product) => (
-            <li key={product.id} className="flex items-center gap-3 px-4 py-2.5">
-              <div className="min-w-0 flex-1">
-                <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-                  <span className="font-medium text-sm">{product.name}</span>
-                  {!product.isActive && <Badge>{t`Retired`}</Badge>}
+      <SettingsList
+        list={list}
+        search={{ label: t`Search products`, text, onText: setText }}
+        outOfUse={{ label: t`Also retired`, shown: retired, onShown: setRetired }}
+        create={create}
+        empty={
+          text ? (
+            <EmptyState icon={<PackageIcon />} title={t`No product fits`} />
+          ) : (
+            <EmptyState icon={<PackageIcon />} title={t`No products yet`} action={create}>
+              {t`What you sell stands here with its price, ready to be put into deals.`}
+            </EmptyState>
+          )
+        }
+      >
+        {list.rows.map((product) => (
+          <li key={product.id} className="flex items-center gap-3 px-4 py-2.5">
+            <div className="min-w-0 flex-1">
+              <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+                <span className="font-medium text-sm">{product.name}</span>
+                {!product.isActive && <Badge>{t`Retired`}</Badge>}
+              </p>
+              <p className="truncate text-ink-3 text-xs">
+                {[product.code, product.family].filter(Boolean).join(" · ") || "—"}
+              </p>
+            </div>
+            <div className="tnum shrink-0 text-right">
+              <p className="text-sm">
+                {product.listPrice ? money(product.listPrice.amount, product.listPrice.currency) : "—"}
+                {product.unit && <span className="text-ink-3"> / {product.unit}</span>}
+              </p>
+              {seesCost && product.cost && (
+                <p className="text-ink-3 text-xs">
+                  {t`Cost`} {money(product.cost.amount, product.cost.currency)}
                 </p>
-                <p className="truncate text-ink-3 text-xs">
-                  {[product.code, product.family].filter(Boolean).join(" · ") || "—"}
-                </p>
-              </div>
-              <div className="tnum shrink-0 text-right">
-                <p className="text-sm">
-                  {product.listPrice ? money(product.listPrice.amount, product.listPrice.currency) : "—"}
-                  {product.unit && <span className="text-ink-3"> / {product.unit}</span>}
-                </p>
-                {seesCost && product.cost && (
-                  <p className="text-ink-3 text-xs">
-                    {t`Cost`} {money(product.cost.amount, product.cost.currency)}
-                  </p>
-                )}
-              </div>
-              {canEdit && (
-                <Menu
-                  label={product.name}
-                  trigger={<IconButton label={`${t`More`}: ${product.name}`} icon={<EllipsisVerticalIcon />} />}
-                  entries={() => [
-                    { label: t`Edit`, icon: <PencilIcon />, onSelect: () => setOpen({ product }) },
-                    {
-                      label: product.isActive ? t`Retire` : t`Offer again`,
-                      icon: <PowerIcon />,
-                      onSelect: () => void setActive(product, !product.isActive),
-                    },
-                  ]}
-                />
               )}
-            </li>
-          ))}
-        </ul>
-      )}
-      {list.hasMore && (
-        <Button look="ghost" busy={list.loadingMore} onClick={list.loadMore}>
-          <Trans>Show more</Trans>
-        </Button>
-      )}
+            </div>
+            {canEdit && (
+              <Menu
+                label={product.name}
+                trigger={<IconButton label={`${t`More`}: ${product.name}`} icon={<EllipsisVerticalIcon />} />}
+                entries={() => [
+                  { label: t`Edit`, icon: <PencilIcon />, onSelect: () => setOpen({ product }) },
+                  {
+                    label: product.isActive ? t`Retire` : t`Offer again`,
+                    icon: <PowerIcon />,
+                    onSelect: () => void setActive(product, !product.isActive),
+                  },
+                ]}
+              />
+            )}
+          </li>
+        ))}
+      </SettingsList>
       <Suspense>
         {open && <ProductForm product={open.product} seesCost={seesCost} onClose={() => setOpen(null)} />}
       </Suspense>
