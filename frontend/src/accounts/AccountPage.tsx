@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { getRouteApi, Link } from "@tanstack/react-router";
+import { getRouteApi } from "@tanstack/react-router";
 import {
   ArchiveIcon,
   ArrowRightLeftIcon,
@@ -27,6 +27,7 @@ import { Section } from "../ui/Page";
 import { RecordPage } from "../ui/RecordPage";
 import { useLabel } from "../ui/useLabel";
 import { useOverlay } from "../ui/useOverlay";
+import { AccountLink } from "./AccountLink";
 import { AccountContacts, AccountDeals } from "./AccountLists";
 import { AccountPageDocument, RestoreAccountDocument, VoidAccountDocument } from "./accounts.gen";
 import { ACCOUNT_TONE, ACCOUNT_TYPE } from "./labels";
@@ -159,15 +160,7 @@ export function AccountPage() {
                   { label: t`Unified credit code`, value: account.unifiedCreditCode },
                   {
                     label: t`Parent company`,
-                    value: account.parent && (
-                      <Link
-                        to="/accounts/$accountId"
-                        params={{ accountId: account.parent.id }}
-                        className="text-accent-text hover:underline"
-                      >
-                        {account.parent.name}
-                      </Link>
-                    ),
+                    value: account.parent && <AccountLink account={account.parent} className="text-accent-text" />,
                   },
                   { label: t`Tags`, value: account.tags.length > 0 ? <Tags tags={account.tags} /> : null },
                   { label: t`Last contact`, value: account.lastInteractionAt && dateTime(account.lastInteractionAt) },

@@ -1,20 +1,15 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { Building2Icon, PlusIcon } from "lucide-react";
-import { useCallback } from "react";
+import { useLingui } from "@lingui/react/macro";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { Building2Icon } from "lucide-react";
 import { Person } from "../identity/Person";
-import type { ListSearch } from "../lists/address";
+import { CreateButton } from "../lists/CreateButton";
 import type { ListKind } from "../lists/kinds";
 import { ListRoom } from "../lists/ListRoom";
 import { relative } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { Badge } from "../ui/Badge";
-import { Button } from "../ui/Button";
 import { useLabel } from "../ui/useLabel";
-import { useOverlay } from "../ui/useOverlay";
 import { ACCOUNT_TONE, ACCOUNT_TYPE } from "./labels";
-
-const route = getRouteApi("/accounts");
 
 type Needed = {
   id: string;
@@ -68,9 +63,7 @@ const KIND: ListKind = {
 
 export function AccountsPage() {
   const { t } = useLingui();
-  const patch = route.useNavigate();
   const navigate = useNavigate();
-  const open = useOverlay();
   const canCreate = useCan("account.create");
   return (
     <ListRoom
@@ -84,22 +77,8 @@ export function AccountsPage() {
           text: t`Companies you sell to will stand here. Create one, or import a list.`,
         },
       }}
-      search={route.useSearch()}
-      onSearch={useCallback(
-        (change: Partial<ListSearch>, replace?: boolean) =>
-          void patch({ search: (now) => ({ ...now, ...change }), replace }),
-        [patch],
-      )}
       onOpen={(one) => navigate({ to: "/accounts/$accountId", params: { accountId: one.id } })}
-      create={
-        canCreate && (
-          <Button look="primary" icon={<PlusIcon />} onClick={() => open("account")} aria-label={t`New account`}>
-            <span className="hidden sm:inline">
-              <Trans>New account</Trans>
-            </span>
-          </Button>
-        )
-      }
+      create={canCreate && <CreateButton form="account" label={t`New account`} />}
     />
   );
 }

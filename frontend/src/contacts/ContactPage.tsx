@@ -12,6 +12,7 @@ import {
 } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
+import { AccountLink } from "../accounts/AccountLink";
 import { Tags } from "../accounts/Tags";
 import { type Subject, timelineOf } from "../activities/subject";
 import { Person } from "../identity/Person";
@@ -181,15 +182,7 @@ function ContactSide({ contact }: { contact: ContactFactsFragment }) {
         facts={[
           {
             label: t`Account`,
-            value: contact.account && (
-              <Link
-                to="/accounts/$accountId"
-                params={{ accountId: contact.account.id }}
-                className="text-accent-text hover:underline"
-              >
-                {contact.account.name}
-              </Link>
-            ),
+            value: contact.account && <AccountLink account={contact.account} className="text-accent-text" />,
           },
           { label: t`Mobile`, value: masked("mobile", (value) => `tel:${value}`) },
           { label: t`Phone`, value: masked("phone", (value) => `tel:${value}`) },

@@ -1,19 +1,15 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { PlusIcon, UsersRoundIcon } from "lucide-react";
-import { useCallback } from "react";
+import { useLingui } from "@lingui/react/macro";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { UsersRoundIcon } from "lucide-react";
+import { AccountLink } from "../accounts/AccountLink";
 import { Person } from "../identity/Person";
-import type { ListSearch } from "../lists/address";
+import { CreateButton } from "../lists/CreateButton";
 import type { ListKind } from "../lists/kinds";
 import { ListRoom } from "../lists/ListRoom";
 import { Masked } from "../records/Masked";
 import { relative } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { Avatar } from "../ui/Avatar";
-import { Button } from "../ui/Button";
-import { useOverlay } from "../ui/useOverlay";
-
-const route = getRouteApi("/contacts");
 
 type Needed = {
   id: string;
@@ -51,13 +47,7 @@ const KIND: ListKind = {
     ),
     account: (one) => {
       const { account } = row(one);
-      return account ? (
-        <Link to="/accounts/$accountId" params={{ accountId: account.id }} className="hover:underline">
-          {account.name}
-        </Link>
-      ) : (
-        "—"
-      );
+      return account ? <AccountLink account={account} /> : "—";
     },
     mobile: reached("mobile", "tel"),
     phone: reached("phone", "tel"),
@@ -84,9 +74,7 @@ const KIND: ListKind = {
 
 export function ContactsPage() {
   const { t } = useLingui();
-  const patch = route.useNavigate();
   const navigate = useNavigate();
-  const open = useOverlay();
   const canCreate = useCan("contact.create");
   return (
     <ListRoom
@@ -97,22 +85,8 @@ export function ContactsPage() {
         icon: <UsersRoundIcon />,
         empty: { title: t`No contacts yet`, text: t`The people at your customers will stand here.` },
       }}
-      search={route.useSearch()}
-      onSearch={useCallback(
-        (change: Partial<ListSearch>, replace?: boolean) =>
-          void patch({ search: (now) => ({ ...now, ...change }), replace }),
-        [patch],
-      )}
       onOpen={(one) => navigate({ to: "/contacts/$contactId", params: { contactId: one.id } })}
-      create={
-        canCreate && (
-          <Button look="primary" icon={<PlusIcon />} onClick={() => open("contact")} aria-label={t`New contact`}>
-            <span className="hidden sm:inline">
-              <Trans>New contact</Trans>
-            </span>
-          </Button>
-        )
-      }
+      create={canCreate && <CreateButton form="contact" label={t`New contact`} />}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
 import { AlarmClockIcon, CalendarX2Icon, CirclePauseIcon, HourglassIcon } from "lucide-react";
+import { AccountLink } from "../accounts/AccountLink";
 import { Tags } from "../accounts/Tags";
 import { Person } from "../identity/Person";
 import { date, dateTime, money, percent } from "../session/formats";
@@ -32,15 +32,7 @@ export function DealFacts({ deal }: { deal: DealFactsFragment }) {
           facts={[
             {
               label: t`Account`,
-              value: deal.account && (
-                <Link
-                  to="/accounts/$accountId"
-                  params={{ accountId: deal.account.id }}
-                  className="text-accent-text hover:underline"
-                >
-                  {deal.account.name}
-                </Link>
-              ),
+              value: deal.account && <AccountLink account={deal.account} className="text-accent-text" />,
             },
             { label: t`Owner`, value: <Person user={deal.owner} /> },
             { label: t`Pipeline`, value: deal.pipeline.name },

@@ -1,20 +1,16 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { PlusIcon, TableIcon } from "lucide-react";
-import { useCallback } from "react";
+import { useLingui } from "@lingui/react/macro";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { TableIcon } from "lucide-react";
+import { AccountLink } from "../accounts/AccountLink";
 import { Person } from "../identity/Person";
-import type { ListSearch } from "../lists/address";
+import { CreateButton } from "../lists/CreateButton";
 import type { ListKind } from "../lists/kinds";
 import { ListRoom } from "../lists/ListRoom";
 import { date, money, relative } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { Badge } from "../ui/Badge";
-import { Button } from "../ui/Button";
-import { useOverlay } from "../ui/useOverlay";
 import type { DealRowFragment } from "./deals.gen";
 import { STATUS_TONE } from "./labels";
-
-const route = getRouteApi("/deals");
 
 type Needed = Pick<DealRowFragment, "id" | "name" | "status" | "amount" | "account" | "stage" | "isSlipped"> & {
   expectedCloseDate: string | null;
@@ -39,13 +35,7 @@ const KIND: ListKind = {
     ),
     account: (one) => {
       const { account } = row(one);
-      return account ? (
-        <Link to="/accounts/$accountId" params={{ accountId: account.id }} className="hover:underline">
-          {account.name}
-        </Link>
-      ) : (
-        "—"
-      );
+      return account ? <AccountLink account={account} /> : "—";
     },
     stage: (one) => <Badge tone={STATUS_TONE[row(one).status]}>{row(one).stage.name}</Badge>,
     expectedCloseDate: (one) => (
@@ -73,9 +63,7 @@ const KIND: ListKind = {
 
 export function DealsPage() {
   const { t } = useLingui();
-  const patch = route.useNavigate();
   const navigate = useNavigate();
-  const open = useOverlay();
   const canCreate = useCan("deal.create");
   return (
     <ListRoom
@@ -86,22 +74,8 @@ export function DealsPage() {
         icon: <TableIcon />,
         empty: { title: t`No deals yet`, text: t`Deals you work on will stand here.` },
       }}
-      search={route.useSearch()}
-      onSearch={useCallback(
-        (change: Partial<ListSearch>, replace?: boolean) =>
-          void patch({ search: (now) => ({ ...now, ...change }), replace }),
-        [patch],
-      )}
       onOpen={(one) => navigate({ to: "/deals/$dealId", params: { dealId: one.id } })}
-      create={
-        canCreate && (
-          <Button look="primary" icon={<PlusIcon />} onClick={() => open("deal")} aria-label={t`New deal`}>
-            <span className="hidden sm:inline">
-              <Trans>New deal</Trans>
-            </span>
-          </Button>
-        )
-      }
+      create={canCreate && <CreateButton form="deal" label={t`New deal`} />}
     />
   );
 }

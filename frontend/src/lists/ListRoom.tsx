@@ -17,7 +17,6 @@ import { SkeletonRows } from "../ui/Skeleton";
 import { useListSearch } from "../ui/useListSearch";
 import { same } from "../views/definition";
 import { ViewSwitcher } from "../views/ViewSwitcher";
-import type { ListSearch } from "./address";
 import { ConflictDialog } from "./ConflictDialog";
 import { groupOf } from "./conditions";
 import { type ListData, type ListPage, type ListVariables, listDocument } from "./document";
@@ -26,6 +25,7 @@ import type { ListKind, ListTexts } from "./kinds";
 import { ListGrid, useWide } from "./ListGrid";
 import { ListMenu } from "./ListMenu";
 import { orderName, type Row, type Shape, useShape } from "./shape";
+import { useAddress } from "./useAddress";
 import { useEditing } from "./useEditing";
 import { useListState } from "./useListState";
 
@@ -35,8 +35,6 @@ const ColumnsDialog = lazy(() => import("./ColumnsDialog").then((module) => ({ d
 type Props = {
   kind: ListKind;
   texts: ListTexts;
-  search: ListSearch;
-  onSearch: (change: Partial<ListSearch>, replace?: boolean) => void;
   onOpen: (row: Row) => void;
   create?: ReactNode;
 };
@@ -59,8 +57,9 @@ export function ListRoom(props: Props) {
 
 const pick = (data: ListData) => data.list;
 
-function Room({ kind, texts, search, onSearch, onOpen, create, shape }: Props & { shape: Shape }) {
+function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) {
   const { t } = useLingui();
+  const { search, onSearch } = useAddress(kind.object);
   const [dialog, setDialog] = useState<"filter" | "columns" | null>(null);
   const write = useCallback((q: string | undefined) => onSearch({ q }, true), [onSearch]);
   const [text, setText] = useListSearch(search.q, write);

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { EllipsisVerticalIcon, FlagIcon, KeyRoundIcon, PencilIcon, XCircleIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { AccountLink } from "../accounts/AccountLink";
 import { date, dayOf, time } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { Avatar } from "../ui/Avatar";
@@ -110,15 +111,7 @@ export function About({ task }: { task: TaskRowFragment }) {
           {task.deal.name}
         </Link>
       )}
-      {task.account && (
-        <Link
-          to="/accounts/$accountId"
-          params={{ accountId: task.account.id }}
-          className="max-w-56 truncate coarse:py-1.5 hover:underline"
-        >
-          {task.account.name}
-        </Link>
-      )}
+      {task.account && <AccountLink account={task.account} className="max-w-56 truncate coarse:py-1.5" />}
       {!task.deal && !task.account && task.contact && (
         <Link
           to="/contacts/$contactId"

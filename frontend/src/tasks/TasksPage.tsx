@@ -1,21 +1,17 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { getRouteApi } from "@tanstack/react-router";
+import { useLingui } from "@lingui/react/macro";
 import { clsx } from "clsx";
-import { ListChecksIcon, PlusIcon } from "lucide-react";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { ListChecksIcon } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { Person } from "../identity/Person";
-import type { ListSearch } from "../lists/address";
+import { CreateButton } from "../lists/CreateButton";
 import type { ListKind } from "../lists/kinds";
 import { ListRoom } from "../lists/ListRoom";
-import { Button } from "../ui/Button";
-import { useOverlay } from "../ui/useOverlay";
 import { TaskGroups } from "./TaskGroups";
 import { About, Due } from "./TaskItem";
 import { TaskTick } from "./TaskTick";
 import type { TaskRowFragment } from "./tasks.gen";
 
 const TaskForm = lazy(() => import("./TaskForm").then((module) => ({ default: module.TaskForm })));
-const route = getRouteApi("/tasks");
 const row = (one: object) => one as TaskRowFragment;
 const isOver = (task: TaskRowFragment) => task.status === "DONE" || task.status === "CANCELLED";
 
@@ -48,8 +44,6 @@ const KIND: ListKind = {
 /** What is to be done: a table on wide screens; on narrow ones overdue first, then today, then later. */
 export function TasksPage() {
   const { t } = useLingui();
-  const patch = route.useNavigate();
-  const open = useOverlay();
   const [editing, setEditing] = useState<TaskRowFragment | null>(null);
   return (
     <>
@@ -61,20 +55,8 @@ export function TasksPage() {
           icon: <ListChecksIcon />,
           empty: { title: t`All done`, text: t`There is nothing waiting for you.` },
         }}
-        search={route.useSearch()}
-        onSearch={useCallback(
-          (change: Partial<ListSearch>, replace?: boolean) =>
-            void patch({ search: (now) => ({ ...now, ...change }), replace }),
-          [patch],
-        )}
         onOpen={(one) => setEditing(row(one))}
-        create={
-          <Button look="primary" icon={<PlusIcon />} onClick={() => open("task")} aria-label={t`New task`}>
-            <span className="hidden sm:inline">
-              <Trans>New task</Trans>
-            </span>
-          </Button>
-        }
+        create={<CreateButton form="task" label={t`New task`} />}
       />
       <Suspense>{editing && <TaskForm task={editing} onClose={() => setEditing(null)} />}</Suspense>
     </>
