@@ -1,30 +1,16 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
-import {
-  ArchiveIcon,
-  ArrowRightLeftIcon,
-  EllipsisVerticalIcon,
-  KeyRoundIcon,
-  MessageSquarePlusIcon,
-  PencilIcon,
-  PlusIcon,
-} from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { PlusIcon } from "lucide-react";
+import { lazy, useMemo } from "react";
 import { useQuery } from "urql";
 import { type Subject, timelineOf } from "../activities/subject";
 import { Person } from "../identity/Person";
 import { Masked } from "../records/Masked";
-import { RecordTabs } from "../records/RecordTabs";
+import { RecordRoom } from "../records/RecordRoom";
 import { dateTime, money, number } from "../session/formats";
-import { actOrTell } from "../sync/act";
-import { problemOf } from "../sync/problems";
 import { Badge } from "../ui/Badge";
-import { Button, IconButton } from "../ui/Button";
 import { Facts } from "../ui/Facts";
-import { Menu } from "../ui/Menu";
-import { notify } from "../ui/notify";
 import { Section } from "../ui/Page";
-import { RecordPage } from "../ui/RecordPage";
 import { useLabel } from "../ui/useLabel";
 import { useOverlay } from "../ui/useOverlay";
 import { AccountLink } from "./AccountLink";
@@ -34,10 +20,6 @@ import { ACCOUNT_TONE, ACCOUNT_TYPE } from "./labels";
 import { Tags } from "./Tags";
 
 const AccountForm = lazy(() => import("./AccountForm").then((module) => ({ default: module.AccountForm })));
-const AccessDialog = lazy(() => import("../records/AccessDialog").then((module) => ({ default: module.AccessDialog })));
-const TransferDialog = lazy(() =>
-  import("../records/TransferDialog").then((module) => ({ default: module.TransferDialog })),
-);
 
 const route = getRouteApi("/accounts/$accountId");
 
@@ -45,86 +27,35 @@ export function AccountPage() {
   const { t } = useLingui();
   const label = useLabel();
   const { accountId } = route.useParams();
-  const { tab } = route.useSearch();
-  const navigate = route.useNavigate();
   const open = useOverlay();
   const subject = useMemo<Subject>(() => ({ kind: "account", id: accountId }), [accountId]);
-  const [{ data, error, fetching }, again] = useQuery({
+  const [{ data, ...reading }, again] = useQuery({
     query: AccountPageDocument,
     variables: { id: accountId, ...timelineOf(subject) },
   });
-  const [dialog, setDialog] = useState<"edit" | "transfer" | "access" | null>(null);
   const account = data?.account;
-  const problem =
-    error && !data
-      ? problemOf(error)
-      : data && !account && !fetching
-        ? { kind: "missing", title: t`This account does not exist, or you may not see it` }
-        : null;
-
-  async function voidIt() {
-    if (!account) return;
-    const outcome = await actOrTell(VoidAccountDocument, { input: { id: account.id, version: account.version } });
-    if (!outcome.ok) return;
-    notify({
-      title: t`The account was voided`,
-      undo: { label: t`Undo`, run: () => void actOrTell(RestoreAccountDocument, { input: { id: account.id } }) },
-    });
-    void navigate({ to: "/accounts" });
-  }
-
   return (
-    <RecordPage
-      title={account?.name}
+    <RecordRoom
+      subject={subject}
+      record={account}
+      reading={reading}
+      again={again}
+      texts={{
+        missing: t`This account does not exist, or you may not see it`,
+        voided: t`The account was voided`,
+      }}
+      voids={VoidAccountDocument}
+      restores={RestoreAccountDocument}
       subtitle={account?.number}
-      loading={!data && fetching}
-      problem={problem}
-      onRetry={() => again({ requestPolicy: "network-only" })}
-      actions={
-        account && (
-          <>
-            <Button
-              icon={<MessageSquarePlusIcon />}
-              onClick={() => open("activity", account.id)}
-              aria-label={t`Log an activity`}
-            >
-              <span className="hidden md:inline">
-                <Trans>Log</Trans>
-              </span>
-            </Button>
-            {account.viewerCan.update && (
-              <Button icon={<PencilIcon />} onClick={() => setDialog("edit")} aria-label={t`Edit`}>
-                <span className="hidden md:inline">
-                  <Trans>Edit</Trans>
-                </span>
-              </Button>
-            )}
-            <Menu
-              label={t`More`}
-              trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />}
-              entries={() => [
-                { label: t`New deal`, icon: <PlusIcon />, onSelect: () => open("deal", account.id) },
-                { label: t`New contact`, icon: <PlusIcon />, onSelect: () => open("contact", account.id) },
-                { kind: "separator" },
-                { label: t`Access and following`, icon: <KeyRoundIcon />, onSelect: () => setDialog("access") },
-                {
-                  label: t`Transfer the owner`,
-                  icon: <ArrowRightLeftIcon />,
-                  disabled: !account.viewerCan.transfer,
-                  onSelect: () => setDialog("transfer"),
-                },
-                {
-                  label: t`Void`,
-                  icon: <ArchiveIcon />,
-                  danger: true,
-                  disabled: !account.viewerCan.void,
-                  onSelect: () => void voidIt(),
-                },
-              ]}
-            />
-          </>
-        )
-      }
+      entries={({ access, transfer, voiding }) => [
+        { label: t`New deal`, icon: <PlusIcon />, onSelect: () => open("deal", accountId) },
+        { label: t`New contact`, icon: <PlusIcon />, onSelect: () => open("contact", accountId) },
+        { kind: "separator" },
+        access,
+        transfer,
+        voiding,
+      ]}
+      form={(close) => account && <AccountForm account={account} onClose={close} />}
       aside={
         account && (
           <>
@@ -176,32 +107,7 @@ export function AccountPage() {
       }
     >
       {account && <AccountDeals account={account} />}
-      <RecordTabs
-        subject={subject}
-        tab={tab}
-        onTab={(next) => navigate({ search: (now) => ({ ...now, tab: next }), replace: true })}
-      />
-      <Suspense>
-        {account && dialog === "access" && (
-          <AccessDialog
-            id={account.id}
-            name={account.name}
-            canShare={account.viewerCan.share}
-            onClose={() => setDialog(null)}
-          />
-        )}
-        {account && dialog === "edit" && <AccountForm account={account} onClose={() => setDialog(null)} />}
-        {account && dialog === "transfer" && (
-          <TransferDialog
-            id={account.id}
-            version={account.version}
-            name={account.name}
-            onClose={() => setDialog(null)}
-            onDone={() => again({ requestPolicy: "network-only" })}
-          />
-        )}
-      </Suspense>
-    </RecordPage>
+    </RecordRoom>
   );
 }
 

@@ -1,35 +1,20 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import {
-  ArchiveIcon,
-  ArrowRightLeftIcon,
-  EllipsisVerticalIcon,
-  KeyRoundIcon,
-  MessageSquarePlusIcon,
-  PencilIcon,
-  PhoneIcon,
-  PhoneOffIcon,
-} from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { PhoneIcon, PhoneOffIcon } from "lucide-react";
+import { lazy, useMemo } from "react";
 import { useQuery } from "urql";
 import { AccountLink } from "../accounts/AccountLink";
 import { Tags } from "../accounts/Tags";
 import { type Subject, timelineOf } from "../activities/subject";
 import { Person } from "../identity/Person";
 import { Masked } from "../records/Masked";
-import { RecordTabs } from "../records/RecordTabs";
+import { RecordRoom } from "../records/RecordRoom";
 import { date, dateTime, money } from "../session/formats";
-import { actOrTell } from "../sync/act";
-import { problemOf } from "../sync/problems";
 import { Badge } from "../ui/Badge";
-import { Button, buttonClass, IconButton } from "../ui/Button";
+import { buttonClass } from "../ui/Button";
 import { Facts } from "../ui/Facts";
-import { Menu } from "../ui/Menu";
-import { notify } from "../ui/notify";
 import { Section } from "../ui/Page";
-import { RecordPage } from "../ui/RecordPage";
 import { useLabel } from "../ui/useLabel";
-import { useOverlay } from "../ui/useOverlay";
 import {
   type ContactFactsFragment,
   ContactPageDocument,
@@ -40,128 +25,46 @@ import {
 import { BUYING_ROLE } from "./labels";
 
 const ContactForm = lazy(() => import("./ContactForm").then((module) => ({ default: module.ContactForm })));
-const AccessDialog = lazy(() => import("../records/AccessDialog").then((module) => ({ default: module.AccessDialog })));
-const TransferDialog = lazy(() =>
-  import("../records/TransferDialog").then((module) => ({ default: module.TransferDialog })),
-);
 
 const route = getRouteApi("/contacts/$contactId");
 
 export function ContactPage() {
   const { t } = useLingui();
   const { contactId } = route.useParams();
-  const { tab } = route.useSearch();
-  const navigate = route.useNavigate();
-  const open = useOverlay();
   const subject = useMemo<Subject>(() => ({ kind: "contact", id: contactId }), [contactId]);
-  const [{ data, error, fetching }, again] = useQuery({
+  const [{ data, ...reading }, again] = useQuery({
     query: ContactPageDocument,
     variables: { id: contactId, ...timelineOf(subject) },
   });
-  const [dialog, setDialog] = useState<"edit" | "transfer" | "access" | null>(null);
   const contact = data?.contact;
-  const problem =
-    error && !data
-      ? problemOf(error)
-      : data && !contact && !fetching
-        ? { kind: "missing", title: t`This contact does not exist, or you may not see it` }
-        : null;
-
-  async function voidIt() {
-    if (!contact) return;
-    const outcome = await actOrTell(VoidContactDocument, { input: { id: contact.id, version: contact.version } });
-    if (!outcome.ok) return;
-    notify({
-      title: t`The contact was voided`,
-      undo: { label: t`Undo`, run: () => void actOrTell(RestoreContactDocument, { input: { id: contact.id } }) },
-    });
-    void navigate({ to: "/contacts" });
-  }
-
   const mobile = contact && !contact.maskedFields.includes("mobile") ? contact.mobile : null;
   return (
-    <RecordPage
-      title={contact?.name}
+    <RecordRoom
+      subject={subject}
+      record={contact}
+      reading={reading}
+      again={again}
+      texts={{
+        missing: t`This contact does not exist, or you may not see it`,
+        voided: t`The contact was voided`,
+      }}
+      voids={VoidContactDocument}
+      restores={RestoreContactDocument}
       subtitle={contact?.title}
-      loading={!data && fetching}
-      problem={problem}
-      onRetry={() => again({ requestPolicy: "network-only" })}
       actions={
-        contact && (
-          <>
-            {mobile && !contact.doNotCall && (
-              <a href={`tel:${mobile}`} className={buttonClass("secondary", "icon", "md:hidden")} aria-label={t`Call`}>
-                <PhoneIcon />
-              </a>
-            )}
-            <Button
-              icon={<MessageSquarePlusIcon />}
-              onClick={() => open("activity", contact.id)}
-              aria-label={t`Log an activity`}
-            >
-              <span className="hidden md:inline">
-                <Trans>Log</Trans>
-              </span>
-            </Button>
-            {contact.viewerCan.update && (
-              <Button icon={<PencilIcon />} onClick={() => setDialog("edit")} aria-label={t`Edit`}>
-                <span className="hidden md:inline">
-                  <Trans>Edit</Trans>
-                </span>
-              </Button>
-            )}
-            <Menu
-              label={t`More`}
-              trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />}
-              entries={() => [
-                { label: t`Access and following`, icon: <KeyRoundIcon />, onSelect: () => setDialog("access") },
-                {
-                  label: t`Transfer the owner`,
-                  icon: <ArrowRightLeftIcon />,
-                  disabled: !contact.viewerCan.transfer,
-                  onSelect: () => setDialog("transfer"),
-                },
-                {
-                  label: t`Void`,
-                  icon: <ArchiveIcon />,
-                  danger: true,
-                  disabled: !contact.viewerCan.void,
-                  onSelect: () => void voidIt(),
-                },
-              ]}
-            />
-          </>
+        mobile &&
+        !contact?.doNotCall && (
+          <a href={`tel:${mobile}`} className={buttonClass("secondary", "icon", "md:hidden")} aria-label={t`Call`}>
+            <PhoneIcon />
+          </a>
         )
       }
+      entries={({ access, transfer, voiding }) => [access, transfer, voiding]}
+      form={(close) => contact && <ContactForm contact={contact} onClose={close} />}
       aside={contact && <ContactSide contact={contact} />}
     >
       {contact && contact.dealRoles.nodes.length > 0 && <ContactDeals roles={contact.dealRoles.nodes} />}
-      <RecordTabs
-        subject={subject}
-        tab={tab}
-        onTab={(next) => navigate({ search: (now) => ({ ...now, tab: next }), replace: true })}
-      />
-      <Suspense>
-        {contact && dialog === "access" && (
-          <AccessDialog
-            id={contact.id}
-            name={contact.name}
-            canShare={contact.viewerCan.share}
-            onClose={() => setDialog(null)}
-          />
-        )}
-        {contact && dialog === "edit" && <ContactForm contact={contact} onClose={() => setDialog(null)} />}
-        {contact && dialog === "transfer" && (
-          <TransferDialog
-            id={contact.id}
-            version={contact.version}
-            name={contact.name}
-            onClose={() => setDialog(null)}
-            onDone={() => again({ requestPolicy: "network-only" })}
-          />
-        )}
-      </Suspense>
-    </RecordPage>
+    </RecordRoom>
   );
 }
 
