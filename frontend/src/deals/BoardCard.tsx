@@ -6,7 +6,8 @@ import { memo, useSyncExternalStore } from "react";
 import { date, money, shortMoney } from "../session/formats";
 import { Avatar } from "../ui/Avatar";
 import { Badge, Dot, type Tone } from "../ui/Badge";
-import type { BoardStore, Card } from "./boardStore";
+import type { BoardStore } from "./boardStore";
+import type { Card } from "./column";
 import { MoveButton } from "./MoveButton";
 
 /** Every card is equally high: a drop is found by division, not by measuring. */

@@ -1,17 +1,18 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
-import { ChevronDownIcon, KanbanIcon } from "lucide-react";
+import { ChevronDownIcon, KanbanIcon, PlusIcon } from "lucide-react";
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
-import { CreateButton } from "../lists/CreateButton";
 import { recall, remember } from "../session/settings";
 import { useCan } from "../session/viewer";
 import { problemOf } from "../sync/problems";
+import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SearchInput } from "../ui/Input";
 import { choice, Menu } from "../ui/Menu";
 import { Page } from "../ui/Page";
+import { useOverlay } from "../ui/useOverlay";
 import type { ViewDefinition } from "../views/definition";
 import { Board } from "./Board";
 import { PipelinesDocument } from "./board.gen";
@@ -25,6 +26,7 @@ const route = getRouteApi("/board");
 /** The board of one pipeline; what it is narrowed to is in the address, so that a view can be kept or sent to somebody. */
 export function BoardPage() {
   const { t } = useLingui();
+  const openOverlay = useOverlay();
   const search = route.useSearch();
   const { pipeline, q } = search;
   const navigate = route.useNavigate();
@@ -118,7 +120,13 @@ export function BoardPage() {
             />
           </Suspense>
           <FilterButton search={search} onChange={patch} />
-          {canCreate && <CreateButton form="deal" label={t`New deal`} />}
+          {canCreate && (
+            <Button look="primary" icon={<PlusIcon />} onClick={() => openOverlay("deal")} aria-label={t`New deal`}>
+              <span className="hidden sm:inline">
+                <Trans>New deal</Trans>
+              </span>
+            </Button>
+          )}
         </>
       }
       phoneToolbar={<SearchInput className="w-full" label={t`Search deals`} value={text} onChange={setText} />}

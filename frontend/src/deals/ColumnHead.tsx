@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { money, number, percent, shortMoney } from "../session/formats";
 import { Dot } from "../ui/Badge";
-import type { Column } from "./boardStore";
+import type { Column } from "./column";
 
 const TONES = { OPEN: "accent", WON: "good", LOST: "bad", INVALID: "plain" } as const;
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { BoardStore, type Card } from "./boardStore";
+import { BoardStore } from "./boardStore";
+import type { Card } from "./column";
 
 function card(id: string, stage: string, rank: string, amount = "100", version = 1): Card {
   return {

@@ -1,37 +1,22 @@
 import type { Place } from "../drag/arithmetic";
-import type { BoardQuery, DealCardFragment, DealChangesSubscription, DealWhere } from "./board.gen";
+import type { DealChangesSubscription, DealWhere } from "./board.gen";
+import {
+  type Aggregate,
+  type Card,
+  type Column,
+  columnOf,
+  placeByRank,
+  type StageNode,
+  totalsOf,
+  totalsWith,
+} from "./column";
 import { cellOf, LaneFigures, splitByOwner } from "./laneFigures";
 
-export type Card = DealCardFragment;
-type StageNode = BoardQuery["pipelines"]["nodes"][number]["stages"]["nodes"][number];
-export type Totals = { count: number; base: number; weighted: number };
-export type Column = Totals & {
-  id: string;
-  name: string;
-  type: NonNullable<StageNode["type"]>;
-  probability: number;
-  definition: string | null;
-  ids: readonly string[];
-  hasMore: boolean;
-  cursor: string | null;
-  loading: boolean;
-  /** The last change of its cards was the person's own: what they look at follows their hand then. */
-  byHand: boolean;
-};
 export type Change = DealChangesSubscription["dealChanged"];
-type Aggregate = { count: number; sum: { baseAmount: unknown; weightedAmount: unknown } };
 /** What the board shows: every request about it carries this, so that its totals are always those of what is seen. */
 export type BoardScope = { where: DealWhere | null; search: string | null };
 type Groups = Parameters<LaneFigures["load"]>[0];
 type Snapshot = { card: Card; column: string; index: number };
-
-const totalsOf = ({ count, sum }: Aggregate): Totals => ({
-  count,
-  base: Number(sum.baseAmount ?? 0),
-  weighted: Number(sum.weightedAmount ?? 0),
-});
-
-const worth = (card: Card) => ({ base: Number(card.baseAmount ?? 0), weighted: Number(card.weightedAmount ?? 0) });
 
 /**
  * The cards on one board. Columns and cards are replaced, never changed in place, and tell their own listeners only:
@@ -86,20 +71,12 @@ export class BoardStore {
     this.cards.clear();
     this.homes.clear();
     this.columns.clear();
-    for (const { deals, id, name, type, probability, definition } of stages) {
-      for (const card of deals.nodes) {
+    for (const stage of stages) {
+      for (const card of stage.deals.nodes) {
         this.cards.set(card.id, card);
-        this.homes.set(card.id, id);
+        this.homes.set(card.id, stage.id);
       }
-      this.columns.set(id, {
-        ...totalsOf(deals.aggregate),
-        ...{ id, name, type, probability, definition: definition ?? null },
-        ids: deals.nodes.map((card) => card.id),
-        hasMore: deals.pageInfo.hasNextPage,
-        cursor: deals.pageInfo.endCursor,
-        loading: false,
-        byHand: false,
-      });
+      this.columns.set(stage.id, columnOf(stage));
     }
     this.order = stages.map((stage) => stage.id);
     if (groups) this.lanes.load(groups);
@@ -220,19 +197,9 @@ export class BoardStore {
     this.tell(home, id, "lanes");
   }
 
-  /** Where the card's rank puts it among the loaded ones; null when that is beyond what has been loaded. */
   private placeByRank(card: Card): Place | null {
     const column = this.columns.get(card.stage.id);
-    if (!column) return null;
-    const ids = column.ids.filter((id) => id !== card.id);
-    let low = 0;
-    let high = ids.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.cards.get(ids[middle] ?? "")?.rank ?? "") < card.rank) low = middle + 1;
-      else high = middle;
-    }
-    return low === ids.length && column.hasMore && ids.length > 0 ? null : { list: column.id, index: low };
+    return column ? placeByRank(column, card, (id) => this.cards.get(id)?.rank ?? "") : null;
   }
 
   private put(card: Card, place: Place | null, { byHand = false, isNew = false } = {}) {
@@ -242,12 +209,8 @@ export class BoardStore {
     const target = this.columns.get(card.stage.id);
     if (target) {
       const ids = place ? [...target.ids.slice(0, place.index), card.id, ...target.ids.slice(place.index)] : target.ids;
-      const { base, weighted } = worth(card);
       // A card that was not loaded may have been counted already: the server's totals, asked for next, will tell.
-      const more =
-        known || isNew
-          ? { count: target.count + 1, base: target.base + base, weighted: target.weighted + weighted }
-          : {};
+      const more = known || isNew ? totalsWith(target, card, 1) : {};
       if (known || isNew) this.lanes.add(card, target.id, 1);
       this.change(target.id, { ids, byHand, ...more });
     }
@@ -264,15 +227,8 @@ export class BoardStore {
   private take(id: string, card: Card, home: string, byHand = false) {
     const column = this.columns.get(home);
     if (!column) return;
-    const { base, weighted } = worth(card);
     this.lanes.add(card, home, -1);
-    this.change(home, {
-      ids: column.ids.filter((other) => other !== id),
-      byHand,
-      count: Math.max(0, column.count - 1),
-      base: column.base - base,
-      weighted: column.weighted - weighted,
-    });
+    this.change(home, { ids: column.ids.filter((other) => other !== id), byHand, ...totalsWith(column, card, -1) });
   }
 
   private change(id: string, part: Partial<Column>) {

@@ -2,7 +2,8 @@ import { t } from "@lingui/core/macro";
 import { date, money } from "../session/formats";
 import type { UserError } from "../sync/problems";
 import { notify } from "../ui/notify";
-import type { BoardStore, Card } from "./boardStore";
+import type { BoardStore } from "./boardStore";
+import type { Card } from "./column";
 import { gone, reread } from "./moving";
 
 /** What somebody else has changed about a card, in words. */

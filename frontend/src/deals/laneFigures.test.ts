@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { BoardStore, type Card } from "./boardStore";
+import { BoardStore } from "./boardStore";
+import type { Card } from "./column";
 import { NOBODY } from "./laneFigures";
 import { lanePlaces } from "./places";
 

@@ -1,5 +1,5 @@
 import type { BoardQuery } from "./board.gen";
-import type { Card, Column, Totals } from "./boardStore";
+import type { Card, Column, Totals } from "./column";
 
 type Group = NonNullable<BoardQuery["pipelines"]["nodes"][number]["lanes"]>["groups"][number];
 export type Lane = { owner: string; name: string; count: number; base: number };
