@@ -22,7 +22,7 @@ import weir.graphql.run as running
 from weir.catalog.ids import encode
 from weir.catalog.registry import OBJECTS
 from weir.db.embedded import EmbeddedServer
-from weir.deals.graphql import sees
+from weir.deals.feed import sees
 from weir.graphql.operation import Operation
 from weir.schema import SCHEMA
 

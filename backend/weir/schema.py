@@ -20,8 +20,9 @@ import weir.pipelines.graphql
 import weir.products.graphql
 import weir.rooms
 import weir.views.graphql
-from weir.graphql.build import KINDS, build_all, check_compiled
+from weir.graphql.build import build_all, check_compiled
 from weir.graphql.executor import WeirExecutor
+from weir.graphql.kinds import KINDS
 from weir.graphql.roots import NodeQuery, add_roots, answer_roots
 from weir.graphql.scalars import CONFIG
 

@@ -12,11 +12,12 @@ from weir.activities.model import Activity, Attachment, Comment, Notification, T
 from weir.catalog.ids import decode
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
-from weir.graphql.build import KINDS, input_type
 from weir.graphql.errors import ApiError
 from weir.graphql.inputs import ID, KEY, RecordID, given_id, needed, optional, small_input
+from weir.graphql.kinds import KINDS
 from weir.graphql.nouns import answered, create_verb, simple_verb, update_verb
 from weir.graphql.operation import Operation
+from weir.graphql.record_inputs import input_type
 from weir.graphql.verbs import Outcome, payload_type, verb
 
 ABOUT = {

@@ -5,7 +5,7 @@ from typing import Any
 import psycopg
 
 from weir.demo.company import Company
-from weir.demo.pipeline import Market
+from weir.demo.market import Market
 
 # size: accounts, contacts, deals, activities, users
 SIZES = {

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Optional
 
 import strawberry
 
-from weir.graphql.build import fill, shell
+from weir.graphql.kinds import fill, shell
 
 ID = strawberry.ID
 RecordID = Annotated[strawberry.ID, strawberry.argument(description="The global id of the record.")]

@@ -5,8 +5,8 @@ from typing import Any
 
 from weir.catalog.registry import CatalogObject, camel
 from weir.changing.change import Change
-from weir.graphql.build import input_type
 from weir.graphql.inputs import given_id, small_input
+from weir.graphql.record_inputs import input_type
 from weir.graphql.verbs import Outcome, payload_type, verb
 
 RecordAction = Callable[[Change, dict[str, Any]], Awaitable[Any]]

@@ -10,9 +10,10 @@ from strawberry import Info
 from weir.catalog.ids import decode, key_of
 from weir.catalog.registry import OBJECTS, CatalogObject, camel
 from weir.graphql.basics import Node
-from weir.graphql.build import KINDS, list_field
 from weir.graphql.errors import ApiError
 from weir.graphql.inputs import RecordID
+from weir.graphql.kinds import KINDS
+from weir.graphql.lists import list_field
 from weir.graphql.operation import Operation
 from weir.graphql.verbs import VERBS
 

@@ -20,8 +20,8 @@ from weir.changing.idempotency import recall, remember
 from weir.changing.refusing import refusals_of
 from weir.errors import Refusal, Refusals
 from weir.graphql.basics import UserError
-from weir.graphql.build import KINDS, fill, shell
 from weir.graphql.errors import ApiError
+from weir.graphql.kinds import KINDS, fill, shell
 from weir.graphql.operation import Operation
 
 

@@ -16,8 +16,8 @@ from weir.catalog.registry import OBJECTS as CATALOG
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.graphql.basics import enum_of
-from weir.graphql.build import KINDS
 from weir.graphql.inputs import ID, RecordID, given_id, needed, optional, small_input
+from weir.graphql.kinds import KINDS
 from weir.graphql.nouns import create_verb, simple_verb, update_verb
 from weir.graphql.operation import Operation
 from weir.graphql.verbs import Outcome, payload_type, record_field, verb
