@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { ask, newDeal, signIn } from './people';
+import { ask, isPhone, newDeal, signIn } from './people';
 
 test('陈经理 exports the deals he looks at; the file holds them, their columns and a mark', async ({ page }) => {
   const mark = `导出${Date.now()}`;
@@ -45,6 +45,7 @@ test('陈经理 exports the deals he looks at; the file holds them, their column
 });
 
 test('the notice of a finished export leads to the file', async ({ page }) => {
+  test.skip(isPhone(page), 'a phone has its notices in the sheet behind 更多');
   await signIn(page, 'zhao');
   type Started = { startExport: { userErrors: unknown[] } };
   const query = 'mutation($input: StartExportInput!) { startExport(input: $input) { userErrors { code message } } }';
