@@ -34,7 +34,7 @@ test('陈经理 works without a mouse: signs in, moves a deal, edits it, imports
   await expect(card(page, name)).toBeFocused();
 
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name })).toBeVisible();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
   await press(page, page.getByRole('button', { name: '编辑', exact: true }));
   const form = page.getByRole('dialog', { name: '编辑商机' });
   await tabTo(page, form.getByLabel('下一步', { exact: true }));
