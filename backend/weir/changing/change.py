@@ -155,13 +155,12 @@ class Change:
         `verb` is the past-tense name in the audit, such as `moved`; `told` goes into the event's payload (ids only).
         """
         changed = [row for row in (*self.session.new, *self.session.dirty) if self._audited(row)]
-        diffs = [(row, self._diff(row)) for row in changed]
-        for row, diff in diffs:
-            if isinstance(row, Record) and diff and row not in self.session.new:
+        for row in changed:
+            if not (diff := self._diff(row)):
+                continue
+            if isinstance(row, Record) and row not in self.session.new:
                 row.updated_at = self.now
-        for row, diff in diffs:
-            if diff:
-                self.record(type(row), row.id, verb, diff, **told)
+            self.record(type(row), row.id, verb, diff, **told)
         await self.finish()
 
     def record(self, model: type[Row], key: UUID, verb: str, diff: dict[str, Any], **told: Any) -> None:
@@ -188,18 +187,20 @@ class Change:
 
     async def finish(self) -> None:
         """Writes the session, then audit entries, events, outbox rows and the followers' notices, in one statement."""
+        # Taken before the flush: what that refuses has left no trail either.
+        audits, events = self._entries, self._events
+        self._entries, self._events = [], []
         await self.session.flush()
-        if not self._entries and not self._events:
+        if not audits and not events:
             return
         values = {
             "now": self.now,
             "actor": self.viewer.user_id,
             "identity": self.viewer.system or self.viewer.credential.split(":")[0] or "user",
             "request": self.request_id or None,
-            "audits": orjson.dumps(self._entries).decode(),
-            "events": orjson.dumps(self._events).decode(),
+            "audits": orjson.dumps(audits).decode(),
+            "events": orjson.dumps(events).decode(),
         }
-        self._entries, self._events = [], []
         await self.fetch(TRAIL, values)
 
     def _audited(self, row: Row) -> bool:

@@ -38,15 +38,7 @@ def mutations() -> dict[str, Any]:
 
 def _plain() -> dict[str, Any]:
     entry = object_of(Deal)
-    contact = small_input(
-        "DealContactInput",
-        "A contact and its buying role.",
-        {
-            "contact_id": needed(ID, "The contact."),
-            "role": needed(enum_of(BuyingRole), "The buying role."),
-            "is_primary": optional(bool, "The main contact of the deal."),
-        },
-    )
+    contact = small_input("DealContactInput", "A contact and its buying role.", _role())
     new = {
         "pipeline_id": optional(ID, "The pipeline; the first active one when left out."),
         "stage_id": optional(ID, "The open stage to start in; the first one when left out."),
@@ -59,6 +51,14 @@ def _plain() -> dict[str, Any]:
         **void_verbs(entry, actions.void_deal, actions.restore_deal),
         **simple_verb("pauseDeal", entry, actions.pause_deal, "Pauses the alerts of a deal until a day. (暂停)", pause),
         **simple_verb("resumeDeal", entry, actions.resume_deal, "Ends a pause now."),
+    }
+
+
+def _role() -> dict[str, Any]:
+    return {
+        "contact_id": needed(ID, "The contact."),
+        "role": needed(enum_of(BuyingRole), "The buying role."),
+        "is_primary": optional(bool, "The main contact of the deal."),
     }
 
 
@@ -81,12 +81,7 @@ def _details() -> dict[str, Any]:
         "version": VERSION,
         "lines": needed(list[line], "All lines, in order; those left out are removed."),  # type: ignore[valid-type]
     }
-    role = {
-        "deal_id": needed(ID, "The deal."),
-        "contact_id": needed(ID, "The contact."),
-        "role": needed(enum_of(BuyingRole), "The buying role."),
-        "is_primary": optional(bool, "The main contact of the deal."),
-    }
+    role = {"deal_id": needed(ID, "The deal."), **_role()}
     gone = {"id": needed(ID, "The deal contact.")}
     return {
         **simple_verb(

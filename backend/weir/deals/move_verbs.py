@@ -135,10 +135,14 @@ def _move_verb() -> Any:
             ),
             "can_override": (bool, strawberry.field(description="Whether the viewer may override the gate.")),
         },
-        stages=record_field(object_of(Stage), "The stages whose columns changed.", several=True, name="stages"),
+        stages=_stages(),
     )
     text = "The one way to change a deal's stage or its place in the column. (移动阶段)"
     return verb("moveDeal", _move, move, payload, text, entry=entry, defaults={"unmet": [], "can_override": False})
+
+
+def _stages() -> Any:
+    return record_field(object_of(Stage), "The stages whose columns changed.", several=True, name="stages")
 
 
 def _reopen_verb() -> Any:
@@ -162,10 +166,9 @@ def _reopen_verb() -> Any:
 def _undo_verb() -> Any:
     entry = object_of(Deal)
     kind = small_input("UndoDealMoveInput", "What undoDealMove takes.", given_id("deal"))
-    stages = record_field(object_of(Stage), "The stages whose columns changed.", several=True, name="stages")
     text = (
         f"Takes one's own last move of a deal back, within {undoing.UNDO_MINUTES} minutes and while nothing else has changed"
         " the deal. (撤销移动)"
     )
-    payload = payload_type("UndoDealMovePayload", entry, stages=stages)
+    payload = payload_type("UndoDealMovePayload", entry, stages=_stages())
     return verb("undoDealMove", _undo, kind, payload, text, entry=entry)
