@@ -1,5 +1,4 @@
 import { useLingui } from "@lingui/react/macro";
-import { useNavigate } from "@tanstack/react-router";
 import { BellIcon } from "lucide-react";
 import { useEffect } from "react";
 import { useQuery } from "urql";
@@ -11,9 +10,8 @@ import { Dialog } from "../ui/Dialog";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
-import { useOverlay } from "../ui/useOverlay";
 import { NoticeRow } from "./NoticeRow";
-import { addressOf } from "./notices";
+import { useOpenNotice } from "./notices";
 import {
   MarkNotificationsReadDocument,
   type NotificationRowFragment,
@@ -22,8 +20,7 @@ import {
 
 export function NotificationList({ onClose }: { onClose: () => void }) {
   const { t } = useLingui();
-  const navigate = useNavigate();
-  const openOverlay = useOverlay();
+  const openNotice = useOpenNotice();
   const [{ data, error }, again] = useQuery({ query: NotificationsDocument, requestPolicy: "network-only" });
   const rows = data?.notifications.nodes ?? [];
 
@@ -33,10 +30,8 @@ export function NotificationList({ onClose }: { onClose: () => void }) {
   }, [data]);
 
   function open(row: NotificationRowFragment) {
-    const target = addressOf(row);
     onClose();
-    if (row.kind === "EXPORT_DONE") void openOverlay("exports");
-    else if (target) void navigate({ to: target as "/board" });
+    openNotice(row);
   }
 
   return (

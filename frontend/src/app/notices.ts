@@ -1,5 +1,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
+import { useNavigate } from "@tanstack/react-router";
+import { useOverlay } from "../ui/useOverlay";
 import type { NotificationRowFragment } from "./notifications.gen";
 
 /** What a notice says its actor did. */
@@ -15,10 +17,21 @@ export const NOTICE: Record<string, MessageDescriptor> = {
 };
 
 /** The page of what a notice is about. */
-export function addressOf(row: NotificationRowFragment): string | null {
+function addressOf(row: NotificationRowFragment): string | null {
   if (row.deal) return `/deals/${row.deal.id}`;
   if (row.account) return `/accounts/${row.account.id}`;
   if (row.contact) return `/contacts/${row.contact.id}`;
   if (row.task) return "/tasks";
   return row.kind === "IMPORT_DONE" ? "/import" : null;
+}
+
+/** Leads from a notice to what it is about: a page, or the dialog with the exported file. */
+export function useOpenNotice() {
+  const navigate = useNavigate();
+  const openOverlay = useOverlay();
+  return (row: NotificationRowFragment) => {
+    const target = addressOf(row);
+    if (row.kind === "EXPORT_DONE") void openOverlay("exports");
+    else if (target) void navigate({ to: target as "/board" });
+  };
 }

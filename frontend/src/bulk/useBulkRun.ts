@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useState } from "react";
 import { act } from "../sync/act";
-import { client } from "../sync/client";
 import type { UserError } from "../sync/problems";
+import { useFollow } from "../sync/useFollow";
 import {
   BulkRunDocument,
   type BulkStateFragment,
@@ -13,7 +13,6 @@ import {
 
 const WORKING = new Set(["REHEARSING", "RUNNING", "UNDOING"]);
 export const isWorking = (run: BulkStateFragment | null) => WORKING.has(run?.status ?? "");
-const ASK_AGAIN = 500;
 
 /** One action on many records: its preview, its run and its undo, followed while a job works on it. */
 export function useBulkRun() {
@@ -22,18 +21,12 @@ export function useBulkRun() {
   const working = isWorking(run);
   const id = run?.id;
 
-  useEffect(() => {
-    if (!working || !id) return;
-    let wanted = true;
-    const timer = setInterval(async () => {
-      const { data } = await client.query(BulkRunDocument, { id }, { requestPolicy: "network-only" }).toPromise();
-      if (wanted && data?.bulkRun) setRun(data.bulkRun);
-    }, ASK_AGAIN);
-    return () => {
-      wanted = false;
-      clearInterval(timer);
-    };
-  }, [working, id]);
+  useFollow(
+    working,
+    id,
+    BulkRunDocument,
+    useCallback((data) => data.bulkRun && setRun(data.bulkRun), []),
+  );
 
   const take = useCallback((outcome: { ok: boolean; payload: unknown; errors?: readonly UserError[] }) => {
     setErrors(outcome.ok ? [] : (outcome.errors ?? []));

@@ -4,7 +4,8 @@ import { BoardDocument, type BoardQueryVariables } from "./board.gen";
 import { type BoardSearch, scopeOf } from "./boardSearch";
 import type { BoardScope } from "./boardStore";
 
-const PAGE = 50;
+/** How many cards of a column come at a time. */
+export const PAGE = 50;
 
 const ask = (variables: BoardQueryVariables) => client.query(BoardDocument, variables, PAST_CACHE).toPromise();
 

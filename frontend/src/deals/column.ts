@@ -25,12 +25,12 @@ export const totalsOf = ({ count, sum }: Aggregate): Totals => ({
   weighted: Number(sum.weightedAmount ?? 0),
 });
 
-/** The totals of a column once a card has come (1) or gone (-1). */
-export function totalsWith(column: Totals, card: Card, sign: 1 | -1): Totals {
+/** The totals of a column, or of a lane's cell, once a card has come (1) or gone (-1). */
+export function totalsWith(before: Totals, card: Card, sign: 1 | -1): Totals {
   return {
-    count: Math.max(0, column.count + sign),
-    base: column.base + sign * Number(card.baseAmount ?? 0),
-    weighted: column.weighted + sign * Number(card.weightedAmount ?? 0),
+    count: Math.max(0, before.count + sign),
+    base: before.base + sign * Number(card.baseAmount ?? 0),
+    weighted: before.weighted + sign * Number(card.weightedAmount ?? 0),
   };
 }
 

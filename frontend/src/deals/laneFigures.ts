@@ -1,5 +1,5 @@
 import type { BoardQuery } from "./board.gen";
-import type { Card, Column, Totals } from "./column";
+import { type Card, type Column, type Totals, totalsOf, totalsWith } from "./column";
 
 type Group = NonNullable<BoardQuery["pipelines"]["nodes"][number]["lanes"]>["groups"][number];
 export type Lane = { owner: string; name: string; count: number; base: number };
@@ -11,6 +11,7 @@ export const NOBODY = "";
 /** How many cards of a cell are shown before somebody asks for more. */
 export const CELL = 4;
 const STEP = 20;
+const NOTHING: Totals = { count: 0, base: 0, weighted: 0 };
 
 export const ownerOf = (card: Card | undefined) => card?.owner?.id ?? NOBODY;
 export const cellOf = (stage: string, owner: string) => `${stage}|${owner}`;
@@ -46,14 +47,11 @@ export class LaneFigures {
 
   load(groups: readonly Group[]) {
     this.cells.clear();
-    for (const { keys, count, sum } of groups) {
+    for (const group of groups) {
+      const { keys } = group;
       const owner = keys[0]?.value ?? NOBODY;
       this.names.set(owner, keys[0]?.label ?? "");
-      this.cells.set(cellOf(keys[1]?.value ?? "", owner), {
-        count,
-        base: Number(sum.baseAmount ?? 0),
-        weighted: Number(sum.weightedAmount ?? 0),
-      });
+      this.cells.set(cellOf(keys[1]?.value ?? "", owner), totalsOf(group));
     }
     this.known = true;
     this.version += 1;
@@ -63,13 +61,8 @@ export class LaneFigures {
   add(card: Card, stage: string, sign: 1 | -1) {
     const owner = ownerOf(card);
     const cell = cellOf(stage, owner);
-    const { count, base, weighted } = this.cells.get(cell) ?? { count: 0, base: 0, weighted: 0 };
     if (card.owner) this.names.set(owner, card.owner.name);
-    this.cells.set(cell, {
-      count: Math.max(0, count + sign),
-      base: base + sign * Number(card.baseAmount ?? 0),
-      weighted: weighted + sign * Number(card.weightedAmount ?? 0),
-    });
+    this.cells.set(cell, totalsWith(this.cells.get(cell) ?? NOTHING, card, sign));
     this.version += 1;
   }
 

@@ -5,12 +5,11 @@ import { onResync } from "../sync/live";
 import { onReturn } from "../sync/network";
 import { PAST_CACHE } from "../sync/pastCache";
 import { type Problem, problemOf } from "../sync/problems";
-import { askBoard } from "./askBoard";
+import { askBoard, PAGE } from "./askBoard";
 import { BoardTotalsDocument, DealChangesDocument, StagePageDocument } from "./board.gen";
 import { type BoardScope, BoardStore } from "./boardStore";
 import { reread } from "./moving";
 
-const PAGE = 50;
 const CALM_MS = 250;
 
 /** Boards seen in this tab: coming back shows the last state at once and reads the new one behind it. */

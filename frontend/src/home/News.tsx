@@ -1,7 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useNavigate } from "@tanstack/react-router";
 import { NoticeRow } from "../app/NoticeRow";
-import { addressOf } from "../app/notices";
+import { useOpenNotice } from "../app/notices";
 import { MarkNotificationsReadDocument, type NotificationRowFragment } from "../app/notifications.gen";
 import { relative } from "../session/formats";
 import { act } from "../sync/act";
@@ -11,14 +10,13 @@ import { Block } from "./Block";
 /** What colleagues told one and one has not read yet. */
 export function News({ rows, total }: { rows: readonly NotificationRowFragment[]; total: number }) {
   const { t } = useLingui();
-  const navigate = useNavigate();
+  const openNotice = useOpenNotice();
   if (total === 0) return null;
   const read = (ids: string[]) => act(MarkNotificationsReadDocument, { input: { ids } }, true);
 
   function open(row: NotificationRowFragment) {
     void read([row.id]);
-    const target = addressOf(row);
-    if (target) void navigate({ to: target as "/board" });
+    openNotice(row);
   }
 
   return (
