@@ -1,18 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { found } from './axe';
 import { signIn } from './people';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-async function violations(page: Page, within: string): Promise<string[]> {
-  const found = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .include(within)
-    .withTags(TAGS)
-    .analyze();
-  return found.violations.flatMap((one) => one.nodes.map((node) => `${within}: ${one.id}: ${node.html.slice(0, 160)}`));
-}
 
 /** What a component shows only when it is opened: the part it stands in, the button that opens it, what appears. */
 const OPENED = [
@@ -41,12 +29,12 @@ for (const [who, language, colorScheme] of [
     await signIn(page, who);
     await page.goto('/gallery');
     await expect(page.locator('[data-part]').nth(20)).toBeAttached();
-    expect(await violations(page, 'main')).toEqual([]);
+    expect(await found(page, { within: 'main' })).toEqual([]);
     for (const [name, opener, popup] of OPENED) {
       await page.locator(`[data-part="${name}"]`).locator(opener).first().click();
       const shown = page.locator(popup).filter({ visible: true });
       await expect(shown.first()).toBeVisible();
-      expect(await violations(page, popup), name).toEqual([]);
+      expect(await found(page, { within: popup }), name).toEqual([]);
       await page.keyboard.press('Escape');
       await expect(shown).toHaveCount(0);
     }
