@@ -52,7 +52,70 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "UNDONE_ALREADY": ("已经撤销过了。", "This was undone already."),
     "LOOP": ("不能把记录放在它自己或其下级之下。", "A record cannot be placed below itself."),
-    "NO_RECORD": ("请选择所关联的客户、联系人或商机。", "Choose the account, contact or deal this is about."),
+    "NO_RECORD": (
+        "请选择所关联的客户、联系人、商机或线索。",
+        "Choose the account, contact, deal or lead this is about.",
+    ),
+    "LEAD_CONVERTED": (
+        "线索已转换,不能再修改。请在它转成的客户、联系人或商机上继续。",
+        "This lead was converted and no longer changes. Go on with the account, contact or deal it has become.",
+    ),
+    "LEAD_INVALID": (
+        "线索已标记为无效。要继续跟进,请经理先恢复。",
+        "This lead was called invalid. A manager can restore it first.",
+    ),
+    "LEAD_STATUS": (
+        "线索当前为「{status}」,不能执行此操作。",
+        "This cannot be done with a lead that is “{status}”.",
+    ),
+    "LEAD_STAGE": ("线索已是「{stage}」。", "This lead is “{stage}” already."),
+    "LEAD_UNASSIGNED": ("请先为线索分配负责人。", "Assign the lead to somebody first."),
+    "LEAD_NOT_AWAITING": (
+        "这条线索没有等待销售接受。",
+        "This lead is not waiting for sales to accept it.",
+    ),
+    "LEAD_REJECTED": (
+        "销售在 {days} 天内退回过这条线索。有新的客户互动后才能再次移交。",
+        "Sales rejected this lead within the last {days} days. It can be handed off again when the customer has come back.",
+    ),
+    "LEAD_RESTORED": (
+        "{days} 天内只能恢复一次。",
+        "A lead can be restored once in {days} days.",
+    ),
+    "LEAD_RECEIVER": (
+        "{name} 的角色不能跟进线索,请选择销售或市场同事。",
+        "{name} has no role that works leads. Choose somebody of sales or marketing.",
+    ),
+    "LEAD_KNOWN": (
+        "已有线索使用它:{who} 负责,{last}。请联系对方或经理。",
+        "Another lead has it: with {who}, last follow-up: {last}. Ask them or your manager.",
+    ),
+    "BANT_VALUE": ("「{item}」还缺内容:{what}。", "“{item}” lacks its content: {what}."),
+    "BANT_OTHER": (
+        "依据须是这条线索上的销售记录。",
+        "The evidence is an activity logged on this lead.",
+    ),
+    "BANT_MISSING": (
+        "还不能认可为 SQL,缺少有依据的:{missing}。请先逐项确认。",
+        "Not sales qualified yet. Confirm these with evidence first: {missing}.",
+    ),
+    "EVIDENCE_NEEDED": (
+        "还没有客户的依据。请先记录一次客户来电、来信、会议、拜访或接通的电话。",
+        "The customer has not shown anything yet. Log an inbound call or mail, a meeting, a visit or a call that was answered first.",
+    ),
+    "ROLE_NEEDED": ("请选择对方的采购角色。", "Choose the buying role of this person."),
+    "CONVERT_KNOWN_PERSON": (
+        "这个人已是联系人({count} 条匹配)。请选择已有记录,或确认新建。",
+        "This person is a contact already ({count} matches). Choose the record, or confirm that a new one is wanted.",
+    ),
+    "CONVERT_KNOWN_COMPANY": (
+        "可能已有这家客户({count} 条匹配)。请选择已有客户,或确认新建。",
+        "This company may be an account already ({count} matches). Choose it, or confirm that a new one is wanted.",
+    ),
+    "CONTACT_ELSEWHERE": (
+        "联系人 {name} 属于另一家客户,请选择同一客户的联系人。",
+        "{name} is a contact of another account. Choose one of the same account.",
+    ),
     "OTHER_PIPELINE": ("请选择同一销售流程中的进行中阶段。", "Choose an open stage of the same pipeline."),
     "DEAL_CLOSED": ("商机已关闭。要继续推进,请先重开。", "This deal is closed. Reopen it to go on."),
     "DEAL_OPEN": ("商机仍在进行中,无需重开。", "This deal is still open."),

@@ -11,6 +11,8 @@ import weir.deals.model
 import weir.exports.model
 import weir.identity.model
 import weir.imports.model
+import weir.leads.evidence
+import weir.leads.model
 import weir.money.model
 import weir.pipelines.model
 import weir.products.model

@@ -15,6 +15,7 @@ import weir.deals.graphql
 import weir.exports.graphql
 import weir.identity.graphql
 import weir.imports.graphql
+import weir.leads.graphql
 import weir.money.graphql
 import weir.pipelines.graphql
 import weir.products.graphql
@@ -33,6 +34,7 @@ ROOMS = (
     weir.pipelines.graphql,
     weir.deals.graphql,
     weir.activities.graphql,
+    weir.leads.graphql,
     weir.identity.graphql,
     weir.imports.graphql,
     weir.catalog.graphql,

@@ -14,6 +14,7 @@ SCOPE_NAMES = {
     "O": ("OWN", "你是负责人、团队成员,或记录已共享给你", "you own it, are on its team, or it is shared with you"),
     "P": ("PARTNER", "记录属于你的渠道伙伴公司", "it belongs to your partner company"),
     "L": ("LINKED", "它关联到你可查看的记录", "it is linked to a record you may see"),
+    "B": ("BEFORE_ACCEPTANCE", "销售尚未接受这条线索", "sales has not accepted the lead yet"),
     "H": ("SHARED", "记录已共享给你", "it is shared with you"),
 }
 

@@ -55,6 +55,9 @@ def works_with(name: str, alias: str, viewer: Viewer) -> str:
         return visible(name, alias, viewer, "update")
     if "PARTNER" in viewer.effective_roles:
         return visible(name, alias, viewer)
+    if name == "lead" and "MARKETING" in viewer.effective_roles:
+        # Marketing brings leads in and works them until sales does.
+        return visible(name, alias, viewer, "update")
     return "false"
 
 

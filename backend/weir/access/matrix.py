@@ -3,7 +3,7 @@
 A cell lists grants separated by commas; a grant is actions, a dot and a scope.
 Actions: C create, R read, U update, D void and restore, X export. Scopes: A all, S subtree of the department, T own
 department or team, O own (owner, or in the record's team), P own partner company, L linked to a record one may see,
-H shared explicitly. O always includes H. `-` is no access. A named right stands in the last table.
+H shared explicitly, B a lead before sales has accepted it. O always includes H. `-` is no access. A named right stands in the last table.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ object           | ADMIN   | DIRECTOR | MANAGER | REP      | MARKETING | SERVICE
 account          | CRUDX.A | CRUX.A   | CRUX.S, R.L | CRU.O, R.L | R.A     | RU.L     | R.A     | R.L   | R.P     | R.A
 contact          | CRUDX.A | CRUX.A   | CRUX.S, R.L | CRU.O, R.L | R.A     | RU.L     | R.A     | R.L   | R.P     | R.A
 deal             | CRUDX.A | CRUX.A   | CRUX.S  | CRU.O    | R.A       | R.L      | R.A     | R.L   | R.P     | R.A
+lead             | CRUDX.A | CRUX.A   | CRUX.S  | CRU.O    | CRX.A, U.B | C.L, R.L | -     | -     | C.P, R.P | R.A
 activity         | CRUD.A  | R.A      | CRU.S   | CRU.O, R.L | CR.L    | CR.L     | CR.L    | CR.L  | CR.P    | R.A
 task             | CRUD.A  | R.A      | CRU.S   | CRU.O, R.L | CRU.O, R.L | CRU.O, R.L | CRU.O, R.L | CRU.O, R.L | CRU.O | R.A
 comment          | CRUD.A  | CR.L     | CR.L    | CR.L     | CR.L      | CR.L     | CR.L    | CR.L  | -       | R.A
@@ -28,6 +29,8 @@ stage            | CRUD.A  | R.A      | R.A     | R.A      | R.A       | R.A    
 deal_line        | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | -         | -        | R.L     | R.L   | R.L     | R.L
 deal_contact     | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
 stage_visit      | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
+lead_touch       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | -       | -     | R.L     | R.L
+lead_evidence    | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L      | -       | -     | R.L     | R.L
 ownership_change | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | -       | R.L
 record_share     | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L      | R.L     | R.L   | -       | R.L
 organisation     | RU.A    | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | R.A     | R.A
@@ -53,6 +56,11 @@ RIGHTS: dict[str, frozenset[str]] = {
     "deal.override": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "deal.reopen": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "deal.backdate": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
+    "lead.own": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP"}),
+    "lead.assign": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "MARKETING"}),
+    "lead.hand_off": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "MARKETING"}),
+    "lead.accept": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP"}),
+    "lead.restore": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "record.transfer": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "record.reveal": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP", "SERVICE", "FINANCE", "LEGAL"}),
     "bulk.run": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
@@ -85,7 +93,7 @@ def _parse() -> dict[tuple[str, str], tuple[Grant, ...]]:
 
 def _grant(role: str, text: str) -> Grant:
     letters, _, scope = text.partition(".")
-    if not scope or scope not in "ASTOPLH":
+    if not scope or scope not in "ASTOPLHB":
         raise ValueError(f"The matrix has a grant it cannot read: {text!r}")
     return Grant(role, frozenset(ACTIONS[letter] for letter in letters), scope)
 

@@ -13,6 +13,7 @@ OWNER = {
     "account": "owner_id",
     "contact": "owner_id",
     "deal": "owner_id",
+    "lead": "owner_id",
     "activity": "owner_id",
     "task": "assignee_id",
     "comment": "author_id",
@@ -27,11 +28,13 @@ OWNER = {
     "user": "id",
 }
 # Rows that are about other records: they are visible where one of these is.
-REGARDING = ("account", "contact", "deal")
+REGARDING = ("account", "contact", "deal", "lead")
 DETAILS = {
     "deal_line": ("deal",),
     "deal_contact": ("deal",),
     "stage_visit": ("deal",),
+    "lead_touch": ("lead",),
+    "lead_evidence": ("lead",),
     "ownership_change": REGARDING,
     "record_share": REGARDING,
     "activity": REGARDING,
@@ -40,8 +43,8 @@ DETAILS = {
     "attachment": REGARDING,
     "view_share": ("saved_view",),
 }
-SHARED = ("account", "contact", "deal")
-DEPARTMENTAL = ("account", "contact", "deal")
+SHARED = ("account", "contact", "deal", "lead")
+DEPARTMENTAL = ("account", "contact", "deal", "lead")
 
 
 def visible(name: str, alias: str, viewer: Viewer, action: str = "read", *, besides: str = "") -> str:
@@ -126,7 +129,7 @@ def _department(name: str, alias: str, viewer: Viewer, action: str, test: str) -
 def _partner(name: str, alias: str, viewer: Viewer, action: str) -> str:
     if name == "account":
         return f"{alias}.partner_id = %(v_partner)s or {alias}.id = %(v_partner)s"
-    if name == "deal":
+    if name in ("deal", "lead"):
         return f"{alias}.partner_id = %(v_partner)s"
     if name == "contact":
         return (
@@ -140,7 +143,11 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
     """Linked to a record one may see. A link never passes on more than reading its target allows."""
     if name in DETAILS:
         # Writing a detail of a deal is writing the deal; adding an activity to it needs only sight of it.
-        through = "update" if name in ("deal_line", "deal_contact", "record_share") and action != "read" else "read"
+        through = (
+            "update"
+            if name in ("deal_line", "deal_contact", "lead_evidence", "record_share") and action != "read"
+            else "read"
+        )
         tests = [
             f"exists (select 1 from {parent} p_{parent} where p_{parent}.id = {alias}.{parent}_id"
             f" and {_passes_on(name, alias, parent, viewer, through)})"
@@ -148,8 +155,8 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
         ]
         return " or ".join(tests)
     task = f"{alias}.id in (select lt.{name}_id from task lt where lt.assignee_id = %(v_user)s and lt.{name}_id is not null)"
-    if name == "deal":
-        return f"{task} or {_shared('deal', alias, viewer, action)}"
+    if name in ("deal", "lead"):
+        return f"{task} or {_shared(name, alias, viewer, action)}"
     if name == "account":
         deals = f"exists (select 1 from deal ld where ld.account_id = {alias}.id and {visible('deal', 'ld', viewer)})"
         return f"{task} or {_shared('account', alias, viewer, action)} or {deals}"
@@ -176,9 +183,14 @@ def _passes_on(name: str, alias: str, parent: str, viewer: Viewer, action: str) 
     """What is about a deal is seen with the deal, or by whose the customer is; not by who sees the customer for another's sake."""
     seen = visible(parent, f"p_{parent}", viewer, action)
     firmly = visible(parent, f"p_{parent}", viewer, action, besides="L")
-    if parent == "deal" or "deal" not in DETAILS[name] or firmly == seen:
+    if parent in ("deal", "lead") or "deal" not in DETAILS[name] or firmly == seen:
         return seen
     return f"(({alias}.deal_id is null and {seen}) or {firmly})"
+
+
+def _unaccepted(name: str, alias: str, viewer: Viewer, action: str) -> str:
+    """A lead marketing still has in hand: sales has neither accepted it nor begun to work it."""
+    return f"({alias}.accepted_at is null and {alias}.status in ('UNASSIGNED', 'PENDING', 'NURTURING'))"
 
 
 SCOPES: dict[str, Callable[[str, str, Viewer, str], str]] = {
@@ -189,4 +201,5 @@ SCOPES: dict[str, Callable[[str, str, Viewer, str], str]] = {
     "P": _partner,
     "L": _linked,
     "H": _shared,
+    "B": _unaccepted,
 }

@@ -9,6 +9,7 @@ from strawberry import Info
 
 from weir.activities import actions, stage_tasks  # noqa: F401  (lends its tasks to `moveDeal`)
 from weir.activities.model import Activity, Attachment, Comment, Notification, Task
+from weir.activities.regarding import NAMES
 from weir.catalog.ids import decode
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
@@ -24,6 +25,7 @@ ABOUT = {
     "account_id": optional(ID, "The account it is about."),
     "contact_id": optional(ID, "The contact it is about."),
     "deal_id": optional(ID, "The deal it is about."),
+    "lead_id": optional(ID, "The lead it is about."),
 }
 
 
@@ -64,7 +66,7 @@ def _tasks() -> dict[str, Any]:
 def _comments() -> dict[str, Any]:
     comment, file = object_of(Comment), object_of(Attachment)
     fields = {
-        "record_id": needed(ID, "The account, contact or deal."),
+        "record_id": needed(ID, "The account, contact, deal or lead."),
         "body": needed(str, "What is said."),
         "mention_ids": optional(list[ID], "Colleagues who are told."),
         "idempotency_key": KEY,
@@ -126,7 +128,7 @@ async def is_following(root: Any, info: Info, id: RecordID) -> bool:
     """Whether the viewer follows a record."""
     operation: Operation = info.context
     found = decode(id)
-    if found is None or found[0].name not in ("account", "contact", "deal"):
+    if found is None or found[0].name not in NAMES:
         return False
     sql = f"select exists (select 1 from follow where user_id = %(user)s and {found[0].name}_id = %(key)s)"
     row = await operation.fetch(sql, {"user": operation.viewer.user_id, "key": found[1]})

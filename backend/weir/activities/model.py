@@ -77,6 +77,7 @@ class NotificationKind(Labelled):
     OWNER_CHANGED = "OWNER_CHANGED", "负责人变更", "Owner changed"
     FOLLOWED_CHANGE = "FOLLOWED_CHANGE", "关注的记录有更新", "Followed record changed"
     DEAL_CLOSED = "DEAL_CLOSED", "商机关闭", "Deal closed"
+    LEAD_TOUCHED = "LEAD_TOUCHED", "线索再次到访", "Lead came again"
     IMPORT_DONE = "IMPORT_DONE", "导入完成", "Import finished"
     EXPORT_DONE = "EXPORT_DONE", "导出完成", "Export ready"
     SECURITY = "SECURITY", "安全提醒", "Security notice"
@@ -88,6 +89,7 @@ class Regarding(SQLModel):
     account_id: UUID | None = link("客户", "Account", "account")
     contact_id: UUID | None = link("联系人", "Contact", "contact")
     deal_id: UUID | None = link("商机", "Deal", "deal")
+    lead_id: UUID | None = link("线索", "Lead", "lead")
 
 
 class Activity(Record, Regarding, Voidable, table=True):
@@ -107,7 +109,8 @@ class Activity(Record, Regarding, Voidable, table=True):
         sa.Index("ix_activity_account_time", "account_id", "occurred_at", "id"),
         sa.Index("ix_activity_deal_time", "deal_id", "occurred_at", "id"),
         sa.Index("ix_activity_contact_time", "contact_id", "occurred_at", "id"),
-        sa.CheckConstraint("num_nonnulls(account_id, contact_id, deal_id) > 0", name="regards_something"),
+        sa.Index("ix_activity_lead_time", "lead_id", "occurred_at", "id"),
+        sa.CheckConstraint("num_nonnulls(account_id, contact_id, deal_id, lead_id) > 0", name="regards_something"),
     )
 
 
@@ -152,7 +155,7 @@ class Comment(Record, Regarding, Voidable, table=True):
     )
 
     __table_args__ = (
-        sa.CheckConstraint("num_nonnulls(account_id, contact_id, deal_id) > 0", name="regards_something"),
+        sa.CheckConstraint("num_nonnulls(account_id, contact_id, deal_id, lead_id) > 0", name="regards_something"),
     )
 
 
@@ -168,7 +171,7 @@ class Attachment(Record, Regarding, Voidable, table=True):
     digest: bytes = Field(nullable=False)
 
     __table_args__ = (
-        sa.CheckConstraint("num_nonnulls(account_id, contact_id, deal_id) > 0", name="regards_something"),
+        sa.CheckConstraint("num_nonnulls(account_id, contact_id, deal_id, lead_id) > 0", name="regards_something"),
     )
 
 
@@ -182,6 +185,7 @@ class Notification(Row, table=True):
     account_id: UUID | None = link("客户", "Account", "account", index=False)
     contact_id: UUID | None = link("联系人", "Contact", "contact", index=False)
     deal_id: UUID | None = link("商机", "Deal", "deal", index=False)
+    lead_id: UUID | None = link("线索", "Lead", "lead", index=False)
     task_id: UUID | None = link("任务", "Task", "task", index=False)
     comment_id: UUID | None = link("评论", "Comment", "comment", index=False)
     created_at: datetime = moment("时间", "Time", now=True)
@@ -198,7 +202,7 @@ class Follow(Row, Regarding, table=True):
 
 
 def _about(edge: str) -> dict[str, str]:
-    return {"account_id": edge, "contact_id": edge, "deal_id": edge}
+    return {f"{name}_id": edge for name in ("account", "contact", "deal", "lead")}
 
 
 expose(

@@ -1,5 +1,6 @@
 """What a row is about: finds the records an input names, as the viewer, and tells them that they were touched."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +12,16 @@ from weir.changing.change import Change
 from weir.deals.model import Deal
 from weir.errors import Refusal
 
-NAMES = ("account", "contact", "deal")
+NAMES = ("account", "contact", "deal", "lead")
+# What is about records.
+REGARDED = ("activity", "task", "comment", "attachment")
+# Rooms above lend what an activity does to their records, and which of them can be worked with no more.
+ON_TOUCH: dict[str, Callable[[Change, Any], Awaitable[None]]] = {}
+CHECKS: dict[str, Callable[[Any], None]] = {}
 
 
 async def regarded(change: Change, given: dict[str, Any], *, needed: bool = True) -> dict[str, UUID | None]:
-    """The columns `account_id`, `contact_id`, `deal_id` of an input. A deal brings its account along.
+    """The columns `account_id`, `contact_id`, `deal_id`, `lead_id` of an input. A deal brings its account along.
 
     Raises `Refusal` NOT_FOUND for a hidden record and NO_RECORD when none is named.
     """
@@ -24,6 +30,8 @@ async def regarded(change: Change, given: dict[str, Any], *, needed: bool = True
         text = given.get(f"{name}Id")
         if text:
             row = await change.see(OBJECTS[name].model, key_of(text, name), f"{name}Id")
+            if name in CHECKS:
+                CHECKS[name](row)
             found[f"{name}_id"] = row.id
             if isinstance(row, Deal) and row.account_id and not given.get("accountId"):
                 found["account_id"] = row.account_id
@@ -33,7 +41,7 @@ async def regarded(change: Change, given: dict[str, Any], *, needed: bool = True
 
 
 async def regarded_by_id(change: Change, text: str | None, path: str) -> dict[str, UUID | None]:
-    """The same for one global id of any of the three objects."""
+    """The same for one global id of any of these objects."""
     target = decode(text or "")
     if target is None or target[0].name not in NAMES:
         raise Refusal("NOT_FOUND", (path,))
@@ -55,3 +63,6 @@ async def touch(change: Change, row: Any) -> None:
             )
             await change.session.execute(statement, {"at": row.occurred_at, "key": key})
             change.tell(name, key, "touched")
+    for name, lent in ON_TOUCH.items():
+        if getattr(row, f"{name}_id") is not None:
+            await lent(change, row)

@@ -84,6 +84,7 @@ class OwnershipChange(Row, table=True):
     account_id: UUID | None = link("客户", "Account", "account")
     contact_id: UUID | None = link("联系人", "Contact", "contact")
     deal_id: UUID | None = link("商机", "Deal", "deal")
+    lead_id: UUID | None = link("线索", "Lead", "lead")
     from_owner_id: UUID | None = link("原负责人", "From", "user", index=False)
     to_owner_id: UUID | None = link("新负责人", "To", "user", index=False)
     actor_id: UUID | None = link("操作人", "By", "user", index=False)
@@ -128,6 +129,6 @@ expose(
     plural="ownershipChanges",
     prefix="ownership",
     order=(("at", True),),
-    reverse={"account_id": "ownershipChanges", "contact_id": "ownershipChanges", "deal_id": "ownershipChanges"},
+    reverse={f"{name}_id": "ownershipChanges" for name in ("account", "contact", "deal", "lead")},
 )
-history("account", "contact", "deal")
+history("account", "contact", "deal", "lead")

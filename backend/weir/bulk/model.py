@@ -21,6 +21,7 @@ class BulkObject(Labelled):
     DEAL = "DEAL", "商机", "Deals"
     ACCOUNT = "ACCOUNT", "客户", "Accounts"
     CONTACT = "CONTACT", "联系人", "Contacts"
+    LEAD = "LEAD", "线索", "Leads"
     TASK = "TASK", "任务", "Tasks"
 
 

@@ -16,6 +16,8 @@ from weir.deals.actions import restore_deal, update_deal, void_deal
 from weir.deals.moving import move_deal
 from weir.deals.undoing import undo_deal_move
 from weir.identity.actions import transfer_owner
+from weir.leads.actions import update_lead, void_lead
+from weir.leads.moving import restore_lead
 
 Verb = Callable[[Change, dict[str, Any]], Awaitable[Any]]
 
@@ -23,18 +25,21 @@ UPDATE: dict[BulkObject, Verb] = {
     BulkObject.DEAL: update_deal,
     BulkObject.ACCOUNT: update_account,
     BulkObject.CONTACT: update_contact,
+    BulkObject.LEAD: update_lead,
     BulkObject.TASK: update_task,
 }
 VOID: dict[BulkObject, Verb] = {
     BulkObject.DEAL: void_deal,
     BulkObject.ACCOUNT: void_account,
     BulkObject.CONTACT: void_contact,
+    BulkObject.LEAD: void_lead,
     BulkObject.TASK: cancel_task,
 }
 RESTORE: dict[BulkObject, Verb] = {
     BulkObject.DEAL: restore_deal,
     BulkObject.ACCOUNT: restore_account,
     BulkObject.CONTACT: restore_contact,
+    BulkObject.LEAD: restore_lead,
     BulkObject.TASK: reopen_task,
 }
 # The deals of one action may be many: its undo lasts as long as that of every big action.

@@ -27,10 +27,10 @@ R = TypeVar("R", bound=Row)
 # Columns that say nothing about what a person changed, secrets, and keys that repeat a guarded value in another form.
 UNTOLD = frozenset(
     {"updated_at", "version", "password_hash", "totp_secret", "secret_hash", "refresh_hash", "digest", "xid"}
-    | {"mobile_key", "email_key", "name_key"}
+    | {"mobile_key", "phone_key", "email_key", "name_key", "company_key"}
 )
 # Records that can be followed and that other screens watch.
-WATCHED = ("account", "contact", "deal")
+WATCHED = ("account", "contact", "deal", "lead")
 
 # One unread notice for each follower and record is enough; what changed is read later, as they may see it.
 TRAIL = """
@@ -46,15 +46,15 @@ events as (
     select id, type, object_type, object_id, %(actor)s::uuid, %(now)s, payload from told),
 queued as (
     insert into outbox (event_id, body) select id, body from told)
-insert into notification (user_id, kind, actor_id, account_id, contact_id, deal_id, created_at)
+insert into notification (user_id, kind, actor_id, account_id, contact_id, deal_id, lead_id, created_at)
 select distinct on (f.user_id, f.id) f.user_id, 'FOLLOWED_CHANGE', %(actor)s::uuid,
-    f.account_id, f.contact_id, f.deal_id, %(now)s::timestamptz
+    f.account_id, f.contact_id, f.deal_id, f.lead_id, %(now)s::timestamptz
 from told t
-join follow f on f.deal_id = t.object_id or f.account_id = t.object_id or f.contact_id = t.object_id
+join follow f on f.deal_id = t.object_id or f.account_id = t.object_id or f.contact_id = t.object_id or f.lead_id = t.object_id
 where t.type not like '%%.created' and f.user_id is distinct from %(actor)s::uuid and not exists (
     select 1 from notification n where n.user_id = f.user_id and n.kind = 'FOLLOWED_CHANGE' and n.read_at is null
       and n.deal_id is not distinct from f.deal_id and n.account_id is not distinct from f.account_id
-      and n.contact_id is not distinct from f.contact_id)
+      and n.contact_id is not distinct from f.contact_id and n.lead_id is not distinct from f.lead_id)
 """
 
 

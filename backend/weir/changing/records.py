@@ -19,6 +19,8 @@ R = TypeVar("R", bound=Record)
 Prepare = Callable[[Change, Any], Awaitable[None]]
 # Rooms above lend their reasons why a record below them must not be voided: each raises a `Refusal`.
 DEPENDENTS: dict[str, list[Prepare]] = {}
+# And what else a record goes through when it gets another owner.
+ON_OWNER: dict[str, Prepare] = {}
 
 
 async def create(
@@ -92,6 +94,8 @@ async def own(change: Change, row: Any, owner_id: UUID | None, cause: str, reaso
     before = row.owner_id
     row.owner_id = owner_id
     row.department_id = await department_of(change, owner_id)
+    if lent := ON_OWNER.get(object_of(type(row)).name):
+        await lent(change, row)
     change.session.add(_owned(change, row, before, owner_id, cause, reason))
 
 

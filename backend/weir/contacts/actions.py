@@ -12,28 +12,15 @@ from weir.catalog.registry import camel, object_of
 from weir.changing.change import Change
 from weir.changing.records import create, owner_for_new, restore, update, void
 from weir.contacts.model import Contact
+from weir.contacts.phones import phone_key
+from weir.db.record import Record
 from weir.errors import Refusal
 
-CN_MOBILE = re.compile(r"1[3-9]\d{9}")
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
 REVEALABLE = ("mobile", "phone", "email", "wechat", "birthday")
+# What can be shown of other records than contacts.
+REVEALED = {"account": ("phone",), "lead": ("mobile", "phone", "email", "wechat")}
 REVEALS_A_DAY = 50
-
-
-def phone_key(text: str | None) -> str | None:
-    """A phone number in E.164 (China by default), or None when it is not one: 400 and 800 numbers never match."""
-    if not text:
-        return None
-    plain = unicodedata.normalize("NFKC", text)
-    international = plain.strip().startswith("+") or plain.strip().startswith("00")
-    digits = re.sub(r"\D", "", plain).removeprefix("00")
-    if digits.startswith("86") and CN_MOBILE.fullmatch(digits[2:]):
-        digits, international = digits[2:], False
-    if CN_MOBILE.fullmatch(digits) and not (international and not digits.startswith("86")):
-        return f"+86{digits}"
-    if digits.startswith(("400", "800")) or not 7 <= len(digits) <= 15:
-        return None
-    return f"+{digits}" if international else None
 
 
 def email_key(text: str | None) -> str | None:
@@ -88,16 +75,16 @@ async def restore_contact(change: Change, given: dict[str, Any]) -> Contact:
     return await restore(change, Contact, given)
 
 
-async def reveal_field(change: Change, given: dict[str, Any]) -> tuple[Contact | Account, str | None, int]:
-    """The full value of a masked field of a contact or account, and how many may follow.
+async def reveal_field(change: Change, given: dict[str, Any]) -> tuple[Record, str | None, int]:
+    """The full value of a masked field of a contact, account or lead, and how many may follow.
 
     Every reveal is written to the audit; 50 a day are allowed.
     """
     change.require("record.reveal")
     found = decode(given["id"])
-    row: Contact | Account
-    if found and found[0].name == "account":
-        row, names = await change.see(Account, found[1]), {"phone": "phone"}
+    row: Any
+    if found and found[0].name in REVEALED:
+        row, names = await change.see(found[0].model, found[1]), {one: one for one in REVEALED[found[0].name]}
     else:
         row, names = await change.see(Contact, key_of(given["id"], "contact")), {camel(one): one for one in REVEALABLE}
     name = names.get(given["field"])
@@ -105,7 +92,7 @@ async def reveal_field(change: Change, given: dict[str, Any]) -> tuple[Contact |
         label = {"label": ("字段", "The field")}
         raise Refusal("INVALID", ("field",), {**label, "why": ("它没有被隐藏。", "it is not masked.")})
     count = sa.text(
-        "select count(*) from audit_entry where actor_id = :who and action in ('contact.revealed', 'account.revealed')"
+        "select count(*) from audit_entry where actor_id = :who and action like '%.revealed'"
         " and at > now() - interval '1 day'"
     )
     done = (await change.session.execute(count, {"who": change.viewer.user_id})).scalar() or 0

@@ -22,7 +22,7 @@ def mutations() -> dict[str, Any]:
     """The verbs of contacts."""
     entry = object_of(Contact)
     fields = {
-        "id": needed(ID, "The contact or account."),
+        "id": needed(ID, "The contact, account or lead."),
         "field": needed(str, "mobile, phone, email, wechat or birthday."),
     }
     reveal = verb(

@@ -5,6 +5,7 @@ import psycopg
 
 from weir.demo.company import Company
 from weir.demo.large import enlarge
+from weir.demo.leads import fill_leads
 from weir.demo.people import BY_KEY, PASSWORD
 from weir.demo.pipeline import fill
 from weir.demo.rows import Rows
@@ -44,6 +45,8 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     company = Company(rows, hasher.hash(PASSWORD))
     company.partner_accounts()
     market = fill(company)
+    rows.write(connection)
+    fill_leads(company, market)
     rows.write(connection)
     company.link_partners(connection)
     if size != "s":

@@ -19,6 +19,7 @@ class ExportObject(Labelled):
     DEAL = "DEAL", "商机", "Deals"
     ACCOUNT = "ACCOUNT", "客户", "Accounts"
     CONTACT = "CONTACT", "联系人", "Contacts"
+    LEAD = "LEAD", "线索", "Leads"
     PRODUCT = "PRODUCT", "产品", "Products"
 
 

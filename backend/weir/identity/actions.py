@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from weir.access.model import RecordShare, ShareRight
+from weir.access.predicate import SHARED
 from weir.auth.passwords import checked_hash
 from weir.catalog.ids import decode, key_of
 from weir.catalog.registry import OBJECTS
@@ -60,7 +61,7 @@ async def update_user(change: Change, given: dict[str, Any]) -> User:
     before = (await change.see(User, key_of(given["id"], "user"))).department_id
     user = await update(change, User, given, _check_user)
     if user.department_id != before:
-        for name in ("account", "contact", "deal"):
+        for name in SHARED:
             statement = sa.text(f"update {name} set department_id = :department where owner_id = :owner")
             await change.session.execute(
                 statement.bindparams(sa.bindparam("department", type_=sa.Uuid)),
@@ -226,9 +227,9 @@ async def _check_organisation(change: Change, row: Organisation) -> None:
 
 
 async def transfer_owner(change: Change, given: dict[str, Any]) -> tuple[str, UUID]:
-    """Gives an account, contact or deal to another person."""
+    """Gives an account, contact, deal or lead to another person."""
     found = decode(given["id"])
-    if found is None or found[0].name not in ("account", "contact", "deal"):
+    if found is None or found[0].name not in SHARED:
         raise not_found("id")
     row: Any = await change.load(found[0].model, found[1], version=given["version"])
     change.require("record.transfer")
@@ -243,7 +244,7 @@ async def transfer_owner(change: Change, given: dict[str, Any]) -> tuple[str, UU
 async def share_record(change: Change, given: dict[str, Any]) -> tuple[str, UUID]:
     """Lets a person or a team read or edit one record, perhaps until a date. Sharing again changes the right."""
     found = decode(given["recordId"])
-    if found is None or found[0].name not in ("account", "contact", "deal"):
+    if found is None or found[0].name not in SHARED:
         raise not_found("recordId")
     name, model = found[0].name, found[0].model
     row = await change.load(model, found[1], path="recordId")
@@ -280,9 +281,7 @@ async def unshare_record(change: Change, given: dict[str, Any]) -> tuple[str, UU
     share = await change.session.get(RecordShare, key_of(given["id"], "record_share"))
     if share is None:
         raise not_found("id")
-    name, key = next(
-        (one, getattr(share, f"{one}_id")) for one in ("account", "contact", "deal") if getattr(share, f"{one}_id")
-    )
+    name, key = next((one, getattr(share, f"{one}_id")) for one in SHARED if getattr(share, f"{one}_id"))
     await change.load(OBJECTS[name].model, key)
     if not await _passes_on(change, name, key):
         raise forbidden("id")

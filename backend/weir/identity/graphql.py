@@ -11,6 +11,7 @@ from strawberry import Info
 from weir.access.explain import explain
 from weir.access.matrix import ACTIONS, OBJECTS, RIGHTS
 from weir.access.model import ShareRight
+from weir.access.predicate import SHARED
 from weir.catalog.ids import decode, key_of
 from weir.catalog.registry import OBJECTS as CATALOG
 from weir.catalog.registry import object_of
@@ -124,6 +125,7 @@ class HandOverCounts:
     account: int = strawberry.field(description="Accounts.")
     contact: int = strawberry.field(description="Contacts.")
     deal: int = strawberry.field(description="Open deals.")
+    lead: int = strawberry.field(description="Open leads.")
     task: int = strawberry.field(description="Open tasks.")
 
 
@@ -192,9 +194,8 @@ async def hand_over_preview(root: Any, info: Info, user_id: RecordID) -> Optiona
 
 
 def _any(name: str) -> type:
-    """A payload that holds whichever of the three records the verb was about."""
-    names = ("account", "contact", "deal")
-    fields = {one: record_field(CATALOG[one], f"The {one}, when it was one.", only=True) for one in names}
+    """A payload that holds whichever of the records the verb was about."""
+    fields = {one: record_field(CATALOG[one], f"The {one}, when it was one.", only=True) for one in SHARED}
     return payload_type(name, None, None, **fields)
 
 

@@ -18,7 +18,13 @@ PARTS: dict[str, tuple[str, str]] = {
     "account": ("owner_id", "deleted_at is null"),
     "contact": ("owner_id", "deleted_at is null"),
     "deal": ("owner_id", "deleted_at is null and status = 'OPEN'"),
+    "lead": ("owner_id", "deleted_at is null and status in ('PENDING', 'WORKING', 'NURTURING')"),
     "task": ("assignee_id", "status in ('OPEN', 'IN_PROGRESS')"),
+}
+# What else changes with the owner.
+MOVED = {
+    **dict.fromkeys(("account", "contact", "deal"), ", department_id = u.department_id"),
+    "lead": ", department_id = u.department_id, owner_since = :now, assigned_at = :now",
 }
 EVENT = "user.handed_over"
 UNDONE = "user.hand_over_undone"
@@ -32,6 +38,7 @@ class HandOverObject(Labelled):
     ACCOUNT = "ACCOUNT", "客户", "Accounts"
     CONTACT = "CONTACT", "联系人", "Contacts"
     DEAL = "DEAL", "商机", "Open deals"
+    LEAD = "LEAD", "线索", "Open leads"
     TASK = "TASK", "任务", "Open tasks"
 
 
@@ -106,7 +113,7 @@ async def _deal_out(
                 f"with mine as (select r.id, coalesce({follow}, (cast(:receivers as uuid[]))[{place}]) as receiver"
                 f" from {name} r where r.{column} = :leaver and {test})"
                 f" update {name} t set {column} = m.receiver, version = t.version + 1, updated_at = :now"
-                + (", department_id = u.department_id" if name != "task" else "")
+                + MOVED.get(name, "")
                 + ' from mine m join "user" u on u.id = m.receiver where t.id = m.id returning t.id, m.receiver'
             ).bindparams(sa.bindparam("receivers", type_=sa.ARRAY(sa.Uuid)), sa.bindparam("leaver", type_=sa.Uuid)),
             {"receivers": receivers, "leaver": leaver, "count": len(receivers), "now": change.now},
@@ -167,8 +174,8 @@ async def _trace(change: Change, name: str, moved: dict[str, str], before: UUID 
             ).bindparams(*typed, *single),
             {name: values[name] for name in ("before", "actor", "cause", "now", "keys", "owners")},
         )
-    for key in list(moved)[:200] if name == "deal" else []:
-        change.tell("deal", UUID(key), verb, was_owner=before)
+    for key in list(moved)[:200] if name in ("deal", "lead") else []:
+        change.tell(name, UUID(key), verb, was_owner=before)
 
 
 async def undo_hand_over(change: Change, given: dict[str, Any]) -> tuple[User, dict[str, int]]:
@@ -209,7 +216,7 @@ async def _give_back(change: Change, name: str, moved: dict[str, str], leaver: U
     rows = await change.session.execute(
         sa.text(
             f"update {name} t set {column} = :leaver, version = t.version + 1, updated_at = :now"
-            + (", department_id = u.department_id" if name != "task" else "")
+            + MOVED.get(name, "")
             + ' from unnest(cast(:keys as uuid[]), cast(:owners as uuid[])) as x(key, owner), "user" u'
             f" where t.id = x.key and t.{column} = x.owner and u.id = :leaver returning t.id"
         ).bindparams(

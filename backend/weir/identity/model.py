@@ -50,6 +50,9 @@ class Organisation(Record, table=True):
     time_zone: str = string("时区", "Time zone", "Asia/Shanghai", max_length=60, writable=True)
     locale: Locale = choice("默认语言", "Default language", Locale, Locale.ZH_CN, writable=True)
     fiscal_year_start: int = integer("财年起始月", "Fiscal year starts in month", 1, writable=True)
+    require_customer_evidence: bool = boolean(
+        "转换线索须有客户依据", "Converting a lead needs the customer's evidence", True, writable=True
+    )
 
 
 class Department(Record, table=True):

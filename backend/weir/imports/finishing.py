@@ -7,11 +7,13 @@ import sqlalchemy as sa
 
 from weir.accounts.actions import is_credit_code, name_key
 from weir.catalog.registry import OBJECTS
-from weir.contacts.actions import EMAIL, email_key, phone_key
+from weir.contacts.actions import EMAIL, email_key
+from weir.contacts.phones import line_key, phone_key
 from weir.imports.acting import Acting
 from weir.imports.drafting import PENDING, Draft
 from weir.imports.objects import OWNED, targets
 from weir.imports.plan import FilePlan
+from weir.leads.kinds import OPEN
 
 
 class Finisher:
@@ -141,6 +143,29 @@ class Contacts(Finisher):
         return [*super().read_columns(), "email_key", "mobile_key"]
 
 
+class Leads(Finisher):
+    """Leads are recognised by mobile, e-mail, number and company; who imports sells them, as who enters them by hand."""
+
+    def rules(self, draft: Draft, columns: dict[str, Any]) -> None:
+        if columns.get("email"):
+            if not EMAIL.fullmatch(columns["email"]):
+                draft.wrong("ROW_EMAIL", "email", value=columns["email"])
+            columns["email_key"] = draft.extra.get("key:email") or email_key(columns["email"])
+        if columns.get("mobile"):
+            columns["mobile_key"] = draft.extra.get("key:mobile") or phone_key(columns["mobile"])
+        if columns.get("phone"):
+            columns["phone_key"] = line_key(columns["phone"])
+        if columns.get("company_name"):
+            columns["company_key"] = name_key(columns["company_name"])[:200]
+        if draft.record_id is None:
+            columns["owner_since"] = columns["assigned_at"] = columns["accepted_at"] = self.acting.now
+        elif draft.before.get("status") not in (None, *(one.value for one in OPEN)):
+            draft.wrong("ROW_LEAD_CLOSED")
+
+    def read_columns(self) -> list[str]:
+        return [*super().read_columns(), "email_key", "mobile_key", "phone_key", "company_key", "status"]
+
+
 class Users(Finisher):
     """People of a file cannot sign in: an administrator lets them in, one by one. Who manages others is a manager."""
 
@@ -177,7 +202,7 @@ class Activities(Finisher):
     def rules(self, draft: Draft, columns: dict[str, Any]) -> None:
         if draft.record_id is not None:
             return
-        if not {"account", "contact", "deal"} & set(draft.values):
+        if not {"account", "contact", "deal", "lead"} & set(draft.values):
             draft.wrong("ROW_REGARDS_NOTHING")
         columns.setdefault("owner_id", self.acting.viewer.user_id)
         if columns.setdefault("occurred_at", self.acting.now) > self.acting.now:

@@ -9,7 +9,8 @@ import orjson
 
 from weir.access.predicate import visible
 from weir.catalog.registry import OBJECTS
-from weir.contacts.actions import email_key, phone_key
+from weir.contacts.actions import email_key
+from weir.contacts.phones import phone_key
 from weir.imports.acting import Acting
 from weir.imports.objects import EXTERNAL
 
@@ -39,7 +40,7 @@ def as_key(object_name: str, by: str) -> Callable[[str], str | None]:
     if by == "mobile":
         return phone_key
     if by == "email":
-        return email_key if object_name == "contact" else lambda text: text.lower()
+        return email_key if object_name in ("contact", "lead") else lambda text: text.lower()
     if by in ("number", "unifiedCreditCode"):
         return lambda text: text.upper()
     return lambda text: text
@@ -122,5 +123,5 @@ def _source(table: str, object_name: str, by: str) -> tuple[str, str]:
             "e.external_id",
         )
     if by == "email":
-        return f"{table} x", "x.email_key" if object_name == "contact" else "lower(x.email)"
+        return f"{table} x", "x.email_key" if object_name in ("contact", "lead") else "lower(x.email)"
     return f"{table} x", f"x.{COLUMNS[by]}"

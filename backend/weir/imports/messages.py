@@ -33,6 +33,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ROW_NOT_YOURS": ("无法导入这一行:你没有相应记录的权限", "This row cannot be imported with your rights"),
     "ROW_REQUIRED": ("缺少「{field}」", "{field} is missing"),
     "ROW_FUTURE": ("「{field}」晚于现在:{value}", "{field} lies in the future: {value}"),
+    "ROW_LEAD_CLOSED": (
+        "线索已转换或无效,不能再修改",
+        "The lead was converted or called invalid and no longer changes",
+    ),
     "ROW_OWNER": ("你不能把记录分配给别人", "You may not give records to others"),
     "ROW_CREDIT_CODE": (
         "统一社会信用代码的校验位不正确:{value}",

@@ -11,7 +11,7 @@ from weir.catalog.registry import OBJECTS, camel
 from weir.deals.model import LostReason, WonReason
 
 # Lower ones first: a row may refer to rows of the objects before its own.
-ORDER = ("department", "user", "product", "account", "contact", "deal", "activity", "task")
+ORDER = ("department", "user", "product", "account", "contact", "deal", "lead", "activity", "task")
 OFFERED = ORDER[1:]
 STAGE, KEY = "STAGE", "KEY"
 EXTERNAL = "externalId"
@@ -24,10 +24,11 @@ KEYS: dict[str, tuple[str, ...]] = {
     "account": ("name", "number", "unifiedCreditCode", EXTERNAL),
     "contact": ("email", "mobile", "name", "number", EXTERNAL),
     "deal": ("number", "name", EXTERNAL),
+    "lead": ("mobile", "email", "number", EXTERNAL),
     "activity": (EXTERNAL,),
     "task": (EXTERNAL,),
 }
-OWNED = ("account", "contact", "deal")
+OWNED = ("account", "contact", "deal", "lead")
 # Roles, passwords and whether somebody may sign in are never taken from a file.
 LEFT_OUT = {
     "user": ("locale", "theme"),
@@ -57,6 +58,8 @@ class Target:
         """How a linked record can be found, the usual way first."""
         if self.link == "contact":
             return ("name", "email", "mobile", "number", EXTERNAL)
+        if self.link == "lead":
+            return ("name", "mobile", "email", "number", EXTERNAL)
         if self.link == "deal":
             return ("name", "number", EXTERNAL)
         return KEYS[self.link] if self.link else ()

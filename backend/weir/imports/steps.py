@@ -5,7 +5,7 @@ from copy import copy
 from weir.imports.acting import Acting
 from weir.imports.deals import Deals
 from weir.imports.drafting import Draft, Drafter
-from weir.imports.finishing import Accounts, Activities, Contacts, Departments, Finisher, Tasks, Users
+from weir.imports.finishing import Accounts, Activities, Contacts, Departments, Finisher, Leads, Tasks, Users
 from weir.imports.lookup import Lookup
 from weir.imports.plan import FilePlan
 
@@ -17,6 +17,7 @@ FINISHERS: dict[str, type[Finisher]] = {
     "user": Users,
     "department": Departments,
     "deal": Deals,
+    "lead": Leads,
     "activity": Activities,
     "task": Tasks,
 }

@@ -22,6 +22,7 @@ UNDONE, KEPT = "UNDONE", "KEPT"
 HANGING = {
     "account": ("activity", "task", "comment", "attachment", "record_share"),
     "contact": ("activity", "task", "comment", "attachment", "record_share", "deal_contact"),
+    "lead": ("activity", "task", "comment", "attachment", "record_share", "lead_evidence"),
     "deal": ("activity", "task", "comment", "attachment", "record_share", "deal_contact"),
 }
 

@@ -15,9 +15,15 @@ from weir.imports.finishing import Finisher
 from weir.imports.objects import EXTERNAL, OWNED
 from weir.imports.ranks import Ranks
 from weir.imports.trails import QUIET, as_json, audit_new, key_array, own_new, write_audit
+from weir.leads.following import IMPORTED
 
 # The time of the last contact, told by activities.
-TOUCHED = {"deal": "last_activity_at", "account": "last_interaction_at", "contact": "last_interaction_at"}
+TOUCHED = {
+    "lead": "last_follow_up_at",
+    "deal": "last_activity_at",
+    "account": "last_interaction_at",
+    "contact": "last_interaction_at",
+}
 CREATE, UPDATE, SAME, REJECTED = "CREATE", "UPDATE", "SAME", "REJECT"
 
 
@@ -123,6 +129,7 @@ class Writer:
                 )
         if self.object == "activity":
             keys = [draft.record_id for draft in drafts]
+            self.acting.connection.execute(IMPORTED, {"keys": keys, "now": self.acting.now})
             for table, column in TOUCHED.items():
                 self.acting.connection.execute(
                     f"update {table} t set {column} = greatest(t.{column}, a.last) from (select {table}_id as key,"

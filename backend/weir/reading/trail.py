@@ -15,6 +15,7 @@ NAMED = (
     "account",
     "contact",
     "deal",
+    "lead",
     "pipeline",
     "stage",
     "product",
@@ -41,7 +42,7 @@ def _title(entry: CatalogObject, alias: str) -> str:
 def changes_sql(build: Build, alias: str) -> str:
     """The diff without the fields this viewer may not read on the record it tells of."""
     cases = []
-    for kind in ("account", "contact", "deal", "product"):
+    for kind in ("account", "contact", "deal", "lead", "product"):
         entry = OBJECTS[kind]
         hidden = [one.name for one in entry.readable() if one.info.guard and _is_guarded(build, entry, one)]
         if hidden:

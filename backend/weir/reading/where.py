@@ -201,7 +201,7 @@ def search_sql(build: Build, entry: CatalogObject, alias: str, text: str | None)
 
 
 # Names with a bigram index (see the first migration); the other fields are short lists or compared as they are.
-INDEXED = ("account", "contact", "deal")
+INDEXED = {*((name, "name") for name in ("account", "contact", "deal", "lead")), ("lead", "company_name")}
 
 
 def _holds(
@@ -211,6 +211,6 @@ def _holds(
     if field.name == "number":
         # A number is looked up as a whole: it has its unique index.
         return f"{sql} = upper({grams})"
-    if field.name == "name" and entry.name in INDEXED and len(word) > 1:
+    if (entry.name, field.name) in INDEXED and len(word) > 1:
         return f"(weir_bigrams({sql}) @> weir_bigrams({grams}) and {sql} ilike {pattern})"
     return f"{sql} ilike {pattern}"

@@ -17,6 +17,7 @@ class ViewObject(Labelled):
     ACCOUNT = "ACCOUNT", "客户", "Accounts"
     CONTACT = "CONTACT", "联系人", "Contacts"
     DEAL = "DEAL", "商机", "Deals"
+    LEAD = "LEAD", "线索", "Leads"
     TASK = "TASK", "任务", "Tasks"
     BOARD = "BOARD", "商机看板", "Deal board"
 

@@ -1,0 +1,196 @@
+"""What can be done with leads besides moving, qualifying and converting them."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from weir.access.matrix import grants_of
+from weir.accounts.actions import name_key
+from weir.activities.actions import notify
+from weir.activities.model import NotificationKind
+from weir.activities.regarding import CHECKS
+from weir.catalog.ids import key_of
+from weir.changing.change import Change
+from weir.changing.inputs import tidy
+from weir.changing.records import ON_OWNER, active_user, create, own, update, void
+from weir.contacts.actions import EMAIL, email_key
+from weir.contacts.phones import line_key, phone_key
+from weir.errors import Refusal, forbidden
+from weir.identity.model import User, UserRole
+from weir.leads.kinds import OPEN, LeadStatus, ReturnReason
+from weir.leads.known import attach, hold_keys, known_lead, known_refusal, unmasked
+from weir.leads.model import Lead, LeadTouch
+
+
+async def prepare(change: Change, lead: Lead) -> None:
+    """The rules of one lead: its keys, a plausible e-mail, and nobody recognised twice."""
+    if lead.email and not EMAIL.fullmatch(lead.email):
+        label = {"label": ("邮箱", "E-mail")}
+        why = ("格式应为 name@example.com。", "write it as name@example.com.")
+        raise Refusal("INVALID", ("email",), {**label, "why": why})
+    lead.mobile_key, lead.phone_key, lead.email_key = (
+        phone_key(lead.mobile),
+        line_key(lead.phone),
+        email_key(lead.email),
+    )
+    lead.company_key = name_key(lead.company_name or "")[:200]
+
+
+async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool]:
+    """A new lead, or a further touch of the open one that has its mobile or e-mail. The second value says whether it is the latter."""
+    change.allow("create", Lead)
+    given = unmasked(given)
+    owner_id = await _owner_for_new(change, given)
+    await hold_keys(change, given)
+    known = await known_lead(change, given)
+    if known is not None:
+        await attach(change, known, given)
+        return known, True
+
+    async def whole(change: Change, lead: Lead) -> None:
+        await prepare(change, lead)
+        lead.partner_id = change.viewer.partner_id
+        if owner_id is None:
+            lead.status, lead.department_id = LeadStatus.UNASSIGNED, change.viewer.department_id
+            if change.viewer.partner_id is not None:
+                lead.department_id = None
+        else:
+            lead.owner_since = lead.assigned_at = change.now
+            if owner_id == change.viewer.user_id:
+                lead.accepted_at = change.now
+
+    lead = await create(change, Lead, given, whole, owner_id=owner_id)
+    change.session.add(first_touch(change, lead))
+    await _tell_owner(change, lead)
+    await change.finish()
+    return lead, False
+
+
+def first_touch(change: Change, lead: Lead) -> LeadTouch:
+    """How the lead came to us; what is told later never changes it."""
+    return LeadTouch(
+        lead_id=lead.id, is_first=True, at=change.now, source=lead.source, source_detail=lead.source_detail,
+        company_name=lead.company_name, name=lead.name, by_id=change.viewer.user_id,
+    )  # fmt: skip
+
+
+async def _owner_for_new(change: Change, given: dict[str, Any]) -> UUID | None:
+    """Sales owns what it enters; what marketing, service and partners bring waits for somebody to assign it."""
+    me, may_own = change.viewer.user_id, change.viewer.has("lead.own")
+    if "ownerId" not in given:
+        return me if may_own else None
+    key = key_of(given["ownerId"], "user")
+    if key is not None and key == me and may_own:
+        return key
+    if not change.viewer.has("lead.assign"):
+        raise forbidden("ownerId")
+    return None if given["ownerId"] is None else (await _receiver(change, key)).id
+
+
+async def _receiver(change: Change, key: UUID | None) -> User:
+    """A person who can work leads. Raises `Refusal`."""
+    user = await active_user(change, key, "ownerId")
+    await _can_own(change, user.id, user.name)
+    return user
+
+
+async def _can_own(change: Change, key: UUID, name: str) -> None:
+    roles = frozenset((await change.session.exec(select(UserRole.role).where(UserRole.user_id == key))).all())  # type: ignore[attr-defined]
+    if not any("update" in grant.actions for grant in grants_of(frozenset(str(one.value) for one in roles), "lead")):
+        raise Refusal("LEAD_RECEIVER", ("ownerId",), {"name": name})
+
+
+async def open_lead(change: Change, given: dict[str, Any], *statuses: LeadStatus) -> Lead:
+    """The lead at the version the caller saw, in one of these states (any open one when none is named). Raises `Refusal`."""
+    lead = await change.load(Lead, key_of(given["id"], "lead"), version=given.get("version"))
+    still_open(lead)
+    if statuses and lead.status not in statuses:
+        raise Refusal("LEAD_STATUS", ("id",), {"status": (lead.status.zh, lead.status.en)})
+    return lead
+
+
+def still_open(lead: Lead) -> None:
+    """Raises `Refusal` when the lead can no longer be worked with."""
+    if lead.status not in OPEN:
+        raise Refusal("LEAD_CONVERTED" if lead.status is LeadStatus.CONVERTED else "LEAD_INVALID", ("id",))
+
+
+async def update_lead(change: Change, given: dict[str, Any]) -> Lead:
+    """Changes a lead's fields. A mobile or e-mail that another open lead has is refused."""
+    given = unmasked(given)
+    still_open(await change.load(Lead, key_of(given["id"], "lead")))
+    keys: dict[str, Any] = {name: given[name] for name in ("mobile", "email") if name in given}
+    if keys:
+        await hold_keys(change, keys)
+        other = await known_lead(change, keys, but=key_of(given["id"], "lead"))
+        if other is not None:
+            raise await known_refusal(change, other, next(iter(keys)))
+    return await update(change, Lead, given, prepare)
+
+
+async def void_lead(change: Change, given: dict[str, Any]) -> Lead:
+    """Voids a lead."""
+    return await void(change, Lead, given)
+
+
+async def assign_lead(change: Change, given: dict[str, Any]) -> Lead:
+    """Gives a lead an owner, who is told. A lead that waited for one becomes PENDING."""
+    lead = await open_lead(change, given)
+    change.require("lead.assign")
+    receiver = await _receiver(change, key_of(given["ownerId"], "user"))
+    if lead.owner_id != receiver.id:
+        was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
+        await own(change, lead, receiver.id, "assigned", tidy(given.get("reason") or "")[:500] or None)
+        await change.save("assigned", **was)
+    return lead
+
+
+async def return_lead(change: Change, given: dict[str, Any]) -> Lead:
+    """Gives a lead back: it waits for another owner, in sight of the owner's manager. Needs a reason."""
+    lead = await open_lead(change, given, LeadStatus.PENDING, LeadStatus.WORKING)
+    reason, note = ReturnReason(given["reason"]), tidy(given.get("note") or "")[:400]
+    if reason is ReturnReason.OTHER and not note:
+        raise Refusal("REASON_NEEDED", ("note",), {"what": ("退回", "giving it back")})
+    was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
+    lead.return_count += 1
+    await disown(change, lead, "returned", f"{reason.value} {note}".strip())
+    await change.save("returned", **was)
+    return lead
+
+
+async def disown(change: Change, lead: Lead, cause: str, reason: str | None = None) -> None:
+    """Takes a lead from its owner; their department keeps it in sight."""
+    department = lead.department_id
+    await own(change, lead, None, cause, reason)
+    lead.department_id = department
+
+
+async def _with_owner(change: Change, lead: Lead) -> None:
+    """One clock for every path of ownership: assigned, transferred, given back, restored."""
+    lead.owner_since = change.now
+    if lead.owner_id is None:
+        lead.status, lead.owner_since = LeadStatus.UNASSIGNED, None
+        return
+    still_open(lead)
+    query = select(User.name).where(col(User.id) == lead.owner_id)
+    await _can_own(change, lead.owner_id, (await change.session.exec(query)).one())  # type: ignore[attr-defined]
+    lead.assigned_at = change.now
+    if lead.status is LeadStatus.UNASSIGNED:
+        lead.status = LeadStatus.PENDING
+    await _tell_owner(change, lead)
+
+
+async def _tell_owner(change: Change, lead: Lead) -> None:
+    if lead.owner_id is not None and lead.owner_id != change.viewer.user_id:
+        notify(change, lead.owner_id, NotificationKind.OWNER_CHANGED, lead_id=lead.id)
+
+
+def _workable(row: Any) -> None:
+    """What happens after the conversion is about the account, the contact or the deal."""
+    if row.status is LeadStatus.CONVERTED:
+        raise Refusal("LEAD_CONVERTED", ("leadId",))
+
+
+ON_OWNER["lead"] = _with_owner
+CHECKS["lead"] = _workable

@@ -1,0 +1,54 @@
+"""What an activity does to its lead: the first response is told once, ever; a lead that waited is being worked."""
+
+from typing import Any
+
+from weir.activities.model import Activity, ActivityKind, Direction
+from weir.activities.regarding import ON_TOUCH
+from weir.changing.change import Change, plain
+
+NOTE_LENGTH = 10
+OUTBOUND_ONLY = (ActivityKind.MAIL, ActivityKind.MESSAGE)
+# Straight to the row, as deals and accounts are touched: a form that is open elsewhere is no conflict because somebody called.
+FOLLOWED = """
+update lead set last_follow_up_at = greatest(last_follow_up_at, %(at)s),
+    first_response_at = coalesce(first_response_at, greatest(%(at)s, created_at)),
+    status = case when status = 'PENDING' then 'WORKING' else status end,
+    version = version + (status = 'PENDING')::int, updated_at = case when status = 'PENDING' then %(now)s else updated_at end
+where id = %(lead)s
+returning old.status, new.status, old.first_response_at, new.first_response_at
+"""
+
+# The same for many at once: the activities of a file.
+IMPORTED = """
+update lead l set last_follow_up_at = greatest(l.last_follow_up_at, a.last),
+    first_response_at = coalesce(l.first_response_at, greatest(a.first, l.created_at)),
+    status = case when l.status = 'PENDING' then 'WORKING' else l.status end, version = l.version + 1, updated_at = %(now)s
+from (select lead_id, max(occurred_at) as last, min(occurred_at) as first from activity where id = any(%(keys)s) and lead_id is not null
+    and case kind when 'NOTE' then length(summary) > 10 and outcome is not null when 'MAIL' then direction = 'OUTBOUND'
+        when 'MESSAGE' then direction = 'OUTBOUND' else true end group by 1) a
+where l.id = a.lead_id
+"""
+
+
+def is_follow_up(row: Activity) -> bool:
+    """Whether somebody of ours has turned to the customer: an attempt counts, a mail of theirs or a short note does not."""
+    if row.kind is ActivityKind.NOTE:
+        return len(row.summary) > NOTE_LENGTH and row.outcome is not None
+    return row.kind not in OUTBOUND_ONLY or row.direction is Direction.OUTBOUND
+
+
+async def followed(change: Change, row: Any) -> None:
+    """The times and the state of the lead an activity is about. What a partner or a machine logs is no response of ours."""
+    if change.viewer.user_id is None or change.viewer.partner_id is not None or not is_follow_up(row):
+        return
+    values = {"at": row.occurred_at, "now": change.now, "lead": row.lead_id}
+    for before, after, first, now_first in await change.fetch(FOLLOWED, values):
+        diff = {"status": [before, after], "first_response_at": [plain(first), plain(now_first)]}
+        changed = {name: pair for name, pair in diff.items() if pair[0] != pair[1]}
+        if changed:
+            change.audit("lead.followed_up", "lead", row.lead_id, changed)
+        change.tell("lead", row.lead_id, "followed_up", fields=["lastFollowUpAt", "status"])
+    await change.finish()
+
+
+ON_TOUCH["lead"] = followed

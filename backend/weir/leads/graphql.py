@@ -1,0 +1,233 @@
+"""Leads in the API."""
+
+import datetime as dt
+from typing import Annotated, Any, Optional
+
+import strawberry
+from sqlmodel.ext.asyncio.session import AsyncSession
+from strawberry import Info
+
+from weir.catalog.ids import encode
+from weir.catalog.registry import object_of
+from weir.changing.change import Change
+from weir.deals.model import BuyingRole
+from weir.graphql.basics import MoneyInput, enum_of
+from weir.graphql.build import input_type
+from weir.graphql.errors import ApiError
+from weir.graphql.inputs import ID, KEY, RecordID, given_id, needed, optional, small_input
+from weir.graphql.nouns import simple_verb, update_verb, void_verbs
+from weir.graphql.operation import Operation
+from weir.graphql.verbs import Outcome, payload_type, verb
+from weir.leads import actions, bant, converting, moving, qualifying
+from weir.leads import following as following  # lends `logActivity` what a follow-up does to its lead
+from weir.leads.kinds import BantItem, HandoffReason, LeadInvalidReason, ReturnReason
+from weir.leads.known import LastFollowUp, Match, MatchStrength, keys_of, matches
+from weir.leads.model import Lead
+
+enum_of(MatchStrength)
+enum_of(LastFollowUp)
+MAX_TEXT = 300
+Text = Annotated[Optional[str], strawberry.argument(description="As it is typed.")]
+
+
+@strawberry.type(
+    description="A record that is, or may be, the same as a lead. Of a hidden one only who has it is told."
+)
+class LeadMatch:
+    """A record that is, or may be, the same."""
+
+    object: str = strawberry.field(description="lead, contact or account.")
+    id: ID | None = strawberry.field(description="The record; null when the viewer may not see it.")
+    title: str | None = strawberry.field(description="Its name; null when the viewer may not see it.")
+    owner: str | None = strawberry.field(description="Who has it; of a hidden record the family name only.")
+    strength: MatchStrength = strawberry.field(description="How sure it is.")
+    matched_by: str = strawberry.field(description="mobile, email, phone or company.")
+    last_follow_up: LastFollowUp = strawberry.field(description="How long ago somebody followed up.")
+
+
+@strawberry.type(description="One thing that stands in the way of converting a lead.")
+class ConversionGap:
+    """One thing that stands in the way."""
+
+    code: str = strawberry.field(description="What it is.")
+    message: str = strawberry.field(description="What to do about it, in the viewer's language.")
+
+
+@strawberry.type(description="What converting a lead would meet, without doing it.")
+class LeadConversion:
+    """What converting would meet."""
+
+    unmet: list[ConversionGap] = strawberry.field(description="Everything that is missing; empty when it can be done.")
+    matches: list[LeadMatch] = strawberry.field(description="Accounts and contacts the lead may already be.")
+
+
+def _match(one: Match) -> LeadMatch:
+    return LeadMatch(
+        object=one.object,
+        id=ID(encode(one.object, one.key)) if one.key else None,
+        title=one.title,
+        owner=one.owner,
+        strength=one.strength,
+        matched_by=one.by,
+        last_follow_up=one.last,
+    )
+
+
+async def lead_conversion(root: Any, info: Info, id: RecordID) -> LeadConversion | None:
+    """What converting a lead would meet; null when it does not exist for the viewer, or is not theirs to convert."""
+    operation: Operation = info.context
+    async with AsyncSession(operation.database.engine, autoflush=False) as session:
+        way = await converting.way_of(Change(session, operation.viewer), id)
+    if way is None:
+        return None
+    gaps = [ConversionGap(code=one.code, message=one.message(operation.viewer.locale)) for one in way.unmet]
+    return LeadConversion(unmet=gaps, matches=[_match(one) for one in way.matches])
+
+
+async def lead_matches(
+    root: Any,
+    info: Info,
+    mobile: Text = None,
+    phone: Text = None,
+    email: Text = None,
+    company_name: Text = None,
+    region: Text = None,
+) -> list[LeadMatch]:
+    """Who is known already, of a lead that is being typed; nothing for partners, who are not told what others have."""
+    operation: Operation = info.context
+    viewer = operation.viewer
+    given = {"mobile": mobile, "phone": phone, "email": email, "companyName": company_name, "region": region}
+    if any(len(value or "") > MAX_TEXT for value in given.values()):
+        raise ApiError("BAD_USER_INPUT", f"A text has at most {MAX_TEXT} characters.")
+    if not viewer.may("create", "lead") or viewer.partner_id is not None:
+        return []
+    async with AsyncSession(operation.database.engine, autoflush=False) as session:
+        return [_match(one) for one in await matches(Change(session, viewer), keys_of(given))]
+
+
+def queries() -> dict[str, Any]:
+    """The special reads of leads."""
+    return {
+        "lead_conversion": strawberry.field(
+            resolver=lead_conversion,
+            description="What converting a lead would meet; null when it does not exist for the viewer, or is not theirs to convert.",
+        ),
+        "lead_matches": strawberry.field(
+            resolver=lead_matches,
+            description="Who is known already, of a lead that is being typed. Of hidden records only who has them is told.",
+        ),
+    }
+
+
+async def _create(change: Change, given: dict[str, Any]) -> Outcome:
+    lead, attached = await actions.create_lead(change, given)
+    return Outcome(lead.id, {"is_attached": attached})
+
+
+def mutations() -> dict[str, Any]:
+    """The verbs of leads."""
+    entry = object_of(Lead)
+    attached = strawberry.field(
+        description="Whether an open lead has this mobile or e-mail already: no second one was made, the touch was added to it."
+    )
+    owner = {"owner_id": optional(ID, "The owner; null leaves the lead to be assigned. Sales itself when left out.")}
+    create = verb(
+        "createLead",
+        _create,
+        input_type("CreateLeadInput", entry, update=False, extra=owner),
+        payload_type("CreateLeadPayload", entry, {"is_attached": (bool, attached)}),
+        "Creates a lead, or adds a touch to the open lead that has its mobile or e-mail; `lead` is null when that one is hidden. (线索)",
+        entry=entry,
+        defaults={"is_attached": False},
+    )
+    return {
+        "createLead": create,
+        **update_verb(entry, actions.update_lead),
+        **void_verbs(entry, actions.void_lead, moving.restore_lead),
+        **_moves(),
+        **_qualifying(),
+        "convertLead": _convert_verb(),
+    }
+
+
+def _moves() -> dict[str, Any]:
+    entry = object_of(Lead)
+    assign = {**given_id("lead"), "owner_id": needed(ID, "Who gets it."), "reason": optional(str, "Why.")}
+    back = {
+        **given_id("lead"),
+        "reason": needed(enum_of(ReturnReason), "Why."),
+        "note": optional(str, "More; needed for OTHER."),
+    }
+    rest = {**given_id("lead"), "next_follow_up_at": optional(dt.datetime, "When to look at it again.")}
+    gone = {
+        **given_id("lead"),
+        "reason": needed(enum_of(LeadInvalidReason), "Why."),
+        "note": optional(str, "More; needed for OTHER."),
+    }
+    return {
+        **simple_verb("assignLead", entry, actions.assign_lead, "Gives a lead an owner, who is told. (分配)", assign),
+        **simple_verb("returnLead", entry, actions.return_lead, "Gives a lead back to be assigned anew. (退回)", back),
+        **simple_verb("nurtureLead", entry, moving.nurture_lead, "Puts a lead aside that is not ripe. (培育)", rest),
+        **simple_verb("reactivateLead", entry, moving.reactivate_lead, "Takes a lead out of nurturing."),
+        **simple_verb("invalidateLead", entry, moving.invalidate_lead, "Says that a lead is none. (标记无效)", gone),
+    }
+
+
+def _qualifying() -> dict[str, Any]:
+    entry = object_of(Lead)
+    reject = {
+        **given_id("lead"),
+        "reason": needed(enum_of(HandoffReason), "Why."),
+        "note": optional(str, "More; needed for OTHER."),
+    }
+    item = {**given_id("lead"), "item": needed(enum_of(BantItem), "Which of the four.")}
+    confirm = {
+        **item,
+        "activity_id": needed(ID, "The activity on this lead in which it was learned."),
+        "budget": optional(MoneyInput, "For BUDGET: how much."),
+        "budget_approved": optional(bool, "For BUDGET: whether it is approved."),
+        "buying_role": optional(enum_of(BuyingRole), "For AUTHORITY: decision maker or economic buyer."),
+        "problems": optional(list[str], "For NEED: one at least."),
+        "purchase_by": optional(dt.date, "For TIMELINE: the day."),
+    }
+    return {
+        **simple_verb(
+            "handOffLead", entry, qualifying.hand_off_lead, "Marketing hands a lead to sales: MQL. (移交销售)"
+        ),
+        **simple_verb("acceptLead", entry, qualifying.accept_lead, "Sales takes a handed-off lead over. (认可)"),
+        **simple_verb("rejectLead", entry, qualifying.reject_lead, "Sales does not take it over. (拒绝)", reject),
+        **simple_verb(
+            "qualifyLead", entry, qualifying.qualify_lead, "Sales qualified: SQL, with all four BANT items. (销售认可)"
+        ),
+        **simple_verb(
+            "confirmBant", entry, bant.confirm_bant, "Settles a BANT item: its value and its evidence.", confirm
+        ),
+        **simple_verb("clearBant", entry, bant.clear_bant, "Takes the confirmation of a BANT item back.", item),
+    }
+
+
+def _convert_verb() -> Any:
+    fields = {
+        **given_id("lead"),
+        "account_id": optional(ID, "The account; the contact's, or a new one of the lead's company, when left out."),
+        "contact_id": optional(ID, "The contact; a new one when left out."),
+        "acknowledge_duplicates": optional(bool, "New records are wanted although there may be some already."),
+        "buying_role": optional(enum_of(BuyingRole), "The person's buying role; the lead's when left out."),
+        "create_deal": optional(bool, "Whether a deal is made as well."),
+        "deal_name": optional(str, "Its name; the account's when left out."),
+        "pipeline_id": optional(ID, "Its pipeline; the first active one when left out."),
+        "amount": optional(MoneyInput, "Its amount; the lead's budget when left out."),
+        "expected_close_date": optional(dt.date, "The day the lead plans to buy by when left out."),
+        "idempotency_key": KEY,
+    }
+    payload = payload_type(
+        "ConvertLeadPayload",
+        object_of(Lead),
+    )
+    text = "Converts a lead to an account, a contact and perhaps a deal, in one step. A second call answers the same. (转换)"
+    kind = small_input("ConvertLeadInput", "What convertLead takes.", fields)
+    return verb("convertLead", _convert, kind, payload, text, entry=object_of(Lead))
+
+
+async def _convert(change: Change, given: dict[str, Any]) -> Outcome:
+    return Outcome((await converting.convert_lead(change, given)).id)

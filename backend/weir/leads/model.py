@@ -1,0 +1,169 @@
+"""Leads: people or companies with a problem we may solve, before there is a deal."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from weir.catalog.declare import (
+    REQUIRED,
+    FieldInfo,
+    Kind,
+    boolean,
+    choice,
+    day,
+    integer,
+    link,
+    moment,
+    money,
+    number,
+    string,
+    tags,
+    text,
+)
+from weir.catalog.registry import expose
+from weir.db.record import Owned, Record, Row, Voidable
+from weir.deals.model import BuyingRole
+from weir.leads.kinds import (
+    Attitude,
+    AwarenessStage,
+    HandoffReason,
+    IntentLevel,
+    LeadInvalidReason,
+    LeadStage,
+    LeadState,
+    LeadStatus,
+)
+
+
+class Lead(Record, Owned, Voidable, table=True):
+    """A person, usually of a company, with a suspected problem we may solve. Converted, it is read-only for ever."""
+
+    number: str = number("L", "lead_number")
+    name: str = string("姓名", "Name", REQUIRED, max_length=100, writable=True, searchable=True)
+    company_name: str | None = string("公司", "Company", writable=True, searchable=True)
+    company_key: str = Field(default="", nullable=False, index=True, sa_column_kwargs={"server_default": ""})
+    title: str | None = string("职务", "Title", max_length=100, writable=True)
+    buying_role: BuyingRole | None = choice("采购角色", "Buying role", BuyingRole, writable=True)
+    mobile: str | None = string("手机", "Mobile", max_length=40, writable=True, guard="contact_data")
+    mobile_key: str | None = Field(default=None, max_length=40, index=True, nullable=True)
+    phone: str | None = string("电话", "Phone", max_length=40, writable=True, guard="contact_data")
+    phone_key: str | None = Field(default=None, max_length=60, index=True, nullable=True)
+    email: str | None = string("邮箱", "E-mail", max_length=254, writable=True, guard="contact_data")
+    email_key: str | None = Field(default=None, max_length=254, index=True, nullable=True)
+    wechat: str | None = string("微信", "WeChat", max_length=60, writable=True, guard="contact_data")
+    industry: str | None = string("行业", "Industry", max_length=100, index=True, writable=True)
+    region: str | None = string("地区", "Region", max_length=100, index=True, writable=True)
+    employees: int | None = integer("员工数", "Employees", writable=True)
+    source: str | None = string("来源", "Source", max_length=100, index=True, writable=True)
+    source_detail: str | None = string("来源明细", "Source detail", max_length=300, writable=True)
+    status: LeadStatus = choice("状态", "Status", LeadStatus, LeadStatus.PENDING, index=True)
+    stage: LeadStage = choice("认可阶段", "Stage", LeadStage, LeadStage.RAW)
+    intent: IntentLevel | None = choice("意向", "Intent", IntentLevel, writable=True)
+    awareness_stage: AwarenessStage | None = choice("认知阶段", "Awareness", AwarenessStage, writable=True)
+    attitude: Attitude | None = choice("对我方的态度", "Attitude", Attitude, writable=True)
+    incumbent: str | None = string("现有供应商/竞品", "Incumbent or competitor", max_length=200, writable=True)
+    lead_state: LeadState | None = choice("线索状态类型", "Lead state", LeadState, writable=True)
+    problems: list[str] = tags("问题", "Problems", writable=True)
+    budget: Decimal | None = money("预算", "Budget", currency="budget_currency", writable=True, guard="deal_amount")
+    budget_currency: str | None = Field(default=None, max_length=3, nullable=True)
+    budget_approved: bool = boolean("预算已批准", "Budget approved", writable=True)
+    purchase_by: date | None = day("计划采购日期", "Plans to buy by", writable=True)
+    next_follow_up_at: datetime | None = moment("下次跟进", "Next follow-up", writable=True)
+    description: str | None = text("备注", "Notes", writable=True)
+    tags: list[str] = tags("标签", "Tags", writable=True)
+    do_not_contact: bool = boolean("请勿联系", "Do not contact", writable=True)
+    partner_id: UUID | None = link("渠道伙伴", "Partner", "account")
+    owner_since: datetime | None = moment("归属起始", "Owner since")
+    assigned_at: datetime | None = moment("分配时间", "Assigned")
+    first_response_at: datetime | None = moment("首次响应", "First response")
+    last_follow_up_at: datetime | None = moment("最近跟进", "Last follow-up")
+    mql_at: datetime | None = moment("市场认可时间", "Marketing qualified at")
+    accepted_at: datetime | None = moment("销售接受时间", "Accepted by sales")
+    rejected_at: datetime | None = moment("退回市场时间", "Rejected by sales")
+    reject_reason: HandoffReason | None = choice("退回市场原因", "Reason of rejection", HandoffReason)
+    sql_at: datetime | None = moment("销售认可时间", "Sales qualified at")
+    invalid_reason: LeadInvalidReason | None = choice("无效原因", "Invalid reason", LeadInvalidReason)
+    invalid_note: str | None = string("无效说明", "Why it is invalid", max_length=500)
+    restored_at: datetime | None = moment("恢复时间", "Restored")
+    return_count: int = integer("退回次数", "Times returned", 0)
+    converted_at: datetime | None = moment("转换时间", "Converted at")
+    account_id: UUID | None = link("转换客户", "Account", "account")
+    contact_id: UUID | None = link("转换联系人", "Contact", "contact")
+    deal_id: UUID | None = link("转换商机", "Deal", "deal")
+
+    __table_args__ = (
+        sa.Index("ix_lead_updated", "updated_at", "id"),
+        sa.Index("ix_lead_created", "created_at", "id"),
+        sa.Index("ix_lead_name_id", "name", "id"),
+        sa.CheckConstraint("length(btrim(name)) > 0", name="named"),
+        sa.CheckConstraint("(status = 'CONVERTED') = (converted_at is not null)", name="converted"),
+        sa.CheckConstraint("status <> 'PENDING' or owner_id is not null", name="pending_is_owned"),
+    )
+
+
+class LeadTouch(Row, table=True):
+    """One time a lead came to us. The first is never written over; every further one is kept."""
+
+    is_history = True
+    __tablename__ = "lead_touch"
+    title_field = "source"
+    lead_id: UUID = link("线索", "Lead", "lead", required=True, ondelete="CASCADE")
+    is_first: bool = boolean("首次", "First")
+    at: datetime = moment("时间", "Time", now=True)
+    source: str | None = string("来源", "Source", max_length=100)
+    source_detail: str | None = string("来源明细", "Source detail", max_length=300)
+    company_name: str | None = string("公司", "Company")
+    name: str | None = string("姓名", "Name", max_length=100)
+    note: str | None = text("内容", "What was said")
+    by_id: UUID | None = link("录入人", "Entered by", "user", index=False)
+
+    __table_args__ = (sa.Index("ix_lead_touch_first", "lead_id", unique=True, postgresql_where=sa.text("is_first")),)
+
+
+SUGGESTED = """case
+    when {a}.awareness_stage in ('HESITATING', 'SEEKING_NOT_US') and {a}.attitude = 'INTERESTED' then 'OPPORTUNITY'
+    when {a}.awareness_stage = 'SEEKING_NOT_US' and {a}.attitude = 'REFUSING' then 'REPELLENT'
+    when {a}.awareness_stage = 'SEEKING_NOT_US' and {a}.incumbent is not null then 'COMPETITIVE'
+    when {a}.awareness_stage = 'UNAWARE' then 'PROBLEM'
+    when {a}.awareness_stage in ('AWARE_NO_ACTION', 'HESITATING') then 'PAIN' end"""
+
+expose(
+    Lead,
+    zh="线索",
+    en="Lead",
+    plural="leads",
+    derived={
+        "suggested_state": (
+            FieldInfo(
+                "建议类型",
+                "Suggested state",
+                Kind.ENUM,
+                enum=LeadState,
+                description="What awareness and attitude suggest; `leadState` stays what people set.",
+            ),
+            SUGGESTED,
+        ),
+        "is_awaiting_sales": (
+            FieldInfo("待销售接受", "Awaiting sales", Kind.BOOL),
+            "{a}.stage = 'MQL' and {a}.accepted_at is null and {a}.status not in ('CONVERTED', 'INVALID')",
+        ),
+        "is_unmatched": (
+            FieldInfo("未匹配问题", "No problem known", Kind.BOOL),
+            "cardinality({a}.problems) = 0 and {a}.status not in ('CONVERTED', 'INVALID')",
+        ),
+    },
+    reverse={"account_id": "leads", "contact_id": "leads", "deal_id": "leads", "owner_id": "leads"},
+)
+expose(
+    LeadTouch,
+    zh="触达",
+    en="Touch",
+    plural="leadTouches",
+    prefix="touch",
+    order=(("at", False),),
+    reverse={"lead_id": "touches"},
+    root=False,
+)
