@@ -26,8 +26,9 @@ assert QUERY is not None
 SPECIAL = {
     "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
-    "bulkRows",
+    "bulkRows", "leadConversion", "leadMatches",
 }  # fmt: skip
+CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
 SAMPLES: dict[str, tuple[str, ...]] = {
     "String": ('"canary7q0"', '"%"', '"a"', '"有限"', '""'),
     "Int": ("0", "7", "30"),
@@ -218,6 +219,8 @@ class Crawler:
         for hidden in self.ids("deal", seen=False, count=4):
             document = f'{{ dealGate(dealId: "$ID", stageId: "{stage[0]}") {{ isAllowed unmet {{ code }} }} }}'
             yield document, hidden, f"deal_{NEVER}"
+        for hidden in self.ids("lead", seen=False, count=4):
+            yield CONVERSION, hidden, f"lead_{NEVER}"
         for hidden in self.ids("import_batch", seen=False):
             document = (
                 '{ importPlan(id: "$ID") { id version status canCommit } importRows(id: "$ID", fileNo: 0) { hasMore } }'
@@ -246,6 +249,13 @@ class Crawler:
                 "bulk",
                 f'{{ bulkRows(id: "{run}", states: [WAITING, CHANGED, REFUSED]) {{ recordId title state message }} }}',
             )
+        for lead in (*self.ids("lead", seen=True, count=3), *self.ids("lead", seen=False), f"lead_{NEVER}"):
+            yield "conversion", CONVERSION.replace("$ID", lead)
+        # Who is known is told on purpose, of hidden records too: what of it is told has its own tests. Nobody has these.
+        yield (
+            "matches",
+            '{ leadMatches(mobile: "13800000000", email: "never@never.example", companyName: "从未有过的公司") { id title owner } }',
+        )
         if not self.viewer.has("audit.verify"):
             yield "verify", "{ verifyAudit { isIntact entries head } }"
         yield "catalog", "{ catalog { name actions fields { name read isFilterable isSortable isGroupable } } }"

@@ -57,7 +57,15 @@ async def test_node_and_nodes_are_one_statement_together(company: Cast, monkeypa
     assert len([one for one in said if "outbox" not in one]) == 1
 
 
-WRITES = {"updateDeal": 4, "moveDeal": 7, "createDeal": 9, "createTask": 8, "createComment": 6, "logActivity": 7}
+WRITES = {
+    "updateDeal": 4,
+    "moveDeal": 7,
+    "createDeal": 9,
+    "createTask": 8,
+    "createComment": 6,
+    "logActivity": 7,
+    "createLead": 9,
+}
 
 
 @pytest.mark.parametrize("verb", WRITES)
@@ -69,10 +77,38 @@ async def test_a_write_is_a_fixed_few_statements(verb: str, weir: Cast, monkeypa
         "createDeal": {"name": "新商机", "amount": {"amount": "1"}},
         "createTask": {"title": "回访", "dealId": deal["id"], "assigneeId": weir["lisi"].id},
         "createComment": {"recordId": deal["id"], "body": "请看", "mentionIds": [weir["lisi"].id, weir["chen"].id]},
+        "createLead": {"name": "新线索", "mobile": "13811110000", "companyName": "新公司"},
         "logActivity": {"kind": "CALL", "dealId": deal["id"], "summary": "聊过了"},
     }
-    payload = {"createTask": "task", "createComment": "comment", "logActivity": "activity"}.get(verb, "deal")
+    payload = {"createTask": "task", "createComment": "comment", "logActivity": "activity", "createLead": "lead"}.get(
+        verb, "deal"
+    )
     with counted(monkeypatch) as said:
         await weir["zhangsan"].done(verb, f"{payload} {{ id }}", **given[verb])
     own = [one for one in said if "outbox where" not in one and "delete from outbox" not in one]
     assert len(own) <= WRITES[verb], f"{len(own)} statements:\n" + "\n".join(one[:110] for one in own)
+
+
+async def test_a_follow_up_and_a_conversion_are_a_fixed_few_statements(
+    weir: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much hangs on the lead: its activities go along as a set."""
+    for calls in (1, 6):
+        made = await weir["zhangsan"].done(
+            "createLead",
+            "lead { id }",
+            name="甲",
+            companyName=f"第{calls}家公司",
+            mobile=f"1381111000{calls}",
+            buyingRole="USER",
+        )
+        for _ in range(calls):
+            with counted(monkeypatch) as said:
+                done = await weir["zhangsan"].done(
+                    "logActivity", "activity { lead { id version } }", kind="VISIT", leadId=made["lead"]["id"]
+                )
+            assert len([one for one in said if "outbox" not in one]) <= 9, said
+        with counted(monkeypatch) as said:
+            await weir["zhangsan"].done("convertLead", "lead { id }", **done["activity"]["lead"], createDeal=True)
+        own = [one for one in said if "outbox where" not in one and "delete from outbox" not in one]
+        assert len(own) <= 60, f"{len(own)} statements:\n" + "\n".join(one[:110] for one in own)

@@ -46,6 +46,7 @@ async def full_house(cast: Cast) -> None:
                 cast, key, cast[colleague].id, index, f"deal_{deal_id.hex}", version, f"account_{account_id.hex}"
             )
     admin = cast["xiaolin"]
+    await _leads(cast)
     for name in ("account", "contact", "deal"):
         account = {"account": "x.id"}.get(name, "x.account_id")
         gone = await cast.sql(
@@ -85,6 +86,35 @@ async def full_house(cast: Cast) -> None:
                 person.viewer.user_id,
             )
     await cast.sql("update contact set birthday = date '1980-01-01' + (number like '%1')::int * 30")
+
+
+async def _leads(cast: Cast) -> None:
+    """Leads of every owner with activities, a task, a comment, evidence, a share, and one that is gone."""
+    for turn, key in enumerate(("zhangsan", "lisi", "wangwu", "moli", "hengda")):
+        for index in range(2):
+            made = await cast[key].done(
+                "createLead", "lead { id version }", name=f"{key} {index}", companyName=f"{key}贸易有限公司", problems=[key],
+                mobile=f"139123400{turn}{index}", email=f"{key}{index}@lead.example", budgetApproved=True,
+            )  # fmt: skip
+            lead = made["lead"]["id"]
+            if key == "hengda":
+                continue
+            about = {"leadId": lead, "summary": f"{key} {index}"}
+            call = await cast[key].done("logActivity", "activity { id lead { version } }", kind="VISIT", **about)
+            await cast[key].done("createComment", recordId=lead, body=f"{key} {index}")
+            await cast[key].done("createTask", title=f"{key} {index}", leadId=lead, assigneeId=cast["kefu"].id)
+            await cast[key].done("followRecord", recordId=lead)
+            if key in ("zhangsan", "wangwu"):
+                version = call["activity"]["lead"]["version"]
+                await cast[key].done(
+                    "confirmBant", id=lead, version=version, item="BUDGET", activityId=call["activity"]["id"]
+                )
+                await cast[key].done("shareRecord", recordId=lead, withId=cast["lisi"].id, right="READ")
+    gone = await cast.sql(
+        "select id, version from lead where owner_id = %s order by id desc limit 1",
+        cast["wangwu"].viewer.user_id,  # type: ignore[union-attr]
+    )
+    await cast["xiaolin"].done("voidLead", id=f"lead_{gone[0][0].hex}", version=gone[0][1])
 
 
 async def _views(cast: Cast, key: str) -> None:

@@ -86,7 +86,7 @@ SEEDS = (
     Seed("方圆", "深圳市恒达客户样板厂", "厂长", "13800210017", None, "UNASSIGNED", "伙伴推荐", 1.2,
          more={"industry": "制造业", "region": "广东省深圳市", "partner": "hengda"}),
 )  # fmt: skip
-EMPTY = {
+EMPTY: dict[str, Any] = {
     "title": None, "phone": None, "email": None, "industry": None, "region": None, "source_detail": None, "intent": None,
     "buying_role": None, "awareness_stage": None, "attitude": None, "incumbent": None, "lead_state": None, "problems": [],
     "budget": None, "budget_currency": None, "budget_approved": False, "invalid_reason": None,

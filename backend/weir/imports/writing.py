@@ -19,7 +19,6 @@ from weir.leads.following import IMPORTED
 
 # The time of the last contact, told by activities.
 TOUCHED = {
-    "lead": "last_follow_up_at",
     "deal": "last_activity_at",
     "account": "last_interaction_at",
     "contact": "last_interaction_at",

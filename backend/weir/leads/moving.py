@@ -31,7 +31,7 @@ async def reactivate_lead(change: Change, given: dict[str, Any]) -> Lead:
     """Takes a lead out of nurturing: it is to be followed up again, by its owner or by whom it will be assigned to."""
     lead = await open_lead(change, given, LeadStatus.NURTURING)
     lead.status = LeadStatus.UNASSIGNED if lead.owner_id is None else LeadStatus.PENDING
-    await change.save("reactivated")
+    await change.save("reactivated_lead")
     return lead
 
 

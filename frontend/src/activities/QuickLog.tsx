@@ -94,7 +94,7 @@ export function QuickLog({ about, onClose }: { about?: string; onClose: () => vo
                 value={subject}
                 onChange={setSubject}
                 find={findRecords}
-                placeholder={t`Deal, account or contact`}
+                placeholder={t`Deal, lead, account or contact`}
               />
             </Field>
           </div>

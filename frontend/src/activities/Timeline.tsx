@@ -137,6 +137,7 @@ function ActivityItem({ activity, subject }: { activity: ActivityRowFragment; su
     subject.kind !== "contact" && activity.contact,
     subject.kind !== "deal" && activity.deal,
     subject.kind !== "account" && activity.account,
+    subject.kind !== "lead" && activity.lead,
   ]
     .filter((one) => !!one)
     .map((one) => one.name);

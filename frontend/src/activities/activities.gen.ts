@@ -165,10 +165,60 @@ export type ActivityWhere = {
   dealId?: IdComparison | null | undefined;
   /** Deal, by its fields. */
   deal?: DealWhere | null | undefined;
+  /** Lead, by id. (线索) */
+  leadId?: IdComparison | null | undefined;
+  /** Lead, by its fields. */
+  lead?: LeadWhere | null | undefined;
   /** Created. (创建时间) */
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+};
+
+/** What somebody with a say in the purchase thinks of us. */
+export type Attitude =
+  /** Interested in us. (对我方感兴趣) */
+  | 'INTERESTED'
+  /** Refuses us. (拒绝我方) */
+  | 'REFUSING';
+
+/** Compares a Attitude. */
+export type AttitudeComparison = {
+  /** Equal to; null means empty. */
+  eq?: Attitude | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Attitude | null | undefined;
+  /** One of these. */
+  in?: Array<Attitude> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Attitude> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** How far the customer is with their problem. */
+export type AwarenessStage =
+  /** Unaware. (未意识到问题) */
+  | 'UNAWARE'
+  /** Aware, not acting. (发现问题不想解决) */
+  | 'AWARE_NO_ACTION'
+  /** Hesitating. (纠结是否解决) */
+  | 'HESITATING'
+  /** Seeking, not us. (想解决但对我无兴趣) */
+  | 'SEEKING_NOT_US';
+
+/** Compares a AwarenessStage. */
+export type AwarenessStageComparison = {
+  /** Equal to; null means empty. */
+  eq?: AwarenessStage | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: AwarenessStage | null | undefined;
+  /** One of these. */
+  in?: Array<AwarenessStage> | null | undefined;
+  /** None of these. */
+  notIn?: Array<AwarenessStage> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
 };
 
 /** Which calendar a birthday follows. */
@@ -196,6 +246,37 @@ export type BirthdayCalendarComparison = {
 export type BoolComparison = {
   /** Equal to; null means empty. */
   eq?: boolean | null | undefined;
+};
+
+/** The part a contact plays in the buying decision. */
+export type BuyingRole =
+  /** Decision maker. (决策者) */
+  | 'DECISION_MAKER'
+  /** Economic buyer. (出资者) */
+  | 'ECONOMIC'
+  /** User. (使用者) */
+  | 'USER'
+  /** Technical buyer. (技术把关) */
+  | 'TECHNICAL'
+  /** Champion. (内线/支持者) */
+  | 'CHAMPION'
+  /** Influencer. (影响者) */
+  | 'INFLUENCER'
+  /** Blocker. (反对者) */
+  | 'BLOCKER';
+
+/** Compares a BuyingRole. */
+export type BuyingRoleComparison = {
+  /** Equal to; null means empty. */
+  eq?: BuyingRole | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: BuyingRole | null | undefined;
+  /** One of these. */
+  in?: Array<BuyingRole> | null | undefined;
+  /** None of these. */
+  notIn?: Array<BuyingRole> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
 };
 
 /** People as the viewer stands to them. */
@@ -233,6 +314,10 @@ export type CommentWhere = {
   dealId?: IdComparison | null | undefined;
   /** Deal, by its fields. */
   deal?: DealWhere | null | undefined;
+  /** Lead, by id. (线索) */
+  leadId?: IdComparison | null | undefined;
+  /** Lead, by its fields. */
+  lead?: LeadWhere | null | undefined;
   /** Created. (创建时间) */
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
@@ -301,7 +386,7 @@ export type ContactWhere = {
 
 /** What createComment takes. */
 export type CreateCommentInput = {
-  /** The account, contact or deal. */
+  /** The account, contact, deal or lead. */
   recordId: string;
   /** What is said. */
   body: string;
@@ -580,6 +665,37 @@ export type ForecastCategoryComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** Why sales does not take a lead over from marketing. */
+export type HandoffReason =
+  /** Not a fit. (不匹配) */
+  | 'NOT_FIT'
+  /** Bad data. (数据有误) */
+  | 'BAD_DATA'
+  /** No need. (无需求) */
+  | 'NO_NEED'
+  /** Too early. (时机未到) */
+  | 'TOO_EARLY'
+  /** Duplicate. (重复) */
+  | 'DUPLICATE'
+  /** Existing customer. (已是客户) */
+  | 'EXISTING_CUSTOMER'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** Compares a HandoffReason. */
+export type HandoffReasonComparison = {
+  /** Equal to; null means empty. */
+  eq?: HandoffReason | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: HandoffReason | null | undefined;
+  /** One of these. */
+  in?: Array<HandoffReason> | null | undefined;
+  /** None of these. */
+  notIn?: Array<HandoffReason> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** Compares a global id. */
 export type IdComparison = {
   /** Equal to; null means empty. */
@@ -614,6 +730,279 @@ export type IntComparison = {
   gte?: number | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
+};
+
+/** How much they want to buy. */
+export type IntentLevel =
+  /** High. (高意向) */
+  | 'HIGH'
+  /** Medium. (中意向) */
+  | 'MEDIUM'
+  /** Low. (低意向) */
+  | 'LOW';
+
+/** Compares a IntentLevel. */
+export type IntentLevelComparison = {
+  /** Equal to; null means empty. */
+  eq?: IntentLevel | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: IntentLevel | null | undefined;
+  /** One of these. */
+  in?: Array<IntentLevel> | null | undefined;
+  /** None of these. */
+  notIn?: Array<IntentLevel> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Why a lead is none; advertising platforms want these back. */
+export type LeadInvalidReason =
+  /** Number does not exist. (空号) */
+  | 'EMPTY_NUMBER'
+  /** Never reached. (多次未接通) */
+  | 'NOT_CONNECTED'
+  /** Wrong person. (身份不符) */
+  | 'WRONG_PERSON'
+  /** Out of region. (区域不符) */
+  | 'OUT_OF_REGION'
+  /** Duplicate. (重复) */
+  | 'DUPLICATE'
+  /** No need. (无需求) */
+  | 'NO_NEED'
+  /** We cannot solve it. (无法解决) */
+  | 'CANNOT_SOLVE'
+  /** Competitor. (同行) */
+  | 'COMPETITOR'
+  /** Spam. (垃圾) */
+  | 'SPAM'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** Compares a LeadInvalidReason. */
+export type LeadInvalidReasonComparison = {
+  /** Equal to; null means empty. */
+  eq?: LeadInvalidReason | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LeadInvalidReason | null | undefined;
+  /** One of these. */
+  in?: Array<LeadInvalidReason> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LeadInvalidReason> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Who has recognised the lead: nobody yet, marketing, or sales. */
+export type LeadStage =
+  /** Raw. (原始) */
+  | 'RAW'
+  /** Marketing qualified. (市场认可) */
+  | 'MQL'
+  /** Sales qualified. (销售认可) */
+  | 'SQL';
+
+/** Compares a LeadStage. */
+export type LeadStageComparison = {
+  /** Equal to; null means empty. */
+  eq?: LeadStage | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LeadStage | null | undefined;
+  /** One of these. */
+  in?: Array<LeadStage> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LeadStage> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** What kind of lead it is, and so how it is won. */
+export type LeadState =
+  /** Problem. (问题型) */
+  | 'PROBLEM'
+  /** Pain. (痛苦型) */
+  | 'PAIN'
+  /** Opportunity. (商机型) */
+  | 'OPPORTUNITY'
+  /** Competitive. (竞争型) */
+  | 'COMPETITIVE'
+  /** Repellent. (排斥型) */
+  | 'REPELLENT';
+
+/** Compares a LeadState. */
+export type LeadStateComparison = {
+  /** Equal to; null means empty. */
+  eq?: LeadState | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LeadState | null | undefined;
+  /** One of these. */
+  in?: Array<LeadState> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LeadState> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Where a lead stands. It changes only by verbs and by what happens with the lead. */
+export type LeadStatus =
+  /** Unassigned. (未分配) */
+  | 'UNASSIGNED'
+  /** Pending. (待处理) */
+  | 'PENDING'
+  /** Working. (跟进中) */
+  | 'WORKING'
+  /** Nurturing. (培育中) */
+  | 'NURTURING'
+  /** Converted. (已转换) */
+  | 'CONVERTED'
+  /** Invalid. (无效) */
+  | 'INVALID';
+
+/** Compares a LeadStatus. */
+export type LeadStatusComparison = {
+  /** Equal to; null means empty. */
+  eq?: LeadStatus | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LeadStatus | null | undefined;
+  /** One of these. */
+  in?: Array<LeadStatus> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LeadStatus> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Lead rows; all that is given must hold. */
+export type LeadWhere = {
+  /** All of these. */
+  and?: Array<LeadWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<LeadWhere> | null | undefined;
+  /** Not this. */
+  not?: LeadWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Number. (编号) */
+  number?: StringComparison | null | undefined;
+  /** Name. (姓名) */
+  name?: StringComparison | null | undefined;
+  /** Company. (公司) */
+  companyName?: StringComparison | null | undefined;
+  /** Title. (职务) */
+  title?: StringComparison | null | undefined;
+  /** Buying role. (采购角色) */
+  buyingRole?: BuyingRoleComparison | null | undefined;
+  /** Mobile. (手机) */
+  mobile?: StringComparison | null | undefined;
+  /** Phone. (电话) */
+  phone?: StringComparison | null | undefined;
+  /** E-mail. (邮箱) */
+  email?: StringComparison | null | undefined;
+  /** WeChat. (微信) */
+  wechat?: StringComparison | null | undefined;
+  /** Industry. (行业) */
+  industry?: StringComparison | null | undefined;
+  /** Region. (地区) */
+  region?: StringComparison | null | undefined;
+  /** Employees. (员工数) */
+  employees?: IntComparison | null | undefined;
+  /** Source. (来源) */
+  source?: StringComparison | null | undefined;
+  /** Source detail. (来源明细) */
+  sourceDetail?: StringComparison | null | undefined;
+  /** Status. (状态) */
+  status?: LeadStatusComparison | null | undefined;
+  /** Stage. (认可阶段) */
+  stage?: LeadStageComparison | null | undefined;
+  /** Intent. (意向) */
+  intent?: IntentLevelComparison | null | undefined;
+  /** Awareness. (认知阶段) */
+  awarenessStage?: AwarenessStageComparison | null | undefined;
+  /** Attitude. (对我方的态度) */
+  attitude?: AttitudeComparison | null | undefined;
+  /** Incumbent or competitor. (现有供应商/竞品) */
+  incumbent?: StringComparison | null | undefined;
+  /** Lead state. (线索状态类型) */
+  leadState?: LeadStateComparison | null | undefined;
+  /** Problems. (问题) */
+  problems?: TagsComparison | null | undefined;
+  /** Budget. (预算) */
+  budget?: DecimalComparison | null | undefined;
+  /** Budget approved. (预算已批准) */
+  budgetApproved?: BoolComparison | null | undefined;
+  /** Plans to buy by. (计划采购日期) */
+  purchaseBy?: DateComparison | null | undefined;
+  /** Next follow-up. (下次跟进) */
+  nextFollowUpAt?: DateTimeComparison | null | undefined;
+  /** Notes. (备注) */
+  description?: TextComparison | null | undefined;
+  /** Tags. (标签) */
+  tags?: TagsComparison | null | undefined;
+  /** Do not contact. (请勿联系) */
+  doNotContact?: BoolComparison | null | undefined;
+  /** Partner, by id. (渠道伙伴) */
+  partnerId?: IdComparison | null | undefined;
+  /** Partner, by its fields. */
+  partner?: AccountWhere | null | undefined;
+  /** Owner since. (归属起始) */
+  ownerSince?: DateTimeComparison | null | undefined;
+  /** Assigned. (分配时间) */
+  assignedAt?: DateTimeComparison | null | undefined;
+  /** First response. (首次响应) */
+  firstResponseAt?: DateTimeComparison | null | undefined;
+  /** Last follow-up. (最近跟进) */
+  lastFollowUpAt?: DateTimeComparison | null | undefined;
+  /** Marketing qualified at. (市场认可时间) */
+  mqlAt?: DateTimeComparison | null | undefined;
+  /** Accepted by sales. (销售接受时间) */
+  acceptedAt?: DateTimeComparison | null | undefined;
+  /** Rejected by sales. (退回市场时间) */
+  rejectedAt?: DateTimeComparison | null | undefined;
+  /** Reason of rejection. (退回市场原因) */
+  rejectReason?: HandoffReasonComparison | null | undefined;
+  /** Sales qualified at. (销售认可时间) */
+  sqlAt?: DateTimeComparison | null | undefined;
+  /** Invalid reason. (无效原因) */
+  invalidReason?: LeadInvalidReasonComparison | null | undefined;
+  /** Why it is invalid. (无效说明) */
+  invalidNote?: StringComparison | null | undefined;
+  /** Restored. (恢复时间) */
+  restoredAt?: DateTimeComparison | null | undefined;
+  /** Times returned. (退回次数) */
+  returnCount?: IntComparison | null | undefined;
+  /** Converted at. (转换时间) */
+  convertedAt?: DateTimeComparison | null | undefined;
+  /** Account, by id. (转换客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Contact, by id. (转换联系人) */
+  contactId?: IdComparison | null | undefined;
+  /** Contact, by its fields. */
+  contact?: ContactWhere | null | undefined;
+  /** Deal, by id. (转换商机) */
+  dealId?: IdComparison | null | undefined;
+  /** Deal, by its fields. */
+  deal?: DealWhere | null | undefined;
+  /** Owner, by id. (负责人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** What awareness and attitude suggest; `leadState` stays what people set. (建议类型) */
+  suggestedState?: LeadStateComparison | null | undefined;
+  /** Awaiting sales. (待销售接受) */
+  isAwaitingSales?: BoolComparison | null | undefined;
+  /** No problem known. (未匹配问题) */
+  isUnmatched?: BoolComparison | null | undefined;
+  /** How many of the four items have value and evidence. (BANT 已确认) */
+  bantConfirmed?: IntComparison | null | undefined;
 };
 
 /** The languages the product speaks. */
@@ -659,6 +1048,8 @@ export type LogActivityInput = {
   contactId?: string | null | undefined;
   /** The deal it is about. */
   dealId?: string | null | undefined;
+  /** The lead it is about. */
+  leadId?: string | null | undefined;
 };
 
 /** Why we lost. COMPETITOR needs the competitor, OTHER needs a note. */
@@ -1053,9 +1444,9 @@ export type WonReasonComparison = {
   isNull?: boolean | null | undefined;
 };
 
-export type ActivityRowFragment = { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null };
+export type ActivityRowFragment = { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null };
 
-export type TimelineRowsFragment = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TimelineRowsFragment = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type TimelineQueryVariables = Exact<{
   activities: ActivityWhere;
@@ -1064,14 +1455,14 @@ export type TimelineQueryVariables = Exact<{
 }>;
 
 
-export type TimelineQuery = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TimelineQuery = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type LogActivityMutationVariables = Exact<{
   input: LogActivityInput;
 }>;
 
 
-export type LogActivityMutation = { logActivity: { activity: { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type LogActivityMutation = { logActivity: { activity: { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type VoidActivityMutationVariables = Exact<{
   input: VoidActivityInput;
@@ -1094,8 +1485,8 @@ export type DeleteCommentMutationVariables = Exact<{
 
 export type DeleteCommentMutation = { deleteComment: { userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const TimelineDocument = "query Timeline($activities: ActivityWhere!, $comments: CommentWhere!, $first: Int!) { ...TimelineRows } fragment TimelineRows on Query { activities( first: $first where: $activities orderBy: [{field: OCCURRED_AT, direction: DESC}] ) { nodes { ...ActivityRow } pageInfo { hasNextPage endCursor } } comments( first: $first where: $comments orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id body createdAt author { id name } } pageInfo { hasNextPage endCursor } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary owner { id name } account { id name } contact { id name } deal { id name } }" as unknown as TypedDocumentNode<TimelineQuery, TimelineQueryVariables>;
-export const LogActivityDocument = "mutation LogActivity($input: LogActivityInput!) { logActivity(input: $input) { activity { ...ActivityRow } userErrors { code field message } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary owner { id name } account { id name } contact { id name } deal { id name } }" as unknown as TypedDocumentNode<LogActivityMutation, LogActivityMutationVariables>;
+export const TimelineDocument = "query Timeline($activities: ActivityWhere!, $comments: CommentWhere!, $first: Int!) { ...TimelineRows } fragment TimelineRows on Query { activities( first: $first where: $activities orderBy: [{field: OCCURRED_AT, direction: DESC}] ) { nodes { ...ActivityRow } pageInfo { hasNextPage endCursor } } comments( first: $first where: $comments orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id body createdAt author { id name } } pageInfo { hasNextPage endCursor } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary owner { id name } account { id name } contact { id name } deal { id name } lead { id name } }" as unknown as TypedDocumentNode<TimelineQuery, TimelineQueryVariables>;
+export const LogActivityDocument = "mutation LogActivity($input: LogActivityInput!) { logActivity(input: $input) { activity { ...ActivityRow } userErrors { code field message } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary owner { id name } account { id name } contact { id name } deal { id name } lead { id name } }" as unknown as TypedDocumentNode<LogActivityMutation, LogActivityMutationVariables>;
 export const VoidActivityDocument = "mutation VoidActivity($input: VoidActivityInput!) { voidActivity(input: $input) { activity { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidActivityMutation, VoidActivityMutationVariables>;
 export const CreateCommentDocument = "mutation CreateComment($input: CreateCommentInput!) { createComment(input: $input) { comment { id body createdAt author { id name } } userErrors { code field message } } }" as unknown as TypedDocumentNode<CreateCommentMutation, CreateCommentMutationVariables>;
 export const DeleteCommentDocument = "mutation DeleteComment($input: DeleteCommentInput!) { deleteComment(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<DeleteCommentMutation, DeleteCommentMutationVariables>;

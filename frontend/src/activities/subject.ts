@@ -1,7 +1,7 @@
 /** The record that activities, tasks, comments and files hang on. */
-export type Subject = { kind: "deal" | "account" | "contact"; id: string };
+export type Subject = { kind: "deal" | "account" | "contact" | "lead"; id: string };
 
-const FIELD = { deal: "dealId", account: "accountId", contact: "contactId" } as const;
+const FIELD = { deal: "dealId", account: "accountId", contact: "contactId", lead: "leadId" } as const;
 
 /** The filter for what hangs on a record. */
 export const subjectWhere = ({ kind, id }: Subject) => ({ [FIELD[kind]]: { eq: id } });
@@ -21,5 +21,5 @@ export const subjectInput = ({ kind, id }: Subject) => ({ [FIELD[kind]]: id });
 /** deal_0192… is about a deal. */
 export function subjectOf(id: string | undefined): Subject | null {
   const kind = id?.split("_")[0];
-  return id && (kind === "deal" || kind === "account" || kind === "contact") ? { kind, id } : null;
+  return id && kind && kind in FIELD ? { kind: kind as Subject["kind"], id } : null;
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 const DealForm = lazy(() => import("../deals/DealForm").then((module) => ({ default: module.DealForm })));
 const AccountForm = lazy(() => import("../accounts/AccountForm").then((module) => ({ default: module.AccountForm })));
 const ContactForm = lazy(() => import("../contacts/ContactForm").then((module) => ({ default: module.ContactForm })));
+const LeadForm = lazy(() => import("../leads/LeadForm").then((module) => ({ default: module.LeadForm })));
 const TaskForm = lazy(() => import("../tasks/TaskForm").then((module) => ({ default: module.TaskForm })));
 const QuickLog = lazy(() => import("../activities/QuickLog").then((module) => ({ default: module.QuickLog })));
 const ExportFilesDialog = lazy(() =>
@@ -15,6 +16,7 @@ export function Overlay({ name, about, onClose }: { name: string; about?: string
   return (
     <Suspense>
       {name === "deal" && <DealForm accountId={accountId} onClose={onClose} />}
+      {name === "lead" && <LeadForm onClose={onClose} />}
       {name === "account" && <AccountForm onClose={onClose} />}
       {name === "contact" && <ContactForm accountId={accountId} onClose={onClose} />}
       {name === "task" && <TaskForm about={about} onClose={onClose} />}

@@ -1,8 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
-import { Building2Icon, CornerDownLeftIcon, HandshakeIcon, SearchIcon, UserRoundIcon } from "lucide-react";
+import { Building2Icon, CornerDownLeftIcon, HandshakeIcon, MagnetIcon, SearchIcon, UserRoundIcon } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { type Hit, searchRecords } from "../records/findRecords";
+import { useViewer } from "../session/viewer";
 import { Spinner } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import type { MenuEntry } from "../ui/Menu";
@@ -15,6 +16,7 @@ const ICONS: Record<string, ReactNode> = {
   deal: <HandshakeIcon />,
   account: <Building2Icon />,
   contact: <UserRoundIcon />,
+  lead: <MagnetIcon />,
 };
 
 /** Goes anywhere by typing: records first, then pages and things to make. */
@@ -22,6 +24,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useLingui();
   const navigate = useNavigate();
   const create = useCreateEntries();
+  const { permissions } = useViewer();
   const [text, setText] = useState("");
   const [hits, setHits] = useState<readonly Hit[]>([]);
   const [busy, setBusy] = useState(false);
@@ -67,7 +70,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     }),
     ...[...MAIN, ...MORE].flatMap((entry): Row[] => {
       const label = i18n._(entry.label);
-      return fits(label)
+      return fits(label) && (!entry.permission || permissions.includes(entry.permission))
         ? [{ key: entry.to, icon: <entry.icon />, label, run: () => navigate({ to: entry.to as "/board" }) }]
         : [];
     }),
@@ -102,8 +105,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
           aria-expanded
           aria-controls="palette-list"
           aria-activedescendant={rows[at] ? `palette-${at}` : undefined}
-          aria-label={t`Search deals, accounts, contacts and pages`}
-          placeholder={t`Search deals, accounts, contacts and pages`}
+          aria-label={t`Search leads, deals, accounts, contacts and pages`}
+          placeholder={t`Search leads, deals, accounts, contacts and pages`}
           className="control h-10 w-full px-9"
           value={text}
           onChange={(event) => setText(event.target.value)}

@@ -1,6 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
-import { BellIcon, Building2Icon, HandshakeIcon, ListChecksIcon, LogOutIcon, UserRoundPlusIcon } from "lucide-react";
+import {
+  BellIcon,
+  Building2Icon,
+  HandshakeIcon,
+  ListChecksIcon,
+  LogOutIcon,
+  MagnetIcon,
+  UserRoundPlusIcon,
+} from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { LANGUAGES } from "../session/LanguageSwitch";
 import { signOut } from "../session/session";
@@ -44,8 +52,9 @@ export function PhoneMore({ onClose, onSearch, icon }: Props) {
     </button>
   );
   const pages = [
-    ...MAIN.filter((one) => !["/", "/board", "/tasks"].includes(one.to)),
-    ...MORE.filter((one) => !one.permission || permissions.includes(one.permission)),
+    ...[...MAIN, ...MORE].filter(
+      (one) => !["/", "/board", "/tasks"].includes(one.to) && (!one.permission || permissions.includes(one.permission)),
+    ),
   ];
   if (news) return <NotificationList onClose={onClose} />;
   return (
@@ -66,6 +75,7 @@ export function PhoneMore({ onClose, onSearch, icon }: Props) {
         {row("news", t`Notifications`, <BellIcon />, () => setNews(true))}
         {pages.map((entry) => row(entry.to, i18n._(entry.label), <entry.icon />, () => go(entry.to)))}
         <hr className="my-2 border-line" />
+        {permissions.includes("lead.create") && row("lead", t`New lead`, <MagnetIcon />, () => create("lead"))}
         {row("deal", t`New deal`, <HandshakeIcon />, () => create("deal"))}
         {row("account", t`New account`, <Building2Icon />, () => create("account"))}
         {row("contact", t`New contact`, <UserRoundPlusIcon />, () => create("contact"))}

@@ -49,7 +49,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
         </button>
       </div>
       <ul className="mt-3 flex flex-col gap-0.5 px-2">
-        {MAIN.map((entry) => (
+        {MAIN.filter(allowed).map((entry) => (
           <NavRow key={entry.to} entry={entry} />
         ))}
       </ul>

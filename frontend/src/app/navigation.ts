@@ -5,6 +5,7 @@ import {
   KanbanIcon,
   ListChecksIcon,
   type LucideIcon,
+  MagnetIcon,
   SettingsIcon,
   SunIcon,
   TableIcon,
@@ -16,6 +17,7 @@ export type Entry = { to: string; label: MessageDescriptor; icon: LucideIcon; pe
 
 export const MAIN: readonly Entry[] = [
   { to: "/", label: msg`Today`, icon: SunIcon },
+  { to: "/leads", label: msg`Leads`, icon: MagnetIcon, permission: "lead.read" },
   { to: "/board", label: msg`Board`, icon: KanbanIcon },
   { to: "/deals", label: msg`Deals`, icon: TableIcon },
   { to: "/accounts", label: msg`Accounts`, icon: Building2Icon },

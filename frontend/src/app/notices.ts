@@ -11,6 +11,7 @@ export const NOTICE: Record<string, MessageDescriptor> = {
   OWNER_CHANGED: msg`changed the owner`,
   FOLLOWED_CHANGE: msg`changed what you follow`,
   DEAL_CLOSED: msg`closed a deal`,
+  LEAD_TOUCHED: msg`entered your lead once more`,
   IMPORT_DONE: msg`An import has finished`,
   EXPORT_DONE: msg`Your export is ready`,
   SECURITY: msg`Something about your account's security changed`,
@@ -20,6 +21,7 @@ export const NOTICE: Record<string, MessageDescriptor> = {
 function addressOf(row: NotificationRowFragment): string | null {
   if (row.deal) return `/deals/${row.deal.id}`;
   if (row.account) return `/accounts/${row.account.id}`;
+  if (row.lead) return `/leads/${row.lead.id}`;
   if (row.contact) return `/contacts/${row.contact.id}`;
   if (row.task) return "/tasks";
   return row.kind === "IMPORT_DONE" ? "/import" : null;

@@ -48,6 +48,16 @@ const routes = [
     validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
   }),
   createRoute({
+    ...at("/leads"),
+    component: lazyRouteComponent(() => import("../leads/LeadsPage"), "LeadsPage"),
+    validateSearch: listSearch,
+  }),
+  createRoute({
+    ...at("/leads/$leadId"),
+    component: lazyRouteComponent(() => import("../leads/LeadPage"), "LeadPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
+  }),
+  createRoute({
     ...at("/accounts"),
     component: lazyRouteComponent(() => import("../accounts/AccountsPage"), "AccountsPage"),
     validateSearch: listSearch,

@@ -30,6 +30,8 @@ export type BulkObject =
   | 'ACCOUNT'
   /** Contacts. (联系人) */
   | 'CONTACT'
+  /** Leads. (线索) */
+  | 'LEAD'
   /** Tasks. (任务) */
   | 'TASK';
 

@@ -98,6 +98,52 @@ export type AccountWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
 };
 
+/** What somebody with a say in the purchase thinks of us. */
+export type Attitude =
+  /** Interested in us. (对我方感兴趣) */
+  | 'INTERESTED'
+  /** Refuses us. (拒绝我方) */
+  | 'REFUSING';
+
+/** Compares a Attitude. */
+export type AttitudeComparison = {
+  /** Equal to; null means empty. */
+  eq?: Attitude | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Attitude | null | undefined;
+  /** One of these. */
+  in?: Array<Attitude> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Attitude> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** How far the customer is with their problem. */
+export type AwarenessStage =
+  /** Unaware. (未意识到问题) */
+  | 'UNAWARE'
+  /** Aware, not acting. (发现问题不想解决) */
+  | 'AWARE_NO_ACTION'
+  /** Hesitating. (纠结是否解决) */
+  | 'HESITATING'
+  /** Seeking, not us. (想解决但对我无兴趣) */
+  | 'SEEKING_NOT_US';
+
+/** Compares a AwarenessStage. */
+export type AwarenessStageComparison = {
+  /** Equal to; null means empty. */
+  eq?: AwarenessStage | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: AwarenessStage | null | undefined;
+  /** One of these. */
+  in?: Array<AwarenessStage> | null | undefined;
+  /** None of these. */
+  notIn?: Array<AwarenessStage> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** Which calendar a birthday follows. */
 export type BirthdayCalendar =
   /** Solar. (公历) */
@@ -123,6 +169,37 @@ export type BirthdayCalendarComparison = {
 export type BoolComparison = {
   /** Equal to; null means empty. */
   eq?: boolean | null | undefined;
+};
+
+/** The part a contact plays in the buying decision. */
+export type BuyingRole =
+  /** Decision maker. (决策者) */
+  | 'DECISION_MAKER'
+  /** Economic buyer. (出资者) */
+  | 'ECONOMIC'
+  /** User. (使用者) */
+  | 'USER'
+  /** Technical buyer. (技术把关) */
+  | 'TECHNICAL'
+  /** Champion. (内线/支持者) */
+  | 'CHAMPION'
+  /** Influencer. (影响者) */
+  | 'INFLUENCER'
+  /** Blocker. (反对者) */
+  | 'BLOCKER';
+
+/** Compares a BuyingRole. */
+export type BuyingRoleComparison = {
+  /** Equal to; null means empty. */
+  eq?: BuyingRole | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: BuyingRole | null | undefined;
+  /** One of these. */
+  in?: Array<BuyingRole> | null | undefined;
+  /** None of these. */
+  notIn?: Array<BuyingRole> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
 };
 
 /** People as the viewer stands to them. */
@@ -432,6 +509,37 @@ export type ForecastCategoryComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** Why sales does not take a lead over from marketing. */
+export type HandoffReason =
+  /** Not a fit. (不匹配) */
+  | 'NOT_FIT'
+  /** Bad data. (数据有误) */
+  | 'BAD_DATA'
+  /** No need. (无需求) */
+  | 'NO_NEED'
+  /** Too early. (时机未到) */
+  | 'TOO_EARLY'
+  /** Duplicate. (重复) */
+  | 'DUPLICATE'
+  /** Existing customer. (已是客户) */
+  | 'EXISTING_CUSTOMER'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** Compares a HandoffReason. */
+export type HandoffReasonComparison = {
+  /** Equal to; null means empty. */
+  eq?: HandoffReason | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: HandoffReason | null | undefined;
+  /** One of these. */
+  in?: Array<HandoffReason> | null | undefined;
+  /** None of these. */
+  notIn?: Array<HandoffReason> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** Compares a global id. */
 export type IdComparison = {
   /** Equal to; null means empty. */
@@ -466,6 +574,279 @@ export type IntComparison = {
   gte?: number | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
+};
+
+/** How much they want to buy. */
+export type IntentLevel =
+  /** High. (高意向) */
+  | 'HIGH'
+  /** Medium. (中意向) */
+  | 'MEDIUM'
+  /** Low. (低意向) */
+  | 'LOW';
+
+/** Compares a IntentLevel. */
+export type IntentLevelComparison = {
+  /** Equal to; null means empty. */
+  eq?: IntentLevel | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: IntentLevel | null | undefined;
+  /** One of these. */
+  in?: Array<IntentLevel> | null | undefined;
+  /** None of these. */
+  notIn?: Array<IntentLevel> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Why a lead is none; advertising platforms want these back. */
+export type LeadInvalidReason =
+  /** Number does not exist. (空号) */
+  | 'EMPTY_NUMBER'
+  /** Never reached. (多次未接通) */
+  | 'NOT_CONNECTED'
+  /** Wrong person. (身份不符) */
+  | 'WRONG_PERSON'
+  /** Out of region. (区域不符) */
+  | 'OUT_OF_REGION'
+  /** Duplicate. (重复) */
+  | 'DUPLICATE'
+  /** No need. (无需求) */
+  | 'NO_NEED'
+  /** We cannot solve it. (无法解决) */
+  | 'CANNOT_SOLVE'
+  /** Competitor. (同行) */
+  | 'COMPETITOR'
+  /** Spam. (垃圾) */
+  | 'SPAM'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** Compares a LeadInvalidReason. */
+export type LeadInvalidReasonComparison = {
+  /** Equal to; null means empty. */
+  eq?: LeadInvalidReason | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LeadInvalidReason | null | undefined;
+  /** One of these. */
+  in?: Array<LeadInvalidReason> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LeadInvalidReason> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Who has recognised the lead: nobody yet, marketing, or sales. */
+export type LeadStage =
+  /** Raw. (原始) */
+  | 'RAW'
+  /** Marketing qualified. (市场认可) */
+  | 'MQL'
+  /** Sales qualified. (销售认可) */
+  | 'SQL';
+
+/** Compares a LeadStage. */
+export type LeadStageComparison = {
+  /** Equal to; null means empty. */
+  eq?: LeadStage | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LeadStage | null | undefined;
+  /** One of these. */
+  in?: Array<LeadStage> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LeadStage> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** What kind of lead it is, and so how it is won. */
+export type LeadState =
+  /** Problem. (问题型) */
+  | 'PROBLEM'
+  /** Pain. (痛苦型) */
+  | 'PAIN'
+  /** Opportunity. (商机型) */
+  | 'OPPORTUNITY'
+  /** Competitive. (竞争型) */
+  | 'COMPETITIVE'
+  /** Repellent. (排斥型) */
+  | 'REPELLENT';
+
+/** Compares a LeadState. */
+export type LeadStateComparison = {
+  /** Equal to; null means empty. */
+  eq?: LeadState | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LeadState | null | undefined;
+  /** One of these. */
+  in?: Array<LeadState> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LeadState> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Where a lead stands. It changes only by verbs and by what happens with the lead. */
+export type LeadStatus =
+  /** Unassigned. (未分配) */
+  | 'UNASSIGNED'
+  /** Pending. (待处理) */
+  | 'PENDING'
+  /** Working. (跟进中) */
+  | 'WORKING'
+  /** Nurturing. (培育中) */
+  | 'NURTURING'
+  /** Converted. (已转换) */
+  | 'CONVERTED'
+  /** Invalid. (无效) */
+  | 'INVALID';
+
+/** Compares a LeadStatus. */
+export type LeadStatusComparison = {
+  /** Equal to; null means empty. */
+  eq?: LeadStatus | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LeadStatus | null | undefined;
+  /** One of these. */
+  in?: Array<LeadStatus> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LeadStatus> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Lead rows; all that is given must hold. */
+export type LeadWhere = {
+  /** All of these. */
+  and?: Array<LeadWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<LeadWhere> | null | undefined;
+  /** Not this. */
+  not?: LeadWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Number. (编号) */
+  number?: StringComparison | null | undefined;
+  /** Name. (姓名) */
+  name?: StringComparison | null | undefined;
+  /** Company. (公司) */
+  companyName?: StringComparison | null | undefined;
+  /** Title. (职务) */
+  title?: StringComparison | null | undefined;
+  /** Buying role. (采购角色) */
+  buyingRole?: BuyingRoleComparison | null | undefined;
+  /** Mobile. (手机) */
+  mobile?: StringComparison | null | undefined;
+  /** Phone. (电话) */
+  phone?: StringComparison | null | undefined;
+  /** E-mail. (邮箱) */
+  email?: StringComparison | null | undefined;
+  /** WeChat. (微信) */
+  wechat?: StringComparison | null | undefined;
+  /** Industry. (行业) */
+  industry?: StringComparison | null | undefined;
+  /** Region. (地区) */
+  region?: StringComparison | null | undefined;
+  /** Employees. (员工数) */
+  employees?: IntComparison | null | undefined;
+  /** Source. (来源) */
+  source?: StringComparison | null | undefined;
+  /** Source detail. (来源明细) */
+  sourceDetail?: StringComparison | null | undefined;
+  /** Status. (状态) */
+  status?: LeadStatusComparison | null | undefined;
+  /** Stage. (认可阶段) */
+  stage?: LeadStageComparison | null | undefined;
+  /** Intent. (意向) */
+  intent?: IntentLevelComparison | null | undefined;
+  /** Awareness. (认知阶段) */
+  awarenessStage?: AwarenessStageComparison | null | undefined;
+  /** Attitude. (对我方的态度) */
+  attitude?: AttitudeComparison | null | undefined;
+  /** Incumbent or competitor. (现有供应商/竞品) */
+  incumbent?: StringComparison | null | undefined;
+  /** Lead state. (线索状态类型) */
+  leadState?: LeadStateComparison | null | undefined;
+  /** Problems. (问题) */
+  problems?: TagsComparison | null | undefined;
+  /** Budget. (预算) */
+  budget?: DecimalComparison | null | undefined;
+  /** Budget approved. (预算已批准) */
+  budgetApproved?: BoolComparison | null | undefined;
+  /** Plans to buy by. (计划采购日期) */
+  purchaseBy?: DateComparison | null | undefined;
+  /** Next follow-up. (下次跟进) */
+  nextFollowUpAt?: DateTimeComparison | null | undefined;
+  /** Notes. (备注) */
+  description?: TextComparison | null | undefined;
+  /** Tags. (标签) */
+  tags?: TagsComparison | null | undefined;
+  /** Do not contact. (请勿联系) */
+  doNotContact?: BoolComparison | null | undefined;
+  /** Partner, by id. (渠道伙伴) */
+  partnerId?: IdComparison | null | undefined;
+  /** Partner, by its fields. */
+  partner?: AccountWhere | null | undefined;
+  /** Owner since. (归属起始) */
+  ownerSince?: DateTimeComparison | null | undefined;
+  /** Assigned. (分配时间) */
+  assignedAt?: DateTimeComparison | null | undefined;
+  /** First response. (首次响应) */
+  firstResponseAt?: DateTimeComparison | null | undefined;
+  /** Last follow-up. (最近跟进) */
+  lastFollowUpAt?: DateTimeComparison | null | undefined;
+  /** Marketing qualified at. (市场认可时间) */
+  mqlAt?: DateTimeComparison | null | undefined;
+  /** Accepted by sales. (销售接受时间) */
+  acceptedAt?: DateTimeComparison | null | undefined;
+  /** Rejected by sales. (退回市场时间) */
+  rejectedAt?: DateTimeComparison | null | undefined;
+  /** Reason of rejection. (退回市场原因) */
+  rejectReason?: HandoffReasonComparison | null | undefined;
+  /** Sales qualified at. (销售认可时间) */
+  sqlAt?: DateTimeComparison | null | undefined;
+  /** Invalid reason. (无效原因) */
+  invalidReason?: LeadInvalidReasonComparison | null | undefined;
+  /** Why it is invalid. (无效说明) */
+  invalidNote?: StringComparison | null | undefined;
+  /** Restored. (恢复时间) */
+  restoredAt?: DateTimeComparison | null | undefined;
+  /** Times returned. (退回次数) */
+  returnCount?: IntComparison | null | undefined;
+  /** Converted at. (转换时间) */
+  convertedAt?: DateTimeComparison | null | undefined;
+  /** Account, by id. (转换客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Contact, by id. (转换联系人) */
+  contactId?: IdComparison | null | undefined;
+  /** Contact, by its fields. */
+  contact?: ContactWhere | null | undefined;
+  /** Deal, by id. (转换商机) */
+  dealId?: IdComparison | null | undefined;
+  /** Deal, by its fields. */
+  deal?: DealWhere | null | undefined;
+  /** Owner, by id. (负责人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** What awareness and attitude suggest; `leadState` stays what people set. (建议类型) */
+  suggestedState?: LeadStateComparison | null | undefined;
+  /** Awaiting sales. (待销售接受) */
+  isAwaitingSales?: BoolComparison | null | undefined;
+  /** No problem known. (未匹配问题) */
+  isUnmatched?: BoolComparison | null | undefined;
+  /** How many of the four items have value and evidence. (BANT 已确认) */
+  bantConfirmed?: IntComparison | null | undefined;
 };
 
 /** The languages the product speaks. */
@@ -561,6 +942,8 @@ export type NotificationKind =
   | 'FOLLOWED_CHANGE'
   /** Deal closed. (商机关闭) */
   | 'DEAL_CLOSED'
+  /** Lead came again. (线索再次到访) */
+  | 'LEAD_TOUCHED'
   /** Import finished. (导入完成) */
   | 'IMPORT_DONE'
   /** Export ready. (导出完成) */
@@ -880,6 +1263,10 @@ export type TaskWhere = {
   dealId?: IdComparison | null | undefined;
   /** Deal, by its fields. */
   deal?: DealWhere | null | undefined;
+  /** Lead, by id. (线索) */
+  leadId?: IdComparison | null | undefined;
+  /** Lead, by its fields. */
+  lead?: LeadWhere | null | undefined;
   /** Created. (创建时间) */
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
@@ -1007,10 +1394,10 @@ export type HomeQueryVariables = Exact<{
 }>;
 
 
-export type HomeQuery = { tasks: { totalCount: number, nodes: Array<{ id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null }> }, notifications: { totalCount: number, nodes: Array<{ id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, task: { id: string, title: string } | null }> }, openDeals?: { totalCount: number }, stuck?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, slipped?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, drifting?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, pipelines?: { nodes: Array<{ id: string, name: string, stages: { nodes: Array<{ id: string, name: string }> } }> }, byStage?: { groups: Array<{ count: number, keys: Array<{ value: string | null, label: string | null }> }> }, month?: { groups: Array<{ count: number, keys: Array<{ value: string | null }>, sum: { baseAmount: string | null } }> }, late?: { groups: Array<{ count: number, keys: Array<{ value: string | null }> }> } };
+export type HomeQuery = { tasks: { totalCount: number, nodes: Array<{ id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null }> }, notifications: { totalCount: number, nodes: Array<{ id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null }> }, openDeals?: { totalCount: number }, stuck?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, slipped?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, drifting?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, pipelines?: { nodes: Array<{ id: string, name: string, stages: { nodes: Array<{ id: string, name: string }> } }> }, byStage?: { groups: Array<{ count: number, keys: Array<{ value: string | null, label: string | null }> }> }, month?: { groups: Array<{ count: number, keys: Array<{ value: string | null }>, sum: { baseAmount: string | null } }> }, late?: { groups: Array<{ count: number, keys: Array<{ value: string | null }> }> } };
 
-export type TaskRowFragment = { id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null };
+export type TaskRowFragment = { id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null };
 
-export type NotificationRowFragment = { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, task: { id: string, title: string } | null };
+export type NotificationRowFragment = { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null };
 
-export const HomeDocument = "query Home($due: TaskWhere!, $stuck: DealWhere!, $slipped: DealWhere!, $drifting: DealWhere!, $open: DealWhere!, $month: DealWhere!, $late: DealWhere!, $deals: Boolean!, $team: Boolean!) { tasks(first: 50, where: $due, orderBy: [{field: DUE_AT, direction: ASC}]) { totalCount nodes { ...TaskRow } } notifications( first: 6 where: {readAt: {isNull: true}} orderBy: [{field: CREATED_AT, direction: DESC}] ) { totalCount nodes { ...NotificationRow } } openDeals: deals(first: 0, where: $open) @include(if: $deals) { totalCount } stuck: deals( first: 5 where: $stuck orderBy: [{field: BASE_AMOUNT, direction: DESC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } slipped: deals( first: 5 where: $slipped orderBy: [{field: EXPECTED_CLOSE_DATE, direction: ASC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } drifting: deals( first: 5 where: $drifting orderBy: [{field: BASE_AMOUNT, direction: DESC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } pipelines(first: 20, orderBy: [{field: POSITION, direction: ASC}]) @include(if: $team) { nodes { id name stages( first: 30 where: {type: {eq: OPEN}} orderBy: [{field: POSITION, direction: ASC}] ) { nodes { id name } } } } byStage: deals(first: 0, where: $open) @include(if: $team) { groups(by: [{field: OWNER}, {field: STAGE}], first: 1000) { keys { value label } count } } month: deals(first: 0, where: $month) @include(if: $team) { groups(by: [{field: OWNER}, {field: PIPELINE}], first: 1000) { keys { value } count sum { baseAmount } } } late: deals(first: 0, where: $late) @include(if: $team) { groups(by: [{field: OWNER}, {field: PIPELINE}], first: 1000) { keys { value } count } } } fragment TaskRow on Task { id version title kind dueAt priority status isOverdue doneAt description assignee { id name } account { id name } contact { id name } deal { id name } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } task { id title } } fragment HomeDeal on Deal { id name daysInStage idleDays isDwelling isIdle expectedCloseDate nextStep amount { amount currency } account { id name } stage { id name dwellLimitDays idleLimitDays } owner { id name } }" as unknown as TypedDocumentNode<HomeQuery, HomeQueryVariables>;
+export const HomeDocument = "query Home($due: TaskWhere!, $stuck: DealWhere!, $slipped: DealWhere!, $drifting: DealWhere!, $open: DealWhere!, $month: DealWhere!, $late: DealWhere!, $deals: Boolean!, $team: Boolean!) { tasks(first: 50, where: $due, orderBy: [{field: DUE_AT, direction: ASC}]) { totalCount nodes { ...TaskRow } } notifications( first: 6 where: {readAt: {isNull: true}} orderBy: [{field: CREATED_AT, direction: DESC}] ) { totalCount nodes { ...NotificationRow } } openDeals: deals(first: 0, where: $open) @include(if: $deals) { totalCount } stuck: deals( first: 5 where: $stuck orderBy: [{field: BASE_AMOUNT, direction: DESC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } slipped: deals( first: 5 where: $slipped orderBy: [{field: EXPECTED_CLOSE_DATE, direction: ASC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } drifting: deals( first: 5 where: $drifting orderBy: [{field: BASE_AMOUNT, direction: DESC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } pipelines(first: 20, orderBy: [{field: POSITION, direction: ASC}]) @include(if: $team) { nodes { id name stages( first: 30 where: {type: {eq: OPEN}} orderBy: [{field: POSITION, direction: ASC}] ) { nodes { id name } } } } byStage: deals(first: 0, where: $open) @include(if: $team) { groups(by: [{field: OWNER}, {field: STAGE}], first: 1000) { keys { value label } count } } month: deals(first: 0, where: $month) @include(if: $team) { groups(by: [{field: OWNER}, {field: PIPELINE}], first: 1000) { keys { value } count sum { baseAmount } } } late: deals(first: 0, where: $late) @include(if: $team) { groups(by: [{field: OWNER}, {field: PIPELINE}], first: 1000) { keys { value } count } } } fragment TaskRow on Task { id version title kind dueAt priority status isOverdue doneAt description assignee { id name } account { id name } contact { id name } deal { id name } lead { id name } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } lead { id name } task { id title } } fragment HomeDeal on Deal { id name daysInStage idleDays isDwelling isIdle expectedCloseDate nextStep amount { amount currency } account { id name } stage { id name dwellLimitDays idleLimitDays } owner { id name } }" as unknown as TypedDocumentNode<HomeQuery, HomeQueryVariables>;

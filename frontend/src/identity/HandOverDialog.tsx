@@ -39,7 +39,7 @@ export function HandOverDialog({
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const preview = data?.handOverPreview;
-  const total = preview ? preview.deal + preview.account + preview.contact + preview.task : 0;
+  const total = preview ? preview.deal + preview.account + preview.contact + preview.lead + preview.task : 0;
   const { name } = user;
 
   async function run(keep: boolean) {
@@ -57,8 +57,8 @@ export function HandOverDialog({
       if (!outcome.ok) errors = outcome.errors;
       else {
         moved = outcome.payload.handOverId;
-        const { deal = 0, account = 0, contact = 0, task = 0 } = outcome.payload.counts ?? {};
-        counted = number(deal + account + contact + task);
+        const { deal = 0, account = 0, contact = 0, lead = 0, task = 0 } = outcome.payload.counts ?? {};
+        counted = number(deal + account + contact + lead + task);
       }
     }
     if (ok && deactivate) {

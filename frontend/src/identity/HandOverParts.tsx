@@ -8,7 +8,7 @@ import { findUsers } from "./findUsers";
 import type { HandOverPreviewQuery } from "./people.gen";
 
 type Preview = NonNullable<HandOverPreviewQuery["handOverPreview"]>;
-type Kind = "DEAL" | "ACCOUNT" | "CONTACT" | "TASK";
+type Kind = "DEAL" | "ACCOUNT" | "CONTACT" | "LEAD" | "TASK";
 /** Kinds of records with receivers of their own; the others follow the general rule. */
 export type Parts = Partial<Record<Kind, readonly Choice[]>>;
 
@@ -26,6 +26,7 @@ function useKinds(): [Kind, keyof Preview, string][] {
     ["DEAL", "deal", t`Deals`],
     ["ACCOUNT", "account", t`Accounts`],
     ["CONTACT", "contact", t`Contacts`],
+    ["LEAD", "lead", t`Open leads`],
     ["TASK", "task", t`Open tasks`],
   ];
 }
@@ -34,7 +35,7 @@ function useKinds(): [Kind, keyof Preview, string][] {
 export function HandOverCounts({ preview }: { preview: Preview | null | undefined }) {
   const kinds = useKinds();
   return (
-    <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
+    <dl className="grid grid-cols-2 gap-2 sm:grid-cols-5">
       {kinds.map(([kind, key, label]) => (
         <div key={kind} className="rounded-lg bg-hover px-3 py-2">
           <dt className="text-ink-3 text-xs">{label}</dt>

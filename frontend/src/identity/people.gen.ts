@@ -108,6 +108,8 @@ export type HandOverObject =
   | 'CONTACT'
   /** Open deals. (商机) */
   | 'DEAL'
+  /** Open leads. (线索) */
+  | 'LEAD'
   /** Open tasks. (任务) */
   | 'TASK';
 
@@ -424,7 +426,7 @@ export type HandOverPreviewQueryVariables = Exact<{
 }>;
 
 
-export type HandOverPreviewQuery = { handOverPreview: { deal: number, account: number, contact: number, task: number } | null };
+export type HandOverPreviewQuery = { handOverPreview: { deal: number, account: number, contact: number, lead: number, task: number } | null };
 
 export type CreateUserMutationVariables = Exact<{
   input: CreateUserInput;
@@ -466,7 +468,7 @@ export type HandOverMutationVariables = Exact<{
 }>;
 
 
-export type HandOverMutation = { handOver: { handOverId: string | null, counts: { deal: number, account: number, contact: number, task: number } | null, user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type HandOverMutation = { handOver: { handOverId: string | null, counts: { deal: number, account: number, contact: number, lead: number, task: number } | null, user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UndoHandOverMutationVariables = Exact<{
   input: UndoHandOverInput;
@@ -477,11 +479,11 @@ export type UndoHandOverMutation = { undoHandOver: { user: { id: string, version
 
 export const UsersDocument = "query Users($first: Int!, $after: String, $where: UserWhere, $search: String, $orderBy: [UserOrder!]) { users( first: $first after: $after where: $where search: $search orderBy: $orderBy ) { nodes { ...UserRow } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<UsersQuery, UsersQueryVariables>;
 export const DepartmentsDocument = "query Departments { departments(first: 100, orderBy: [{field: NAME, direction: ASC}]) { nodes { id name } } }" as unknown as TypedDocumentNode<DepartmentsQuery, DepartmentsQueryVariables>;
-export const HandOverPreviewDocument = "query HandOverPreview($userId: ID!) { handOverPreview(userId: $userId) { deal account contact task } }" as unknown as TypedDocumentNode<HandOverPreviewQuery, HandOverPreviewQueryVariables>;
+export const HandOverPreviewDocument = "query HandOverPreview($userId: ID!) { handOverPreview(userId: $userId) { deal account contact lead task } }" as unknown as TypedDocumentNode<HandOverPreviewQuery, HandOverPreviewQueryVariables>;
 export const CreateUserDocument = "mutation CreateUser($input: CreateUserInput!) { createUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<CreateUserMutation, CreateUserMutationVariables>;
 export const UpdateUserDocument = "mutation UpdateUser($input: UpdateUserInput!) { updateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<UpdateUserMutation, UpdateUserMutationVariables>;
 export const SetUserRolesDocument = "mutation SetUserRoles($input: SetUserRolesInput!) { setUserRoles(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<SetUserRolesMutation, SetUserRolesMutationVariables>;
 export const DeactivateUserDocument = "mutation DeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<DeactivateUserMutation, DeactivateUserMutationVariables>;
 export const ReactivateUserDocument = "mutation ReactivateUser($input: ReactivateUserInput!) { reactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<ReactivateUserMutation, ReactivateUserMutationVariables>;
-export const HandOverDocument = "mutation HandOver($input: HandOverInput!) { handOver(input: $input) { handOverId counts { deal account contact task } user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<HandOverMutation, HandOverMutationVariables>;
+export const HandOverDocument = "mutation HandOver($input: HandOverInput!) { handOver(input: $input) { handOverId counts { deal account contact lead task } user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<HandOverMutation, HandOverMutationVariables>;
 export const UndoHandOverDocument = "mutation UndoHandOver($input: UndoHandOverInput!) { undoHandOver(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt department { id name } manager { id name } }" as unknown as TypedDocumentNode<UndoHandOverMutation, UndoHandOverMutationVariables>;

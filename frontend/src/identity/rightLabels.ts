@@ -19,6 +19,7 @@ export const SCOPE_SHORT: Record<string, MessageDescriptor> = {
   P: msg({ message: "partner's", context: "scope" }),
   L: msg({ message: "linked", context: "scope" }),
   H: msg({ message: "shared", context: "scope" }),
+  B: msg({ message: "before sales accepts", context: "scope" }),
 };
 
 /** The same in a sentence. */
@@ -30,6 +31,7 @@ export const SCOPE_LONG: Record<string, MessageDescriptor> = {
   P: msg`records of their partner company`,
   L: msg`records linked to one they may see`,
   H: msg`records shared with them`,
+  B: msg`leads that sales has not accepted yet`,
 };
 
 export const SPECIAL_RIGHT: Record<string, MessageDescriptor> = {
@@ -39,6 +41,11 @@ export const SPECIAL_RIGHT: Record<string, MessageDescriptor> = {
   "deal.override": msg`Override a gate with a reason`,
   "deal.reopen": msg`Reopen closed deals`,
   "deal.backdate": msg`Back-date a closing`,
+  "lead.own": msg`Own the leads one enters`,
+  "lead.assign": msg`Assign leads`,
+  "lead.hand_off": msg`Hand leads to sales`,
+  "lead.accept": msg`Accept and qualify leads`,
+  "lead.restore": msg`Restore invalid leads`,
   "record.transfer": msg`Give records to another owner`,
   "record.reveal": msg`Show masked values`,
   "audit.verify": msg`Verify the audit`,

@@ -20,6 +20,8 @@ export type ExportObject =
   | 'ACCOUNT'
   /** Contacts. (联系人) */
   | 'CONTACT'
+  /** Leads. (线索) */
+  | 'LEAD'
   /** Products. (产品) */
   | 'PRODUCT';
 

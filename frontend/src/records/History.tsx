@@ -22,11 +22,17 @@ import {
   ContactHistoryDocument,
   DealHistoryDocument,
   type DealHistoryQuery,
+  LeadHistoryDocument,
 } from "./records.gen";
 
 type Entry = NonNullable<DealHistoryQuery["deal"]>["history"]["nodes"][number] & { readable: Change[] };
 
-const DOCUMENTS = { deal: DealHistoryDocument, account: AccountHistoryDocument, contact: ContactHistoryDocument };
+const DOCUMENTS = {
+  deal: DealHistoryDocument,
+  account: AccountHistoryDocument,
+  contact: ContactHistoryDocument,
+  lead: LeadHistoryDocument,
+};
 const EMPTY = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
 const pick = (data: DealHistoryQuery) => {
   const record = Object.values(data).find((value) => value && typeof value === "object");

@@ -22,6 +22,7 @@ import {
   AccountSharesDocument,
   ContactSharesDocument,
   DealSharesDocument,
+  LeadSharesDocument,
   ShareRecordDocument,
   type ShareRowFragment,
   TeamsDocument,
@@ -32,6 +33,7 @@ const DOCUMENTS: Record<string, typeof DealSharesDocument> = {
   deal: DealSharesDocument,
   account: AccountSharesDocument as unknown as typeof DealSharesDocument,
   contact: ContactSharesDocument as unknown as typeof DealSharesDocument,
+  lead: LeadSharesDocument as unknown as typeof DealSharesDocument,
 };
 type Right = "READ" | "EDIT";
 

@@ -19,6 +19,13 @@ export type ContactNameQueryVariables = Exact<{
 
 export type ContactNameQuery = { contact: { id: string, name: string, account: { id: string, name: string } | null } | null };
 
+export type LeadNameQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LeadNameQuery = { lead: { id: string, name: string } | null };
+
 export type DealNameQueryVariables = Exact<{
   id: string;
 }>;
@@ -28,4 +35,5 @@ export type DealNameQuery = { deal: { id: string, name: string, account: { id: s
 
 export const AccountNameDocument = "query AccountName($id: ID!) { account(id: $id) { id name } }" as unknown as TypedDocumentNode<AccountNameQuery, AccountNameQueryVariables>;
 export const ContactNameDocument = "query ContactName($id: ID!) { contact(id: $id) { id name account { id name } } }" as unknown as TypedDocumentNode<ContactNameQuery, ContactNameQueryVariables>;
+export const LeadNameDocument = "query LeadName($id: ID!) { lead(id: $id) { id name } }" as unknown as TypedDocumentNode<LeadNameQuery, LeadNameQueryVariables>;
 export const DealNameDocument = "query DealName($id: ID!) { deal(id: $id) { id name account { id name } } }" as unknown as TypedDocumentNode<DealNameQuery, DealNameQueryVariables>;

@@ -26,6 +26,9 @@ export type TitlesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { name: string, id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -42,4 +45,4 @@ export type TitlesQuery = { nodes: Array<
     | { id: string }
    | null> };
 
-export const TitlesDocument = "query Titles($ids: [ID!]!) { nodes(ids: $ids) { id ... on User { name } ... on Account { name } ... on Contact { name } ... on Deal { name } ... on Pipeline { name } ... on Stage { name } ... on Department { name } ... on Team { name } ... on Product { name } } }" as unknown as TypedDocumentNode<TitlesQuery, TitlesQueryVariables>;
+export const TitlesDocument = "query Titles($ids: [ID!]!) { nodes(ids: $ids) { id ... on User { name } ... on Account { name } ... on Contact { name } ... on Deal { name } ... on Lead { name } ... on Pipeline { name } ... on Stage { name } ... on Department { name } ... on Team { name } ... on Product { name } } }" as unknown as TypedDocumentNode<TitlesQuery, TitlesQueryVariables>;

@@ -10,6 +10,7 @@ const TYPES: Record<string, string> = {
   deal: "Deal",
   account: "Account",
   contact: "Contact",
+  lead: "Lead",
   task: "Task",
   pipeline: "Pipeline",
   user: "User",
@@ -20,7 +21,7 @@ export const typeOf = (id: string) => TYPES[id.slice(0, id.indexOf("_"))];
 
 const QUIET = new Set(["markNotificationsRead", "revealField", "updateProfile"]);
 /** Single records are updated by their id; everything else at the root is a list or a total that may have changed. */
-const STEADY = new Set(["viewer", "catalog", "deal", "account", "contact", "user", "product", "__typename"]);
+const STEADY = new Set(["viewer", "catalog", "deal", "account", "contact", "lead", "user", "product", "__typename"]);
 
 function forgetLists(
   cache: Cache,
@@ -33,7 +34,7 @@ function forgetLists(
 }
 
 const LISTS =
-  /^(deals|contacts|activities|tasks|files|comments|lines|contactRoles|stageVisits|ownershipChanges|audit.*|timeline|children|shares|stages|sessions)$/;
+  /^(deals|contacts|leads|touches|evidence|activities|tasks|files|comments|lines|contactRoles|stageVisits|ownershipChanges|audit.*|timeline|children|shares|stages|sessions)$/;
 
 /** After a change: lists at the root, and lists hanging on the records named in the input, are read again where they are shown. */
 const afterChange: UpdateResolver = (result, args, cache, info) => {

@@ -112,6 +112,15 @@ export function About({ task }: { task: TaskRowFragment }) {
         </Link>
       )}
       {task.account && <AccountLink account={task.account} className="max-w-56 truncate coarse:py-1.5" />}
+      {!task.deal && !task.account && task.lead && (
+        <Link
+          to="/leads/$leadId"
+          params={{ leadId: task.lead.id }}
+          className="max-w-56 truncate coarse:py-1.5 hover:underline"
+        >
+          {task.lead.name}
+        </Link>
+      )}
       {!task.deal && !task.account && task.contact && (
         <Link
           to="/contacts/$contactId"

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import { useForm } from "react-hook-form";
+import { type Control, useForm, useWatch } from "react-hook-form";
 import { Button } from "./Button";
 import { Dialog } from "./Dialog";
 import { FormControl } from "./FormControl";
@@ -22,6 +22,8 @@ type Props = {
   /** Sends the input; answers with what was refused, or null when it was done. */
   onSend: (input: Record<string, unknown>) => Promise<readonly FormRefusal[] | null>;
   children?: ReactNode;
+  /** What depends on what is being typed, such as a warning. */
+  beside?: (values: FormValues) => ReactNode;
   /** The children hold changes of their own. */
   touched?: boolean;
   kind?: "dialog" | "side";
@@ -96,6 +98,7 @@ export function RecordForm({ fields, record, known, onSend, onClose, ...rest }: 
           <FormControl key={field.name} spec={field} control={form.control} afterPress={afterPress} />
         ))}
         {rest.children}
+        {rest.beside && <Beside control={form.control} of={rest.beside} />}
         {general.length > 0 && (
           <ul role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm sm:col-span-2">
             {general.map((message) => (
@@ -106,4 +109,8 @@ export function RecordForm({ fields, record, known, onSend, onClose, ...rest }: 
       </form>
     </Dialog>
   );
+}
+
+function Beside({ control, of }: { control: Control<FormValues>; of: (values: FormValues) => ReactNode }) {
+  return of(useWatch({ control }) as FormValues);
 }

@@ -65,6 +65,8 @@ export type ViewObject =
   | 'CONTACT'
   /** Deals. (商机) */
   | 'DEAL'
+  /** Leads. (线索) */
+  | 'LEAD'
   /** Tasks. (任务) */
   | 'TASK'
   /** Deal board. (商机看板) */

@@ -1,0 +1,148 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { MagnetIcon, PlusIcon } from "lucide-react";
+import { useCallback } from "react";
+import { Person } from "../identity/Person";
+import type { ListSearch } from "../lists/address";
+import type { ListKind } from "../lists/kinds";
+import { ListRoom } from "../lists/ListRoom";
+import { Masked } from "../records/Masked";
+import { relative } from "../session/formats";
+import { useCan } from "../session/viewer";
+import { Badge } from "../ui/Badge";
+import { Button } from "../ui/Button";
+import { useLabel } from "../ui/useLabel";
+import { useOverlay } from "../ui/useOverlay";
+import { INTENT, INTENT_TONE, STAGE, STATUS, STATUS_TONE } from "./labels";
+
+const route = getRouteApi("/leads");
+
+type Needed = {
+  id: string;
+  name: string;
+  companyName: string | null;
+  status: string;
+  stage: string;
+  intent: string | null;
+  maskedFields: string[];
+  owner: { name: string } | null;
+  createdAt: string;
+  lastFollowUpAt: string | null;
+} & { [field in "mobile" | "phone" | "email" | "wechat"]: string | null };
+const row = (one: object) => one as Needed;
+
+const reached = (field: "mobile" | "phone" | "email" | "wechat", scheme?: string) => (one: object) => {
+  const { id, maskedFields, [field]: value } = row(one);
+  const href = scheme ? (text: string) => `${scheme}:${text}` : undefined;
+  return <Masked id={id} field={field} value={value} masked={maskedFields.includes(field)} href={href} />;
+};
+
+function StatusBadge({ status }: { status: string }) {
+  const label = useLabel();
+  return <Badge tone={STATUS_TONE[status]}>{label(STATUS, status)}</Badge>;
+}
+
+function StageBadge({ stage }: { stage: string }) {
+  const label = useLabel();
+  return stage === "RAW" ? (
+    <span className="text-ink-3">{label(STAGE, stage)}</span>
+  ) : (
+    <Badge tone={stage === "SQL" ? "good" : "accent"}>{label(STAGE, stage)}</Badge>
+  );
+}
+
+function IntentBadge({ intent }: { intent: string | null }) {
+  const label = useLabel();
+  return intent ? <Badge tone={INTENT_TONE[intent]}>{label(INTENT, intent)}</Badge> : "—";
+}
+
+const KIND: ListKind = {
+  object: "lead",
+  view: "LEAD",
+  columns: [
+    "name",
+    "companyName",
+    "status",
+    "stage",
+    "intent",
+    "mobile",
+    "source",
+    "owner",
+    "lastFollowUpAt",
+    "createdAt",
+  ],
+  sort: "-CREATED_AT",
+  filter: { status: { notIn: ["CONVERTED", "INVALID"] } },
+  needs: "name companyName status stage intent owner { id name } createdAt maskedFields viewerCan { update }",
+  sums: [],
+  cells: {
+    name: (one) => (
+      <Link to="/leads/$leadId" params={{ leadId: one.id }} className="truncate font-medium hover:underline">
+        {row(one).name}
+      </Link>
+    ),
+    status: (one) => <StatusBadge status={row(one).status} />,
+    stage: (one) => <StageBadge stage={row(one).stage} />,
+    intent: (one) => <IntentBadge intent={row(one).intent} />,
+    mobile: reached("mobile", "tel"),
+    phone: reached("phone", "tel"),
+    email: reached("email", "mailto"),
+    wechat: reached("wechat"),
+    owner: (one) => <Person user={row(one).owner} />,
+    lastFollowUpAt: (one) => <span className="text-ink-2">{relative(row(one).lastFollowUpAt)}</span>,
+    createdAt: (one) => <span className="text-ink-2">{relative(row(one).createdAt)}</span>,
+  },
+  compact: (one) => {
+    const { name, companyName, status, intent, owner, createdAt } = row(one);
+    return (
+      <span className="flex flex-col gap-1">
+        <span className="flex items-center gap-2">
+          <span className="min-w-0 flex-1 truncate font-medium text-[0.9375rem]">{name}</span>
+          {intent === "HIGH" && <IntentBadge intent={intent} />}
+          <StatusBadge status={status} />
+        </span>
+        <span className="flex gap-2 text-ink-3 text-sm">
+          <span className="min-w-0 flex-1 truncate">
+            {[companyName, owner?.name].filter(Boolean).join(" · ") || "—"}
+          </span>
+          <span className="shrink-0">{relative(createdAt)}</span>
+        </span>
+      </span>
+    );
+  },
+};
+
+export function LeadsPage() {
+  const { t } = useLingui();
+  const patch = route.useNavigate();
+  const navigate = useNavigate();
+  const open = useOverlay();
+  const canCreate = useCan("lead.create");
+  return (
+    <ListRoom
+      kind={KIND}
+      texts={{
+        title: t`Leads`,
+        search: t`Search leads`,
+        icon: <MagnetIcon />,
+        empty: { title: t`No leads here`, text: t`Whoever may have a problem you can solve will stand here.` },
+      }}
+      search={route.useSearch()}
+      onSearch={useCallback(
+        (change: Partial<ListSearch>, replace?: boolean) =>
+          void patch({ search: (now) => ({ ...now, ...change }), replace }),
+        [patch],
+      )}
+      onOpen={(one) => navigate({ to: "/leads/$leadId", params: { leadId: one.id } })}
+      create={
+        canCreate && (
+          <Button look="primary" icon={<PlusIcon />} onClick={() => open("lead")} aria-label={t`New lead`}>
+            <span className="hidden sm:inline">
+              <Trans>New lead</Trans>
+            </span>
+          </Button>
+        )
+      }
+    />
+  );
+}
