@@ -5,7 +5,7 @@ import { signIn } from './people';
 const SETTINGS = ['profile', 'security', 'users', 'structure', 'pipelines', 'products', 'rates', 'tokens'];
 /** The screens in two halves, so that one slow page does not hide the others. `admin` is what only administrators find. */
 const SCREENS = [
-  { half: 'screen of the work', pages: ['/', '/board', '/deals', '/accounts', '/contacts', '/tasks', '/import'], admin: [] },
+  { half: 'screen of the work', pages: ['/', '/leads', '/board', '/deals', '/accounts', '/contacts', '/tasks', '/import'], admin: [] },
   {
     half: 'screen of the settings',
     pages: SETTINGS.map((one) => `/settings/${one}`),

@@ -86,15 +86,15 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "leads/bant.py": ("the evidence of a lead already loaded for update", {"_evidence"}),
     "leads/evidence.py": ("the evidence of a lead already loaded for update", {"missing_items"}),
     "leads/moving.py": ("whether a lead is voided; then it is restored by the rule for all records", {"restore_lead"}),
-    "leads/qualifying.py": ("what came of a lead already loaded for update", {"<module>", "hand_off_lead"}),
-    "leads/following.py": ("moves the times of a lead whose activity was already judged", {"<module>", "followed"}),
+    "leads/qualifying.py": ("what came of a lead already loaded for update", {"hand_off_lead"}),
+    "leads/following.py": ("moves the times of a lead whose activity was already judged", {"followed"}),
     "leads/known.py": (
         "the one place that looks past the predicate, by key only: of a hidden record it tells who has it, as decision 7 says",
         {"hold_keys", "known_lead", "_may", "matches", "known_refusal"},
     ),
     "leads/converting.py": (
         "what hangs on a lead already loaded for update; the policy of the organisation; whether an account may be written",
-        {"<module>", "_unmet", "_may_write", "_carry"},
+        {"_unmet", "_may_write", "_carry"},
     ),
     "activities/regarding.py": ("moves the activity time of records already judged", {"touch"}),
     "bulk/actions.py": ("writes the rows of a new action of the viewer's own", {"rehearse_bulk"}),

@@ -27,7 +27,7 @@ DOCUMENTS = Documents(SCHEMA._schema, 3000)
 KEPT = {
     "id", "version", "number", "status", "probability", "closed_at", "deleted_at", "prefix", "code", "currency", "base_currency",
     "time_zone", "revenue_currency", "expires_at", "revoked_at", "exited_at", "entered_at", "stage_entered_at", "paused_until",
-    "valid_from", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
+    "valid_from", "converted_at", "item", "is_first", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
 }  # fmt: skip
 
 
@@ -237,7 +237,8 @@ def _alter(
 def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list[Any]) -> None:
     """As many rows again out of sight."""
     unique = [one.name for one in entry.model.__table__.c if one.unique]  # type: ignore[attr-defined]
-    if entry.name in ("stage_visit", "exchange_rate", "deal_contact", "stage", "pipeline") or not hidden:
+    alone = ("stage_visit", "exchange_rate", "deal_contact", "stage", "pipeline", "lead_touch", "lead_evidence")
+    if entry.name in alone or not hidden:
         return
     fresh = ", ".join(f"'{name}', left('N' || md5(x.id::text), 12)" for name in unique)
     connection.execute(
