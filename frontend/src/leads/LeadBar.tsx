@@ -13,7 +13,7 @@ import { HANDOFF_REASON, INVALID_REASON, OPEN, STAGE, STATUS } from "./labels";
 import type { LeadFactsFragment } from "./leads.gen";
 import type { LeadVerbs } from "./useLeadVerbs";
 
-const WAY = ["UNASSIGNED", "PENDING", "WORKING", "CONVERTED"];
+const WAY = ["PENDING", "WORKING", "CONVERTED"];
 type Props = {
   lead: LeadFactsFragment;
   verbs: LeadVerbs;
@@ -25,8 +25,9 @@ export function LeadBar({ lead, verbs, onDialog }: Props) {
   const { t } = useLingui();
   const label = useLabel();
   const { status } = lead;
-  const aside = !WAY.includes(status);
-  const way = aside ? [...WAY.slice(0, 3), status, "CONVERTED"] : WAY;
+  const aside = status === "NURTURING" || status === "INVALID";
+  const way =
+    status === "UNASSIGNED" ? [status, ...WAY] : aside ? ["PENDING", "WORKING", status, "CONVERTED"] : WAY;
   const at = way.indexOf(status);
   return (
     <div className="flex flex-col gap-2.5 border-line border-b bg-surface px-4 py-3 md:px-6">

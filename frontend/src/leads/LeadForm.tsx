@@ -94,9 +94,9 @@ function Known({ values }: { values: FormValues }) {
   });
   const exact = matches.some((one) => one.object === "lead" && one.strength === "EXACT");
   return (
-    <div aria-live="polite" className="empty:hidden sm:col-span-2">
+    <div aria-live="polite" className="sticky -bottom-4 z-1 -mx-1 pb-1 empty:hidden sm:col-span-2">
       {matches.length > 0 && (
-        <div className="flex flex-col gap-2 rounded-lg bg-warn-soft p-3">
+        <div className="flex flex-col gap-2 rounded-lg border border-line bg-warn-soft p-3 shadow-float">
           <p className="flex items-start gap-2 font-medium text-sm">
             <TriangleAlertIcon className="mt-0.5 size-4 shrink-0 text-warn" />
             {exact

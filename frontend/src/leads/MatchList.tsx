@@ -12,7 +12,11 @@ const PAGE: Record<string, string> = { lead: "/leads/", contact: "/contacts/", a
 export function MatchList({ matches }: { matches: readonly Match[] }) {
   const { t } = useLingui();
   const label = useLabel();
-  const what: Record<string, string> = { lead: t`Lead`, contact: t`Contact`, account: t`Account` };
+  const hidden: Record<string, string> = {
+    lead: t`A lead you cannot see`,
+    contact: t`A contact you cannot see`,
+    account: t`An account you cannot see`,
+  };
   const by: Record<string, string> = {
     mobile: t`same mobile`,
     email: t`same e-mail`,
@@ -38,7 +42,7 @@ export function MatchList({ matches }: { matches: readonly Match[] }) {
                     {match.title}
                   </a>
                 ) : (
-                  <span className="font-medium">{t`A ${what[match.object] ?? ""} you cannot see`}</span>
+                  <span className="font-medium">{hidden[match.object]}</span>
                 )}
                 <Badge tone={match.strength === "EXACT" ? "bad" : "warn"}>{by[match.matchedBy]}</Badge>
               </span>
