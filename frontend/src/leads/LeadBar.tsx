@@ -26,8 +26,7 @@ export function LeadBar({ lead, verbs, onDialog }: Props) {
   const label = useLabel();
   const { status } = lead;
   const aside = status === "NURTURING" || status === "INVALID";
-  const way =
-    status === "UNASSIGNED" ? [status, ...WAY] : aside ? ["PENDING", "WORKING", status, "CONVERTED"] : WAY;
+  const way = status === "UNASSIGNED" ? [status, ...WAY] : aside ? ["PENDING", "WORKING", status, "CONVERTED"] : WAY;
   const at = way.indexOf(status);
   return (
     <div className="flex flex-col gap-2.5 border-line border-b bg-surface px-4 py-3 md:px-6">

@@ -77,4 +77,5 @@ export const THIS: Record<string, MessageDescriptor> = {
   deal: msg`this deal`,
   account: msg`this account`,
   contact: msg`this contact`,
+  lead: msg`this lead`,
 };
