@@ -30,7 +30,7 @@ import { LeadFacts } from "./LeadFacts";
 import { LeadMind } from "./LeadMind";
 import { LeadTouches } from "./LeadTouches";
 import { OPEN } from "./labels";
-import { LeadPageDocument } from "./leads.gen";
+import { LeadDocument, LeadPageDocument } from "./leads.gen";
 import { useLeadVerbs } from "./useLeadVerbs";
 
 const LeadForm = lazy(() => import("./LeadForm").then((module) => ({ default: module.LeadForm })));
@@ -56,7 +56,9 @@ export function LeadPage() {
     variables: { id: leadId, ...timelineOf(subject) },
   });
   const [dialog, setDialog] = useState<LeadDialogName | "convert" | "edit" | "transfer" | "access" | null>(null);
-  const lead = data?.lead;
+  // What a verb answered is in the cache before the timeline has come again: the next verb must know its version.
+  const [{ data: known }] = useQuery({ query: LeadDocument, variables: { id: leadId }, pause: !data?.lead });
+  const lead = data?.lead && (known?.lead?.id === leadId ? known.lead : data.lead);
   const leave = () => void navigate({ to: "/leads" });
   const verbs = useLeadVerbs(lead, leave);
   const canAssign = useCan("lead.assign");
