@@ -27,7 +27,8 @@ DOCUMENTS = Documents(SCHEMA._schema, 3000)
 KEPT = {
     "id", "version", "number", "status", "probability", "closed_at", "deleted_at", "prefix", "code", "currency", "base_currency",
     "time_zone", "revenue_currency", "expires_at", "revoked_at", "exited_at", "entered_at", "stage_entered_at", "paused_until",
-    "valid_from", "converted_at", "item", "is_first", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
+    "converted_at", "item", "is_first",
+    "valid_from", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
 }  # fmt: skip
 
 

@@ -23,6 +23,10 @@ TOUCHED = {
     "account": "last_interaction_at",
     "contact": "last_interaction_at",
 }
+FIRST_TOUCH = """
+insert into lead_touch (lead_id, is_first, at, source, source_detail, company_name, name, by_id)
+select id, true, created_at, source, source_detail, company_name, name, %s from lead where id = any(%s)
+"""
 CREATE, UPDATE, SAME, REJECTED = "CREATE", "UPDATE", "SAME", "REJECT"
 
 
@@ -77,6 +81,8 @@ class Writer:
         audit_new(acting, self.object, names, keys)
         if self.object in OWNED:
             own_new(acting, self.object, keys)
+        if self.object == "lead":
+            acting.connection.execute(FIRST_TOUCH, [acting.viewer.user_id, keys])
         if self.object == "user":
             rows = [(draft.record_id, self.plan.role or draft.extra.get("role") or "REP") for draft in drafts]
             self.copy("user_role", ("user_id", "role"), rows)
