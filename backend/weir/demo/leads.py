@@ -10,7 +10,7 @@ from weir.accounts.actions import name_key
 from weir.contacts.actions import email_key
 from weir.contacts.phones import line_key, phone_key
 from weir.demo.company import Company
-from weir.demo.pipeline import Market
+from weir.demo.market import Market
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.deals.model import BuyingRole
 from weir.graphql.basics import MoneyInput, enum_of
-from weir.graphql.build import input_type
 from weir.graphql.errors import ApiError
 from weir.graphql.inputs import ID, KEY, RecordID, given_id, needed, optional, small_input
 from weir.graphql.nouns import simple_verb, update_verb, void_verbs
 from weir.graphql.operation import Operation
+from weir.graphql.record_inputs import input_type
 from weir.graphql.verbs import Outcome, payload_type, verb
 from weir.leads import actions, bant, converting, moving, qualifying
 from weir.leads import following as following  # lends `logActivity` what a follow-up does to its lead

@@ -1,21 +1,16 @@
-import { Trans, useLingui } from "@lingui/react/macro";
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
-import { MagnetIcon, PlusIcon } from "lucide-react";
-import { useCallback } from "react";
+import { useLingui } from "@lingui/react/macro";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { MagnetIcon } from "lucide-react";
 import { Person } from "../identity/Person";
-import type { ListSearch } from "../lists/address";
+import { CreateButton } from "../lists/CreateButton";
 import type { ListKind } from "../lists/kinds";
 import { ListRoom } from "../lists/ListRoom";
 import { Masked } from "../records/Masked";
 import { relative } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { Badge } from "../ui/Badge";
-import { Button } from "../ui/Button";
 import { useLabel } from "../ui/useLabel";
-import { useOverlay } from "../ui/useOverlay";
 import { INTENT, INTENT_TONE, STAGE, STATUS, STATUS_TONE } from "./labels";
-
-const route = getRouteApi("/leads");
 
 type Needed = {
   id: string;
@@ -114,9 +109,7 @@ const KIND: ListKind = {
 
 export function LeadsPage() {
   const { t } = useLingui();
-  const patch = route.useNavigate();
   const navigate = useNavigate();
-  const open = useOverlay();
   const canCreate = useCan("lead.create");
   return (
     <ListRoom
@@ -127,22 +120,8 @@ export function LeadsPage() {
         icon: <MagnetIcon />,
         empty: { title: t`No leads here`, text: t`Whoever may have a problem you can solve will stand here.` },
       }}
-      search={route.useSearch()}
-      onSearch={useCallback(
-        (change: Partial<ListSearch>, replace?: boolean) =>
-          void patch({ search: (now) => ({ ...now, ...change }), replace }),
-        [patch],
-      )}
       onOpen={(one) => navigate({ to: "/leads/$leadId", params: { leadId: one.id } })}
-      create={
-        canCreate && (
-          <Button look="primary" icon={<PlusIcon />} onClick={() => open("lead")} aria-label={t`New lead`}>
-            <span className="hidden sm:inline">
-              <Trans>New lead</Trans>
-            </span>
-          </Button>
-        )
-      }
+      create={canCreate && <CreateButton form="lead" label={t`New lead`} />}
     />
   );
 }

@@ -10,13 +10,12 @@ import {
   QualifyLeadDocument,
   ReactivateLeadDocument,
   RestoreLeadDocument,
-  VoidLeadDocument,
 } from "./leads.gen";
 
 export type LeadVerbs = ReturnType<typeof useLeadVerbs>;
 
 /** The verbs of a lead that need no word: one press each. A refusal says what to do. */
-export function useLeadVerbs(lead: LeadFactsFragment | null | undefined, onGone: () => void) {
+export function useLeadVerbs(lead: LeadFactsFragment | null | undefined) {
   const { t } = useLingui();
   const [busy, setBusy] = useState(false);
 
@@ -38,16 +37,5 @@ export function useLeadVerbs(lead: LeadFactsFragment | null | undefined, onGone:
     qualify: () => run(as(QualifyLeadDocument), t`The lead is sales qualified`),
     reactivate: () => run(as(ReactivateLeadDocument), t`The lead is being worked again`),
     restore: () => run(as(RestoreLeadDocument), t`The lead was restored and waits to be assigned`, false),
-    async voidIt() {
-      if (!lead) return;
-      const { id, version } = lead;
-      const outcome = await actOrTell(VoidLeadDocument, { input: { id, version } });
-      if (!outcome.ok) return;
-      notify({
-        title: t`The lead was voided`,
-        undo: { label: t`Undo`, run: () => void actOrTell(RestoreLeadDocument, { input: { id } }) },
-      });
-      onGone();
-    },
   };
 }

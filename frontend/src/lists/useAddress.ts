@@ -7,6 +7,7 @@ const PAGES = {
   account: getRouteApi("/accounts"),
   contact: getRouteApi("/contacts"),
   deal: getRouteApi("/deals"),
+  lead: getRouteApi("/leads"),
   task: getRouteApi("/tasks"),
 };
 

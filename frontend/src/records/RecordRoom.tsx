@@ -23,8 +23,13 @@ import { RecordTabs } from "./RecordTabs";
 const AccessDialog = lazy(() => import("./AccessDialog").then((module) => ({ default: module.AccessDialog })));
 const TransferDialog = lazy(() => import("./TransferDialog").then((module) => ({ default: module.TransferDialog })));
 
-const PAGE = { account: "/accounts/$accountId", contact: "/contacts/$contactId", deal: "/deals/$dealId" } as const;
-const LIST = { account: "/accounts", contact: "/contacts", deal: "/deals" } as const;
+const PAGE = {
+  account: "/accounts/$accountId",
+  contact: "/contacts/$contactId",
+  deal: "/deals/$dealId",
+  lead: "/leads/$leadId",
+} as const;
+const LIST = { account: "/accounts", contact: "/contacts", deal: "/deals", lead: "/leads" } as const;
 
 type Known = {
   id: string;
@@ -44,6 +49,8 @@ type Props = {
   restores: TypedDocumentNode<object, { input: { id: string } }>;
   subtitle?: ReactNode;
   above?: ReactNode;
+  /** It no longer changes: nothing is logged on it, nothing edited. */
+  closed?: boolean;
   /** Before the actions that every record has. */
   actions?: ReactNode;
   /** The menu of what is rarer, in this kind's own order. */
@@ -114,16 +121,18 @@ export function RecordRoom(props: Props) {
         record && (
           <>
             {props.actions}
-            <Button
-              icon={<MessageSquarePlusIcon />}
-              onClick={() => open("activity", record.id)}
-              aria-label={t`Log an activity`}
-            >
-              <span className="hidden md:inline">
-                <Trans>Log</Trans>
-              </span>
-            </Button>
-            {record.viewerCan.update && (
+            {!props.closed && (
+              <Button
+                icon={<MessageSquarePlusIcon />}
+                onClick={() => open("activity", record.id)}
+                aria-label={t`Log an activity`}
+              >
+                <span className="hidden md:inline">
+                  <Trans>Log</Trans>
+                </span>
+              </Button>
+            )}
+            {record.viewerCan.update && !props.closed && (
               <Button icon={<PencilIcon />} onClick={() => setDialog("edit")} aria-label={t`Edit`}>
                 <span className="hidden md:inline">
                   <Trans>Edit</Trans>
