@@ -113,6 +113,19 @@ async def test_the_same_mobile_makes_no_second_lead_but_a_touch(weir: Cast) -> N
     ]
 
 
+async def test_a_touch_takes_no_key_of_another_lead_and_keeps_stars_in_a_text(weir: Cast) -> None:
+    other = await new(weir, email="stern@firma.example")
+    lead = await new(weir, mobile="13811113334", description="重点*** 客户")
+    assert (await of(weir, lead, "description"))["description"] == "重点*** 客户"
+    given = {"name": "x", "mobile": "13811113334", "email": "Stern@firma.example", "title": "厂长"}
+    again = await weir["zhangsan"].done("createLead", f"isAttached {LEAD}", **given)
+    assert again["lead"]["id"] == lead["id"]
+    assert (await of(weir, lead, "email title")) | {"version": 0} == {"email": None, "title": "厂长", "version": 0}
+    assert (await of(weir, other, "email"))["email"] == "stern@firma.example"
+    bad = {"name": "x", "mobile": "13811113334", "email": "keine-adresse"}
+    assert codes(await weir["zhangsan"].do("createLead", LEAD, **bad)) == ["INVALID"]
+
+
 async def test_wangwu_learns_only_who_has_a_lead_he_cannot_see(weir: Cast) -> None:
     lead = await new(weir, mobile="13811114444", companyName="深圳市远望电子有限公司")
     await called(weir, lead)
@@ -208,6 +221,11 @@ async def test_a_returned_lead_waits_in_sight_of_the_manager(weir: Cast) -> None
     assert done["lead"] is None
     found = await of(weir, lead, "status owner { id } returnCount", "chen")
     assert (found["status"], found["owner"], found["returnCount"]) == ("UNASSIGNED", None, 1)
+    # Somebody who may edit it, but neither owns it nor assigns leads, does not give it away.
+    shared = await new(weir, mobile="13811118899")
+    await weir["zhangsan"].done("shareRecord", recordId=shared["id"], withId=weir["lisi"].id, right="EDIT")
+    other = await weir["lisi"].do("returnLead", LEAD, id=shared["id"], version=shared["version"], reason="WORKLOAD")
+    assert codes(other) == ["FORBIDDEN"]
     assert await of(weir, lead, "id", "sun") is None
 
 
@@ -235,9 +253,13 @@ async def test_a_voided_lead_is_gone_until_the_administrator_brings_it_back(weir
     assert codes(await weir["chen"].do("voidLead", LEAD, **void)) == ["FORBIDDEN"]
     await weir["xiaolin"].done("voidLead", LEAD, **void)
     assert await of(weir, lead, "id") is None
-    # It no longer counts as known.
-    await new(weir, "lisi", mobile="13811118891")
+    # It no longer counts as known; and it comes back only while nobody else follows the same person up.
+    again = await new(weir, "lisi", mobile="13811118891")
     assert codes(await weir["chen"].do("restoreLead", LEAD, id=lead["id"])) == ["NOT_FOUND"]
+    taken = await weir["xiaolin"].do("restoreLead", LEAD, id=lead["id"])
+    assert codes(taken) == ["LEAD_KNOWN"] and "李*" in taken["userErrors"][0]["message"]
+    assert await of(weir, lead, "id") is None
+    await weir["lisi"].done("invalidateLead", LEAD, id=again["id"], version=again["version"], reason="NO_NEED")
     back = (await weir["xiaolin"].done("restoreLead", LEAD, id=lead["id"]))["lead"]
     assert (back["status"], back["owner"]["name"]) == ("PENDING", "张三")
 

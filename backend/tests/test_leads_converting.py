@@ -81,6 +81,7 @@ async def test_a_converted_lead_is_read_only_for_ever(weir: Cast) -> None:
         who = "chen" if "Owner" in verb or verb == "assignLead" else "zhangsan"
         assert codes(await weir[who].do(verb, **given, **more)) == ["LEAD_CONVERTED"], verb
     assert codes(await weir["zhangsan"].do("logActivity", kind="CALL", leadId=lead["id"])) == ["LEAD_CONVERTED"]
+    assert codes(await weir["xiaolin"].do("voidLead", LEAD, **given)) == ["LEAD_CONVERTED"]
 
 
 async def test_the_customer_must_have_shown_something(weir: Cast) -> None:
@@ -129,6 +130,9 @@ async def test_somebody_known_is_not_made_twice_by_accident(weir: Cast) -> None:
         ("account", "深圳市熟客电器有限公司", "PROBABLE"),
     ]
     assert codes(await convert(weir, lead)) == ["CONVERT_KNOWN_PERSON"]
+    # The company is chosen, the person would still be made a second time.
+    chosen = {"accountId": account["account"]["id"]}
+    assert codes(await convert(weir, lead, **chosen)) == ["CONVERT_KNOWN_PERSON"]
     done = await convert(weir, lead, contactId=contact["contact"]["id"])
     assert done["lead"]["account"]["id"] == account["account"]["id"]
     assert done["lead"]["contact"]["id"] == contact["contact"]["id"]

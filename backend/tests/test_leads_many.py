@@ -13,11 +13,15 @@ HEAD = "线索姓名,公司名称,手机号,座机,邮箱,线索来源,省份,�
 
 async def test_a_file_of_leads_imports_as_they_would_be_entered(weir: Cast, tmp_path: Path) -> None:
     known = await new(weir, "xiaolin", name="早已认识", mobile="13811119101")
+    closed = await new(weir, "xiaolin", name="早已无效", mobile="13811119104")
+    gone = {"id": closed["id"], "version": closed["version"], "reason": "NO_NEED"}
+    await weir["xiaolin"].done("invalidateLead", "lead { id }", **gone)
     path = tmp_path / "线索名单.csv"
     path.write_text(
         HEAD
         + "雷军工,深圳市雷工电气有限公司,１３８ １１１１ ９１０２,021-5555 6666转8,Lei@Firma.example,展会,广东省,要报价\n"
         + "新名字,,+86 138 1111 9101,,,官网,,\n"
+        + "又有兴趣,,13811119104,,,官网,,\n"
         + "没有公司,,13811119103,,bad-mail,官网,,\n",
         encoding="utf-8",
     )
@@ -29,7 +33,7 @@ async def test_a_file_of_leads_imports_as_they_would_be_entered(weir: Cast, tmp_
     assert set(plan["files"][0]["matchBy"]) == {"mobile", "email"}
     await run.check()
     done = await run.commit()
-    assert (done["created"], done["updated"], done["rejected"]) == (1, 1, 1), done
+    assert (done["created"], done["updated"], done["rejected"]) == (2, 1, 1), done
     rows = await weir.sql(
         "select status, mobile_key, phone_key, email_key, company_key, owner_since is not null, accepted_at is not null"
         " from lead where name = '雷军工'"
@@ -42,6 +46,9 @@ async def test_a_file_of_leads_imports_as_they_would_be_entered(weir: Cast, tmp_
         == 1
     )
     assert (await of(weir, known, "name source"))["source"] == "官网"
+    # Somebody whose lead was closed becomes a new one.
+    assert (await of(weir, closed, "name status"))["status"] == "INVALID"
+    assert await weir.one("select status from lead where name = '又有兴趣'") == "PENDING"
 
 
 async def test_chen_transfers_leads_together_and_takes_it_back(weir: Cast) -> None:

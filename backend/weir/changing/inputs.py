@@ -27,6 +27,16 @@ def tidy_lines(text: str) -> str:
     return _INVISIBLE.sub("", text.replace("\r\n", "\n")).strip()
 
 
+def unmasked(entry: CatalogObject, given: dict[str, Any]) -> dict[str, Any]:
+    """The input without masked values that came back: they are not written over the real ones."""
+    masked = {field.api_name for field in entry.readable() if field.info.guard}
+    return {
+        name: value
+        for name, value in given.items()
+        if not (name in masked and isinstance(value, str) and "***" in value)
+    }
+
+
 async def clean(change: Change, entry: CatalogObject, given: dict[str, Any], *, update: bool) -> dict[str, Any]:
     """Column values for the writable fields in `given` (API names). Raises `Refusals` naming every wrong field."""
     values: dict[str, Any] = {}

@@ -10,6 +10,7 @@ from weir.accounts.model import Account
 from weir.catalog.ids import decode, key_of
 from weir.catalog.registry import camel, object_of
 from weir.changing.change import Change
+from weir.changing.inputs import unmasked
 from weir.changing.records import create, owner_for_new, restore, update, void
 from weir.contacts.model import Contact
 from weir.contacts.phones import phone_key
@@ -61,8 +62,7 @@ async def create_contact(change: Change, given: dict[str, Any]) -> Contact:
 
 async def update_contact(change: Change, given: dict[str, Any]) -> Contact:
     """Changes a contact's fields. A masked value that comes back is not written over the real one."""
-    kept = {name: value for name, value in given.items() if not (isinstance(value, str) and "***" in value)}
-    return await update(change, Contact, kept, prepare)
+    return await update(change, Contact, unmasked(object_of(Contact), given), prepare)
 
 
 async def void_contact(change: Change, given: dict[str, Any]) -> Contact:

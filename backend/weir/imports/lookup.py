@@ -13,6 +13,7 @@ from weir.contacts.actions import email_key
 from weir.contacts.phones import phone_key
 from weir.imports.acting import Acting
 from weir.imports.objects import EXTERNAL
+from weir.leads.known import OPEN_STATUSES
 
 COLUMNS = {
     "name": "name",
@@ -82,6 +83,9 @@ class Lookup:
         """The live records with each key, and whether the person may update them."""
         entry = OBJECTS[object_name]
         alive = "x.deleted_at is null" if entry.voidable else "true"
+        if object_name == "lead" and by in ("mobile", "email"):
+            # As when one is entered by hand: somebody whose lead was closed may become one anew.
+            alive += f" and x.status in ({OPEN_STATUSES})"
         may = visible(object_name, "x", self.acting.viewer, "update")
         # JSON, because a long list of texts is written much faster so than as an array.
         params = {**self.acting.viewer.params, "keys": orjson.dumps(list(keys)).decode(), "system": system}

@@ -6,41 +6,30 @@ from uuid import UUID
 from sqlmodel import col, select
 
 from weir.access.matrix import grants_of
-from weir.accounts.actions import name_key
 from weir.activities.actions import notify
 from weir.activities.model import NotificationKind
 from weir.activities.regarding import CHECKS
 from weir.catalog.ids import key_of
+from weir.catalog.registry import object_of
 from weir.changing.change import Change
-from weir.changing.inputs import tidy
+from weir.changing.inputs import tidy, unmasked
 from weir.changing.records import ON_OWNER, active_user, create, own, update, void
-from weir.contacts.actions import EMAIL, email_key
-from weir.contacts.phones import line_key, phone_key
 from weir.errors import Refusal, forbidden
 from weir.identity.model import User, UserRole
 from weir.leads.kinds import OPEN, LeadStatus, ReturnReason
-from weir.leads.known import attach, hold_keys, known_lead, known_refusal, unmasked
+from weir.leads.known import attach, hold_keys, keyed, known_lead, known_refusal
 from weir.leads.model import Lead, LeadTouch
 
 
 async def prepare(change: Change, lead: Lead) -> None:
-    """The rules of one lead: its keys, a plausible e-mail, and nobody recognised twice."""
-    if lead.email and not EMAIL.fullmatch(lead.email):
-        label = {"label": ("邮箱", "E-mail")}
-        why = ("格式应为 name@example.com。", "write it as name@example.com.")
-        raise Refusal("INVALID", ("email",), {**label, "why": why})
-    lead.mobile_key, lead.phone_key, lead.email_key = (
-        phone_key(lead.mobile),
-        line_key(lead.phone),
-        email_key(lead.email),
-    )
-    lead.company_key = name_key(lead.company_name or "")[:200]
+    """The rules of one lead, as `create` and `update` ask for them."""
+    keyed(lead)
 
 
 async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool]:
     """A new lead, or a further touch of the open one that has its mobile or e-mail. The second value says whether it is the latter."""
     change.allow("create", Lead)
-    given = unmasked(given)
+    given = unmasked(object_of(Lead), given)
     owner_id = await _owner_for_new(change, given)
     await hold_keys(change, given)
     known = await known_lead(change, given)
@@ -118,19 +107,27 @@ def still_open(lead: Lead) -> None:
 
 async def update_lead(change: Change, given: dict[str, Any]) -> Lead:
     """Changes a lead's fields. A mobile or e-mail that another open lead has is refused."""
-    given = unmasked(given)
+    given = unmasked(object_of(Lead), given)
+    # Before the row is locked: whoever enters the same person at this moment takes them in this order, too.
+    await hold_keys(change, given)
     still_open(await change.load(Lead, key_of(given["id"], "lead")))
-    keys: dict[str, Any] = {name: given[name] for name in ("mobile", "email") if name in given}
-    if keys:
-        await hold_keys(change, keys)
-        other = await known_lead(change, keys, but=key_of(given["id"], "lead"))
-        if other is not None:
-            raise await known_refusal(change, other, next(iter(keys)))
+    await alone(change, key_of(given["id"], "lead"), given)
     return await update(change, Lead, given, prepare)
 
 
+async def alone(change: Change, key: UUID | None, keys: dict[str, Any]) -> None:
+    """Raises `Refusal` when another open lead has this mobile or e-mail."""
+    for name in ("mobile", "email"):
+        other = await known_lead(change, {name: keys.get(name)}, but=key)
+        if other is not None:
+            raise await known_refusal(change, other, name)
+
+
 async def void_lead(change: Change, given: dict[str, Any]) -> Lead:
-    """Voids a lead."""
+    """Voids a lead. A converted one stays: what it has become counts from it."""
+    lead = await change.load(Lead, key_of(given["id"], "lead"), action="void")
+    if lead.status is LeadStatus.CONVERTED:
+        raise Refusal("LEAD_CONVERTED", ("id",))
     return await void(change, Lead, given)
 
 
@@ -147,8 +144,10 @@ async def assign_lead(change: Change, given: dict[str, Any]) -> Lead:
 
 
 async def return_lead(change: Change, given: dict[str, Any]) -> Lead:
-    """Gives a lead back: it waits for another owner, in sight of the owner's manager. Needs a reason."""
+    """Gives a lead back, by its owner or who assigns leads: it waits for another, in sight of the manager. Needs a reason."""
     lead = await open_lead(change, given, LeadStatus.PENDING, LeadStatus.WORKING)
+    if lead.owner_id != change.viewer.user_id:
+        change.require("lead.assign")
     reason, note = ReturnReason(given["reason"]), tidy(given.get("note") or "")[:400]
     if reason is ReturnReason.OTHER and not note:
         raise Refusal("REASON_NEEDED", ("note",), {"what": ("退回", "giving it back")})

@@ -56,10 +56,9 @@ async def convert_lead(change: Change, given: dict[str, Any]) -> Lead:
     if unmet := await _unmet(change, lead, role):
         raise Refusals(unmet)
     change.allow("create", Contact)
-    if not given.get("accountId") and not given.get("contactId"):
-        await _acknowledged(change, lead, given)
     lead.buying_role = role
     contact = await _known_contact(change, given)
+    await _acknowledged(change, lead, given, contact)
     account = await _account(change, lead, given, contact)
     contact = await _contact(change, lead, account, contact)
     deal = await _deal(change, lead, account, contact, given) if given.get("createDeal") else None
@@ -105,10 +104,15 @@ async def _matches(change: Change, lead: Lead) -> list[Match]:
     return await matches(change, known, kinds=("contact", "account"))
 
 
-async def _acknowledged(change: Change, lead: Lead, given: dict[str, Any]) -> None:
+async def _acknowledged(change: Change, lead: Lead, given: dict[str, Any], contact: Contact | None) -> None:
     """A second record of somebody we know is made on purpose only."""
-    found = [] if given.get("acknowledgeDuplicates") else await _matches(change, lead)
-    if found:
+    is_new = {
+        "contact": contact is None,
+        "account": not given.get("accountId") and (contact is None or contact.account_id is None),
+    }
+    if given.get("acknowledgeDuplicates") or not any(is_new.values()):
+        return
+    if found := [one for one in await _matches(change, lead) if is_new[one.object]]:
         exact = any(one.strength is MatchStrength.EXACT for one in found)
         code = "CONVERT_KNOWN_PERSON" if exact else "CONVERT_KNOWN_COMPANY"
         raise Refusal(code, ("accountId",), {"count": len(found)})

@@ -13,7 +13,7 @@ from weir.catalog.ids import encode
 from weir.catalog.registry import OBJECTS, object_of
 from weir.changing.change import Change
 from weir.changing.inputs import clean, tidy, tidy_lines
-from weir.contacts.actions import email_key
+from weir.contacts.actions import EMAIL, email_key
 from weir.contacts.phones import line_key, phone_key
 from weir.errors import Refusal
 from weir.leads.kinds import OPEN
@@ -73,9 +73,13 @@ def keys_of(given: dict[str, Any]) -> Keys:
     return Keys(phone_key(given.get("mobile")), email_key(given.get("email")), phone, company or None, region)
 
 
-def unmasked(given: dict[str, Any]) -> dict[str, Any]:
-    """The input without masked values that came back: they are not written over the real ones."""
-    return {name: value for name, value in given.items() if not (isinstance(value, str) and "***" in value)}
+def keyed(lead: Lead) -> None:
+    """The rules of one lead: the keys it is recognised by, and a plausible e-mail. Raises `Refusal`."""
+    if lead.email and not EMAIL.fullmatch(lead.email):
+        why = ("格式应为 name@example.com。", "write it as name@example.com.")
+        raise Refusal("INVALID", ("email",), {"label": ("邮箱", "E-mail"), "why": why})
+    lead.mobile_key, lead.phone_key = phone_key(lead.mobile), line_key(lead.phone)
+    lead.email_key, lead.company_key = email_key(lead.email), name_key(lead.company_name or "")[:200]
 
 
 async def hold_keys(change: Change, given: dict[str, Any]) -> None:
@@ -111,12 +115,14 @@ async def attach(change: Change, lead: Lead, given: dict[str, Any]) -> None:
     change.session.add(touch)
     if await _may(change, lead, "update"):
         entry = object_of(Lead)
-        empty = [name for name in FILLED if given.get(name) and not getattr(lead, _column(name))]
-        values = await clean(change, entry, {name: given[name] for name in empty}, update=True)
-        for column, value in values.items():
+        told = {name: given[name] for name in FILLED if given.get(name) and not getattr(lead, _column(name))}
+        for name in ("mobile", "email"):
+            # What another open lead is recognised by stays with that one.
+            if name in told and await known_lead(change, {name: told[name]}, but=lead.id):
+                del told[name]
+        for column, value in (await clean(change, entry, told, update=True)).items():
             setattr(lead, column, value)
-        lead.mobile_key, lead.phone_key = phone_key(lead.mobile), line_key(lead.phone)
-        lead.email_key, lead.company_key = email_key(lead.email), name_key(lead.company_name or "")[:200]
+        keyed(lead)
     if lead.owner_id and lead.owner_id != change.viewer.user_id:
         notify(change, lead.owner_id, NotificationKind.LEAD_TOUCHED, lead_id=lead.id)
     change.audit("lead.touched", "lead", lead.id, {"source": [None, touch.source]})

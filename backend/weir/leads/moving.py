@@ -10,8 +10,9 @@ from weir.changing.change import Change
 from weir.changing.inputs import tidy
 from weir.changing.records import restore
 from weir.errors import Refusal, not_found
-from weir.leads.actions import disown, open_lead
-from weir.leads.kinds import LeadInvalidReason, LeadStatus
+from weir.leads.actions import alone, disown, open_lead
+from weir.leads.kinds import OPEN, LeadInvalidReason, LeadStatus
+from weir.leads.known import hold_keys
 from weir.leads.model import Lead
 
 RESTORE_DAYS = 30
@@ -56,15 +57,26 @@ async def restore_lead(change: Change, given: dict[str, Any]) -> Lead:
     key = key_of(given["id"], "lead")
     query = select(Lead.id).where(Lead.id == key, Lead.deleted_at.is_not(None))  # type: ignore[union-attr]
     if (await change.session.exec(query)).first() is not None:  # type: ignore[attr-defined]
-        return await restore(change, Lead, given)
+        lead = await restore(change, Lead, given)
+        if lead.status in OPEN:
+            await _still_alone(change, lead)
+        return lead
     lead = await change.load(Lead, key)
     if lead.status is not LeadStatus.INVALID:
         raise not_found("id")
     change.require("lead.restore")
     if lead.restored_at is not None and change.now - lead.restored_at < timedelta(days=RESTORE_DAYS):
         raise Refusal("LEAD_RESTORED", ("id",), {"days": RESTORE_DAYS})
+    await _still_alone(change, lead)
     lead.restored_at, lead.invalid_reason, lead.invalid_note = change.now, None, None
     was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
     await disown(change, lead, "restored")
     await change.save("restored", **was)
     return lead
+
+
+async def _still_alone(change: Change, lead: Lead) -> None:
+    """Nobody is followed up twice because an old lead came back."""
+    keys = {"mobile": lead.mobile, "email": lead.email}
+    await hold_keys(change, keys)
+    await alone(change, lead.id, keys)

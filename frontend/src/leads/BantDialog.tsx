@@ -8,7 +8,7 @@ import { act } from "../sync/act";
 import type { FieldSpec } from "../ui/formFields";
 import { RecordForm } from "../ui/RecordForm";
 import { useLabel } from "../ui/useLabel";
-import type { Item } from "./LeadBant";
+import { DECIDERS, type Item } from "./LeadBant";
 import { BANT } from "./labels";
 import { ConfirmBantDocument, LeadActivitiesDocument, type LeadFactsFragment } from "./leads.gen";
 
@@ -35,7 +35,7 @@ export function BantDialog({ lead, item, onClose }: Props) {
           kind: "select",
           required: true,
           wide: true,
-          options: ["DECISION_MAKER", "ECONOMIC"].map((value) => ({ value, label: label(BUYING_ROLE, value) })),
+          options: [...DECIDERS].map((value) => ({ value, label: label(BUYING_ROLE, value) })),
         },
       ],
       NEED: [

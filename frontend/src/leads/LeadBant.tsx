@@ -15,6 +15,8 @@ import { ClearBantDocument, type LeadFactsFragment } from "./leads.gen";
 const BantDialog = lazy(() => import("./BantDialog").then((module) => ({ default: module.BantDialog })));
 
 export const ITEMS = ["BUDGET", "AUTHORITY", "NEED", "TIMELINE"] as const;
+/** Whose word settles the authority: as the server counts. */
+export const DECIDERS = new Set(["DECISION_MAKER", "ECONOMIC"]);
 export type Item = (typeof ITEMS)[number];
 
 /** What sales knows of a lead's budget, authority, need and time, and from which activity. */
@@ -38,10 +40,12 @@ export function LeadBant({ lead }: { lead: LeadFactsFragment }) {
       <ul className="-mx-1 flex flex-col divide-y divide-line">
         {ITEMS.map((one) => {
           const proof = lead.evidence.nodes.find((row) => row.item === one);
+          const isSettled =
+            proof?.activity && (one === "AUTHORITY" ? DECIDERS.has(lead.buyingRole ?? "") : values[one]);
           const name = label(BANT, one);
           return (
             <li key={one} className="flex min-h-12 items-start gap-2.5 px-1 py-2">
-              {proof ? (
+              {isSettled ? (
                 <CircleCheckIcon className="mt-0.5 size-4 shrink-0 text-good" aria-label={t`Confirmed`} />
               ) : (
                 <CircleDashedIcon className="mt-0.5 size-4 shrink-0 text-ink-3" aria-label={t`Not confirmed`} />
@@ -60,7 +64,7 @@ export function LeadBant({ lead }: { lead: LeadFactsFragment }) {
                 )}
               </div>
               {may &&
-                (proof ? (
+                (isSettled ? (
                   <Menu
                     label={name}
                     trigger={<IconButton label={t`${name}: more`} icon={<EllipsisVerticalIcon />} />}
