@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from cast import Cast
 
+from weir.auth.throttle import Limit
 from weir.contacts.phones import line_key, phone_key
 
 LEAD = "lead { id version number name status stage owner { name } }"
@@ -152,6 +153,18 @@ async def test_wangwu_learns_only_who_has_a_lead_he_cannot_see(weir: Cast) -> No
     # A partner learns nothing of what others have, and a wrong number nothing at all.
     assert (await weir["hengda"].ask(query, mobile="13811114444"))["leadMatches"] == []
     assert (await weir["wangwu"].ask(query, mobile="13899999999"))["leadMatches"] == []
+
+
+async def test_nobody_finds_a_masked_number_by_trying_them_all(weir: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("weir.leads.graphql.ASKED", Limit("known lead", 2, 86_400))
+    query = "query($mobile: String, $company: String) { leadMatches(mobile: $mobile, companyName: $company) { id } }"
+    for last in range(2):
+        assert (await weir["moli"].ask(query, mobile=f"1381111444{last}"))["leadMatches"] == []
+    refused = await weir["moli"].reply(query, mobile="13811114442")
+    assert refused["errors"][0]["extensions"]["code"] == "RATE_LIMITED"
+    # Names are no secret to be tried, and each person has a count of their own.
+    assert (await weir["moli"].ask(query, company="远望电子"))["leadMatches"] == []
+    assert (await weir["zhangsan"].ask(query, mobile="13811114443"))["leadMatches"] == []
 
 
 async def test_two_calls_at_once_make_one_lead(weir: Cast) -> None:

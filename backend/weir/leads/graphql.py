@@ -7,10 +7,12 @@ import strawberry
 from sqlmodel.ext.asyncio.session import AsyncSession
 from strawberry import Info
 
+from weir.auth.throttle import Limit
 from weir.catalog.ids import encode
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.deals.model import BuyingRole
+from weir.errors import Refusal
 from weir.graphql.basics import MoneyInput, enum_of
 from weir.graphql.errors import ApiError
 from weir.graphql.inputs import ID, KEY, RecordID, given_id, needed, optional, small_input
@@ -27,6 +29,8 @@ from weir.leads.model import Lead
 enum_of(MatchStrength)
 enum_of(LastFollowUp)
 MAX_TEXT = 300
+# Who types a lead asks a few times; who tries one number after the other to complete a masked one asks thousands of times.
+ASKED = Limit("known lead", 500, 86_400)
 Text = Annotated[Optional[str], strawberry.argument(description="As it is typed.")]
 
 
@@ -101,8 +105,18 @@ async def lead_matches(
         raise ApiError("BAD_USER_INPUT", f"A text has at most {MAX_TEXT} characters.")
     if not viewer.may("create", "lead") or viewer.partner_id is not None:
         return []
+    keys = keys_of(given)
+    if keys.mobile or keys.email or keys.phone:
+        await _counted(operation)
     async with AsyncSession(operation.database.engine, autoflush=False) as session:
-        return [_match(one) for one in await matches(Change(session, viewer), keys_of(given))]
+        return [_match(one) for one in await matches(Change(session, viewer), keys)]
+
+
+async def _counted(operation: Operation) -> None:
+    try:
+        await operation.app.auth.throttle.take(ASKED, str(operation.viewer.user_id))
+    except Refusal as refusal:
+        raise ApiError("RATE_LIMITED", refusal.message(operation.viewer.locale), **refusal.data) from None
 
 
 def queries() -> dict[str, Any]:
