@@ -51,11 +51,9 @@ export function PhoneMore({ onClose, onSearch, icon }: Props) {
       {label}
     </button>
   );
-  const pages = [
-    ...[...MAIN, ...MORE].filter(
-      (one) => !["/", "/board", "/tasks"].includes(one.to) && (!one.permission || permissions.includes(one.permission)),
-    ),
-  ];
+  const pages = [...MAIN, ...MORE].filter(
+    (one) => !["/", "/board", "/tasks"].includes(one.to) && (!one.permission || permissions.includes(one.permission)),
+  );
   if (news) return <NotificationList onClose={onClose} />;
   return (
     <Dialog
