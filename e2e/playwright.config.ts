@@ -34,6 +34,8 @@ const UNUSED = [
   'PreconnectToSearch',
   'ThirdPartyStoragePartitioning',
 ];
+const sizes = Object.entries(SIZES);
+const SCREENS = 'accessibility.spec.ts';
 const address = (port: number) => `http://localhost:${port}`;
 
 export default defineConfig({
@@ -65,8 +67,17 @@ export default defineConfig({
       ],
     },
   },
-  projects: Object.entries(SIZES).map(([name, { port, use }]) => ({ name, workers: 1, use: { ...use, baseURL: address(port) } })),
-  webServer: Object.entries(SIZES).map(([name, { port }]) => ({
+  projects: [
+    ...sizes.map(([name, { port, use }]) => ({ name, testIgnore: SCREENS, workers: 1, use: { ...use, baseURL: address(port) } })),
+    // The screens are only looked at, and last, by the lane that is free first: on the other size's Weir, which then rests.
+    ...sizes.map(([name, { use }], at) => ({
+      name: `${name} screens`,
+      testMatch: SCREENS,
+      workers: 1,
+      use: { ...use, baseURL: address(sizes.at(at - 1)![1].port) },
+    })),
+  ],
+  webServer: sizes.map(([name, { port }]) => ({
     name,
     command: '../.venv/bin/python -m weir.cli serve',
     url: `${address(port)}/readyz`,
