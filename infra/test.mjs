@@ -17,10 +17,13 @@ const npm = (workspace, script, ...more) => ['npm', 'run', '--silent', script, `
 const pytest = (...more) => [venv('pytest'), '-q', '-n', '2', '--dist', 'loadfile', `--junitxml=${results}/pytest.xml`, ...more];
 const vitest = npm('frontend', 'test', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/vitest.json`);
 
-/** Each stage: a plain name, the command, how its runner counted, and whether it belongs to the fast part. */
+/**
+ * Each stage: a plain name, the command, how its runner counted, whether it belongs to the fast part, and what must be over
+ * before it begins.
+ */
 const stages = [
-  // The longest first, so that the other lane is done when it is.
-  ...(fast ? [{ name: 'Backend tests', run: pytest('-m', 'not slow'), count: countPytest, fast }] : []),
+  // The longest first, so that the other lane is done when it is. A quarter of it is waiting, which the other lane fills.
+  { name: 'Backend tests', run: pytest(...(fast ? ['-m', 'not slow'] : [])), count: countPytest, limit: minutes(25), fast },
   { name: 'Python style', run: [venv('ruff'), 'check', '--output-format', 'concise', '.'], fast },
   { name: 'Python format', run: [venv('ruff'), 'format', '--check', '.'], fast },
   { name: 'Python types', run: [venv('mypy')], fast },
@@ -30,9 +33,9 @@ const stages = [
   { name: 'Client types', run: npm('frontend', 'typecheck'), fast },
   { name: 'Client tests', run: vitest, count: countVitest, fast },
   { name: 'Migrations match the models', run: [python, 'infra/check_migrations.py'] },
-  { name: 'Client build', run: ['node', 'infra/setup.mjs', '--test'], alone: true },
-  { name: 'Client size', run: npm('frontend', 'size'), alone: true },
-  ...(fast ? [] : [{ name: 'Backend tests', run: pytest(), count: countPytest, limit: minutes(25), alone: true }]),
+  // Building writes compiled catalogs into the sources that the others read.
+  { name: 'Client build', run: ['node', 'infra/setup.mjs', '--test'], after: ['Client lint', 'Client types', 'Client tests'] },
+  { name: 'Client size', run: npm('frontend', 'size'), after: ['Client build'] },
   { name: 'Browser tests (e2e)', run: npm('e2e', 'test', '--reporter=list,json'), count: countPlaywright, limit: minutes(25), alone: true },
 ].filter((stage) => (fast ? stage.fast : true) && (!wanted.length || wanted.some((text) => stage.name.toLowerCase().includes(text.toLowerCase()))));
 
@@ -118,12 +121,18 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 
-/** Two stages at a time; those that use the whole machine run by themselves, last. */
+/** Two stages at a time; the one that uses the whole machine runs by itself, last. */
 async function runAll(env) {
   const counts = [];
   const queue = stages.filter((stage) => !stage.alone);
+  const ends = new Map();
   const lane = async () => {
-    while (queue.length) counts.push(await runStage(queue.shift(), env));
+    while (queue.length) {
+      const stage = queue.shift();
+      const earlier = (stage.after ?? []).map((name) => ends.get(name));
+      ends.set(stage.name, Promise.all(earlier).then(() => runStage(stage, env)));
+      counts.push(await ends.get(stage.name));
+    }
   };
   await Promise.all([lane(), lane()]);
   for (const stage of stages.filter((one) => one.alone)) {
