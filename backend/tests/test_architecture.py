@@ -35,11 +35,8 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "changing/change.py": (
         "loads and locks rows under the predicate; names who was faster on a row the viewer may see; tells followers",
         {
-            "Change.see",
-            "Change._predicate",
             "Change._conflict",
             "Change._diff",
-            "_loading",
         },
     ),
     "changing/idempotency.py": ("keys of the actor's own", {"recall", "remember"}),
@@ -66,7 +63,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "the audit of one deal already loaded for update; the name of who changed it is told as a conflict's is",
         {"_last_move", "_changed", "_forget_customer"},
     ),
-    "deals/moving.py": ("stages, which everybody reads", {"<module>", "opening_stage"}),
+    "deals/moving.py": ("stages, which everybody reads", {"opening_stage", "way"}),
     "deals/visits.py": ("the stays of one deal already loaded for update", {"visit"}),
     "deals/places.py": ("ranks around one deal already loaded for update; neighbours under the predicate", {"rank_in"}),
     "deals/reopening.py": ("the stays of one deal already loaded for update", {"reopen_deal"}),

@@ -6,8 +6,6 @@ from uuid import UUID
 
 import psycopg
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from weir.access.viewer import Viewer
@@ -17,8 +15,8 @@ from weir.bulk.model import BulkAction, BulkRow, BulkRun, BulkStatus
 from weir.bulk.verbs import do, snapshot, take_back
 from weir.catalog.registry import OBJECTS
 from weir.changing.change import Change
-from weir.changing.refusing import refusals_of
-from weir.errors import Refusal, Refusals, not_found
+from weir.changing.refusing import UNDONE, refusals_of
+from weir.errors import Refusal, not_found
 from weir.jobs import Interrupted, Worker, job, person
 
 log = logging.getLogger("weir.bulk")
@@ -105,7 +103,7 @@ class _Work:
                 outcome = await self._do(change, record)
             await change.finish()
             await (savepoint.rollback() if self.status is BulkStatus.REHEARSING else savepoint.commit())
-        except (Refusal, Refusals, StaleDataError, DBAPIError) as error:
+        except UNDONE as error:
             await savepoint.rollback()
             outcome = self._refused(error)
         self.session.expunge_all()

@@ -1,10 +1,8 @@
 """A `Change` is one person's writes in one transaction. What it saves is audited and told; only the edge commits."""
 
-import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,12 +10,12 @@ from zoneinfo import ZoneInfo
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import select
 from uuid_utils.compat import uuid7
 
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
 from weir.catalog.registry import BY_MODEL, camel, object_of
+from weir.changing.rows import columns, hold
 from weir.db.engine import driver_of
 from weir.db.record import Record, Row
 from weir.errors import Refusal, forbidden, not_found
@@ -87,13 +85,15 @@ class Change:
         entry = object_of(model)
         may_see = visible(entry.name, entry.table, self.viewer)
         may_do = visible(entry.name, entry.table, self.viewer, action)
-        values = {name: value for name, value in self.viewer.params.items() if f"%({name})s" in may_see + may_do}
-        query = _loading(model, _bound(may_see), _bound(may_do))
-        found = (await self.session.execute(query, {"key": key, **values})).first()
-        if found is None:
+        sql = (
+            f"select {columns(model, entry.table)}, ({may_do}) from {entry.table}"
+            f" where {entry.table}.id = %(key)s and ({may_see}) for update of {entry.table}"
+        )
+        found = await self.fetch(sql, {**self.viewer.params, "key": key})
+        if not found:
             raise not_found(path)
-        row: R = found[0]
-        if not found[1]:
+        row = hold(self.session, model, found[0], again=True)
+        if not found[0][-1]:
             raise forbidden(path)
         if version is not None and row.version != version:  # type: ignore[attr-defined]
             raise await self._conflict(row)
@@ -102,16 +102,14 @@ class Change:
     async def see(self, model: type[R], key: UUID | None, path: str = "id") -> R:
         """The row if the viewer may see it, unlocked. Raises `Refusal` NOT_FOUND."""
         entry = object_of(model)
-        table = model.__table__  # type: ignore[attr-defined]
-        test = self._predicate(visible(entry.name, entry.table, self.viewer))
-        found = (await self.session.exec(select(model).where(table.c.id == key, test))).first()  # type: ignore[attr-defined]
-        if found is None:
+        sql = (
+            f"select {columns(model, entry.table)} from {entry.table}"
+            f" where {entry.table}.id = %(key)s and ({visible(entry.name, entry.table, self.viewer)})"
+        )
+        found = await self.fetch(sql, {**self.viewer.params, "key": key})
+        if not found:
             raise not_found(path)
-        return found  # type: ignore[no-any-return]
-
-    def _predicate(self, sql: str) -> sa.TextClause:
-        params = {name: value for name, value in self.viewer.params.items() if f"%({name})s" in sql}
-        return sa.text(f"({_bound(sql)})").bindparams(**params)
+        return hold(self.session, model, found[0])
 
     async def fetch(self, sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
         """The rows of a statement in this transaction, sent straight to the driver: for what runs with every write.
@@ -225,20 +223,6 @@ class Change:
             if old != new and not (fresh and new in (None, [], {}, "")):
                 diff[column.name] = [old, new]
         return diff
-
-
-@lru_cache(maxsize=2_000)
-def _loading(model: type[Row], may_see: str, may_do: str) -> Any:
-    """The statement of `Change.load`; building one takes longer than running it, and there are as many as there are rights."""
-    table = model.__table__  # type: ignore[attr-defined]
-    allowed = sa.type_coerce(sa.text(f"({may_do})"), sa.Boolean).label("allowed")
-    query = sa.select(model, allowed).where(table.c.id == sa.bindparam("key"), sa.text(f"({may_see})"))
-    return query.with_for_update(of=table).execution_options(populate_existing=True)
-
-
-def _bound(sql: str) -> str:
-    """A predicate with its parameters as SQLAlchemy writes them."""
-    return re.sub(r"%\((\w+)\)s", r":\1", sql)
 
 
 def plain(value: Any) -> Any:

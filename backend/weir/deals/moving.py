@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import sqlalchemy as sa
 from sqlmodel import col, select
 
 from weir.catalog.declare import Kind
@@ -18,6 +17,7 @@ from weir.catalog.ids import encode, key_of
 from weir.catalog.registry import OBJECTS, camel
 from weir.changing.change import Change
 from weir.changing.inputs import clean, tidy_lines
+from weir.changing.rows import columns, hold
 from weir.deals.closing import closing_items, closing_time, make_customer
 from weir.deals.gate import Unmet, is_for, unmet_items
 from weir.deals.model import Deal, LostReason, WonReason
@@ -30,18 +30,13 @@ from weir.pipelines.model import Stage, StageType
 
 # Rooms above lend what a stage makes when a deal enters it; it is written with the move.
 ON_ENTER: list[Callable[[Change, Deal, Stage], Awaitable[None]]] = []
-# Two stages and those between them. Asked with every move, so built once: building it takes longer than running it.
-_ENDS = (
-    sa.select(sa.func.min(col(Stage.position)).label("low"), sa.func.max(col(Stage.position)).label("high"))
-    .where(sa.or_(col(Stage.id) == sa.bindparam("one"), col(Stage.id) == sa.bindparam("other")))
-    .cte("ends")
-)
-_WAY = (
-    select(Stage)
-    .join(_ENDS, col(Stage.position).between(_ENDS.c.low, _ENDS.c.high))
-    .where(Stage.pipeline_id == sa.bindparam("pipeline"), col(Stage.deleted_at).is_(None))
-    .order_by(col(Stage.position))
-)
+# Two stages of a pipeline and those between them.
+_WAY = """
+select {stages} from stage s,
+    (select min(position) as low, max(position) as high from stage where id in (%(one)s, %(other)s::uuid)) ends
+where s.pipeline_id = %(pipeline)s and s.deleted_at is null and s.position between ends.low and ends.high
+order by s.position
+"""
 
 
 @dataclass
@@ -196,7 +191,8 @@ async def opening_stage(change: Change, pipeline_id: UUID) -> Stage:
 async def way(change: Change, deal: Deal, target_key: UUID | None) -> tuple[Stage, Stage, list[Stage]]:
     """The stage a deal is in, the one it shall enter, and those it would skip. Raises `Refusal`."""
     ends = {"one": deal.stage_id, "other": target_key, "pipeline": deal.pipeline_id}
-    found = (await change.session.exec(_WAY, params=ends)).all()  # type: ignore[attr-defined]
+    rows = await change.fetch(_WAY.format(stages=columns(Stage, "s")), ends)
+    found = [hold(change.session, Stage, row) for row in rows]
     # Answered by the session, unless they are gone or of another pipeline.
     current = await stage_of(change, deal.stage_id)
     target = await stage_of(change, target_key, "stageId")

@@ -9,16 +9,14 @@ from uuid import UUID
 
 import strawberry
 from graphql import GraphQLResolveInfo
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm.exc import StaleDataError
 from strawberry import Info
 
 from weir.access.viewer import Viewer
 from weir.catalog.registry import CatalogObject, camel
 from weir.changing.change import Change
 from weir.changing.idempotency import recall, remember
-from weir.changing.refusing import refusals_of
-from weir.errors import Refusal, Refusals
+from weir.changing.refusing import UNDONE, refusals_of
+from weir.errors import Refusal
 from weir.graphql.basics import UserError
 from weir.graphql.errors import ApiError
 from weir.graphql.kinds import KINDS, fill, shell
@@ -140,7 +138,7 @@ async def perform(
             about = {"about": outcome.extra["about"]} if "about" in outcome.extra else {}
             await remember(change, key, {"key": outcome.key, **about})
         return _Payload(Outcome(outcome.key, {**defaults, **outcome.extra}), [])
-    except (Refusal, Refusals, StaleDataError, DBAPIError) as error:
+    except UNDONE as error:
         refusals = refusals_of(error)
     if operation.is_single:
         await session.rollback()
