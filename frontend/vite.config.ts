@@ -1,12 +1,15 @@
 import tailwind from "@tailwindcss/vite";
 import { defineConfig } from "vite";
-import { plugins } from "./vite.plugins.ts";
+import { packed, plugins, warmable } from "./vite.plugins.ts";
 
 const backend = process.env.WEIR_BACKEND ?? "http://127.0.0.1:8000";
 const proxied = ["/auth", "/files", "/exports", "/imports", "/healthz"];
 
+// The few modules that ask for the first answers while all others are still on their way.
+const EARLY = /src\/(app\/early|sync\/early|deals\/(firstBoard|board\.gen)|session\/(settings|viewer\.gen))\.ts$/;
+
 export default defineConfig({
-  plugins: [...plugins(), tailwind()],
+  plugins: [...plugins(), tailwind(), warmable(), packed()],
   build: {
     target: "baseline-widely-available",
     manifest: true,
@@ -14,9 +17,11 @@ export default defineConfig({
     // A browser fetches six files at a time: on a phone each further handful is another way there and back. What is needed at
     // once comes as one file, the icons that several pages share as another.
     rolldownOptions: {
+      input: ["index.html", "src/app/early.ts"],
       output: {
         codeSplitting: {
           groups: [
+            { name: "early", tags: ["$initial"], test: EARLY, priority: 3 },
             { name: "start", tags: ["$initial"], priority: 2 },
             { name: "icons", test: /lucide-react/, minShareCount: 2, priority: 1 },
           ],

@@ -1,6 +1,7 @@
 """GraphQL over HTTP: the audits of the reference implementation, and the limits that keep a request small."""
 
 import asyncio
+import contextlib
 import json
 import threading
 import time
@@ -242,3 +243,15 @@ async def test_unknown_fields_are_not_guessed_from_hidden_names(company: Cast) -
     response = await post(company, {"query": "{ users { nodes { passwordHas } } }"})
     assert code_of(response) == "GRAPHQL_VALIDATION_FAILED"
     assert "passwordHash" not in response.text
+
+
+async def test_a_crowd_is_told_to_come_again_and_not_that_something_broke(weir: Cast) -> None:
+    reads = weir.app.database.reads
+    reads.timeout = 0.2
+    async with contextlib.AsyncExitStack() as taken:
+        for _ in range(reads.max_size):
+            await taken.enter_async_context(reads.connection())
+        answer = await weir["chen"].reply("{ deals { totalCount } }")
+    assert [one["extensions"]["code"] for one in answer["errors"]] == ["TIMEOUT"]
+    assert "again" in answer["errors"][0]["message"]
+    assert (await weir["chen"].ask("{ deals { totalCount } }"))["deals"]["totalCount"] > 0

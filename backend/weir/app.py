@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -78,6 +80,10 @@ class App:
             await self.database.close()
 
 
+# The codings the client's build packs its files in, the smaller first.
+PACKED = (("br", ".br"), ("gzip", ".gz"))
+
+
 class Client(StaticFiles):
     """The built client; unknown paths are its own routes and get its page."""
 
@@ -91,6 +97,20 @@ class Client(StaticFiles):
         lasting = path.startswith("assets/")
         response.headers["cache-control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
         return response
+
+    def file_response(
+        self, full_path: Any, stat_result: os.stat_result, scope: Any, status_code: int = 200
+    ) -> Response:
+        """The file as the build packed it, where the browser takes that."""
+        accepted = {one.partition(";")[0].strip() for one in Headers(scope=scope).get("accept-encoding", "").split(",")}
+        for coding, suffix in PACKED:
+            packed = Path(f"{os.fspath(full_path)}{suffix}")
+            if coding in accepted and packed.is_file():
+                response = super().file_response(packed, packed.stat(), scope, status_code)
+                response.headers["content-encoding"] = coding
+                response.headers.add_vary_header("accept-encoding")
+                return response
+        return super().file_response(full_path, stat_result, scope, status_code)
 
 
 def create_app(settings: Settings) -> Starlette:

@@ -1,4 +1,5 @@
-// Sets theme and language before the first paint; a separate file because the content policy forbids inline scripts.
+// Sets theme and language before the first paint, and has the files of the page and the language fetched beside the start's; a
+// separate file because the content policy forbids inline scripts.
 (() => {
   const root = document.documentElement;
   const read = (key) => {
@@ -12,4 +13,13 @@
   const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   root.dataset.theme = dark ? "dark" : "light";
   root.lang = read("weir.locale") || (navigator.language.startsWith("zh") ? "zh-CN" : "en");
+  const page = { "/": "home", "/board": "board" }[location.pathname];
+  for (const name of [page, root.lang]) {
+    for (const file of document.currentScript.getAttribute(`data-${name}`)?.split(" ") ?? []) {
+      const link = document.createElement("link");
+      link.rel = "modulepreload";
+      link.href = file;
+      document.head.append(link);
+    }
+  }
 })();

@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seconds", type=float, default=4.0, help="length of one round")
     parser.add_argument("--only", metavar="WORK", help="only the rows whose name contains this")
+    parser.add_argument("--clients", type=int, default=CONCURRENCY, help="how many ask at the same time")
     parser.add_argument("--rounds", type=int, default=3, help="paired rounds for each piece of work")
 
 
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 async def _run(args: argparse.Namespace, settings: Settings) -> int:
     prepared = await prepare(settings, args.size)
     print(
-        f"Data: {prepared.deals:,} deals, {prepared.activities:,} activities. {CONCURRENCY} clients, {args.rounds} paired rounds."
+        f"Data: {prepared.deals:,} deals, {prepared.activities:,} activities. {args.clients} clients, {args.rounds} paired rounds."
     )
     weir_port, raw_port = _free_port(), _free_port()
     servers = [
@@ -69,8 +70,8 @@ class Bench:
         print(f"{'work':<24}{'weir /s':>12}{'raw /s':>12}{'ratio':>8}{'bar':>7}{'p50 ms':>9}{'p95 ms':>9}  ")
         prepared = self.prepared
         for index, work in enumerate(READS):
-            await self._pair(work.name, work.bar, prepared.requests[work.name], f"/{index}", b"", CONCURRENCY)
-        clients = min(CONCURRENCY, len(prepared.moves.places))
+            await self._pair(work.name, work.bar, prepared.requests[work.name], f"/{index}", b"", self.args.clients)
+        clients = min(self.args.clients, len(prepared.moves.places))
         await self._pair("move a deal", 0.35, prepared.moves, "/move", prepared.raw_moves, clients)
         if self._wanted("page 1,000"):
             seconds = self.args.seconds

@@ -4,7 +4,12 @@ import logging
 import secrets
 from typing import Any
 
+import psycopg_pool
+import sqlalchemy as sa
 from graphql import GraphQLError, GraphQLSyntaxError
+
+# No connection to the database came free in time.
+CROWDED = (psycopg_pool.PoolTimeout, sa.exc.TimeoutError)
 
 log = logging.getLogger("weir.graphql")
 
@@ -41,6 +46,8 @@ def coded(error: GraphQLError, request_id: str = "") -> GraphQLError:
         return _copy(error, error.message, {**(error.extensions or {}), "code": code})
     if isinstance(error, GraphQLSyntaxError):
         return _copy(error, error.message, {"code": "GRAPHQL_PARSE_FAILED"})
+    if isinstance(original, CROWDED):
+        return _copy(error, "Too much is asked at once; nothing was done. Ask again in a moment.", {"code": "TIMEOUT"})
     if error.path is None and original is None:
         return _copy(error, error.message, {"code": "GRAPHQL_VALIDATION_FAILED"})
     number = secrets.token_hex(6)

@@ -59,9 +59,11 @@ function Entrance() {
   const [{ data, error }, again] = useQuery({ query: ViewerDocument, requestPolicy: "cache-first" });
   const viewer = useMemo<Viewer | null>(() => (data?.me ? { ...data.viewer, user: data.me } : null), [data]);
   if (viewer) recognise(viewer);
-  useEffect(() => {
-    if (session === "unknown") again({ requestPolicy: "network-only" });
-  }, [session, again]);
+  // Somebody has just signed in: who is it? The first asking is the query's own.
+  useEffect(
+    () => subscribeSession(() => sessionState() === "unknown" && again({ requestPolicy: "network-only" })),
+    [again],
+  );
 
   if (!viewer && session === "out")
     return (

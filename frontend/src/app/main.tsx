@@ -1,5 +1,6 @@
 import "../ui/tokens.css";
-import { StrictMode } from "react";
+import "../drag/drag.css";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { activateLocale } from "../session/messages";
 import { currentLocale, followSystemTheme } from "../session/settings";
@@ -7,7 +8,7 @@ import { ViewerDocument } from "../session/viewer.gen";
 import { client } from "../sync/client";
 import { App } from "./App";
 import { prefetchLater } from "./prefetch";
-import { warmRoute } from "./router";
+import { router, warmRoute } from "./router";
 
 followSystemTheme();
 
@@ -17,10 +18,13 @@ prefetchLater();
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html lost its root element");
 
-activateLocale(currentLocale()).then(() =>
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
+// Drawn once the language and the page's own code are here. As a transition it gives way to whatever the person does meanwhile.
+Promise.all([activateLocale(currentLocale()), router.load()]).then(() =>
+  startTransition(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
   ),
 );

@@ -1,11 +1,10 @@
+import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { clsx } from "clsx";
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { announce } from "../drag/announcer";
-import "../drag/drag.css";
-import { t } from "@lingui/core/macro";
 import { ErrorState } from "../ui/ErrorState";
-import { BoardColumn, BoardSkeleton } from "./BoardColumn";
+import { BoardColumn, BoardSkeleton, COLUMN_WIDTH } from "./BoardColumn";
 import type { BoardScope } from "./boardStore";
 import { MoveContext, type MoveExtra, moveCard, type Refusal, reread } from "./moving";
 import { columnPlaces, lanePlaces } from "./places";
@@ -22,6 +21,15 @@ const TransferDialog = lazy(() =>
 const GateDialog = lazy(() => import("./GateDialog").then((module) => ({ default: module.GateDialog })));
 
 type Props = { pipelineId: string | undefined; scope: BoardScope; lanes: boolean };
+
+/** How many columns have their cards: at first those that a screen can show, then one more after each painting. */
+function useDrawn(count: number) {
+  const [drawn, setDrawn] = useState(() => Math.ceil(window.innerWidth / COLUMN_WIDTH));
+  useEffect(() => {
+    if (drawn < count) startTransition(() => setDrawn(drawn + 1));
+  }, [drawn, count]);
+  return drawn;
+}
 
 export function Board({ pipelineId, scope, lanes }: Props) {
   const { store, ready, problem, reload, more } = useBoard(pipelineId, scope, lanes);
@@ -69,6 +77,7 @@ export function Board({ pipelineId, scope, lanes }: Props) {
     [move],
   );
 
+  const drawn = useDrawn(store.order.length);
   const refused = refusal && store.card(refusal.dealId);
   if (!ready) return problem ? <ErrorState problem={problem} onRetry={reload} /> : <BoardSkeleton />;
   return (
@@ -94,8 +103,8 @@ export function Board({ pipelineId, scope, lanes }: Props) {
             <BoardLanes store={store} active={active} held={held} onMore={more} />
           </Suspense>
         ) : (
-          store.order.map((id) => (
-            <BoardColumn key={id} store={store} id={id} active={active} held={held} onMore={more} />
+          store.order.map((id, index) => (
+            <BoardColumn key={id} {...{ store, id, active, held }} isDrawn={index < drawn} onMore={more} />
           ))
         )}
       </div>

@@ -8,6 +8,8 @@ import type { BoardStore } from "./boardStore";
 import { CardList, PADDING, ROW } from "./CardList";
 import { ColumnHead } from "./ColumnHead";
 
+/** The least a column with its gap takes on a wide screen; on a phone it is all but the rim. */
+export const COLUMN_WIDTH = 300;
 const ROWS = { height: ROW, padding: PADDING, overscan: 4 };
 
 type Props = {
@@ -15,10 +17,12 @@ type Props = {
   id: string;
   active: string | null;
   held: string | null;
+  /** Whether its turn has come to show its cards. */
+  isDrawn: boolean;
   onMore: (id: string) => void;
 };
 
-export const BoardColumn = memo(function BoardColumn({ store, id, active, held, onMore }: Props) {
+export const BoardColumn = memo(function BoardColumn({ store, id, active, held, isDrawn, onMore }: Props) {
   const { t } = useLingui();
   const column = useSyncExternalStore(
     (listener) => store.subscribe(id, listener),
@@ -27,7 +31,7 @@ export const BoardColumn = memo(function BoardColumn({ store, id, active, held, 
   const scroller = useRef<HTMLDivElement>(null);
   const ids = column?.ids ?? [];
   const { first, last } = useRows(scroller, ids.length, ROWS);
-  const shown = ids.slice(first, last + 1).map((card, index) => ({ card, index: first + index }));
+  const shown = (isDrawn ? ids.slice(first, last + 1) : []).map((card, index) => ({ card, index: first + index }));
   // The card in the keyboard's hand stays mounted however far its column scrolls: it has the focus.
   const kept = held === null ? -1 : ids.indexOf(held);
   if (held !== null && kept >= 0 && kept < first) shown.unshift({ card: held, index: kept });

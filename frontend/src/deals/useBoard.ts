@@ -1,19 +1,29 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useState } from "react";
 import { pipe, subscribe } from "wonka";
 import { client } from "../sync/client";
 import { onResync } from "../sync/live";
 import { onReturn } from "../sync/network";
 import { PAST_CACHE } from "../sync/pastCache";
 import { type Problem, problemOf } from "../sync/problems";
-import { askBoard, PAGE } from "./askBoard";
+import { askBoard, boardAlready } from "./askBoard";
 import { BoardTotalsDocument, DealChangesDocument, StagePageDocument } from "./board.gen";
 import { type BoardScope, BoardStore } from "./boardStore";
+import { PAGE } from "./firstBoard";
 import { reread } from "./moving";
 
 const CALM_MS = 250;
 
 /** Boards seen in this tab: coming back shows the last state at once and reads the new one behind it. */
 const kept = new Map<string, BoardStore>();
+// Filled before they were drawn: these need not be read again at once.
+const fresh = new WeakSet<BoardStore>();
+
+function fill(key: string, store: BoardStore, pipeline: NonNullable<ReturnType<typeof boardAlready>>) {
+  store.pipelineId = pipeline.id;
+  store.load(pipeline.stages.nodes, pipeline.lanes?.groups);
+  kept.set(key, store);
+  if (kept.size > 6) kept.delete(kept.keys().next().value ?? "");
+}
 
 /**
  * Loads one board, keeps it live, and pages its columns; with lanes, also the figures of each owner. Without a pipeline it is
@@ -29,8 +39,13 @@ export function useBoard(wished: string | undefined, scope: BoardScope, lanes: b
   const current = useMemo(() => {
     const store = kept.get(key) ?? new BoardStore();
     store.scope = scope;
+    const pipeline = kept.has(key) ? null : boardAlready(wished, scope, lanes);
+    if (pipeline) {
+      fill(key, store, pipeline);
+      fresh.add(store);
+    }
     return store;
-  }, [key, scope]);
+  }, [key, wished, scope, lanes]);
 
   const load = useCallback(async () => {
     const { pipeline, error } = await askBoard(wished, current.scope, lanes);
@@ -39,15 +54,15 @@ export function useBoard(wished: string | undefined, scope: BoardScope, lanes: b
       setState({ key, ready: kept.has(key), problem });
       return;
     }
-    current.pipelineId = pipeline.id;
-    current.load(pipeline.stages.nodes, pipeline.lanes?.groups);
-    kept.set(key, current);
-    if (kept.size > 6) kept.delete(kept.keys().next().value ?? "");
-    setState({ key, ready: true, problem: null });
+    fill(key, current, pipeline);
+    // The cards are drawn between two frames, not instead of them.
+    startTransition(() => setState({ key, ready: true, problem: null }));
   }, [key, wished, current, lanes]);
 
   const pipelineId = wished ?? current.pipelineId;
-  useEffect(() => void load(), [load]);
+  useEffect(() => {
+    if (!fresh.delete(current)) void load();
+  }, [load, current]);
   useEffect(() => onResync(() => void load()), [load]);
   useEffect(() => onReturn(() => void load()), [load]);
 

@@ -5,7 +5,6 @@ import { Ghost } from "./ghost";
 import { type Grab, startGrab, stepGrab } from "./keyboard";
 import { attachPointerDrag } from "./pointer";
 import { type Axis, itemsOf, lineIn, rowLayout } from "./row";
-import "./drag.css";
 
 type Options = {
   /** The items in the order that is known to be saved. */

@@ -36,7 +36,7 @@ export type UpdateProfileInput = {
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { roles: Array<string>, permissions: Array<string>, unreadNotifications: number, organisationName: string, baseCurrency: string, timeZone: string }, me: { id: string, name: string, email: string | null, title: string | null, locale: Locale | null, theme: Theme | null, department: { id: string, name: string } | null } | null };
+export type ViewerQuery = { viewer: { __typename: 'Viewer', roles: Array<string>, permissions: Array<string>, unreadNotifications: number, organisationName: string, baseCurrency: string, timeZone: string }, me: { __typename: 'User', id: string, name: string, email: string | null, title: string | null, locale: Locale | null, theme: Theme | null, department: { __typename: 'Department', id: string, name: string } | null } | null };
 
 export type UpdateProfileMutationVariables = Exact<{
   input: UpdateProfileInput;
@@ -45,5 +45,5 @@ export type UpdateProfileMutationVariables = Exact<{
 
 export type UpdateProfileMutation = { updateProfile: { user: { id: string, name: string, title: string | null, locale: Locale | null, theme: Theme | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const ViewerDocument = "query Viewer { viewer { roles permissions unreadNotifications organisationName baseCurrency timeZone } me { id name email title locale theme department { id name } } }" as unknown as TypedDocumentNode<ViewerQuery, ViewerQueryVariables>;
+export const ViewerDocument = "query Viewer { viewer { __typename roles permissions unreadNotifications organisationName baseCurrency timeZone } me { __typename id name email title locale theme department { __typename id name } } }" as unknown as TypedDocumentNode<ViewerQuery, ViewerQueryVariables>;
 export const UpdateProfileDocument = "mutation UpdateProfile($input: UpdateProfileInput!) { updateProfile(input: $input) { user { id name title locale theme } userErrors { code field message } } }" as unknown as TypedDocumentNode<UpdateProfileMutation, UpdateProfileMutationVariables>;

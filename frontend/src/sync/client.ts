@@ -3,6 +3,7 @@ import { Client, type CombinedError, fetchExchange, subscriptionExchange } from 
 import { renewSession } from "../session/session";
 import { currentLocale } from "../session/settings";
 import { cache } from "./cache";
+import { fetchOrEarly } from "./early";
 import { live } from "./live";
 import { watchNetwork } from "./network";
 import { besides } from "./pastCache";
@@ -15,6 +16,7 @@ export const client = new Client({
   url: "/graphql",
   preferGetMethod: false,
   requestPolicy: "cache-and-network",
+  fetch: fetchOrEarly,
   fetchOptions: () => ({
     credentials: "same-origin",
     headers: { accept: "application/graphql-response+json, application/json", "accept-language": currentLocale() },
