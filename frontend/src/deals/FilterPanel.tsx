@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { clsx } from "clsx";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useQuery } from "urql";
 import { ActiveUsersDocument } from "../identity/users.gen";
 import { baseCurrency } from "../session/formats";
@@ -148,11 +148,20 @@ function Range({
   const [ends, setEnds] = useState({ from, to });
   // Cleared from outside, by a chip or "Clear all".
   useEffect(() => setEnds({ from, to }), [from, to]);
+  const untold = useRef<() => void>(undefined);
   useEffect(() => {
+    untold.current = undefined;
     if (ends.from === from && ends.to === to) return;
-    const timer = setTimeout(() => onChange(ends.from || undefined, ends.to || undefined), 350);
+    const tell = () => {
+      untold.current = undefined;
+      onChange(ends.from || undefined, ends.to || undefined);
+    };
+    untold.current = tell;
+    const timer = setTimeout(tell, 350);
     return () => clearTimeout(timer);
   }, [ends, from, to, onChange]);
+  // The panel may be closed before the pause.
+  useEffect(() => () => untold.current?.(), []);
   return (
     <div className="grid grid-cols-2 gap-2">
       {field({
