@@ -3,5 +3,6 @@ import { plugins } from "./vite.plugins.ts";
 
 export default defineConfig({
   plugins: plugins() as never,
-  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"], restoreMocks: true },
+  // A test that draws asks for a document itself: `// @vitest-environment happy-dom`.
+  test: { isolate: false, include: ["src/**/*.test.{ts,tsx}"], restoreMocks: true },
 });

@@ -6,6 +6,8 @@ import pytest
 from cast import Cast
 from test_deals import a_deal
 
+pytestmark = pytest.mark.slow
+
 INBOX = "{ notifications { nodes { kind actor { name } deal { name } readAt } } viewer { unreadNotifications } }"
 
 

@@ -6,6 +6,8 @@ import psycopg
 import pytest
 from cast import Cast
 
+pytestmark = pytest.mark.slow
+
 VERDICT = "{ verifyAudit { isIntact entries head brokenId reason } }"
 
 

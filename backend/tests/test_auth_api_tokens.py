@@ -18,6 +18,8 @@ from weir.auth.rights import covers
 from weir.errors import Refusal
 from weir.identity.model import Role
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["auth", "auth_database"]
 
 

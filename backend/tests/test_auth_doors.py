@@ -11,6 +11,8 @@ from auth_cast import (
 
 from weir.auth.parts import Auth
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["auth", "auth_database"]
 
 

@@ -29,6 +29,8 @@ from weir.auth.parts import Auth
 from weir.errors import Refusal
 from weir.identity.model import Role
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["auth", "auth_database"]
 
 

@@ -16,6 +16,8 @@ from weir.auth.passwords import (
 )
 from weir.errors import Refusal
 
+pytestmark = pytest.mark.slow
+
 BAD = {
     "": "PASSWORD_TOO_SHORT",
     "kestrel-9": "PASSWORD_TOO_SHORT",

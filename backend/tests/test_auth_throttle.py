@@ -19,6 +19,8 @@ from auth_cast import (
 from weir.auth.parts import Auth
 from weir.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["auth", "auth_database"]
 
 

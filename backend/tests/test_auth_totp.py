@@ -28,6 +28,8 @@ from weir.auth.totp import STEP, matching_step, use_code
 from weir.errors import Refusal
 from weir.identity.model import Role
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["auth", "auth_database"]
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 

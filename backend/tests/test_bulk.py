@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import pytest
 from cast import Cast
 
 from weir.bulk.tasks import run_bulk_job
 from weir.catalog.ids import decode
 from weir.jobs import Worker
+
+pytestmark = pytest.mark.slow
 
 RUN = "bulkRun { id status total done changed unchanged forbidden refused undone kept error }"
 

@@ -20,6 +20,8 @@ from weir.db.leftovers import leftover_pids
 from weir.settings import read_settings
 from weir.stop import Stop
 
+pytestmark = pytest.mark.slow
+
 BACKEND = Path(__file__).resolve().parents[1]
 COMMANDS = [
     "serve",
@@ -138,7 +140,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]
         yield running
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("statements", "complaint"),
     [
@@ -166,7 +167,6 @@ def test_a_strange_database_is_one_line(
     assert complaint in one_line(weir("migrate", DATABASE_URL=url, WEIR_DATA=str(tmp_path)))
 
 
-@pytest.mark.slow
 def test_a_database_that_lost_a_table_is_one_line(server: EmbeddedServer, tmp_path: Path) -> None:
     url = fresh_database(server, tmp_path)
     assert weir("migrate", DATABASE_URL=url, WEIR_DATA=str(tmp_path)).returncode == 0
@@ -221,7 +221,6 @@ class Running:
         return code
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("how", ["SIGTERM", "SIGINT", "lifeline"])
 def test_serve_stops_cleanly(tmp_path: Path, how: str) -> None:
     weir = Running(tmp_path / "data").ready()
@@ -233,7 +232,6 @@ def test_serve_stops_cleanly(tmp_path: Path, how: str) -> None:
     assert weir.log.read_text().endswith("Stopped.\n")
 
 
-@pytest.mark.slow
 def test_serve_stops_while_it_is_still_starting(tmp_path: Path) -> None:
     weir = Running(tmp_path / "data")
     wait_until(lambda: (tmp_path / "data" / "pg.new").exists() or weir.process.poll() is not None)
@@ -241,7 +239,6 @@ def test_serve_stops_while_it_is_still_starting(tmp_path: Path) -> None:
     assert weir.gone() == 0
 
 
-@pytest.mark.slow
 def test_serve_starts_again_after_kill_9_and_refuses_a_second_start(tmp_path: Path) -> None:
     first = Running(tmp_path / "data").ready()
     first.process.kill()

@@ -16,6 +16,8 @@ import weir.exports.tasks as tasks
 from weir.catalog.ids import decode
 from weir.jobs import Worker
 
+pytestmark = pytest.mark.slow
+
 RUN = "export { id status total done error url }"
 COLUMNS = ["number", "name", "amount", "stage", "status", "owner", "expectedCloseDate", "updatedAt"]
 

@@ -19,6 +19,8 @@ from weir.db.embedded import EmbeddedServer
 from weir.graphql.limits import MAX_ALIASES, MAX_BODY, MAX_COST, MAX_DEPTH, MAX_MUTATIONS, MAX_ROOT_FIELDS, MAX_TOKENS
 from weir.graphql.operation import Operation
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 JSON = {"content-type": "application/json", "x-cast": "chen"}
 

@@ -12,6 +12,8 @@ from cast import Cast, Person
 from weir.catalog.ids import decode
 from weir.imports.running import run
 
+pytestmark = pytest.mark.slow
+
 DATA = Path(__file__).parent / "data" / "pipeline"
 FILES = ("accounts.csv", "products.csv", "sales_pipeline.csv", "sales_teams.csv")
 PLAN = """query($id: ID!) { importPlan(id: $id) { version status canCommit canUndo

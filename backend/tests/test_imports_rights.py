@@ -5,12 +5,15 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from types import SimpleNamespace
 
+import pytest
 from cast import Cast
 from test_imports import DATA, FILES, Importing, file_of, whole
 
 from weir.graphql.operation import Operation
 from weir.imports.graphql import import_progress
 from weir.imports.shapes import ImportProgress
+
+pytestmark = pytest.mark.slow
 
 
 def csv(folder: Path, name: str, text: str) -> Path:

@@ -24,6 +24,8 @@ from weir.imports.chunk import ChunkWriter
 from weir.jobs import JOBS, PERIODIC, Interrupted, Periodic, Worker, defer_in, job, person, run_worker
 from weir.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 BACKEND = Path(__file__).parents[1]
 PEOPLE = 6_000
 # A worker that stays in the middle of its fourth chunk: written, not committed. There it is killed.
@@ -152,7 +154,6 @@ def worker_process(weir: Cast) -> "subprocess.Popen[bytes]":
     )
 
 
-@pytest.mark.slow
 async def test_an_import_whose_worker_is_killed_is_completed_by_another(
     weir: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

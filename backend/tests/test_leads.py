@@ -9,6 +9,8 @@ from cast import Cast
 from weir.auth.throttle import Limit
 from weir.contacts.phones import line_key, phone_key
 
+pytestmark = pytest.mark.slow
+
 LEAD = "lead { id version number name status stage owner { name } }"
 
 

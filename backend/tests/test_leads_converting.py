@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import pytest
 from cast import Cast
 from test_leads import LEAD, called, codes, new, of
+
+pytestmark = pytest.mark.slow
 
 DONE = "lead { id version status account { id name } contact { id name } deal { id name } }"
 WAY = "query($id: ID!) { leadConversion(id: $id) { unmet { code message } matches { object id title owner strength matchedBy } } }"

@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
 from cast import Cast
 from test_bulk import Bulk
 from test_exports import Made
 from test_imports import Importing
 from test_leads import new, of
+
+pytestmark = pytest.mark.slow
 
 HEAD = "线索姓名,公司名称,手机号,座机,邮箱,线索来源,省份,备注\n"
 

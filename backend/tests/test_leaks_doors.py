@@ -26,6 +26,8 @@ from weir.deals.feed import sees
 from weir.graphql.operation import Operation
 from weir.schema import SCHEMA
 
+pytestmark = pytest.mark.slow
+
 MUTATION = SCHEMA._schema.mutation_type
 assert MUTATION is not None
 # What an id of an input refers to, where its name does not say it.

@@ -22,6 +22,8 @@ from weir.access.guard import PLAIN, rule_of
 from weir.catalog.registry import OBJECTS
 from weir.db.embedded import EmbeddedServer
 
+pytestmark = pytest.mark.slow
+
 EXISTENCE = "ids only"
 Plant = Callable[[pytest.MonkeyPatch], None]
 

@@ -16,6 +16,8 @@ from test_leaks_doors import rows_of
 from weir.demo.people import CAST
 from weir.schema import print_schema
 
+pytestmark = pytest.mark.slow
+
 PLAIN = build_schema(print_schema())
 for kind in PLAIN.type_map.values():
     if isinstance(kind, GraphQLScalarType) and kind.name in ("DateTime", "Date", "Decimal", "JSON"):

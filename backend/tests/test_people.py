@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from cast import Cast
 
+pytestmark = pytest.mark.slow
+
 NEW = {"name": "新同事", "email": "new@weir.example", "roles": ["REP"]}
 
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
 from cast import Cast
+
+pytestmark = pytest.mark.slow
 
 SIMULATE = "roles objects { name actions count total fields { name read } samples { id name } }"
 

@@ -9,6 +9,8 @@ import pytest
 from cast import Cast
 from test_deals import TOMORROW, a_deal, stages_of
 
+pytestmark = pytest.mark.slow
+
 CARD = "id name stage { name } owner { name manager { name } } account { name contacts(first: 3) { nodes { name } } } tags nextActivity"
 READS = {
     "list": f"query($n: Int) {{ deals(first: $n) {{ totalCount pageInfo {{ hasNextPage }} nodes {{ {CARD} }} }} }}",

@@ -8,6 +8,8 @@ from test_deals import CARD, TOMORROW, a_deal, codes, continuous, moved, stages_
 
 from weir.deals import undoing
 
+pytestmark = pytest.mark.slow
+
 MORE = CARD + " stages { id name }"
 
 

@@ -12,6 +12,8 @@ from weir.reading.given import OPERATORS
 from weir.reading.relative import Period
 from weir.schema import SCHEMA
 
+pytestmark = pytest.mark.slow
+
 VIEW = "savedView { id version name definition isShared isDefault owner { name } shares { nodes { user { name } team { name } } } }"
 BIG: dict[str, Any] = {
     "filter": {"and": [{"status": {"eq": "OPEN"}}, {"or": [{"amount": {"gte": "100000"}}, {"ownerId": {"among": "ME"}}]}]},

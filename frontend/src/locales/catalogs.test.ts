@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -43,6 +43,7 @@ describe("the message catalogs", () => {
     execFileSync("npx", ["lingui", "extract", "--clean"], { stdio: "pipe" });
     const fresh = entries("src/locales/en.po").map((entry) => entry.id);
     cpSync(folder, "src/locales", { recursive: true });
+    rmSync(folder, { recursive: true });
     expect(fresh.sort()).toEqual(en.map((entry) => entry.id).sort());
   }, 60_000);
 });
