@@ -7,6 +7,8 @@ const proxied = ["/auth", "/files", "/exports", "/imports", "/healthz"];
 
 // The few modules that ask for the first answers while all others are still on their way.
 const EARLY = /src\/(app\/early|sync\/early|deals\/(firstBoard|board\.gen)|session\/(settings|viewer\.gen))\.ts$/;
+// Half of the start: it is made ready while the other half is still on its way.
+const REACT = /node_modules\/(react|react-dom|scheduler)\//;
 
 export default defineConfig({
   plugins: [...plugins(), tailwind(), warmable(), packed()],
@@ -22,6 +24,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "early", tags: ["$initial"], test: EARLY, priority: 3 },
+            { name: "react", tags: ["$initial"], test: REACT, priority: 3 },
             { name: "start", tags: ["$initial"], priority: 2 },
             { name: "icons", test: /lucide-react/, minShareCount: 2, priority: 1 },
           ],

@@ -46,13 +46,14 @@ export function warmable(): PluginOption {
           const files = [chunk.fileName, ...chunk.imports].filter((file) => !html.includes(file));
           return `data-${name}="${files.map((file) => `/${file}`).join(" ")}"`;
         });
-        const early = chunks.find((one) => one.moduleIds.some((id) => id.endsWith("src/app/early.ts")));
+        const soon = ["src/app/early.ts", "react-dom/client.js"].map((module) => {
+          const chunk = chunks.find((one) => one.moduleIds.some((id) => id.endsWith(module)));
+          if (!chunk) throw new Error(`No chunk has ${module}.`);
+          return `<script type="module" async crossorigin src="/${chunk.fileName}"></script>`;
+        });
         return html
           .replace('<script src="/theme.js"', (tag) => `${tag} ${attributes.join(" ")}`)
-          .replace(
-            '<script type="module"',
-            (tag) => `<script type="module" async src="/${early?.fileName}"></script>\n    ${tag}`,
-          );
+          .replace('<script type="module"', (tag) => [...soon, tag].join("\n    "));
       },
     },
   };
