@@ -108,6 +108,15 @@ test('a move is taken back from the notice, and by Ctrl-Z', async ({ page }) => 
   await expect.poll(() => shownIn(page, name)).toBe('初步接触');
 });
 
+test('a click anywhere on a card opens its deal', async ({ page }) => {
+  await signIn(page, 'zhangsan');
+  const name = `点开的商机 ${Date.now()}`;
+  await newDeal(page, name);
+  await page.goto('/board');
+  await card(page, name).locator('p').click();
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+});
+
 test('a swipe over the cards scrolls and lifts nothing', async ({ page }) => {
   test.skip(!isPhone(page), 'swipes are for fingers');
   await signIn(page, 'chen');

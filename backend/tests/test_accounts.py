@@ -152,12 +152,25 @@ async def test_giving_a_record_away_needs_the_right_and_stays_in_its_history(wei
 
 
 async def test_a_voided_record_is_in_no_list_and_comes_back_whole(weir: Cast) -> None:
-    account, version = await of(weir, "zhangsan")
+    made = await weir["zhangsan"].done("createAccount", "account { id version }", name="没有商机的客户")
+    account, version = made["account"]["id"], made["account"]["version"]
     assert codes(await weir["chen"].do("voidAccount", CARD, id=account, version=version)) == ["FORBIDDEN"]
     await weir["xiaolin"].done("voidAccount", "userErrors { code }", id=account, version=version)
     assert await named(weir, "xiaolin", account) is None
     await weir["xiaolin"].done("restoreAccount", CARD, id=account)
     assert await named(weir, "zhangsan", account) is not None
+
+
+async def test_a_customer_with_open_deals_is_not_voided(weir: Cast) -> None:
+    account = await weir.id_of(
+        "account", "id in (select account_id from deal where status = 'OPEN' and deleted_at is null)"
+    )
+    version = await weir.one("select version from account where id = %s::uuid", account[8:])
+    refused = await weir["xiaolin"].do("voidAccount", id=account, version=version)
+    assert codes(refused) == ["IN_USE"]
+    assert "进行中的商机" in refused["userErrors"][0]["message"]
+    await weir.sql("update deal set deleted_at = now() where account_id = %s::uuid and status = 'OPEN'", account[8:])
+    await weir["xiaolin"].done("voidAccount", "userErrors { code }", id=account, version=version)
 
 
 async def test_the_millionth_account_has_a_number_of_its_own(weir: Cast) -> None:

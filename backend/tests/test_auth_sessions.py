@@ -50,7 +50,7 @@ async def test_without_a_token_there_is_nothing_to_refresh(auth: Auth) -> None:
             client.cookies.set("weir_refresh", cookie)
             answer = await call(client, "refresh")
             assert answer.status_code == 401
-            assert answer.json() == {"code": "SESSION_EXPIRED", "message": "登录已过期,请重新登录。"}
+            assert answer.json() == {"code": "SESSION_EXPIRED", "message": "登录已过期，请重新登录。"}
             client.cookies.clear()
 
 

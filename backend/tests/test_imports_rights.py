@@ -117,8 +117,8 @@ async def test_the_gate_of_a_stage_holds_for_imported_deals(weir: Cast, tmp_path
     gate = [problem for problem in deals["problems"] if problem["code"] == "ROW_GATE"]
     assert (deals["counts"]["create"], deals["counts"]["reject"]) == (1, 2)
     assert {problem["message"] for problem in gate} == {
-        "还不能进入「需求分析」,缺少:需求",
-        "还不能进入「需求分析」,缺少:需求、预计成交日期",
+        "还不能进入「需求分析」，缺少：需求",
+        "还不能进入「需求分析」，缺少：需求、预计成交日期",
     }
 
 
@@ -131,9 +131,9 @@ async def test_rejected_rows_come_back_with_reasons_and_no_formulas(weir: Cast, 
     lines = response.text.removeprefix("\ufeff").splitlines()
     assert lines[0] == "文件,行,原因,account,sector,employees"
     assert lines[1:] == [
-        "accounts.csv,3,「员工数」不是数字:abc,'+Plus Co,retail,abc",
+        "accounts.csv,3,「员工数」不是数字：abc,'+Plus Co,retail,abc",
         "accounts.csv,4,缺少「名称」,,retail,3",
-        'accounts.csv,5,"「员工数」是公式,不会计算:=1+1",Good,retail,\'=1+1',
+        "accounts.csv,5,「员工数」是公式，不会计算：=1+1,Good,retail,'=1+1",
     ]
     await one.commit()
     # What begins like a formula is a name like any other.

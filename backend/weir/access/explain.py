@@ -11,7 +11,7 @@ SCOPE_NAMES = {
     "A": ("ALL", "该角色可查看所有记录", "the role sees every record"),
     "S": ("SUBTREE", "负责人在你管理的部门内", "its owner is in a department you manage"),
     "T": ("TEAM", "负责人在你的部门或团队内", "its owner is in your department or team"),
-    "O": ("OWN", "你是负责人、团队成员,或记录已共享给你", "you own it, are on its team, or it is shared with you"),
+    "O": ("OWN", "你是负责人、团队成员，或记录已共享给你", "you own it, are on its team, or it is shared with you"),
     "P": ("PARTNER", "记录属于你的渠道伙伴公司", "it belongs to your partner company"),
     "L": ("LINKED", "它关联到你可查看的记录", "it is linked to a record you may see"),
     "B": ("BEFORE_ACCEPTANCE", "销售尚未接受这条线索", "sales has not accepted the lead yet"),

@@ -68,6 +68,8 @@ async def void(change: Change, model: type[R], given: dict[str, Any]) -> R:
     row = await change.load(
         model, key_of(given["id"], object_of(model).name), version=given.get("version"), action="void"
     )
+    for stands_against in DEPENDENTS.get(object_of(model).name, []):
+        await stands_against(change, row)
     row.deleted_at = change.now
     await change.save("voided")
     return row

@@ -183,7 +183,7 @@ async def _fill_line(change: Change, deal: Deal, row: DealLine, one: dict[str, A
         raise Refusal("REQUIRED", (*path, "unitPrice"), label)
     if not 0 <= price < 10**13 or not 0 < one["quantity"] < 10**9 or not 0 <= (one.get("discount") or 0) <= 100:
         why = (
-            "数量须大于 0,单价不为负,折扣在 0 到 100 之间。",
+            "数量须大于 0，单价不为负，折扣在 0 到 100 之间。",
             "quantity above 0, price not negative, discount 0 to 100.",
         )
         raise Refusal("INVALID", path, {"label": ("明细", "The line"), "why": why})
@@ -254,7 +254,7 @@ async def _has_open_deals(change: Change, account: Any) -> None:
         Deal.account_id == account.id, Deal.status == DealStatus.OPEN, col(Deal.deleted_at).is_(None)
     )
     if count := (await change.session.exec(query)).one():  # type: ignore[attr-defined]
-        raise Refusal("IN_USE", ("id",), {"count": count, "what": ("个进行中的商机", "open deals")})
+        raise Refusal("IN_USE", ("id",), {"count": count, "what": ("进行中的商机", "open deals")})
 
 
 DEPENDENTS.setdefault("account", []).append(_has_open_deals)

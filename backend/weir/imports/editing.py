@@ -97,7 +97,7 @@ class Editor:
             if field is None:
                 continue
             if field not in known or field in taken:
-                raise wrong((*here, "field"), "没有这个字段,或已被选用。", "there is no such field, or it is taken.")
+                raise wrong((*here, "field"), "没有这个字段，或已被选用。", "there is no such field, or it is taken.")
             taken.add(field)
             target = known[field]
             by = one.get("by") or (target.by[0] if target.by else None)
@@ -162,7 +162,7 @@ class Editor:
         if "OPEN" not in types or any(not 0 <= int(one["probability"]) <= 100 for one in stages):
             raise wrong(
                 path,
-                "至少需要一个进行中阶段,概率在 0 到 100 之间。",
+                "至少需要一个进行中阶段，概率在 0 到 100 之间。",
                 "it needs an open stage, and probabilities of 0 to 100.",
             )
         order = [one.value for one in StageType]

@@ -50,7 +50,7 @@ async def clear_bant(change: Change, given: dict[str, Any]) -> Lead:
 
 
 _NEEDED = {
-    BantItem.BUDGET: ("填写预算金额,或勾选已批准", "give the amount, or say that it is approved"),
+    BantItem.BUDGET: ("填写预算金额，或勾选已批准", "give the amount, or say that it is approved"),
     BantItem.AUTHORITY: ("采购角色须为决策者或出资者", "the buying role is decision maker or economic buyer"),
     BantItem.NEED: ("至少写一个问题", "name one problem at least"),
     BantItem.TIMELINE: ("填写计划采购日期", "give the day they plan to buy by"),

@@ -46,7 +46,7 @@ P_A = {
             10,
             "PIPELINE",
             14,
-            definition_zh="已与客户建立联系,尚未确认需求。",
+            definition_zh="已与客户建立联系，尚未确认需求。",
             definition_en="In touch; the need is not confirmed.",
         ),
         stage(
@@ -91,7 +91,7 @@ P_B = {
             10,
             "PIPELINE",
             14,
-            definition_zh="完成首次沟通,找到对的人。",
+            definition_zh="完成首次沟通，找到对的人。",
             definition_en="The first talk is done, with the right person.",
             exit_criteria=[need("HAS_ACCOUNT"), need("HAS_CONTACT"), need("FIELD", field="need")],
             required_actions=[
@@ -136,7 +136,7 @@ P_B = {
             50,
             "BEST_CASE",
             21,
-            definition_zh="提交方案与报价,取得客户反馈。",
+            definition_zh="提交方案与报价，取得客户反馈。",
             definition_en="Proposal sent, feedback received.",
             exit_criteria=[
                 need(
@@ -191,7 +191,7 @@ P_C = {
             50,
             "BEST_CASE",
             30,
-            definition_zh="客户评估方案,可安排方案演示。",
+            definition_zh="客户评估方案，可安排方案演示。",
             definition_en="The customer evaluates; a demo may be part of it.",
         ),
         stage("决策", "Decision", 80, "COMMIT", 21),

@@ -1,7 +1,17 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
 import { clsx } from "clsx";
-import { lazy, Suspense, startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import {
+  lazy,
+  type MouseEvent,
+  Suspense,
+  startTransition,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { announce } from "../drag/announcer";
 import { ErrorState } from "../ui/ErrorState";
 import { BoardColumn, BoardSkeleton, COLUMN_WIDTH } from "./BoardColumn";
@@ -29,6 +39,12 @@ function useDrawn(count: number) {
     if (drawn < count) startTransition(() => setDrawn(drawn + 1));
   }, [drawn, count]);
   return drawn;
+}
+
+/** A click on a card means the deal, wherever on the card it is. */
+function openCard({ target }: MouseEvent) {
+  if (!(target instanceof Element) || target.closest("a, button")) return;
+  target.closest("[data-card]")?.querySelector("a")?.click();
 }
 
 export function Board({ pipelineId, scope, lanes }: Props) {
@@ -89,6 +105,7 @@ export function Board({ pipelineId, scope, lanes }: Props) {
       </p>
       <div
         ref={root}
+        onClick={openCard}
         onKeyDown={onKeyDown}
         onBlur={onBlur}
         onFocus={onFocus}
