@@ -1,5 +1,7 @@
 """A row read by the driver is the row the ORM would have read, and is changed, refused and written like one."""
 
+from typing import Any
+
 import psycopg
 import pytest
 import sqlalchemy as sa
@@ -33,11 +35,17 @@ async def test_every_object_is_read_as_the_orm_reads_it(company: Cast, name: str
             }
 
 
+async def a_deal(session: AsyncSession) -> tuple[Any, ...]:
+    """The columns of some deal, as the driver gives them."""
+    read = await (await driver_of(session)).execute(f"select {columns(Deal, 'd')} from deal d limit 1")
+    values = await read.fetchone()
+    assert values is not None
+    return values
+
+
 async def test_a_row_read_again_forgets_what_was_not_saved_and_one_only_seen_keeps_it(weir: Cast) -> None:
     async with AsyncSession(weir.app.database.engine, autoflush=False) as session:
-        read = await (await driver_of(session)).execute(f"select {columns(Deal, 'd')} from deal d limit 1")
-        values = await read.fetchone()
-        assert values is not None
+        values = await a_deal(session)
         deal = hold(session, Deal, values)
         name = deal.name
         deal.name = "新名字"
@@ -51,9 +59,7 @@ async def test_a_row_read_again_forgets_what_was_not_saved_and_one_only_seen_kee
 
 async def test_a_row_read_by_the_driver_is_written_with_its_version(weir: Cast) -> None:
     async with AsyncSession(weir.app.database.engine, autoflush=False, expire_on_commit=False) as session:
-        read = await (await driver_of(session)).execute(f"select {columns(Deal, 'd')} from deal d limit 1")
-        values = await read.fetchone()
-        assert values is not None
+        values = await a_deal(session)
         deal = hold(session, Deal, values)
         assert isinstance(deal.status, DealStatus)
         version = deal.version
@@ -68,9 +74,7 @@ async def test_a_row_read_by_the_driver_is_written_with_its_version(weir: Cast) 
 
 async def test_a_row_the_session_gave_up_is_filled_again_when_it_is_seen(weir: Cast) -> None:
     async with AsyncSession(weir.app.database.engine, autoflush=False) as session:
-        read = await (await driver_of(session)).execute(f"select {columns(Deal, 'd')} from deal d limit 1")
-        values = await read.fetchone()
-        assert values is not None
+        values = await a_deal(session)
         deal = hold(session, Deal, values)
         name = deal.name
         session.expire_all()

@@ -6,6 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from weir.access.predicate import REGARDING
 from weir.activities.model import (
     Activity,
     Attachment,
@@ -16,7 +17,7 @@ from weir.activities.model import (
     Task,
     TaskStatus,
 )
-from weir.activities.regarding import NAMES, regarded, regarded_by_id, touch
+from weir.activities.regarding import regarded, regarded_by_id, touch
 from weir.catalog.ids import decode, key_of
 from weir.changing.change import Change
 from weir.changing.records import active_user, create, update, void
@@ -190,7 +191,7 @@ async def unfollow_record(change: Change, given: dict[str, Any]) -> UUID:
 
 async def _followed(change: Change, given: dict[str, Any]) -> tuple[str, UUID]:
     found = decode(given["recordId"])
-    if found is None or found[0].name not in NAMES:
+    if found is None or found[0].name not in REGARDING:
         raise not_found("recordId")
     row = await change.see(found[0].model, found[1], "recordId")
     return found[0].name, row.id

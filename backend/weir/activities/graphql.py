@@ -7,9 +7,9 @@ from uuid import UUID
 import strawberry
 from strawberry import Info
 
+from weir.access.predicate import REGARDING
 from weir.activities import actions, stage_tasks  # noqa: F401  (lends its tasks to `moveDeal`)
 from weir.activities.model import Activity, Attachment, Comment, Notification, Task
-from weir.activities.regarding import NAMES
 from weir.catalog.ids import decode
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
@@ -128,7 +128,7 @@ async def is_following(root: Any, info: Info, id: RecordID) -> bool:
     """Whether the viewer follows a record."""
     operation: Operation = info.context
     found = decode(id)
-    if found is None or found[0].name not in NAMES:
+    if found is None or found[0].name not in REGARDING:
         return False
     sql = f"select exists (select 1 from follow where user_id = %(user)s and {found[0].name}_id = %(key)s)"
     row = await operation.fetch(sql, {"user": operation.viewer.user_id, "key": found[1]})

@@ -6,13 +6,13 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
+from weir.access.predicate import REGARDING
 from weir.catalog.ids import decode, key_of
 from weir.catalog.registry import OBJECTS
 from weir.changing.change import Change
 from weir.deals.model import Deal
 from weir.errors import Refusal
 
-NAMES = ("account", "contact", "deal", "lead")
 # What is about records.
 REGARDED = ("activity", "task", "comment", "attachment")
 # Rooms above lend what an activity does to their records, and which of them can be worked with no more.
@@ -26,7 +26,7 @@ async def regarded(change: Change, given: dict[str, Any], *, needed: bool = True
     Raises `Refusal` NOT_FOUND for a hidden record and NO_RECORD when none is named.
     """
     found: dict[str, UUID | None] = {}
-    for name in NAMES:
+    for name in REGARDING:
         text = given.get(f"{name}Id")
         if text:
             row = await change.see(OBJECTS[name].model, key_of(text, name), f"{name}Id")
@@ -43,7 +43,7 @@ async def regarded(change: Change, given: dict[str, Any], *, needed: bool = True
 async def regarded_by_id(change: Change, text: str | None, path: str) -> dict[str, UUID | None]:
     """The same for one global id of any of these objects."""
     target = decode(text or "")
-    if target is None or target[0].name not in NAMES:
+    if target is None or target[0].name not in REGARDING:
         raise Refusal("NOT_FOUND", (path,))
     return await regarded(change, {f"{target[0].name}Id": text})
 

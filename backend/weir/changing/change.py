@@ -111,6 +111,13 @@ class Change:
             raise not_found(path)
         return hold(self.session, model, found[0])
 
+    async def permits(self, model: type[Row], key: UUID, action: str) -> bool:
+        """Whether the viewer may do `action` on the row, which is locked then; for what is done only where they may."""
+        entry = object_of(model)
+        test = visible(entry.name, "x", self.viewer, action)
+        sql = f"select 1 from {entry.table} x where x.id = %(key)s and {test} for update of x"
+        return bool(await self.fetch(sql, {**self.viewer.params, "key": key}))
+
     async def fetch(self, sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
         """The rows of a statement in this transaction, sent straight to the driver: for what runs with every write.
 

@@ -32,13 +32,16 @@ def email_key(text: str | None) -> str | None:
     return f"{name.split('+')[0]}@{domain}" if name else None
 
 
+def plausible(email: str | None) -> None:
+    """Raises `Refusal` when this is no e-mail address."""
+    if email and not EMAIL.fullmatch(email):
+        why = ("格式应为 name@example.com。", "write it as name@example.com.")
+        raise Refusal("INVALID", ("email",), {"label": ("邮箱", "E-mail"), "why": why})
+
+
 async def prepare(change: Change, contact: Contact) -> None:
     """The rules of one contact: keys for matching, a plausible e-mail, one primary contact for an account."""
-    if contact.email and not EMAIL.fullmatch(contact.email):
-        label = {"label": ("邮箱", "E-mail")}
-        raise Refusal(
-            "INVALID", ("email",), {**label, "why": ("格式应为 name@example.com。", "write it as name@example.com.")}
-        )
+    plausible(contact.email)
     contact.mobile_key, contact.email_key = phone_key(contact.mobile), email_key(contact.email)
     if contact.is_primary and contact.account_id:
         others = sa.update(Contact).where(

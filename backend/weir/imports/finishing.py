@@ -119,6 +119,16 @@ class Accounts(Finisher):
         return [*super().read_columns(), "name_key"]
 
 
+def _person_keys(draft: Draft, columns: dict[str, Any]) -> None:
+    """What a person is recognised by: e-mail and mobile as they are compared."""
+    if columns.get("email"):
+        if not EMAIL.fullmatch(columns["email"]):
+            draft.wrong("ROW_EMAIL", "email", value=columns["email"])
+        columns["email_key"] = draft.extra.get("key:email") or email_key(columns["email"])
+    if columns.get("mobile"):
+        columns["mobile_key"] = draft.extra.get("key:mobile") or phone_key(columns["mobile"])
+
+
 class Contacts(Finisher):
     """Contacts have keys of their mobile and e-mail; an account has one primary contact, the first the file names."""
 
@@ -127,12 +137,7 @@ class Contacts(Finisher):
         self._primary: dict[Any, int] = {}
 
     def rules(self, draft: Draft, columns: dict[str, Any]) -> None:
-        if columns.get("email"):
-            if not EMAIL.fullmatch(columns["email"]):
-                draft.wrong("ROW_EMAIL", "email", value=columns["email"])
-            columns["email_key"] = draft.extra.get("key:email") or email_key(columns["email"])
-        if columns.get("mobile"):
-            columns["mobile_key"] = draft.extra.get("key:mobile") or phone_key(columns["mobile"])
+        _person_keys(draft, columns)
         account = columns.get("account_id") or draft.before.get("account_id")
         is_primary = columns.get("is_primary") and account
         if is_primary and self._primary.setdefault(account, draft.row_no) != draft.row_no:
@@ -147,12 +152,7 @@ class Leads(Finisher):
     """Leads are recognised by mobile, e-mail, number and company; who imports sells them, as who enters them by hand."""
 
     def rules(self, draft: Draft, columns: dict[str, Any]) -> None:
-        if columns.get("email"):
-            if not EMAIL.fullmatch(columns["email"]):
-                draft.wrong("ROW_EMAIL", "email", value=columns["email"])
-            columns["email_key"] = draft.extra.get("key:email") or email_key(columns["email"])
-        if columns.get("mobile"):
-            columns["mobile_key"] = draft.extra.get("key:mobile") or phone_key(columns["mobile"])
+        _person_keys(draft, columns)
         if columns.get("phone"):
             columns["phone_key"] = line_key(columns["phone"])
         if columns.get("company_name"):

@@ -10,7 +10,6 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import select
 
-from weir.access.predicate import visible
 from weir.accounts.actions import prepare as account_rules
 from weir.accounts.model import Account
 from weir.activities.regarding import REGARDED
@@ -135,7 +134,7 @@ async def _account(change: Change, lead: Lead, given: dict[str, Any], contact: C
         chosen = key_of(given["accountId"], "account")
     if given.get("accountId") or chosen:
         account = await change.see(Account, chosen, "accountId")
-        if await _may_write(change, "account", account.id):
+        if await change.permits(Account, account.id, "update"):
             _fill(account, lead, ACCOUNT_FIELDS)
         return account
     if not lead.company_name:
@@ -151,7 +150,7 @@ async def _contact(change: Change, lead: Lead, account: Account, contact: Contac
     if contact is None:
         contact = await create(change, Contact, {"name": lead.name}, None, owner_id=_owner(change, lead))
         contact.account_id = account.id
-    elif not await _may_write(change, "contact", contact.id):
+    elif not await change.permits(Contact, contact.id, "update"):
         return contact
     contact.account_id = contact.account_id or account.id
     _fill(contact, lead, CONTACT_FIELDS)
@@ -210,12 +209,6 @@ def _fill(row: Any, lead: Lead, names: tuple[str, ...]) -> None:
     for name in names:
         if not getattr(row, name) and getattr(lead, name):
             setattr(row, name, getattr(lead, name))
-
-
-async def _may_write(change: Change, name: str, key: UUID) -> bool:
-    test = visible(name, "x", change.viewer, "update")
-    sql = f"select 1 from {name} x where x.id = %(key)s and {test} for update of x"
-    return bool(await change.fetch(sql, {**change.viewer.params, "key": key}))
 
 
 async def _carry(change: Change, lead: Lead) -> None:

@@ -13,7 +13,7 @@ from weir.catalog.ids import encode
 from weir.catalog.registry import OBJECTS, object_of
 from weir.changing.change import Change
 from weir.changing.inputs import clean, tidy, tidy_lines
-from weir.contacts.actions import EMAIL, email_key
+from weir.contacts.actions import email_key, plausible
 from weir.contacts.phones import line_key, phone_key
 from weir.errors import Refusal
 from weir.leads.kinds import OPEN
@@ -75,9 +75,7 @@ def keys_of(given: dict[str, Any]) -> Keys:
 
 def keyed(lead: Lead) -> None:
     """The rules of one lead: the keys it is recognised by, and a plausible e-mail. Raises `Refusal`."""
-    if lead.email and not EMAIL.fullmatch(lead.email):
-        why = ("格式应为 name@example.com。", "write it as name@example.com.")
-        raise Refusal("INVALID", ("email",), {"label": ("邮箱", "E-mail"), "why": why})
+    plausible(lead.email)
     lead.mobile_key, lead.phone_key = phone_key(lead.mobile), line_key(lead.phone)
     lead.email_key, lead.company_key = email_key(lead.email), name_key(lead.company_name or "")[:200]
 
@@ -113,7 +111,7 @@ async def attach(change: Change, lead: Lead, given: dict[str, Any]) -> None:
         by_id=change.viewer.user_id,
     )  # fmt: skip
     change.session.add(touch)
-    if await _may(change, lead, "update"):
+    if await change.permits(Lead, lead.id, "update"):
         entry = object_of(Lead)
         told = {name: given[name] for name in FILLED if given.get(name) and not getattr(lead, _column(name))}
         for name in ("mobile", "email"):
@@ -132,14 +130,6 @@ async def attach(change: Change, lead: Lead, given: dict[str, Any]) -> None:
 
 def _column(name: str) -> str:
     return "company_name" if name == "companyName" else name
-
-
-async def _may(change: Change, lead: Lead, action: str) -> bool:
-    test = visible("lead", "x", change.viewer, action)
-    rows = await change.fetch(
-        f"select 1 from lead x where x.id = %(key)s and {test}", {**change.viewer.params, "key": lead.id}
-    )
-    return bool(rows)
 
 
 async def known_refusal(change: Change, lead: Lead, field: str) -> Refusal:

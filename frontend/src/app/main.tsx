@@ -8,12 +8,12 @@ import { ViewerDocument } from "../session/viewer.gen";
 import { client } from "../sync/client";
 import { App } from "./App";
 import { prefetchLater } from "./prefetch";
-import { router, warmRoute } from "./router";
+import { router, warmBoard } from "./router";
 
 followSystemTheme();
 
 void client.query(ViewerDocument, {}).toPromise();
-warmRoute();
+warmBoard();
 prefetchLater();
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html lost its root element");

@@ -24,17 +24,15 @@ const root = createRootRoute({
 const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const;
 
 const boardSearch = (search: Record<string, unknown>) => texts(search, ...BOARD_KEYS);
-const home = () => import("../home/HomePage");
-const board = () => import("../deals/BoardPage");
 
 const routes = [
   createRoute({
     ...at("/"),
-    component: lazyRouteComponent(home, "HomePage"),
+    component: lazyRouteComponent(() => import("../home/HomePage"), "HomePage"),
   }),
   createRoute({
     ...at("/board"),
-    component: lazyRouteComponent(board, "BoardPage"),
+    component: lazyRouteComponent(() => import("../deals/BoardPage"), "BoardPage"),
     validateSearch: boardSearch,
   }),
   createRoute({
@@ -115,13 +113,10 @@ export const router = createRouter({
   scrollRestoration: true,
 });
 
-/** Where most days begin: the page's code, and the board's cards, are fetched together with the language and the viewer. */
-export function warmRoute() {
+/** Where most days begin: the board's cards are fetched together with its code, the language and the viewer. */
+export function warmBoard() {
   const { pathname, search } = router.latestLocation;
-  if (pathname === "/") void home();
-  if (pathname !== "/board") return;
-  void board();
-  askBoardEarly(boardSearch(search), recall("pipeline") ?? undefined);
+  if (pathname === "/board") askBoardEarly(boardSearch(search), recall("pipeline") ?? undefined);
 }
 
 declare module "@tanstack/react-router" {
