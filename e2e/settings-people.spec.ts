@@ -133,10 +133,10 @@ test('小林 splits a leaver’s records by kind, closes the login, and takes it
   await page.getByRole('menuitem', { name: '停用' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: '交接给' }).fill(`接任甲${name}`);
-  await page.getByRole('option').first().click();
+  await page.getByRole('option', { name: `接任甲${name}` }).click();
   await dialog.getByRole('checkbox', { name: /商机\s*3/ }).click();
   await dialog.getByRole('combobox', { name: '将商机交接给' }).fill(`接任乙${name}`);
-  await page.getByRole('option').first().click();
+  await page.getByRole('option', { name: `接任乙${name}` }).click();
   await dialog.getByRole('button', { name: '交接并停用' }).click();
   await expect(page.getByText(`${name} 已无法登录`).first()).toBeVisible();
   const query =
