@@ -121,13 +121,14 @@ export function attachPointerDrag(options: DragOptions): () => void {
     options.onDrop(from, at && now && placeOf(at, now));
   }
 
-  /** The click that follows a drop must not open the card. */
+  /** The click that follows a drop must not open the card. One elsewhere, in the dialog the drop opened, is meant. */
   function swallowClick() {
     const stop = (event: MouseEvent) => {
+      if (!root.contains(event.target as Node)) return;
       event.stopPropagation();
       event.preventDefault();
     };
-    addEventListener("click", stop, { capture: true, once: true });
+    addEventListener("click", stop, { capture: true });
     setTimeout(() => removeEventListener("click", stop, { capture: true }), 60);
   }
 
