@@ -76,6 +76,10 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "active colleagues who are mentioned; follows and notifications of the viewer's own",
         {"create_comment", "follow_record", "unfollow_record", "mark_notifications_read"},
     ),
+    "campaigns/actions.py": (
+        "how many records use a channel an admin removes; the tree of channels; members of a campaign already loaded for update, each seen",
+        {"_no_loop", "void_channel", "_join"},
+    ),
     "leads/actions.py": (
         "the roles and the name of who receives a lead, who was judged before",
         {"_can_own", "_with_owner"},

@@ -39,6 +39,7 @@ TARGETS = {
 IDS = {
     "removeDealContact": "deal_contact", "unshareRecord": "record_share", "deleteFile": "attachment", "transferOwner": "deal",
     "revokeSession": "session", "revokeApiToken": "api_token", "revealField": "contact", "setUserRoles": "user",
+    "removeCampaignCost": "campaign_cost", "removeCampaignMember": "campaign_member", "updateCampaignMember": "campaign_member",
     "runBulk": "bulk_run", "cancelBulk": "bulk_run", "undoBulk": "bulk_run",
 }  # fmt: skip
 VALUES = {

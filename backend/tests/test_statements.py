@@ -67,6 +67,7 @@ WRITES = {
     "createComment": 6,
     "logActivity": 7,
     "createLead": 9,
+    "createCampaign": 5,
 }
 
 
@@ -81,12 +82,12 @@ async def test_a_write_is_a_fixed_few_statements(verb: str, weir: Cast, monkeypa
         "createComment": {"recordId": deal["id"], "body": "请看", "mentionIds": [weir["lisi"].id, weir["chen"].id]},
         "createLead": {"name": "新线索", "mobile": "13811110000", "companyName": "新公司"},
         "logActivity": {"kind": "CALL", "dealId": deal["id"], "summary": "聊过了"},
+        "createCampaign": {"name": "新活动"},
     }
-    payload = {"createTask": "task", "createComment": "comment", "logActivity": "activity", "createLead": "lead"}.get(
-        verb, "deal"
-    )
+    payload = {"createTask": "task", "createComment": "comment", "logActivity": "activity", "createLead": "lead"}
+    who, payload["createCampaign"] = "moli" if verb == "createCampaign" else "zhangsan", "campaign"
     with counted(monkeypatch) as said:
-        await weir["zhangsan"].done(verb, f"{payload} {{ id }}", **given[verb])
+        await weir[who].done(verb, f"{payload.get(verb, 'deal')} {{ id }}", **given[verb])
     own = [one for one in said if "outbox where" not in one and "delete from outbox" not in one]
     assert len(own) <= WRITES[verb], f"{len(own)} statements:\n" + "\n".join(one[:110] for one in own)
 

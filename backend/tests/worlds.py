@@ -48,6 +48,7 @@ async def full_house(cast: Cast) -> None:
             )
     admin = cast["xiaolin"]
     await _leads(cast)
+    await _campaigns(cast)
     for name in ("account", "contact", "deal"):
         account = {"account": "x.id"}.get(name, "x.account_id")
         gone = await cast.sql(
@@ -116,6 +117,17 @@ async def _leads(cast: Cast) -> None:
         cast["wangwu"].viewer.user_id,  # type: ignore[union-attr]
     )
     await cast["xiaolin"].done("voidLead", id=f"lead_{gone[0][0].hex}", version=gone[0][1])
+
+
+async def _campaigns(cast: Cast) -> None:
+    """Everybody's leads and contacts are in a campaign, which costs something."""
+    campaign = f"campaign_{(await cast.one('select id from campaign order by id limit 1')).hex}"
+    leads = [f"lead_{row[0].hex}" for row in await cast.sql("select id from lead where deleted_at is null")]
+    contacts = [
+        f"contact_{row[0].hex}" for row in await cast.sql("select id from contact order by md5(id::text) limit 40")
+    ]
+    await cast["moli"].done("addCampaignMembers", campaignId=campaign, leadIds=leads, contactIds=contacts)
+    await cast["moli"].done("addCampaignCost", campaignId=campaign, spent={"amount": "100", "currency": "USD"})
 
 
 async def _views(cast: Cast, key: str) -> None:
@@ -238,7 +250,16 @@ def _alter(
 def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list[Any]) -> None:
     """As many rows again out of sight."""
     unique = [one.name for one in entry.model.__table__.c if one.unique]  # type: ignore[attr-defined]
-    alone = ("stage_visit", "exchange_rate", "deal_contact", "stage", "pipeline", "lead_touch", "lead_evidence")
+    alone = (
+        "stage_visit",
+        "exchange_rate",
+        "deal_contact",
+        "stage",
+        "pipeline",
+        "lead_touch",
+        "lead_evidence",
+        "campaign_member",
+    )
     if entry.name in alone or not hidden:
         return
     fresh = ", ".join(f"'{name}', left('N' || md5(x.id::text), 12)" for name in unique)

@@ -9,6 +9,7 @@ import weir.activities.graphql
 import weir.audit.graphql
 import weir.auth.graphql
 import weir.bulk.graphql
+import weir.campaigns.graphql
 import weir.catalog.graphql
 import weir.contacts.graphql
 import weir.deals.graphql
@@ -34,6 +35,7 @@ ROOMS = (
     weir.pipelines.graphql,
     weir.deals.graphql,
     weir.activities.graphql,
+    weir.campaigns.graphql,
     weir.leads.graphql,
     weir.identity.graphql,
     weir.imports.graphql,

@@ -31,6 +31,10 @@ deal_contact     | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L    
 stage_visit      | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
 lead_touch       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | -       | -     | R.L     | R.L
 lead_evidence    | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L      | -       | -     | R.L     | R.L
+channel          | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | R.A     | R.A   | -       | R.A
+campaign         | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | R.A     | R.A   | -       | R.A
+campaign_cost    | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | R.A     | -     | -       | R.A
+campaign_member  | CRUD.L  | R.L      | RU.L    | RU.L     | CRUD.L    | R.L      | -       | -     | -       | R.L
 ownership_change | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | -       | R.L
 record_share     | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L      | R.L     | R.L   | -       | R.L
 organisation     | RU.A    | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | R.A     | R.A

@@ -35,6 +35,7 @@ DETAILS = {
     "stage_visit": ("deal",),
     "lead_touch": ("lead",),
     "lead_evidence": ("lead",),
+    "campaign_member": ("lead", "contact"),
     "ownership_change": REGARDING,
     "record_share": REGARDING,
     "activity": REGARDING,

@@ -9,6 +9,7 @@ from uuid import UUID
 from weir.accounts.actions import name_key
 from weir.contacts.actions import email_key
 from weir.contacts.phones import line_key, phone_key
+from weir.demo.campaigns import Campaigns
 from weir.demo.company import Company
 from weir.demo.market import Market
 
@@ -93,18 +94,18 @@ EMPTY: dict[str, Any] = {
 }  # fmt: skip
 
 
-def fill_leads(company: Company, market: Market) -> None:
+def fill_leads(company: Company, market: Market, campaigns: Campaigns) -> None:
     """The leads of the small demo, and one that has become a customer of 张三's."""
     for seed in SEEDS:
-        _lead(company, seed)
+        _lead(company, seed, campaigns)
     account, people = market.accounts["zhangsan"][0]
     won = Seed("赵敏捷", "深圳市敏捷装备有限公司", "总经理", "13800210018", "zhangsan", "CONVERTED", "行业展会", 60, "SQL",
                more={"account_id": account, "contact_id": people[0], "converted": 45, "region": "广东省深圳市"})  # fmt: skip
-    _lead(company, won)
+    _lead(company, won, campaigns)
 
 
-def _lead(company: Company, seed: Seed) -> UUID:
-    rows, more = company.rows, dict(seed.more)
+def _lead(company: Company, seed: Seed, campaigns: Campaigns) -> UUID:
+    rows, more, origin = company.rows, dict(seed.more), campaigns.of(seed.source)
     made, owner = rows.ago(seed.age), company.people[seed.owner] if seed.owner else None
     partner, purchase, converted = more.pop("partner", None), more.pop("purchase", None), more.pop("converted", None)
     answers = [call for call in seed.calls if call[2] == "OUTBOUND" or call[1] == "CALL"]
@@ -124,6 +125,7 @@ def _lead(company: Company, seed: Seed) -> UUID:
             "phone_key": line_key(more.get("phone")),
             "email_key": email_key(more.get("email")),
             "source": seed.source,
+            **origin,
             "status": seed.status,
             "stage": seed.stage,
             "purchase_by": (rows.now + timedelta(days=purchase)).date() if purchase else None,
@@ -144,8 +146,14 @@ def _lead(company: Company, seed: Seed) -> UUID:
     )
     rows.add(
         "lead_touch", lead_id=key, is_first=True, at=made, source=seed.source, source_detail=more.get("source_detail"),
-        company_name=seed.company, name=seed.name, by_id=owner or company.people["moli"],
+        company_name=seed.company, name=seed.name, by_id=owner or company.people["moli"], **origin,
     )  # fmt: skip
+    if origin["campaign_id"]:
+        status = "ATTENDED" if seed.status in ("WORKING", "CONVERTED") else "REGISTERED"
+        rows.add(
+            "campaign_member", campaign_id=origin["campaign_id"], lead_id=key, contact_id=more.get("contact_id"),
+            status=status, status_at=made, is_automatic=True,
+        )  # fmt: skip
     if owner:
         rows.add("ownership_change", lead_id=key, to_owner_id=owner, actor_id=owner, cause="created", at=made)
     for days, kind, direction, outcome, summary in seed.calls:

@@ -3,6 +3,7 @@
 import argon2
 import psycopg
 
+from weir.demo.campaigns import Campaigns
 from weir.demo.company import Company
 from weir.demo.large import enlarge
 from weir.demo.leads import fill_leads
@@ -46,7 +47,7 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     company.partner_accounts()
     market = fill(company)
     rows.write(connection)
-    fill_leads(company, market)
+    fill_leads(company, market, Campaigns(company, connection))
     rows.write(connection)
     company.link_partners(connection)
     if size != "s":

@@ -19,6 +19,7 @@ from weir.identity.model import User, UserRole
 from weir.leads.kinds import OPEN, LeadStatus, ReturnReason
 from weir.leads.known import attach, hold_keys, keyed, known_lead, known_refusal
 from weir.leads.model import Lead, LeadTouch
+from weir.leads.origin import came, origin_of
 
 
 async def prepare(change: Change, lead: Lead) -> None:
@@ -30,15 +31,16 @@ async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool
     """A new lead, or a further touch of the open one that has its mobile or e-mail. The second value says whether it is the latter."""
     change.allow("create", Lead)
     given = unmasked(object_of(Lead), given)
-    owner_id = await _owner_for_new(change, given)
+    owner_id, origin = await _owner_for_new(change, given), await origin_of(change, given)
     await hold_keys(change, given)
     known = await known_lead(change, given)
     if known is not None:
-        await attach(change, known, given)
+        await attach(change, known, given, origin)
         return known, True
 
     async def whole(change: Change, lead: Lead) -> None:
         await prepare(change, lead)
+        origin.mark(lead)
         lead.partner_id = change.viewer.partner_id
         if owner_id is None:
             lead.status, lead.department_id = LeadStatus.UNASSIGNED, change.viewer.department_id
@@ -50,7 +52,10 @@ async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool
                 lead.accepted_at = change.now
 
     lead = await create(change, Lead, given, whole, owner_id=owner_id)
-    change.session.add(first_touch(change, lead))
+    touch = first_touch(change, lead)
+    origin.mark(touch)
+    change.session.add(touch)
+    await came(change, lead, origin)
     await _tell_owner(change, lead)
     await change.finish()
     return lead, False

@@ -144,11 +144,15 @@ def mutations() -> dict[str, Any]:
     attached = strawberry.field(
         description="Whether an open lead has this mobile or e-mail already: no second one was made, the touch was added to it."
     )
-    owner = {"owner_id": optional(ID, "The owner; null leaves the lead to be assigned. Sales itself when left out.")}
+    told = {
+        "owner_id": optional(ID, "The owner; null leaves the lead to be assigned. Sales itself when left out."),
+        "campaign_id": optional(ID, "The campaign that brought it; it becomes a member. It does not change later."),
+        "channel_id": optional(ID, "The channel it came by; the campaign's when left out. It does not change later."),
+    }
     create = verb(
         "createLead",
         _create,
-        input_type("CreateLeadInput", entry, update=False, extra=owner),
+        input_type("CreateLeadInput", entry, update=False, extra=told),
         payload_type("CreateLeadPayload", entry, {"is_attached": (bool, attached)}),
         "Creates a lead, or adds a touch to the open lead that has its mobile or e-mail; `lead` is null when that one is hidden. (线索)",
         entry=entry,

@@ -18,6 +18,7 @@ from weir.contacts.phones import line_key, phone_key
 from weir.errors import Refusal
 from weir.leads.kinds import OPEN
 from weir.leads.model import Lead, LeadTouch
+from weir.leads.origin import Origin, came
 
 MOST = 5
 OPEN_STATUSES = ", ".join(f"'{one.value}'" for one in OPEN)
@@ -101,7 +102,7 @@ async def known_lead(change: Change, given: dict[str, Any], *, but: UUID | None 
     return await change.session.get(Lead, rows[0][0], with_for_update=True) if rows else None
 
 
-async def attach(change: Change, lead: Lead, given: dict[str, Any]) -> None:
+async def attach(change: Change, lead: Lead, given: dict[str, Any], origin: Origin) -> None:
     """A further touch of a known lead: kept as it is told, its owner hears of it, and empty fields are filled by who may write them."""
     text = {name: tidy(given.get(name) or "") or None for name in ("source", "sourceDetail", "companyName", "name")}
     touch = LeadTouch(
@@ -110,7 +111,9 @@ async def attach(change: Change, lead: Lead, given: dict[str, Any]) -> None:
         name=(text["name"] or "")[:100] or None, note=tidy_lines(given.get("description") or "")[:10_000] or None,
         by_id=change.viewer.user_id,
     )  # fmt: skip
+    origin.mark(touch)
     change.session.add(touch)
+    await came(change, lead, origin)
     if await change.permits(Lead, lead.id, "update"):
         entry = object_of(Lead)
         told = {name: given[name] for name in FILLED if given.get(name) and not getattr(lead, _column(name))}

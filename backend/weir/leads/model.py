@@ -59,6 +59,8 @@ class Lead(Record, Owned, Voidable, table=True):
     employees: int | None = integer("员工数", "Employees", writable=True)
     source: str | None = string("来源", "Source", max_length=100, index=True, writable=True)
     source_detail: str | None = string("来源明细", "Source detail", max_length=300, writable=True)
+    channel_id: UUID | None = link("渠道", "Channel", "channel")
+    campaign_id: UUID | None = link("首次市场活动", "First campaign", "campaign")
     status: LeadStatus = choice("状态", "Status", LeadStatus, LeadStatus.PENDING, index=True)
     stage: LeadStage = choice("认可阶段", "Stage", LeadStage, LeadStage.RAW)
     intent: IntentLevel | None = choice("意向", "Intent", IntentLevel, writable=True)
@@ -115,6 +117,8 @@ class LeadTouch(Row, table=True):
     at: datetime = moment("时间", "Time", now=True)
     source: str | None = string("来源", "Source", max_length=100)
     source_detail: str | None = string("来源明细", "Source detail", max_length=300)
+    channel_id: UUID | None = link("渠道", "Channel", "channel")
+    campaign_id: UUID | None = link("市场活动", "Campaign", "campaign")
     company_name: str | None = string("公司", "Company")
     name: str | None = string("姓名", "Name", max_length=100)
     note: str | None = text("内容", "What was said")
@@ -155,7 +159,14 @@ expose(
             "cardinality({a}.problems) = 0 and {a}.status not in ('CONVERTED', 'INVALID')",
         ),
     },
-    reverse={"account_id": "leads", "contact_id": "leads", "deal_id": "leads", "owner_id": "leads"},
+    reverse={
+        "account_id": "leads",
+        "contact_id": "leads",
+        "deal_id": "leads",
+        "owner_id": "leads",
+        "channel_id": "leads",
+        "campaign_id": "leads",
+    },
 )
 expose(
     LeadTouch,
@@ -164,6 +175,6 @@ expose(
     plural="leadTouches",
     prefix="touch",
     order=(("at", False),),
-    reverse={"lead_id": "touches"},
+    reverse={"lead_id": "touches", "campaign_id": "touches"},
     root=False,
 )

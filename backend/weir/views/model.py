@@ -18,6 +18,7 @@ class ViewObject(Labelled):
     CONTACT = "CONTACT", "联系人", "Contacts"
     DEAL = "DEAL", "商机", "Deals"
     LEAD = "LEAD", "线索", "Leads"
+    CAMPAIGN = "CAMPAIGN", "市场活动", "Campaigns"
     TASK = "TASK", "任务", "Tasks"
     BOARD = "BOARD", "商机看板", "Deal board"
 

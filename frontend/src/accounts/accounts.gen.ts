@@ -279,6 +279,140 @@ export type BuyingRoleComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** How far it is. */
+export type CampaignStatus =
+  /** Planned. (计划中) */
+  | 'PLANNED'
+  /** Active. (进行中) */
+  | 'ACTIVE'
+  /** Completed. (已结束) */
+  | 'COMPLETED'
+  /** Cancelled. (已取消) */
+  | 'CANCELLED';
+
+/** Compares a CampaignStatus. */
+export type CampaignStatusComparison = {
+  /** Equal to; null means empty. */
+  eq?: CampaignStatus | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: CampaignStatus | null | undefined;
+  /** One of these. */
+  in?: Array<CampaignStatus> | null | undefined;
+  /** None of these. */
+  notIn?: Array<CampaignStatus> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** What kind of effort it is. */
+export type CampaignType =
+  /** Webinar. (线上研讨会) */
+  | 'WEBINAR'
+  /** Seminar. (线下研讨会) */
+  | 'SEMINAR'
+  /** Trade show. (行业展会) */
+  | 'TRADE_SHOW'
+  /** Download. (资料下载) */
+  | 'DOWNLOAD'
+  /** Advertising. (广告投放) */
+  | 'ADVERTISING'
+  /** Mailing. (邮件营销) */
+  | 'MAILING'
+  /** Social media. (社交媒体) */
+  | 'SOCIAL'
+  /** Referral. (转介绍) */
+  | 'REFERRAL'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** Compares a CampaignType. */
+export type CampaignTypeComparison = {
+  /** Equal to; null means empty. */
+  eq?: CampaignType | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: CampaignType | null | undefined;
+  /** One of these. */
+  in?: Array<CampaignType> | null | undefined;
+  /** None of these. */
+  notIn?: Array<CampaignType> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Campaign rows; all that is given must hold. */
+export type CampaignWhere = {
+  /** All of these. */
+  and?: Array<CampaignWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<CampaignWhere> | null | undefined;
+  /** Not this. */
+  not?: CampaignWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Number. (编号) */
+  number?: StringComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Type. (类型) */
+  type?: CampaignTypeComparison | null | undefined;
+  /** Status. (状态) */
+  status?: CampaignStatusComparison | null | undefined;
+  /** Channel, by id. (渠道) */
+  channelId?: IdComparison | null | undefined;
+  /** Channel, by its fields. */
+  channel?: ChannelWhere | null | undefined;
+  /** Starts. (开始日期) */
+  startsOn?: DateComparison | null | undefined;
+  /** Ends. (结束日期) */
+  endsOn?: DateComparison | null | undefined;
+  /** Budget. (预算) */
+  budget?: DecimalComparison | null | undefined;
+  /** Leads expected. (预期线索数) */
+  expectedLeads?: IntComparison | null | undefined;
+  /** Description. (说明) */
+  description?: TextComparison | null | undefined;
+  /** Owner, by id. (负责人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
+
+/** Filters Channel rows; all that is given must hold. */
+export type ChannelWhere = {
+  /** All of these. */
+  and?: Array<ChannelWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<ChannelWhere> | null | undefined;
+  /** Not this. */
+  not?: ChannelWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Code. (代码) */
+  code?: StringComparison | null | undefined;
+  /** Chinese name. (中文名) */
+  nameZh?: StringComparison | null | undefined;
+  /** English name. (英文名) */
+  nameEn?: StringComparison | null | undefined;
+  /** Above, by id. (上级渠道) */
+  parentId?: IdComparison | null | undefined;
+  /** Above, by its fields. */
+  parent?: ChannelWhere | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Active. (启用) */
+  isActive?: BoolComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** The name in the viewer's language. (名称) */
+  name?: StringComparison | null | undefined;
+};
+
 /** People as the viewer stands to them. */
 export type Circle =
   /** Me. (我) */
@@ -933,6 +1067,14 @@ export type LeadWhere = {
   source?: StringComparison | null | undefined;
   /** Source detail. (来源明细) */
   sourceDetail?: StringComparison | null | undefined;
+  /** Channel, by id. (渠道) */
+  channelId?: IdComparison | null | undefined;
+  /** Channel, by its fields. */
+  channel?: ChannelWhere | null | undefined;
+  /** First campaign, by id. (首次市场活动) */
+  campaignId?: IdComparison | null | undefined;
+  /** First campaign, by its fields. */
+  campaign?: CampaignWhere | null | undefined;
   /** Status. (状态) */
   status?: LeadStatusComparison | null | undefined;
   /** Stage. (认可阶段) */

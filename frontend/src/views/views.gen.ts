@@ -67,6 +67,8 @@ export type ViewObject =
   | 'DEAL'
   /** Leads. (线索) */
   | 'LEAD'
+  /** Campaigns. (市场活动) */
+  | 'CAMPAIGN'
   /** Tasks. (任务) */
   | 'TASK'
   /** Deal board. (商机看板) */
