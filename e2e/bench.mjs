@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
+import { findChromium } from '../infra/browser.mjs';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const dist = join(root, 'frontend', 'dist');
@@ -20,7 +21,7 @@ const RUNS = Number(option('runs', '3'));
 const only = option('only', '').split(',').filter(Boolean);
 const PORT = option('port', '8119');
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const executablePath = process.env.WEIR_CHROMIUM || ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const executablePath = findChromium();
 // What Lighthouse calls a slow phone: a quarter of this processor, 1.6 Mbit/s, 150 ms there and back.
 const SLOW_NET = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8) * 0.9, uploadThroughput: (750e3 / 8) * 0.9 };
 const WIDE = { width: 1440, height: 900 };

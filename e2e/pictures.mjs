@@ -1,10 +1,11 @@
 // `npm run pictures`: takes the pictures of README and guides anew, from a fresh demo company, in both languages.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { findChromium } from '../infra/browser.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'docs', 'images');
@@ -97,7 +98,7 @@ async function take(browser, language, [name, who, device, path, act]) {
 
 const data = mkdtempSync(join(tmpdir(), 'weir-pictures-'));
 const server = await serve(data);
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+const executablePath = findChromium();
 const browser = await chromium.launch({
   executablePath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],

@@ -2,18 +2,20 @@
 import { spawnSync } from 'node:child_process';
 import { Stop } from './setup.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome'];
-const packages = ['chromium', 'fonts-noto-cjk'];
+// The shell first: the same browser without its own windows, which nobody sees here.
+const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
+const packages = ['chromium-headless-shell', 'fonts-noto-cjk'];
 
 const output = (command, ...args) => {
   const done = spawnSync(command, args, { encoding: 'utf8' });
   return done.status === 0 ? done.stdout.trim() : '';
 };
-const findChromium = () => process.env.WEIR_CHROMIUM || names.map((name) => output('sh', '-c', `command -v ${name}`)).find(Boolean);
+/** Path of the browser to use, if there is one. */
+export const findChromium = () => process.env.WEIR_CHROMIUM || names.map((name) => output('sh', '-c', `command -v ${name}`)).find(Boolean);
 // Without fontconfig, nothing can be said about fonts, and Chromium would show boxes.
 const hasChinese = () => output('fc-list', ':lang=zh-cn', 'family') !== '';
 
-/** Path of the browser. */
+/** Path of the browser, which is installed when it has to be. */
 export function setUpBrowser(say) {
   const isComplete = () => findChromium() && hasChinese();
   if (!isComplete()) {
