@@ -10,6 +10,7 @@ export const EMAIL = {
   sun: 'sun@weir.example',
   xiaolin: 'xiaolin@weir.example',
   zhao: 'zhao@weir.example',
+  moli: 'moli@weir.example',
   qian: 'qian@weir.example',
   shenji: 'shen@weir.example',
 } as const;

@@ -4,6 +4,9 @@ const DealForm = lazy(() => import("../deals/DealForm").then((module) => ({ defa
 const AccountForm = lazy(() => import("../accounts/AccountForm").then((module) => ({ default: module.AccountForm })));
 const ContactForm = lazy(() => import("../contacts/ContactForm").then((module) => ({ default: module.ContactForm })));
 const LeadForm = lazy(() => import("../leads/LeadForm").then((module) => ({ default: module.LeadForm })));
+const CampaignForm = lazy(() =>
+  import("../campaigns/CampaignForm").then((module) => ({ default: module.CampaignForm })),
+);
 const TaskForm = lazy(() => import("../tasks/TaskForm").then((module) => ({ default: module.TaskForm })));
 const QuickLog = lazy(() => import("../activities/QuickLog").then((module) => ({ default: module.QuickLog })));
 const ExportFilesDialog = lazy(() =>
@@ -17,6 +20,7 @@ export function Overlay({ name, about, onClose }: { name: string; about?: string
     <Suspense>
       {name === "deal" && <DealForm accountId={accountId} onClose={onClose} />}
       {name === "lead" && <LeadForm onClose={onClose} />}
+      {name === "campaign" && <CampaignForm onClose={onClose} />}
       {name === "account" && <AccountForm onClose={onClose} />}
       {name === "contact" && <ContactForm accountId={accountId} onClose={onClose} />}
       {name === "task" && <TaskForm about={about} onClose={onClose} />}

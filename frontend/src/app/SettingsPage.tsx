@@ -12,6 +12,7 @@ import {
   ScrollTextIcon,
   ShieldCheckIcon,
   ShieldIcon,
+  SignpostIcon,
   UserRoundIcon,
   UsersRoundIcon,
   WorkflowIcon,
@@ -71,6 +72,13 @@ const ENTRIES: readonly Entry[] = [
     icon: WorkflowIcon,
     permission: "pipeline.read",
     view: lazy(() => import("../pipelines/PipelinesSection").then((module) => ({ default: module.PipelinesSection }))),
+  },
+  {
+    id: "channels",
+    label: msg`Channels`,
+    icon: SignpostIcon,
+    permission: "channel.update",
+    view: lazy(() => import("../campaigns/ChannelsSection").then((module) => ({ default: module.ChannelsSection }))),
   },
   {
     id: "products",

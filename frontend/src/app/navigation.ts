@@ -6,6 +6,7 @@ import {
   ListChecksIcon,
   type LucideIcon,
   MagnetIcon,
+  MegaphoneIcon,
   SettingsIcon,
   SunIcon,
   TableIcon,
@@ -22,6 +23,7 @@ export const MAIN: readonly Entry[] = [
   { to: "/deals", label: msg`Deals`, icon: TableIcon },
   { to: "/accounts", label: msg`Accounts`, icon: Building2Icon },
   { to: "/contacts", label: msg`Contacts`, icon: UsersRoundIcon },
+  { to: "/campaigns", label: msg`Campaigns`, icon: MegaphoneIcon, permission: "campaign.read" },
   { to: "/tasks", label: msg`Tasks`, icon: ListChecksIcon },
 ];
 

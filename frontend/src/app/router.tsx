@@ -56,6 +56,15 @@ const routes = [
     validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
   }),
   createRoute({
+    ...at("/campaigns"),
+    component: lazyRouteComponent(() => import("../campaigns/CampaignsPage"), "CampaignsPage"),
+    validateSearch: listSearch,
+  }),
+  createRoute({
+    ...at("/campaigns/$campaignId"),
+    component: lazyRouteComponent(() => import("../campaigns/CampaignPage"), "CampaignPage"),
+  }),
+  createRoute({
     ...at("/accounts"),
     component: lazyRouteComponent(() => import("../accounts/AccountsPage"), "AccountsPage"),
     validateSearch: listSearch,

@@ -6,6 +6,7 @@ import { useQuery } from "urql";
 import { AccountLink } from "../accounts/AccountLink";
 import { Tags } from "../accounts/Tags";
 import { type Subject, timelineOf } from "../activities/subject";
+import { Memberships } from "../campaigns/Memberships";
 import { Person } from "../identity/Person";
 import { Masked } from "../records/Masked";
 import { RecordRoom } from "../records/RecordRoom";
@@ -93,6 +94,10 @@ function ContactSide({ contact }: { contact: ContactFactsFragment }) {
           { label: t`WeChat`, value: masked("wechat") },
           { label: t`Birthday`, value: contact.birthday && date(contact.birthday) },
           { label: t`Owner`, value: <Person user={contact.owner} /> },
+          {
+            label: t`Campaigns`,
+            value: contact.memberships.nodes.length > 0 && <Memberships memberships={contact.memberships.nodes} />,
+          },
           { label: t`Last contact`, value: contact.lastInteractionAt && dateTime(contact.lastInteractionAt) },
           { label: t`Tags`, value: contact.tags.length > 0 ? <Tags tags={contact.tags} /> : null },
         ]}

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { PhoneOffIcon } from "lucide-react";
 import { Tags } from "../accounts/Tags";
+import { Memberships } from "../campaigns/Memberships";
 import { BUYING_ROLE } from "../contacts/labels";
 import { Person } from "../identity/Person";
 import { Masked } from "../records/Masked";
@@ -34,6 +35,11 @@ export function LeadFacts({ lead }: { lead: LeadFactsFragment }) {
           { label: t`Region`, value: lead.region },
           { label: t`Incumbent`, value: lead.incumbent },
           { label: t`Source`, value: [lead.source, lead.sourceDetail].filter(Boolean).join(" · ") },
+          { label: t`Channel`, value: lead.channel?.name },
+          {
+            label: t`Campaigns`,
+            value: lead.memberships.nodes.length > 0 && <Memberships memberships={lead.memberships.nodes} />,
+          },
           { label: t`Partner`, value: lead.partner?.name },
           { label: t`Owner`, value: <Person user={lead.owner} /> },
           { label: t`Owner since`, value: lead.ownerSince && dateTime(lead.ownerSince) },

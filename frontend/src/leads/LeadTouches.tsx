@@ -21,7 +21,16 @@ export function LeadTouches({ lead }: { lead: LeadFactsFragment }) {
               <span className="text-ink-3 text-xs">{dateTime(touch.at)}</span>
             </p>
             <p className="text-ink-3 text-xs">
-              {[touch.sourceDetail, touch.name, touch.companyName, touch.by?.name].filter(Boolean).join(" · ")}
+              {[
+                touch.campaign?.name,
+                touch.channel?.name,
+                touch.sourceDetail,
+                touch.name,
+                touch.companyName,
+                touch.by?.name,
+              ]
+                .filter(Boolean)
+                .join(" · ")}
             </p>
             {touch.note && <p className="mt-0.5 whitespace-pre-wrap break-words">{touch.note}</p>}
           </li>

@@ -7,7 +7,7 @@ export function CreateButton({
   form,
   label,
 }: {
-  form: "account" | "contact" | "deal" | "lead" | "task";
+  form: "account" | "contact" | "deal" | "lead" | "campaign" | "task";
   label: string;
 }) {
   const open = useOverlay();

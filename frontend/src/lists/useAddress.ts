@@ -8,6 +8,7 @@ const PAGES = {
   contact: getRouteApi("/contacts"),
   deal: getRouteApi("/deals"),
   lead: getRouteApi("/leads"),
+  campaign: getRouteApi("/campaigns"),
   task: getRouteApi("/tasks"),
 };
 

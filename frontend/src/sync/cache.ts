@@ -11,6 +11,8 @@ const TYPES: Record<string, string> = {
   account: "Account",
   contact: "Contact",
   lead: "Lead",
+  campaign: "Campaign",
+  channel: "Channel",
   task: "Task",
   pipeline: "Pipeline",
   user: "User",
@@ -21,7 +23,18 @@ export const typeOf = (id: string) => TYPES[id.slice(0, id.indexOf("_"))];
 
 const QUIET = new Set(["markNotificationsRead", "revealField", "updateProfile"]);
 /** Single records are updated by their id; everything else at the root is a list or a total that may have changed. */
-const STEADY = new Set(["viewer", "catalog", "deal", "account", "contact", "lead", "user", "product", "__typename"]);
+const STEADY = new Set([
+  "viewer",
+  "catalog",
+  "deal",
+  "account",
+  "contact",
+  "lead",
+  "campaign",
+  "user",
+  "product",
+  "__typename",
+]);
 
 function forgetLists(
   cache: Cache,
@@ -34,7 +47,7 @@ function forgetLists(
 }
 
 const LISTS =
-  /^(deals|contacts|leads|activities|tasks|files|comments|lines|contactRoles|stageVisits|ownershipChanges|audit.*|timeline|children|shares|stages|sessions)$/;
+  /^(deals|contacts|leads|activities|tasks|files|comments|lines|contactRoles|stageVisits|ownershipChanges|audit.*|timeline|children|members|costs|memberships|touches|shares|stages|sessions)$/;
 
 /** After a change: lists at the root, and lists hanging on the records named in the input, are read again where they are shown. */
 const afterChange: UpdateResolver = (result, args, cache, info) => {

@@ -1,0 +1,36 @@
+import { expect, test } from '@playwright/test';
+import { foundInBothThemes } from './axe';
+import { signIn } from './people';
+
+test('莫莉 plans a campaign, books its cost and sees whom it reached', async ({ page }) => {
+  await signIn(page, 'moli');
+  await page.goto('/campaigns');
+  await page.getByRole('button', { name: '新建市场活动' }).first().click();
+  const form = page.getByRole('dialog', { name: '新建市场活动' });
+  await form.getByLabel('名称').fill('春季新品发布会');
+  await form.getByLabel('渠道').fill('线下研');
+  await page.getByRole('option', { name: /线下研讨会/ }).click();
+  await form.getByRole('button', { name: '保存' }).click();
+  await expect(page).toHaveURL(/\/campaigns\/campaign_/);
+
+  await page.getByRole('button', { name: '登记花费' }).click();
+  const cost = page.getByRole('dialog', { name: '登记花费' });
+  await cost.getByLabel('金额').fill('100');
+  await cost.getByLabel('开始日期').fill('2026-03-01');
+  await cost.getByLabel('结束日期').fill('2026-03-03');
+  await cost.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByText('¥33.34')).toBeVisible();
+
+  await page.getByRole('button', { name: '添加成员' }).first().click();
+  const add = page.getByRole('dialog', { name: '添加成员' });
+  await add.getByRole('combobox', { name: '线索' }).fill('梁雪');
+  await page.getByRole('option', { name: /梁雪/ }).click();
+  await add.getByRole('button', { name: '添加', exact: true }).click();
+  await page.getByRole('combobox', { name: '梁雪的状态' }).click();
+  await page.getByRole('option', { name: '已参加' }).click();
+  await expect(page.getByRole('heading', { name: /成员.*已参加.*1/ })).toBeVisible();
+  expect(await foundInBothThemes(page, 'campaign')).toEqual([]);
+
+  await page.getByRole('link', { name: '梁雪' }).click();
+  await expect(page.getByRole('link', { name: '春季新品发布会' })).toBeVisible();
+});
