@@ -58,8 +58,10 @@ class Relay:
             told = int(row[0]) if row else 0
             RELAYED.inc(told)
             if told == 0:
+                # Not wait_for: in Python 3.11 it swallows a cancellation that comes together with the wake.
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), PAUSE_SECONDS)
+                    async with asyncio.timeout(PAUSE_SECONDS):
+                        await self._wake.wait()
             await asyncio.sleep(GATHER_SECONDS)
 
 
