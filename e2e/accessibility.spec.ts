@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
 import { signIn } from './people';
 
-const SETTINGS = ['profile', 'security', 'users', 'structure', 'pipelines', 'products', 'rates', 'tokens'];
+const SETTINGS = ['profile', 'security', 'users', 'structure', 'calendars', 'pipelines', 'products', 'rates', 'tokens'];
 /** The screens in two halves, so that one slow page does not hide the others. `admin` is what only administrators find. */
 const SCREENS = [
   { half: 'screen of the work', pages: ['/', '/leads', '/board', '/deals', '/accounts', '/contacts', '/tasks', '/import'], admin: [] },

@@ -111,6 +111,14 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "how many views the viewer has, their own default, and the shares of a view already loaded for update",
         {"create_saved_view", "set_default_view", "_share"},
     ),
+    "calendars/actions.py": (
+        "calendars, which everybody reads; whether a team works by one that an admin removes",
+        {"create_work_calendar", "void_work_calendar", "install_calendar_year"},
+    ),
+    "calendars/team_hours.py": (
+        "calendars, which everybody reads, and who is in a team, which is no secret",
+        {"team_hours"},
+    ),
     "identity/actions.py": (
         "people and structure, for who administers them; shares of a record already loaded for update",
         {

@@ -34,13 +34,15 @@ assert MUTATION is not None
 TARGETS = {
     "recordId": "deal", "withId": "user", "ownerId": "user", "managerId": "user", "assigneeId": "user", "memberIds": "user",
     "mentionIds": "user", "receiverIds": "user", "afterId": "deal", "beforeId": "deal", "stageIds": "stage", "ids": "notification",
-    "partnerId": "account", "fileId": "attachment", "handOverId": "", "viewId": "saved_view", "recordIds": "deal",
+    "partnerId": "account", "fileId": "attachment", "handOverId": "", "viewId": "saved_view",
+    "calendarId": "work_calendar", "coverUserId": "user", "recordIds": "deal",
 }  # fmt: skip
 IDS = {
     "removeDealContact": "deal_contact", "unshareRecord": "record_share", "deleteFile": "attachment", "transferOwner": "deal",
     "revokeSession": "session", "revokeApiToken": "api_token", "revealField": "contact", "setUserRoles": "user",
     "removeCampaignCost": "campaign_cost", "removeCampaignMember": "campaign_member", "updateCampaignMember": "campaign_member",
     "runBulk": "bulk_run", "cancelBulk": "bulk_run", "undoBulk": "bulk_run",
+    "installCalendarYear": "work_calendar",
 }  # fmt: skip
 VALUES = {
     "Int": 1, "String": "because it is so", "Boolean": True, "Decimal": "1", "Date": "2031-01-01",

@@ -27,7 +27,7 @@ DOCUMENTS = Documents(SCHEMA._schema, 3000)
 KEPT = {
     "id", "version", "number", "status", "probability", "closed_at", "deleted_at", "prefix", "code", "currency", "base_currency",
     "time_zone", "revenue_currency", "expires_at", "revoked_at", "exited_at", "entered_at", "stage_entered_at", "paused_until",
-    "converted_at", "item", "is_first",
+    "converted_at", "item", "is_first", "day",
     "valid_from", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
 }  # fmt: skip
 
@@ -70,6 +70,11 @@ async def full_house(cast: Cast) -> None:
                 " select 'token of ' || %s, %s, role, %s, %s, now() + interval '9 days' from user_role where user_id = %s limit 1",
                 person.key, person.viewer.user_id, f"weir_{person.key}"[:16], b"x", person.viewer.user_id,
             )  # fmt: skip
+            await cast.sql(
+                "insert into leave (user_id, starts_at, ends_at, note) values (%s, now(), now() + interval '3 days', %s)",
+                person.viewer.user_id,
+                f"{person.key} is away",
+            )
             await cast.sql(
                 "insert into import_batch (name, owner_id) values (%s, %s)", f"{person.key}.csv", person.viewer.user_id
             )
@@ -259,6 +264,7 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "lead_touch",
         "lead_evidence",
         "campaign_member",
+        "calendar_day",
     )
     if entry.name in alone or not hidden:
         return

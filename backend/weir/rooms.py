@@ -6,6 +6,7 @@ import weir.activities.model
 import weir.audit.model
 import weir.auth.model
 import weir.bulk.model
+import weir.calendars.model
 import weir.campaigns.model
 import weir.contacts.model
 import weir.deals.model

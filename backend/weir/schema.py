@@ -9,6 +9,7 @@ import weir.activities.graphql
 import weir.audit.graphql
 import weir.auth.graphql
 import weir.bulk.graphql
+import weir.calendars.graphql
 import weir.campaigns.graphql
 import weir.catalog.graphql
 import weir.contacts.graphql
@@ -38,6 +39,7 @@ ROOMS = (
     weir.campaigns.graphql,
     weir.leads.graphql,
     weir.identity.graphql,
+    weir.calendars.graphql,
     weir.imports.graphql,
     weir.catalog.graphql,
     weir.auth.graphql,

@@ -40,6 +40,9 @@ record_share     | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L    
 organisation     | RU.A    | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | R.A     | R.A
 department       | CRU.A   | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | -       | R.A
 team             | CRU.A   | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | -       | R.A
+work_calendar    | CRUD.A  | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | -       | R.A
+calendar_day     | CRUD.A  | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | -       | R.A
+leave            | CRUD.A  | CRUD.A   | CRUD.S  | CRUD.O   | CRUD.O    | CRUD.O   | CRUD.O  | CRUD.O | -      | R.A
 user             | CRU.A   | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | R.O     | R.A
 session          | RD.O    | RD.O     | RD.O    | RD.O     | RD.O      | RD.O     | RD.O    | RD.O  | RD.O    | RD.O
 api_token        | CRD.A   | CRD.O    | CRD.O   | CRD.O    | CRD.O     | CRD.O    | CRD.O   | CRD.O | -       | R.A

@@ -25,6 +25,7 @@ OWNER = {
     "saved_view": "owner_id",
     "bulk_run": "owner_id",
     "export": "owner_id",
+    "leave": "user_id",
     "user": "id",
 }
 # Rows that are about other records: they are visible where one of these is.

@@ -7,6 +7,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from weir.accounts.actions import name_key
+from weir.calendars.official import YEARS, official_days
 from weir.demo.people import CAST, DEPARTMENTS, PARTNERS
 from weir.demo.rows import Rows
 from weir.pipelines.templates import TEMPLATES
@@ -32,8 +33,10 @@ class Company:
         self.stages: dict[str, list[UUID]] = {}
         self.pipelines: dict[str, UUID] = {}
         self.products: list[tuple[UUID, str]] = []
+        calendar = _calendar(rows)
         rows.add(
             "organisation",
+            calendar_id=calendar,
             name="鱼梁示范公司",
             base_currency="CNY",
             time_zone="Asia/Shanghai",
@@ -68,6 +71,14 @@ class Company:
         team = rows.add("team", name="大客户组", region="全国")
         for key in ("zhangsan", "wangwu"):
             rows.link("team_member", team_id=team, user_id=self.people[key])
+        rows.add(
+            "leave",
+            user_id=self.people["lisi"],
+            starts_at=rows.ago(-12),
+            ends_at=rows.ago(-15),
+            cover_user_id=self.people["zhangsan"],
+            note="年假",
+        )
 
     def _person(self, person: Any, password_hash: str) -> None:
         rows = self.rows
@@ -137,6 +148,16 @@ class Company:
     def department_of(self, key: str) -> UUID:
         """The department of a member of the cast."""
         return next(self.departments[person.department] for person in CAST if person.key == key)
+
+
+def _calendar(rows: Rows) -> UUID:
+    """Nine to six on weekdays, with the official holidays from last year on."""
+    week = [[["09:00", "18:00"]]] * 5 + [[], []]
+    key = rows.add("work_calendar", name="标准工作日历", hours=Jsonb(week))
+    for year in YEARS:
+        for one in official_days(year) if year >= rows.now.year - 1 else ():
+            rows.add("calendar_day", calendar_id=key, day=one.day, kind=one.kind.value, name=one.name)
+    return key
 
 
 def account(company: Company, name: str, owner: str, kind: str, industry: str, region: str, **more: Any) -> UUID:

@@ -11,12 +11,15 @@ from psycopg.types.json import Jsonb
 from uuid_utils.compat import uuid7
 
 ORDER = (
+    "work_calendar",
+    "calendar_day",
     "organisation",
     "department",
     "user",
     "user_role",
     "team",
     "team_member",
+    "leave",
     "pipeline",
     "stage",
     "product",

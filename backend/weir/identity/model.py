@@ -50,6 +50,7 @@ class Organisation(Record, table=True):
     time_zone: str = string("时区", "Time zone", "Asia/Shanghai", max_length=60, writable=True)
     locale: Locale = choice("默认语言", "Default language", Locale, Locale.ZH_CN, writable=True)
     fiscal_year_start: int = integer("财年起始月", "Fiscal year starts in month", 1, writable=True)
+    calendar_id: UUID | None = link("工作日历", "Work calendar", "work_calendar", writable=True)
     require_customer_evidence: bool = boolean(
         "转换线索须有客户依据", "Converting a lead needs the customer's evidence", True, writable=True
     )
@@ -107,6 +108,8 @@ class Team(Record, table=True):
 
     name: str = string("名称", "Name", REQUIRED, writable=True)
     region: str | None = string("区域", "Region", max_length=100, writable=True)
+    # Empty, the organisation's calendar counts.
+    calendar_id: UUID | None = link("工作日历", "Work calendar", "work_calendar", writable=True)
 
 
 class TeamMember(Base, table=True):

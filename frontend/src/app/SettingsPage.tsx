@@ -4,6 +4,7 @@ import { useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import {
+  CalendarClockIcon,
   CoinsIcon,
   KeyRoundIcon,
   type LucideIcon,
@@ -51,6 +52,13 @@ const ENTRIES: readonly Entry[] = [
     icon: NetworkIcon,
     permission: "team.read",
     view: lazy(() => import("../identity/StructureSection").then((module) => ({ default: module.StructureSection }))),
+  },
+  {
+    id: "calendars",
+    label: msg`Working time`,
+    icon: CalendarClockIcon,
+    permission: "work_calendar.read",
+    view: lazy(() => import("../calendars/CalendarsSection").then((module) => ({ default: module.CalendarsSection }))),
   },
   {
     id: "roles",

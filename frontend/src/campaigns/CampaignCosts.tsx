@@ -5,14 +5,13 @@ import { date, money } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { IconButton } from "../ui/Button";
 import { Section } from "../ui/Page";
-import { RemoveCampaignCostDocument } from "./campaigns.gen";
-import type { Campaign } from "./figures";
+import { type CampaignFactsFragment, RemoveCampaignCostDocument } from "./campaigns.gen";
 
 const CostForm = lazy(() => import("./CostForm").then((module) => ({ default: module.CostForm })));
 const SHOWN = 4;
 
 /** What was spent, day by day, the latest first. */
-export function CampaignCosts({ campaign, canEdit }: { campaign: Campaign; canEdit: boolean }) {
+export function CampaignCosts({ campaign, canEdit }: { campaign: CampaignFactsFragment; canEdit: boolean }) {
   const { t } = useLingui();
   const [adding, setAdding] = useState(false);
   const [all, setAll] = useState(false);

@@ -5,11 +5,10 @@ import { useViewer } from "../session/viewer";
 import { act, newKey } from "../sync/act";
 import type { FieldSpec } from "../ui/formFields";
 import { RecordForm } from "../ui/RecordForm";
-import { AddCampaignCostDocument } from "./campaigns.gen";
-import type { Campaign } from "./figures";
+import { AddCampaignCostDocument, type CampaignFactsFragment } from "./campaigns.gen";
 
 /** Books a cost: on one day, or spread over several. */
-export function CostForm({ campaign, onClose }: { campaign: Campaign; onClose: () => void }) {
+export function CostForm({ campaign, onClose }: { campaign: CampaignFactsFragment; onClose: () => void }) {
   const { t } = useLingui();
   const { baseCurrency } = useViewer();
   const [key] = useState(newKey);

@@ -96,8 +96,7 @@ function ContactSide({ contact }: { contact: ContactFactsFragment }) {
           { label: t`Owner`, value: <Person user={contact.owner} /> },
           {
             label: t`Campaigns`,
-            value:
-              contact.memberships.nodes.length > 0 ? <Memberships memberships={contact.memberships.nodes} /> : null,
+            value: contact.memberships.nodes.length > 0 && <Memberships memberships={contact.memberships.nodes} />,
           },
           { label: t`Last contact`, value: contact.lastInteractionAt && dateTime(contact.lastInteractionAt) },
           { label: t`Tags`, value: contact.tags.length > 0 ? <Tags tags={contact.tags} /> : null },

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useMemo, useState } from "react";
+import { findCalendars } from "../calendars/findCalendars";
 import { act, newKey } from "../sync/act";
 import type { Choice } from "../ui/Combobox";
 import type { FieldSpec } from "../ui/formFields";
@@ -23,15 +24,27 @@ export function TeamForm({ team, onClose }: { team?: TeamRowFragment; onClose: (
     () => [
       { name: "name", label: t`Team name`, kind: "text", required: true, max: 100 },
       { name: "region", label: t`Region`, kind: "text", max: 100 },
+      {
+        name: "calendarId",
+        label: t`Work calendar`,
+        kind: "pick",
+        find: findCalendars,
+        hint: t`Empty: the organisation's.`,
+        wide: true,
+      },
     ],
     [t],
   );
+  const record = useMemo(() => {
+    const calendar = team?.calendar;
+    return { ...team, calendarId: calendar ? { value: calendar.id, label: calendar.name } : null };
+  }, [team]);
   return (
     <RecordForm
       kind="dialog"
       title={team ? t`Edit team` : t`New team`}
       fields={fields}
-      record={team}
+      record={record}
       known={!!team}
       touched={members !== before}
       onClose={onClose}

@@ -21,6 +21,8 @@ export type CreateTeamInput = {
   name?: string | null | undefined;
   /** Region. (区域) */
   region?: string | null | undefined;
+  /** Work calendar. (工作日历) */
+  calendarId?: string | null | undefined;
   /** The same key gives the same answer for 30 days. */
   idempotencyKey?: string | null | undefined;
   /** Who is in it. */
@@ -49,18 +51,20 @@ export type UpdateTeamInput = {
   name?: string | null | undefined;
   /** Region. (区域) */
   region?: string | null | undefined;
+  /** Work calendar. (工作日历) */
+  calendarId?: string | null | undefined;
   /** Who is in it. */
   memberIds?: Array<string> | null | undefined;
 };
 
 export type DepartmentRowFragment = { id: string, version: number, name: string, parent: { id: string, name: string } | null, users: { totalCount: number } };
 
-export type TeamRowFragment = { id: string, version: number, name: string, region: string | null, members: unknown };
+export type TeamRowFragment = { id: string, version: number, name: string, region: string | null, members: unknown, calendar: { id: string, name: string } | null };
 
 export type StructureQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StructureQuery = { departments: { nodes: Array<{ id: string, version: number, name: string, parent: { id: string, name: string } | null, users: { totalCount: number } }> }, teams: { nodes: Array<{ id: string, version: number, name: string, region: string | null, members: unknown }> } };
+export type StructureQuery = { departments: { nodes: Array<{ id: string, version: number, name: string, parent: { id: string, name: string } | null, users: { totalCount: number } }> }, teams: { nodes: Array<{ id: string, version: number, name: string, region: string | null, members: unknown, calendar: { id: string, name: string } | null }> } };
 
 export type CreateDepartmentMutationVariables = Exact<{
   input: CreateDepartmentInput;
@@ -81,17 +85,17 @@ export type CreateTeamMutationVariables = Exact<{
 }>;
 
 
-export type CreateTeamMutation = { createTeam: { team: { id: string, version: number, name: string, region: string | null, members: unknown } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type CreateTeamMutation = { createTeam: { team: { id: string, version: number, name: string, region: string | null, members: unknown, calendar: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UpdateTeamMutationVariables = Exact<{
   input: UpdateTeamInput;
 }>;
 
 
-export type UpdateTeamMutation = { updateTeam: { team: { id: string, version: number, name: string, region: string | null, members: unknown } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateTeamMutation = { updateTeam: { team: { id: string, version: number, name: string, region: string | null, members: unknown, calendar: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const StructureDocument = "query Structure { departments(first: 100, orderBy: [{field: NAME, direction: ASC}]) { nodes { ...DepartmentRow } } teams(first: 100, orderBy: [{field: NAME, direction: ASC}]) { nodes { ...TeamRow } } } fragment DepartmentRow on Department { id version name parent { id name } users(first: 0, where: {isActive: {eq: true}}) { totalCount } } fragment TeamRow on Team { id version name region members }" as unknown as TypedDocumentNode<StructureQuery, StructureQueryVariables>;
+export const StructureDocument = "query Structure { departments(first: 100, orderBy: [{field: NAME, direction: ASC}]) { nodes { ...DepartmentRow } } teams(first: 100, orderBy: [{field: NAME, direction: ASC}]) { nodes { ...TeamRow } } } fragment DepartmentRow on Department { id version name parent { id name } users(first: 0, where: {isActive: {eq: true}}) { totalCount } } fragment TeamRow on Team { id version name region members calendar { id name } }" as unknown as TypedDocumentNode<StructureQuery, StructureQueryVariables>;
 export const CreateDepartmentDocument = "mutation CreateDepartment($input: CreateDepartmentInput!) { createDepartment(input: $input) { department { ...DepartmentRow } userErrors { code field message } } } fragment DepartmentRow on Department { id version name parent { id name } users(first: 0, where: {isActive: {eq: true}}) { totalCount } }" as unknown as TypedDocumentNode<CreateDepartmentMutation, CreateDepartmentMutationVariables>;
 export const UpdateDepartmentDocument = "mutation UpdateDepartment($input: UpdateDepartmentInput!) { updateDepartment(input: $input) { department { ...DepartmentRow } userErrors { code field message } } } fragment DepartmentRow on Department { id version name parent { id name } users(first: 0, where: {isActive: {eq: true}}) { totalCount } }" as unknown as TypedDocumentNode<UpdateDepartmentMutation, UpdateDepartmentMutationVariables>;
-export const CreateTeamDocument = "mutation CreateTeam($input: CreateTeamInput!) { createTeam(input: $input) { team { ...TeamRow } userErrors { code field message } } } fragment TeamRow on Team { id version name region members }" as unknown as TypedDocumentNode<CreateTeamMutation, CreateTeamMutationVariables>;
-export const UpdateTeamDocument = "mutation UpdateTeam($input: UpdateTeamInput!) { updateTeam(input: $input) { team { ...TeamRow } userErrors { code field message } } } fragment TeamRow on Team { id version name region members }" as unknown as TypedDocumentNode<UpdateTeamMutation, UpdateTeamMutationVariables>;
+export const CreateTeamDocument = "mutation CreateTeam($input: CreateTeamInput!) { createTeam(input: $input) { team { ...TeamRow } userErrors { code field message } } } fragment TeamRow on Team { id version name region members calendar { id name } }" as unknown as TypedDocumentNode<CreateTeamMutation, CreateTeamMutationVariables>;
+export const UpdateTeamDocument = "mutation UpdateTeam($input: UpdateTeamInput!) { updateTeam(input: $input) { team { ...TeamRow } userErrors { code field message } } } fragment TeamRow on Team { id version name region members calendar { id name } }" as unknown as TypedDocumentNode<UpdateTeamMutation, UpdateTeamMutationVariables>;

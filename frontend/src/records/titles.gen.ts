@@ -22,21 +22,11 @@ export type TitlesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
-    | { name: string, id: string }
-    | { name: string, id: string }
     | { id: string }
-    | { id: string }
+    | { name: string, id: string }
     | { name: string, id: string }
     | { id: string }
     | { id: string }
-    | { id: string }
-    | { name: string, id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { name: string, id: string }
     | { name: string, id: string }
     | { id: string }
     | { id: string }
@@ -44,8 +34,21 @@ export type TitlesQuery = { nodes: Array<
     | { name: string, id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { name: string, id: string }
     | { name: string, id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { name: string, id: string }
+    | { id: string }
+    | { id: string }
+    | { name: string, id: string }
+    | { name: string, id: string }
+    | { id: string }
     | { id: string }
    | null> };
 
