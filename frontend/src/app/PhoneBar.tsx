@@ -29,7 +29,7 @@ export function PhoneBar({ onSearch }: { onSearch: () => void }) {
     <>
       <nav
         aria-label={t`Main`}
-        className="fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+        className="fixed inset-x-0 bottom-0 z-30 flex border-line border-t bg-surface pb-[env(safe-area-inset-bottom)]"
       >
         {entry("/")}
         {entry("/board")}

@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { useMedia } from "../ui/useMedia";
 import { useCloseOverlay } from "../ui/useOverlay";
 import { LoadBoundary } from "./LoadBoundary";
 import { PhoneBar } from "./PhoneBar";
@@ -15,6 +16,8 @@ export function Shell() {
   const search = useRouterState({ select: (state) => state.location.search as { new?: string; for?: string } });
   const close = useCloseOverlay();
   const [palette, setPalette] = useState(false);
+  // Drawn, not only shown: a slow phone should not build what it has no room for.
+  const wide = useMedia("(min-width: 48rem)");
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -35,11 +38,11 @@ export function Shell() {
       >
         <Trans>Skip to the content</Trans>
       </a>
-      <Sidebar onSearch={() => setPalette(true)} />
+      {wide && <Sidebar onSearch={() => setPalette(true)} />}
       <div className="min-w-0 flex-1 pb-[calc(3.5rem+env(safe-area-inset-bottom))] md:pb-0">
         <Outlet />
       </div>
-      <PhoneBar onSearch={() => setPalette(true)} />
+      {!wide && <PhoneBar onSearch={() => setPalette(true)} />}
       <LoadBoundary key={`${search.new}${palette}`}>
         <Suspense>
           {search.new && <Overlay name={search.new} about={search.for} onClose={close} />}

@@ -14,7 +14,7 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
   const create = useCreateEntries();
   const allowed = ({ permission }: Entry) => !permission || permissions.includes(permission);
   return (
-    <nav aria-label={t`Main`} className="hidden w-54 shrink-0 flex-col border-line border-r bg-canvas md:flex">
+    <nav aria-label={t`Main`} className="flex w-54 shrink-0 flex-col border-line border-r bg-canvas">
       <div className="flex h-13 items-center gap-2 px-3">
         <img src="/weir.svg" alt="" className="size-6" />
         <span className="min-w-0 flex-1 truncate font-semibold text-sm" title={organisationName}>

@@ -1,5 +1,6 @@
 import { t } from "@lingui/core/macro";
 import { Trans } from "@lingui/react/macro";
+import { useNavigate } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import {
   lazy,
@@ -39,12 +40,6 @@ function useDrawn(count: number) {
     if (drawn < count) startTransition(() => setDrawn(drawn + 1));
   }, [drawn, count]);
   return drawn;
-}
-
-/** A click on a card means the deal, wherever on the card it is. */
-function openCard({ target }: MouseEvent) {
-  if (!(target instanceof Element) || target.closest("a, button")) return;
-  target.closest("[data-card]")?.querySelector("a")?.click();
 }
 
 export function Board({ pipelineId, scope, lanes }: Props) {
@@ -92,6 +87,18 @@ export function Board({ pipelineId, scope, lanes }: Props) {
     }),
     [move],
   );
+
+  const navigate = useNavigate();
+  /** A click on a card means the deal, wherever on the card it is; a link opened beside stays the browser's own. */
+  function openCard(event: MouseEvent) {
+    const { target } = event;
+    if (!(target instanceof Element) || target.closest("button")) return;
+    const dealId = target.closest<HTMLElement>("[data-card]")?.dataset.card;
+    const isBeside = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!dealId || (isBeside && target.closest("a"))) return;
+    event.preventDefault();
+    void navigate({ to: "/deals/$dealId", params: { dealId } });
+  }
 
   const drawn = useDrawn(store.order.length);
   const refused = refusal && store.card(refusal.dealId);
