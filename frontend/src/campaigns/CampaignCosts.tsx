@@ -5,13 +5,14 @@ import { date, money } from "../session/formats";
 import { actOrTell } from "../sync/act";
 import { IconButton } from "../ui/Button";
 import { Section } from "../ui/Page";
-import { type CampaignFactsFragment, RemoveCampaignCostDocument } from "./campaigns.gen";
+import { RemoveCampaignCostDocument } from "./campaigns.gen";
+import type { Campaign } from "./figures";
 
 const CostForm = lazy(() => import("./CostForm").then((module) => ({ default: module.CostForm })));
 const SHOWN = 4;
 
 /** What was spent, day by day, the latest first. */
-export function CampaignCosts({ campaign, canEdit }: { campaign: CampaignFactsFragment; canEdit: boolean }) {
+export function CampaignCosts({ campaign, canEdit }: { campaign: Campaign; canEdit: boolean }) {
   const { t } = useLingui();
   const [adding, setAdding] = useState(false);
   const [all, setAll] = useState(false);

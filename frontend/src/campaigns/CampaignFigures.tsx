@@ -2,11 +2,11 @@ import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { money } from "../session/formats";
 import { Section } from "../ui/Page";
-import type { CampaignFactsFragment } from "./campaigns.gen";
+import type { Campaign } from "./figures";
 import { figuresOf } from "./figures";
 
 /** What the campaign brought and what that cost: each number the count of the leads behind it. */
-export function CampaignFigures({ campaign, seesCost }: { campaign: CampaignFactsFragment; seesCost: boolean }) {
+export function CampaignFigures({ campaign, seesCost }: { campaign: Campaign; seesCost: boolean }) {
   const { t } = useLingui();
   const { leads, qualified, costs, expectedLeads } = campaign;
   const cost = seesCost && costs.totalCount > 0 ? (costs.aggregate.sum.baseSpent ?? null) : null;

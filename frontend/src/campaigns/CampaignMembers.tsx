@@ -47,6 +47,9 @@ export function CampaignMembers({ campaignId, counts }: { campaignId: string; co
     const input = { id: member.id, version: member.version ?? 1, status: status as "INVITED" };
     await actOrTell(UpdateCampaignMemberDocument, { input });
   };
+  const remove = async ({ id }: Member) => {
+    if ((await actOrTell(RemoveCampaignMemberDocument, { input: { id } })).ok) list.retry();
+  };
   return (
     <Section
       title={
@@ -91,7 +94,7 @@ export function CampaignMembers({ campaignId, counts }: { campaignId: string; co
                   label={t`Remove ${nameOf(member)}`}
                   icon={<XIcon />}
                   className="-mr-2 opacity-0 focus-visible:opacity-100 group-hover:opacity-100 coarse:opacity-100"
-                  onClick={() => actOrTell(RemoveCampaignMemberDocument, { input: { id: member.id } })}
+                  onClick={() => void remove(member)}
                 />
               )}
             </li>

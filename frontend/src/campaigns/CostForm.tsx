@@ -5,10 +5,11 @@ import { useViewer } from "../session/viewer";
 import { act, newKey } from "../sync/act";
 import type { FieldSpec } from "../ui/formFields";
 import { RecordForm } from "../ui/RecordForm";
-import { AddCampaignCostDocument, type CampaignFactsFragment } from "./campaigns.gen";
+import { AddCampaignCostDocument } from "./campaigns.gen";
+import type { Campaign } from "./figures";
 
 /** Books a cost: on one day, or spread over several. */
-export function CostForm({ campaign, onClose }: { campaign: CampaignFactsFragment; onClose: () => void }) {
+export function CostForm({ campaign, onClose }: { campaign: Campaign; onClose: () => void }) {
   const { t } = useLingui();
   const { baseCurrency } = useViewer();
   const [key] = useState(newKey);

@@ -1,3 +1,6 @@
+import type { CampaignPageQuery } from "./campaigns.gen";
+
+export type Campaign = NonNullable<CampaignPageQuery["campaign"]>;
 type Grouped = { totalCount: number; groups: readonly { keys: readonly { value: string | null }[]; count: number }[] };
 
 /** What the leads and the cost of a campaign come to. A campaign without a cost has no cost per lead, rather than one of 0. */

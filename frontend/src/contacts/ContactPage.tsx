@@ -96,7 +96,8 @@ function ContactSide({ contact }: { contact: ContactFactsFragment }) {
           { label: t`Owner`, value: <Person user={contact.owner} /> },
           {
             label: t`Campaigns`,
-            value: contact.memberships.nodes.length > 0 && <Memberships memberships={contact.memberships.nodes} />,
+            value:
+              contact.memberships.nodes.length > 0 ? <Memberships memberships={contact.memberships.nodes} /> : null,
           },
           { label: t`Last contact`, value: contact.lastInteractionAt && dateTime(contact.lastInteractionAt) },
           { label: t`Tags`, value: contact.tags.length > 0 ? <Tags tags={contact.tags} /> : null },

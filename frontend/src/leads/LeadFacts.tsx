@@ -38,7 +38,7 @@ export function LeadFacts({ lead }: { lead: LeadFactsFragment }) {
           { label: t`Channel`, value: lead.channel?.name },
           {
             label: t`Campaigns`,
-            value: lead.memberships.nodes.length > 0 && <Memberships memberships={lead.memberships.nodes} />,
+            value: lead.memberships.nodes.length > 0 ? <Memberships memberships={lead.memberships.nodes} /> : null,
           },
           { label: t`Partner`, value: lead.partner?.name },
           { label: t`Owner`, value: <Person user={lead.owner} /> },
