@@ -80,6 +80,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "how many records use a channel an admin removes; the tree of channels; members of a campaign already loaded for update, each seen",
         {"_no_loop", "void_channel", "_join"},
     ),
+    "intake/tasks.py": ("the time zone and the currency of the organisation", {"_viewer"}),
     "leads/actions.py": (
         "the roles and the name of who receives a lead, who was judged before",
         {"_can_own", "_with_owner"},
@@ -375,6 +376,7 @@ def test_the_system_viewer_is_used_only_where_work_has_no_person() -> None:
         "imports/run.py",
         "imports/tasks.py",
         "jobs.py",
+        "intake/tasks.py",
         "auth/trail.py",
     }, used
 

@@ -41,6 +41,7 @@ IDS = {
     "removeDealContact": "deal_contact", "unshareRecord": "record_share", "deleteFile": "attachment", "transferOwner": "deal",
     "revokeSession": "session", "revokeApiToken": "api_token", "revealField": "contact", "setUserRoles": "user",
     "removeCampaignCost": "campaign_cost", "removeCampaignMember": "campaign_member", "updateCampaignMember": "campaign_member",
+    "renewLeadSourceKey": "lead_source", "replayIntake": "intake_payload",
     "runBulk": "bulk_run", "cancelBulk": "bulk_run", "undoBulk": "bulk_run",
     "installCalendarYear": "work_calendar",
 }  # fmt: skip

@@ -133,6 +133,9 @@ async def _campaigns(cast: Cast) -> None:
     ]
     await cast["moli"].done("addCampaignMembers", campaignId=campaign, leadIds=leads, contactIds=contacts)
     await cast["moli"].done("addCampaignCost", campaignId=campaign, spent={"amount": "100", "currency": "USD"})
+    made = await cast["moli"].done("createLeadSource", "leadSource { path }", name="官网", campaignId=campaign)
+    for name in ("甲", "乙"):
+        await cast.http.post(made["leadSource"]["path"], json={"name": name, "mobile": "13912349999"})
 
 
 async def _views(cast: Cast, key: str) -> None:
@@ -198,7 +201,7 @@ def sight(connection: psycopg.Connection[Any], viewer: Viewer, entry: CatalogObj
 def differ(dsn: str, viewer: Viewer, world: int) -> dict[str, tuple[set[Any], set[Any]]]:
     """Changes a database outside of the viewer's sight, in the way of world 0 or 1. Returns what is in sight and what is not."""
     with psycopg.connect(dsn, options="-c timezone=UTC") as connection:
-        for table in ("audit_entry", "event", "ownership_change"):
+        for table in ("audit_entry", "event", "ownership_change", "intake_payload"):
             connection.execute(f"alter table {table} disable trigger user")
         before = {name: sight(connection, viewer, entry) for name, entry in OBJECTS.items()}
         for name, entry in OBJECTS.items():
@@ -265,6 +268,7 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "lead_evidence",
         "campaign_member",
         "calendar_day",
+        "intake_payload",
     )
     if entry.name in alone or not hidden:
         return
@@ -293,6 +297,8 @@ def _hidden_values(connection: psycopg.Connection[Any], viewer: Viewer, rows: di
                 new = f"overlay({one.column} placing '{world}77{world}' from greatest(length({one.column}) - 7, 1))"
             if one.column == "wechat":
                 new = f"'{CANARY}{world}'"
+            if one.column == "payload":
+                new = f"""'{{"name": "{CANARY}{world}"}}'::jsonb"""
             connection.execute(
                 f"update {entry.table} x set {one.column} = {new} where {one.column} is not null and x.id = any(%(ids)s) and {closed}",
                 {**viewer.params, "ids": list(rows[name][0])},

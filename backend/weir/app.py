@@ -32,6 +32,7 @@ from weir.graphql.http import graphql_endpoint
 from weir.graphql.socket import graphql_socket
 from weir.headers import SecurityHeaders
 from weir.imports.routes import import_routes
+from weir.intake.routes import intake_routes
 from weir.requests import RequestLog
 from weir.schema import SCHEMA
 from weir.settings import Settings
@@ -143,6 +144,7 @@ def create_app(settings: Settings) -> Starlette:
         *file_routes(app),
         *import_routes(app),
         *export_routes(app),
+        *intake_routes(app),
         Mount("/graphql-page", StaticFiles(directory=PAGE.parent / "page")),
         Route("/healthz", alive),
         Route("/readyz", ready),

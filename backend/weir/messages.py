@@ -11,6 +11,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "找不到这条记录，它可能已被删除，或你没有查看权限。",
         "This record cannot be found. It may have been deleted, or you may not have access to it.",
     ),
+    "CONSENT_NEEDED": ("请先勾选同意条款。", "Please agree to the terms first."),
+    "INTAKE_NO_DOOR": ("这个地址不接收内容。", "Nothing is taken in at this address."),
+    "INTAKE_TOO_BIG": ("内容超过 {max} KB。", "More than {max} KB were sent."),
+    "INTAKE_UNREADABLE": (
+        "内容应为 JSON 对象或表单字段。",
+        "The content must be a JSON object or the fields of a form.",
+    ),
+    "INTAKE_DONE": ("这条记录已处理({status})。", "This was processed already ({status})."),
+    "INTAKE_FAULT": ("处理时出错，可稍后重试。", "A fault occurred. Try again later."),
     "FORBIDDEN": (
         "你没有执行此操作的权限，请联系管理员。",
         "You do not have the right to do this. Ask an administrator.",

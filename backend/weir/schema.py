@@ -17,6 +17,7 @@ import weir.deals.graphql
 import weir.exports.graphql
 import weir.identity.graphql
 import weir.imports.graphql
+import weir.intake.graphql
 import weir.leads.graphql
 import weir.money.graphql
 import weir.pipelines.graphql
@@ -38,6 +39,7 @@ ROOMS = (
     weir.activities.graphql,
     weir.campaigns.graphql,
     weir.leads.graphql,
+    weir.intake.graphql,
     weir.identity.graphql,
     weir.calendars.graphql,
     weir.imports.graphql,

@@ -10,12 +10,13 @@ from weir.access.predicate import visible
 from weir.access.viewer import Viewer
 
 FULL_COST = frozenset({"ADMIN", "DIRECTOR", "FINANCE", "SYSTEM"})
+RAW_PAYLOAD = frozenset({"ADMIN", "SYSTEM"})
 NO_AMOUNTS = frozenset({"MARKETING", "SERVICE"})
 # Reads everybody's contact data in full: they are the managers of all. The others see it where they work with the person.
 FULL_CONTACT = frozenset({"ADMIN", "DIRECTOR", "SYSTEM"})
 WORKING_CONTACT = frozenset({"MANAGER", "REP"})
 
-GUARDS = ("cost", "deal_amount", "contact_data", "birthday", "tasks")
+GUARDS = ("cost", "deal_amount", "contact_data", "birthday", "tasks", "raw_payload")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer
         return PLAIN
     if guard == "cost":
         return PLAIN if roles & FULL_COST else HIDDEN
+    if guard == "raw_payload":
+        # What strangers sent holds contact data of everybody, whoever has the lead by now.
+        return PLAIN if roles & RAW_PAYLOAD else HIDDEN
     if guard == "deal_amount":
         return HIDDEN if roles <= NO_AMOUNTS else PLAIN
     if guard == "tasks":

@@ -9,6 +9,7 @@ import psycopg
 
 from weir.campaigns.spreading import spread
 from weir.demo.company import Company
+from weir.intake.actions import new_key
 
 # The channel of a lead, by the source people wrote down.
 CHANNELS = {
@@ -40,6 +41,10 @@ class Campaigns:
     def __init__(self, company: Company, connection: psycopg.Connection[Any]):
         self.channels: dict[str, UUID] = dict(connection.execute("select code, id from channel").fetchall())
         self.keys = {code: _campaign(company, self.channels[code], one) for code, one in CAMPAIGNS.items()}
+        company.rows.add(
+            "lead_source", name="官网咨询", key=new_key(), kind="API", source="官网表单", channel_id=self.channels["website"],
+            fields=[{"field": one, "required": one != "companyName"} for one in ("name", "mobile", "companyName")],
+        )  # fmt: skip
 
     def of(self, source: str | None) -> dict[str, UUID | None]:
         """The columns of a lead or a touch with this source."""

@@ -29,6 +29,7 @@ ORDER = (
     "deal",
     "campaign",
     "campaign_cost",
+    "lead_source",
     "lead",
     "lead_touch",
     "campaign_member",

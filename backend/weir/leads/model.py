@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from weir.catalog.declare import (
     choice,
     day,
     integer,
+    json,
     link,
     moment,
     money,
@@ -119,6 +121,8 @@ class LeadTouch(Row, table=True):
     source_detail: str | None = string("来源明细", "Source detail", max_length=300)
     channel_id: UUID | None = link("渠道", "Channel", "channel")
     campaign_id: UUID | None = link("市场活动", "Campaign", "campaign")
+    utm: dict[str, Any] = json("追踪参数", "Tracking values", default=dict)
+    visits: list[dict] = json("浏览记录", "Pages seen before")  # type: ignore[type-arg]
     company_name: str | None = string("公司", "Company")
     name: str | None = string("姓名", "Name", max_length=100)
     note: str | None = text("内容", "What was said")

@@ -4,6 +4,7 @@ import { useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import {
+  CableIcon,
   CalendarClockIcon,
   CoinsIcon,
   KeyRoundIcon,
@@ -87,6 +88,13 @@ const ENTRIES: readonly Entry[] = [
     icon: SignpostIcon,
     permission: "channel.update",
     view: lazy(() => import("../campaigns/ChannelsSection").then((module) => ({ default: module.ChannelsSection }))),
+  },
+  {
+    id: "sources",
+    label: msg`Lead sources`,
+    icon: CableIcon,
+    permission: "lead_source.update",
+    view: lazy(() => import("../intake/SourcesSection").then((module) => ({ default: module.SourcesSection }))),
   },
   {
     id: "products",

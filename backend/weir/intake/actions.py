@@ -1,0 +1,96 @@
+"""What can be done with the doors for leads, and with what came through them."""
+
+import secrets
+from typing import Any
+
+from weir.catalog.ids import key_of
+from weir.changing.change import Change
+from weir.changing.inputs import tidy
+from weir.changing.records import create, restore, update, void
+from weir.errors import Refusal
+from weir.intake.model import IntakePayload, IntakeStatus, LeadSource
+from weir.intake.payloads import FIELDS
+from weir.jobs import defer_in
+
+TAKE_IN = "intake.take_in"
+MOST_FIELDS = 40
+AGAIN = (IntakeStatus.FAILED, IntakeStatus.REFUSED, IntakeStatus.SPAM)
+
+
+def new_key() -> str:
+    """An address nobody guesses."""
+    return secrets.token_urlsafe(16)
+
+
+async def create_lead_source(change: Change, given: dict[str, Any]) -> LeadSource:
+    """A new door, with an address of its own."""
+    return await create(change, LeadSource, given, check_source, key=new_key())
+
+
+async def update_lead_source(change: Change, given: dict[str, Any]) -> LeadSource:
+    """Changes a door; what came through it before stays as it is."""
+    return await update(change, LeadSource, given, check_source)
+
+
+async def renew_lead_source_key(change: Change, given: dict[str, Any]) -> LeadSource:
+    """Gives a door a new address; the old one is shut at once."""
+    source = await change.load(LeadSource, key_of(given["id"], "lead_source"), version=given["version"])
+    source.key = new_key()
+    await change.save("renewed")
+    return source
+
+
+async def void_lead_source(change: Change, given: dict[str, Any]) -> LeadSource:
+    """Shuts a door for good; what came through it is kept."""
+    return await void(change, LeadSource, given)
+
+
+async def restore_lead_source(change: Change, given: dict[str, Any]) -> LeadSource:
+    """Opens a voided door again."""
+    return await restore(change, LeadSource, given)
+
+
+async def replay_intake(change: Change, given: dict[str, Any]) -> IntakePayload:
+    """Processes once more what was refused or failed, by the door's fields and mapping of today."""
+    payload = await change.load(IntakePayload, key_of(given["id"], "intake_payload"))
+    if payload.status not in AGAIN:
+        raise Refusal("INTAKE_DONE", ("id",), {"status": (payload.status.zh, payload.status.en)})
+    payload.status, payload.problems = IntakeStatus.WAITING, []
+    change.audit("intake_payload.replayed", "intake_payload", payload.id)
+    await change.finish()
+    await defer_in(change.session, TAKE_IN, payload=str(payload.id))
+    return payload
+
+
+async def check_source(change: Change, source: LeadSource) -> None:
+    """The fields and paths of a door name what a lead has. Raises `Refusal`."""
+    if source.needs_consent and not source.consent_text:
+        label = {"label": ("同意条款", "The consent text")}
+        raise Refusal("REQUIRED", ("consentText",), label)
+    source.fields = [_field(one) for one in _list(source.fields, "fields")]
+    source.mapping = [_path(one) for one in _list(source.mapping, "mapping")]
+
+
+def _list(value: Any, path: str) -> list[Any]:
+    if not isinstance(value, list) or len(value) > MOST_FIELDS or not all(isinstance(one, dict) for one in value):
+        raise _wrong(path)
+    return value
+
+
+def _field(one: dict[str, Any]) -> dict[str, Any]:
+    if one.get("field") not in FIELDS:
+        raise _wrong("fields")
+    return {"field": one["field"], "required": bool(one.get("required"))}
+
+
+def _path(one: dict[str, Any]) -> dict[str, Any]:
+    path = tidy(str(one.get("from") or ""))[:200]
+    if one.get("to") not in FIELDS or not path:
+        raise _wrong("mapping")
+    return {"from": path, "to": one["to"]}
+
+
+def _wrong(path: str) -> Refusal:
+    label = {"label": ("字段", "The list of fields")}
+    why = ("包含线索没有的字段。", "it names a field a lead does not have.")
+    return Refusal("INVALID", (path,), {**label, "why": why})

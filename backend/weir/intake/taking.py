@@ -1,0 +1,57 @@
+"""Takes in what was sent: kept as it is, and put into the queue, in one transaction. What becomes of it is told to nobody outside."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import orjson
+from psycopg.types.json import Jsonb
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from weir.db.engine import Database, driver_of
+from weir.errors import Refusal
+from weir.intake.actions import TAKE_IN
+from weir.intake.model import IntakeStatus, LeadSource
+from weir.intake.payloads import names_of, told
+from weir.jobs import defer_in
+
+KEEP = """
+insert into intake_payload (source_id, payload, sent_keys, status, problems, consent, idempotency_key)
+values (%(source)s, %(payload)s, %(keys)s, %(status)s, %(problems)s, %(consent)s, %(once)s)
+on conflict (source_id, idempotency_key) do nothing returning id
+"""
+FIND = """
+select s.id, s.kind, s.fields, s.mapping, s.needs_consent, s.consent_text from lead_source s
+where s.key = %s and s.is_active and s.deleted_at is null
+"""
+
+
+async def source_at(database: Database, key: str) -> LeadSource | None:
+    """The open door at an address."""
+    async with database.reads.connection() as connection:
+        row = await (await connection.execute(FIND, [key[:60]])).fetchone()
+    if row is None:
+        return None
+    names = ("id", "kind", "fields", "mapping", "needs_consent", "consent_text")
+    return LeadSource(name="", key=key, **dict(zip(names, row, strict=True)))
+
+
+async def keep(
+    database: Database,
+    source_id: UUID,
+    payload: dict[str, Any],
+    *,
+    status: IntakeStatus = IntakeStatus.WAITING,
+    problems: Sequence[Refusal] = (),
+    consent: str | None = None,
+    once: str | None = None,
+) -> None:
+    """Keeps a payload; one that waits is put into the queue with it. The same `once` is kept a single time."""
+    values = {
+        "source": source_id, "payload": Jsonb(payload, dumps=orjson.dumps), "keys": names_of(payload), "status": status.value,
+        "problems": Jsonb(told(list(problems)), dumps=orjson.dumps), "consent": consent, "once": once,
+    }  # fmt: skip
+    async with AsyncSession(database.engine) as session, session.begin():
+        row = await (await (await driver_of(session)).execute(KEEP, values)).fetchone()
+        if row is not None and status is IntakeStatus.WAITING:
+            await defer_in(session, TAKE_IN, payload=str(row[0]))

@@ -1,0 +1,99 @@
+import { useLingui } from "@lingui/react/macro";
+import { useMemo, useState } from "react";
+import { findChannels } from "../campaigns/findChannels";
+import { finderOf } from "../lists/findLinked";
+import { act, newKey } from "../sync/act";
+import type { FieldSpec } from "../ui/formFields";
+import { notify } from "../ui/notify";
+import { RecordForm } from "../ui/RecordForm";
+import { useLabel } from "../ui/useLabel";
+import type { Mapped, SourceField } from "./example";
+import { FieldsEditor } from "./FieldsEditor";
+import { CreateLeadSourceDocument, type LeadSourceRowFragment, UpdateLeadSourceDocument } from "./intake.gen";
+import { POLICY, SOURCE_KIND } from "./labels";
+import { MappingEditor } from "./MappingEditor";
+
+const findCampaigns = finderOf("campaign");
+
+/** A door for leads: what may be sent, where its values stand, and what its leads are given. */
+export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment; onClose: () => void }) {
+  const { t } = useLingui();
+  const label = useLabel();
+  const [key] = useState(newKey);
+  const [taken, setTaken] = useState((source?.fields ?? []) as SourceField[]);
+  const [mapping, setMapping] = useState((source?.mapping ?? []) as Mapped[]);
+  const [touched, setTouched] = useState(false);
+  const fields = useMemo<FieldSpec[]>(() => {
+    const options = (labels: Parameters<typeof label>[0]) =>
+      Object.keys(labels).map((value) => ({ value, label: label(labels, value) }));
+    return [
+      { name: "name", label: t`Name`, kind: "text", required: true, max: 100 },
+      {
+        name: "kind",
+        label: t`Kind`,
+        kind: "select",
+        options: options(SOURCE_KIND).filter((one) => one.value !== "FORM"),
+      },
+      {
+        name: "source",
+        label: t`Source of its leads`,
+        kind: "text",
+        max: 100,
+        hint: t`The name of the source when left empty.`,
+      },
+      { name: "duplicatePolicy", label: t`Somebody who is a lead already`, kind: "select", options: options(POLICY) },
+      { name: "campaignId", label: t`Campaign`, kind: "pick", find: findCampaigns },
+      {
+        name: "channelId",
+        label: t`Channel`,
+        kind: "pick",
+        find: findChannels,
+        hint: t`The campaign's when left empty.`,
+      },
+      { name: "needsConsent", label: t`Consent must be sent along`, kind: "check", wide: true },
+      { name: "consentText", label: t`Consent text`, kind: "area", max: 2_000, wide: true },
+    ];
+  }, [t, label]);
+  const record = useMemo(() => {
+    const choice = (one?: { id: string; name: string } | null) => (one ? { value: one.id, label: one.name } : null);
+    if (!source) return { kind: "API", duplicatePolicy: "ATTACH" };
+    return { ...source, campaignId: choice(source.campaign), channelId: choice(source.channel) };
+  }, [source]);
+  const changed =
+    <V,>(set: (value: V) => void) =>
+    (value: V) => {
+      set(value);
+      setTouched(true);
+    };
+
+  async function send(input: Record<string, unknown>) {
+    const lists = { fields: taken, mapping: mapping.filter((one) => one.from.trim()) };
+    if (source) {
+      const given = { id: source.id, version: source.version, ...input, ...lists };
+      const outcome = await act(UpdateLeadSourceDocument, { input: given as never });
+      return outcome.ok ? null : outcome.errors;
+    }
+    const outcome = await act(CreateLeadSourceDocument, {
+      input: { ...input, ...lists, isActive: true, idempotencyKey: key } as never,
+    });
+    if (!outcome.ok) return outcome.errors;
+    notify({ title: t`The source is open` });
+    return null;
+  }
+
+  return (
+    <RecordForm
+      title={source ? t`Edit source` : t`New source`}
+      description={source?.name}
+      fields={fields}
+      record={record}
+      known={!!source}
+      touched={touched}
+      onClose={onClose}
+      onSend={send}
+    >
+      <FieldsEditor value={taken} onChange={changed(setTaken)} />
+      <MappingEditor value={mapping} onChange={changed(setMapping)} />
+    </RecordForm>
+  );
+}

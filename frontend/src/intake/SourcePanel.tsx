@@ -1,0 +1,117 @@
+import { useLingui } from "@lingui/react/macro";
+import { CopyIcon, EllipsisVerticalIcon, KeyRoundIcon, PencilIcon, PowerIcon, Trash2Icon } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useCan } from "../session/viewer";
+import { actOrTell } from "../sync/act";
+import { Button, IconButton } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Menu } from "../ui/Menu";
+import { notify } from "../ui/notify";
+import { curl, exampleBody, type Mapped, type SourceField } from "./example";
+import { IntakeLog } from "./IntakeLog";
+import {
+  type LeadSourceRowFragment,
+  RenewLeadSourceKeyDocument,
+  UpdateLeadSourceDocument,
+  VoidLeadSourceDocument,
+} from "./intake.gen";
+
+const SourceForm = lazy(() => import("./SourceForm").then((module) => ({ default: module.SourceForm })));
+
+/** One source: its address with a request that works, and the last things that came. */
+export function SourcePanel({ source, onClose }: { source: LeadSourceRowFragment; onClose: () => void }) {
+  const { t } = useLingui();
+  const canEdit = useCan("lead_source.update");
+  const [editing, setEditing] = useState(false);
+  const seen = { id: source.id, version: source.version };
+  const address = `${location.origin}${source.path}`;
+  const request = curl(
+    address,
+    exampleBody(source.fields as SourceField[], source.mapping as Mapped[], source.needsConsent === true),
+  );
+  if (editing)
+    return (
+      <Suspense>
+        <SourceForm source={source} onClose={() => setEditing(false)} />
+      </Suspense>
+    );
+
+  async function renew() {
+    const outcome = await actOrTell(RenewLeadSourceKeyDocument, { input: seen });
+    if (outcome.ok) notify({ title: t`The source has a new address; the old one is shut` });
+  }
+
+  async function gone() {
+    if ((await actOrTell(VoidLeadSourceDocument, { input: seen })).ok) onClose();
+  }
+
+  return (
+    <Dialog
+      open
+      kind="side"
+      width="lg"
+      title={source.name}
+      onClose={onClose}
+      footer={
+        canEdit && (
+          <>
+            <Menu
+              label={t`More`}
+              trigger={<IconButton label={t`More`} icon={<EllipsisVerticalIcon />} />}
+              entries={() => [
+                {
+                  label: source.isActive ? t`Shut` : t`Open again`,
+                  icon: <PowerIcon />,
+                  onSelect: () =>
+                    void actOrTell(UpdateLeadSourceDocument, { input: { ...seen, isActive: !source.isActive } }),
+                },
+                { label: t`New address`, icon: <KeyRoundIcon />, onSelect: () => void renew() },
+                { label: t`Remove`, icon: <Trash2Icon />, danger: true, onSelect: () => void gone() },
+              ]}
+            />
+            <span className="flex-1" />
+            <Button icon={<PencilIcon />} onClick={() => setEditing(true)}>{t`Edit`}</Button>
+          </>
+        )
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <section className="flex flex-col gap-2">
+          <h3 className="font-medium text-sm">{t`Address`}</h3>
+          <Copied text={address} label={t`Copy the address`} />
+        </section>
+        <section className="flex flex-col gap-2">
+          <h3 className="font-medium text-sm">{t`A request that works`}</h3>
+          <Copied text={request} label={t`Copy the request`} />
+          <p className="text-ink-3 text-xs">
+            {t`JSON or form fields, at most 64 KB. The answer is 202 whether the person is known or not; the same Idempotency-Key is taken once.`}
+          </p>
+        </section>
+        <IntakeLog sourceId={source.id} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** Text to be taken elsewhere. */
+export function Copied({ text, label }: { text: string; label: string }) {
+  const { t } = useLingui();
+  const copy = async () => {
+    await navigator.clipboard?.writeText(text);
+    notify({ title: t`Copied` });
+  };
+  return (
+    <div className="relative rounded-lg border border-line bg-canvas">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, by the keyboard as well */}
+      <pre tabIndex={0} className="scrollbar-thin overflow-x-auto p-3 pr-12 font-mono text-xs leading-5">
+        {text}
+      </pre>
+      <IconButton
+        label={label}
+        icon={<CopyIcon />}
+        className="absolute top-0.5 right-0.5 bg-canvas"
+        onClick={() => void copy()}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { curl, exampleBody } from "./example";
+
+test("an example names the fields a source asks for, and consent where it is needed", () => {
+  const body = exampleBody([{ field: "name", required: true }], [], true);
+  expect(Object.keys(body)).toEqual(["name", "utm", "consent"]);
+});
+
+test("a mapped field stands at its path, in lists and objects", () => {
+  const mapping = [
+    { from: "data.user.phone", to: "mobile" },
+    { from: "data.answers.0.value", to: "name" },
+  ];
+  const fields = [
+    { field: "name", required: true },
+    { field: "mobile", required: false },
+  ];
+  expect(exampleBody(fields, mapping, false)).toMatchObject({
+    data: { user: { phone: "13800138000" }, answers: [{ value: "张三" }] },
+  });
+});
+
+test("a quote in the body does not end the shell's text", () => {
+  expect(curl("http://x/in/k", { name: "O'Hara" })).toContain(`O'\\''Hara`);
+});

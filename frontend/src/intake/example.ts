@@ -1,0 +1,44 @@
+export type SourceField = { field: string; required: boolean };
+export type Mapped = { from: string; to: string };
+
+const SAMPLES: Record<string, string | number> = {
+  name: "张三",
+  companyName: "深圳市华创科技有限公司",
+  title: "生产总监",
+  mobile: "13800138000",
+  phone: "0755-26661234",
+  email: "zhangsan@example.com",
+  wechat: "zhangsan",
+  industry: "制造业",
+  region: "广东省深圳市",
+  employees: 200,
+  sourceDetail: "首页横幅",
+  description: "想了解预测性维护",
+};
+const USUAL = ["name", "companyName", "mobile", "email"];
+
+/** A request that this source takes as it stands: its fields by their names, mapped ones at their paths. */
+export function exampleBody(fields: readonly SourceField[], mapping: readonly Mapped[], needsConsent: boolean) {
+  const body: Record<string, unknown> = {};
+  const paths = new Map(mapping.map((one) => [one.to, one.from]));
+  const names = fields.length > 0 ? fields.map((one) => one.field) : [...new Set([...USUAL, ...paths.keys()])];
+  for (const name of names) place(body, (paths.get(name) ?? name).split("."), SAMPLES[name] ?? "…");
+  body.utm = { utm_source: "baidu", utm_campaign: "spring" };
+  if (needsConsent) body.consent = true;
+  return body;
+}
+
+function place(body: Record<string, unknown>, path: readonly string[], value: unknown) {
+  let here: Record<string, unknown> | unknown[] = body;
+  path.forEach((part, at) => {
+    const next = path[at + 1];
+    const inner = next === undefined ? value : /^\d+$/.test(next) ? [] : {};
+    const holder = here as Record<string, unknown>;
+    const known = holder[part];
+    holder[part] = next !== undefined && typeof known === "object" && known !== null ? known : inner;
+    here = holder[part] as Record<string, unknown>;
+  });
+}
+
+export const curl = (address: string, body: unknown) =>
+  `curl -X POST '${address}' \\\n  -H 'Content-Type: application/json' \\\n  -H 'Idempotency-Key: order-1001' \\\n  -d '${JSON.stringify(body, null, 2).replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,52 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import type { Tone } from "../ui/Badge";
+
+type Labels = Record<string, MessageDescriptor>;
+
+export const SOURCE_KIND: Labels = {
+  API: msg({ message: "API", context: "kind of a lead source" }),
+  WEBHOOK: msg`Webhook of a platform`,
+  FORM: msg`Web form`,
+};
+
+export const POLICY: Labels = {
+  ATTACH: msg`Add to the lead that exists`,
+  LOG_ONLY: msg`Keep in the log only`,
+};
+
+export const INTAKE: Labels = {
+  WAITING: msg({ message: "Waiting", context: "what became of an intake" }),
+  CREATED: msg`Lead created`,
+  ATTACHED: msg`Added to a lead`,
+  DUPLICATE: msg({ message: "Duplicate", context: "what became of an intake" }),
+  REFUSED: msg({ message: "Refused", context: "what became of an intake" }),
+  SPAM: msg({ message: "Spam", context: "what became of an intake" }),
+  FAILED: msg({ message: "Failed", context: "what became of an intake" }),
+};
+
+export const INTAKE_TONE: Record<string, Tone> = {
+  WAITING: "plain",
+  CREATED: "good",
+  ATTACHED: "good",
+  DUPLICATE: "plain",
+  REFUSED: "warn",
+  SPAM: "plain",
+  FAILED: "bad",
+};
+
+/** What a lead can be sent with. */
+export const FIELDS = [
+  "name",
+  "companyName",
+  "title",
+  "mobile",
+  "phone",
+  "email",
+  "wechat",
+  "industry",
+  "region",
+  "employees",
+  "sourceDetail",
+  "description",
+] as const;
