@@ -6,12 +6,14 @@ import { lingui } from "@lingui/vite-plugin";
 import babel from "@rolldown/plugin-babel";
 import react from "@vitejs/plugin-react";
 import type { PluginOption, Rolldown } from "vite";
+import { textsInTwoParts } from "./vite.texts.ts";
 
 /** The transforms that both the build and the tests need: JSX, message macros, message catalogs. */
 export function plugins(): PluginOption[] {
   return [
     react(),
     lingui(),
+    textsInTwoParts(),
     babel({
       include: /\/src\/.*\.tsx?$/,
       exclude: /\.gen\.ts$/,
@@ -24,8 +26,8 @@ export function plugins(): PluginOption[] {
 const WARM: Record<string, string> = {
   board: "src/deals/BoardPage.tsx",
   home: "src/home/HomePage.tsx",
-  en: "src/locales/en.po",
-  "zh-cn": "src/locales/zh-CN.po",
+  en: "src/locales/en.po?first",
+  "zh-cn": "src/locales/zh-CN.po?first",
 };
 
 /**

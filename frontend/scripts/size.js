@@ -22,7 +22,7 @@ const total = (keys, read) => [...new Set(keys.flatMap(read))].reduce((sum, file
 const js = (key) => [manifest[key].file].filter((file) => file.endsWith(".js"));
 const css = (key) => manifest[key].css ?? [];
 
-const locales = Object.keys(manifest).filter((key) => key.endsWith(".po"));
+const locales = Object.keys(manifest).filter((key) => key.endsWith(".po?first"));
 const heaviest = Math.max(...locales.map((key) => weigh(manifest[key].file)));
 const first = [...closure(ENTRY), ...closure(FIRST_ROUTE)];
 const rows = [

@@ -4,7 +4,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Provider, useQuery } from "urql";
 import { setFormats } from "../session/formats";
-import { activateLocale } from "../session/messages";
+import { activateLocale, withTexts } from "../session/messages";
 import { sessionKnown, sessionState, subscribeSession } from "../session/session";
 import { applyTheme, currentLocale, currentTheme, localeOfCode, type Theme } from "../session/settings";
 import { type Viewer, ViewerProvider } from "../session/viewer";
@@ -18,9 +18,9 @@ import { router } from "./router";
 
 const SignInPage = lazy(() => import("../session/SignInPage").then((module) => ({ default: module.SignInPage })));
 const ExpiredDialog = lazy(() =>
-  import("../session/ExpiredDialog").then((module) => ({ default: module.ExpiredDialog })),
+  withTexts(import("../session/ExpiredDialog")).then((module) => ({ default: module.ExpiredDialog })),
 );
-const LazyToaster = lazy(() => import("../ui/Toaster").then((module) => ({ default: module.Toaster })));
+const LazyToaster = lazy(() => withTexts(import("../ui/Toaster")).then((module) => ({ default: module.Toaster })));
 
 export function App() {
   return (

@@ -2,12 +2,13 @@ import { useLingui } from "@lingui/react/macro";
 import { BellIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useSubscription } from "urql";
+import { withTexts } from "../session/messages";
 import { useViewer } from "../session/viewer";
 import { IconButton } from "../ui/Button";
 import { NotificationAddedDocument } from "./notifications.gen";
 
 const NotificationList = lazy(() =>
-  import("./NotificationList").then((module) => ({ default: module.NotificationList })),
+  withTexts(import("./NotificationList")).then((module) => ({ default: module.NotificationList })),
 );
 
 /** The bell: how many are unread, and the list on demand. */

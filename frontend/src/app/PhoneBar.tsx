@@ -2,10 +2,11 @@ import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { EllipsisIcon, PlusIcon, SearchIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { withTexts } from "../session/messages";
 import { useOverlay } from "../ui/useOverlay";
 import { MAIN } from "./navigation";
 
-const PhoneMore = lazy(() => import("./PhoneMore").then((module) => ({ default: module.PhoneMore })));
+const PhoneMore = lazy(() => withTexts(import("./PhoneMore")).then((module) => ({ default: module.PhoneMore })));
 const cell =
   "flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-ink-3 data-[status=active]:text-accent-text [&_svg]:size-5";
 

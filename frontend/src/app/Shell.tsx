@@ -1,14 +1,15 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { withTexts } from "../session/messages";
 import { useMedia } from "../ui/useMedia";
 import { useCloseOverlay } from "../ui/useOverlay";
 import { LoadBoundary } from "./LoadBoundary";
 import { PhoneBar } from "./PhoneBar";
 import { Sidebar } from "./Sidebar";
 
-const Overlay = lazy(() => import("./Overlay").then((module) => ({ default: module.Overlay })));
-const Palette = lazy(() => import("./Palette").then((module) => ({ default: module.Palette })));
+const Overlay = lazy(() => withTexts(import("./Overlay")).then((module) => ({ default: module.Overlay })));
+const Palette = lazy(() => withTexts(import("./Palette")).then((module) => ({ default: module.Palette })));
 
 /** The frame around every page: a sidebar, on phones a bar at the bottom, and the dialogs any page can open. */
 export function Shell() {

@@ -30,7 +30,7 @@ const LATER: readonly (() => Promise<unknown>)[] = [
  * Fetches what a day of work needs while nobody waits for it: the next page opens at once, and a tunnel in the middle
  * of the day does not keep a form from opening.
  */
-export function prefetchLater() {
+export function prefetch() {
   const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
   if (connection?.saveData) return;
   const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
@@ -43,5 +43,5 @@ export function prefetchLater() {
         () => undefined,
       );
   };
-  setTimeout(() => idle(step), 2500);
+  idle(step);
 }

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { askBoardEarly } from "../deals/askBoard";
 import { BOARD_KEYS } from "../deals/boardSearch";
 import { listSearch } from "../lists/address";
+import { withTexts } from "../session/messages";
 import { recall } from "../session/settings";
 import type { OverlaySearch } from "../ui/useOverlay";
 import { NotFound } from "./NotFound";
@@ -37,69 +38,69 @@ const routes = [
   }),
   createRoute({
     ...at("/deals"),
-    component: lazyRouteComponent(() => import("../deals/DealsPage"), "DealsPage"),
+    component: lazyRouteComponent(() => withTexts(import("../deals/DealsPage")), "DealsPage"),
     validateSearch: listSearch,
   }),
   createRoute({
     ...at("/deals/$dealId"),
-    component: lazyRouteComponent(() => import("../deals/DealPage"), "DealPage"),
+    component: lazyRouteComponent(() => withTexts(import("../deals/DealPage")), "DealPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
   }),
   createRoute({
     ...at("/leads"),
-    component: lazyRouteComponent(() => import("../leads/LeadsPage"), "LeadsPage"),
+    component: lazyRouteComponent(() => withTexts(import("../leads/LeadsPage")), "LeadsPage"),
     validateSearch: listSearch,
   }),
   createRoute({
     ...at("/leads/$leadId"),
-    component: lazyRouteComponent(() => import("../leads/LeadPage"), "LeadPage"),
+    component: lazyRouteComponent(() => withTexts(import("../leads/LeadPage")), "LeadPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
   }),
   createRoute({
     ...at("/campaigns"),
-    component: lazyRouteComponent(() => import("../campaigns/CampaignsPage"), "CampaignsPage"),
+    component: lazyRouteComponent(() => withTexts(import("../campaigns/CampaignsPage")), "CampaignsPage"),
     validateSearch: listSearch,
   }),
   createRoute({
     ...at("/campaigns/$campaignId"),
-    component: lazyRouteComponent(() => import("../campaigns/CampaignPage"), "CampaignPage"),
+    component: lazyRouteComponent(() => withTexts(import("../campaigns/CampaignPage")), "CampaignPage"),
   }),
   createRoute({
     ...at("/accounts"),
-    component: lazyRouteComponent(() => import("../accounts/AccountsPage"), "AccountsPage"),
+    component: lazyRouteComponent(() => withTexts(import("../accounts/AccountsPage")), "AccountsPage"),
     validateSearch: listSearch,
   }),
   createRoute({
     ...at("/accounts/$accountId"),
-    component: lazyRouteComponent(() => import("../accounts/AccountPage"), "AccountPage"),
+    component: lazyRouteComponent(() => withTexts(import("../accounts/AccountPage")), "AccountPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
   }),
   createRoute({
     ...at("/contacts"),
-    component: lazyRouteComponent(() => import("../contacts/ContactsPage"), "ContactsPage"),
+    component: lazyRouteComponent(() => withTexts(import("../contacts/ContactsPage")), "ContactsPage"),
     validateSearch: listSearch,
   }),
   createRoute({
     ...at("/contacts/$contactId"),
-    component: lazyRouteComponent(() => import("../contacts/ContactPage"), "ContactPage"),
+    component: lazyRouteComponent(() => withTexts(import("../contacts/ContactPage")), "ContactPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
   }),
   createRoute({
     ...at("/tasks"),
-    component: lazyRouteComponent(() => import("../tasks/TasksPage"), "TasksPage"),
+    component: lazyRouteComponent(() => withTexts(import("../tasks/TasksPage")), "TasksPage"),
     validateSearch: listSearch,
   }),
   createRoute({
     ...at("/import"),
-    component: lazyRouteComponent(() => import("../imports/ImportsPage"), "ImportsPage"),
+    component: lazyRouteComponent(() => withTexts(import("../imports/ImportsPage")), "ImportsPage"),
   }),
   createRoute({
     ...at("/import/$importId"),
-    component: lazyRouteComponent(() => import("../imports/ImportPage"), "ImportPage"),
+    component: lazyRouteComponent(() => withTexts(import("../imports/ImportPage")), "ImportPage"),
   }),
   createRoute({
     ...at("/gallery"),
-    component: lazyRouteComponent(() => import("../ui/gallery/GalleryPage"), "GalleryPage"),
+    component: lazyRouteComponent(() => withTexts(import("../ui/gallery/GalleryPage")), "GalleryPage"),
   }),
   createRoute({
     ...at("/settings"),
@@ -109,7 +110,7 @@ const routes = [
   }),
   createRoute({
     ...at("/settings/$section"),
-    component: lazyRouteComponent(() => import("./SettingsPage"), "SettingsPage"),
+    component: lazyRouteComponent(() => withTexts(import("./SettingsPage")), "SettingsPage"),
   }),
 ] as const;
 

@@ -14,6 +14,7 @@ import {
   useState,
 } from "react";
 import { announce } from "../drag/announcer";
+import { withTexts } from "../session/messages";
 import { ErrorState } from "../ui/ErrorState";
 import { BoardColumn, BoardSkeleton, COLUMN_WIDTH } from "./BoardColumn";
 import type { BoardScope } from "./boardStore";
@@ -24,12 +25,12 @@ import { useBoardDrag } from "./useBoardDrag";
 import { useLaneRefusal } from "./useLaneRefusal";
 import { useUndo } from "./useUndo";
 
-const MoveMenu = lazy(() => import("./MoveMenu").then((module) => ({ default: module.MoveMenu })));
-const BoardLanes = lazy(() => import("./BoardLanes").then((module) => ({ default: module.BoardLanes })));
+const MoveMenu = lazy(() => withTexts(import("./MoveMenu")).then((module) => ({ default: module.MoveMenu })));
+const BoardLanes = lazy(() => withTexts(import("./BoardLanes")).then((module) => ({ default: module.BoardLanes })));
 const TransferDialog = lazy(() =>
-  import("../records/TransferDialog").then((module) => ({ default: module.TransferDialog })),
+  withTexts(import("../records/TransferDialog")).then((module) => ({ default: module.TransferDialog })),
 );
-const GateDialog = lazy(() => import("./GateDialog").then((module) => ({ default: module.GateDialog })));
+const GateDialog = lazy(() => withTexts(import("./GateDialog")).then((module) => ({ default: module.GateDialog })));
 
 type Props = { pipelineId: string | undefined; scope: BoardScope; lanes: boolean };
 

@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { ChevronDownIcon, KanbanIcon, PlusIcon } from "lucide-react";
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
+import { withTexts } from "../session/messages";
 import { recall, remember } from "../session/settings";
 import { useCan } from "../session/viewer";
 import { problemOf } from "../sync/problems";
@@ -19,8 +20,10 @@ import { PipelinesDocument } from "./board.gen";
 import { type BoardSearch, FILTER_KEYS, filterCount, scopeOf } from "./boardSearch";
 import { FilterButton } from "./FilterButton";
 
-const FilterChips = lazy(() => import("./FilterChips").then((module) => ({ default: module.FilterChips })));
-const ViewSwitcher = lazy(() => import("../views/ViewSwitcher").then((module) => ({ default: module.ViewSwitcher })));
+const FilterChips = lazy(() => withTexts(import("./FilterChips")).then((module) => ({ default: module.FilterChips })));
+const ViewSwitcher = lazy(() =>
+  withTexts(import("../views/ViewSwitcher")).then((module) => ({ default: module.ViewSwitcher })),
+);
 const route = getRouteApi("/board");
 
 /** The board of one pipeline; what it is narrowed to is in the address, so that a view can be kept or sent to somebody. */

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ListFilterIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
+import { withTexts } from "../session/messages";
 import { Button } from "../ui/Button";
 import { type BoardSearch, CLEARED, filterCount } from "./boardSearch";
 import type { Patch } from "./FilterPanel";
 
-const load = () => import("./FilterPanel");
+const load = () => withTexts(import("./FilterPanel"));
 const FilterPanel = lazy(() => load().then((module) => ({ default: module.FilterPanel })));
 
 type Props = { search: BoardSearch; onChange: Patch };

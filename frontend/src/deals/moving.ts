@@ -1,6 +1,7 @@
 import { t } from "@lingui/core/macro";
 import { createContext } from "react";
 import type { Place } from "../drag/arithmetic";
+import { withTexts } from "../session/messages";
 import { act, newKey } from "../sync/act";
 import { client } from "../sync/client";
 import { PAST_CACHE } from "../sync/pastCache";
@@ -89,7 +90,7 @@ export async function moveCard(store: BoardStore, id: string, place: Place, atte
     });
   }
   if (outcome.errors.length > 0) {
-    const { explain } = await import("./conflict");
+    const { explain } = await withTexts(import("./conflict"));
     for (const error of outcome.errors) await explain(store, card, payload?.deal, error, () => attempt.again({}));
   }
   return "failed";

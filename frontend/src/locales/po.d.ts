@@ -1,3 +1,11 @@
 declare module "*.po" {
   export const messages: Record<string, string>;
 }
+
+declare module "*.po?first" {
+  export const messages: Record<string, string>;
+}
+
+declare module "*.po?rest" {
+  export const messages: Record<string, string>;
+}

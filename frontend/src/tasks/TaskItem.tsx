@@ -5,6 +5,7 @@ import { EllipsisVerticalIcon, FlagIcon, KeyRoundIcon, PencilIcon, XCircleIcon }
 import { lazy, Suspense, useState } from "react";
 import { AccountLink } from "../accounts/AccountLink";
 import { date, dayOf, time } from "../session/formats";
+import { withTexts } from "../session/messages";
 import { actOrTell } from "../sync/act";
 import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
@@ -13,8 +14,10 @@ import { Menu } from "../ui/Menu";
 import { TaskTick } from "./TaskTick";
 import { CancelTaskDocument, type TaskRowFragment } from "./tasks.gen";
 
-const AccessDialog = lazy(() => import("../records/AccessDialog").then((module) => ({ default: module.AccessDialog })));
-const TaskForm = lazy(() => import("./TaskForm").then((module) => ({ default: module.TaskForm })));
+const AccessDialog = lazy(() =>
+  withTexts(import("../records/AccessDialog")).then((module) => ({ default: module.AccessDialog })),
+);
+const TaskForm = lazy(() => withTexts(import("./TaskForm")).then((module) => ({ default: module.TaskForm })));
 
 type Props = {
   task: TaskRowFragment;

@@ -8,8 +8,9 @@ import {
   useRef,
   useState,
 } from "react";
+import { withTexts } from "../session/messages";
 
-const load = () => import("./MenuPopup");
+const load = () => withTexts(import("./MenuPopup"));
 const MenuPopup = lazy(() => load().then((module) => ({ default: module.MenuPopup })));
 
 export type MenuEntry =
