@@ -4,6 +4,7 @@ Whatever the person asks must be answered alike in both. Values outside their si
 """
 
 import contextlib
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import psycopg
 import sqlalchemy as sa
 from cast import Cast
 from conftest import copy_of, drop, settings_for
+from graphql import DocumentNode
 
 from weir.access.guard import rule_of
 from weir.access.predicate import visible
@@ -22,7 +24,24 @@ from weir.graphql.documents import Documents
 from weir.schema import SCHEMA
 
 CANARY = "canary7q"
-DOCUMENTS = Documents(SCHEMA._schema, 3000)
+
+
+class Crawled(Documents):
+    """The documents of a crawl: thousands that differ in their ids only, of which one is validated for all."""
+
+    def __init__(self) -> None:
+        super().__init__(SCHEMA._schema, 3000)
+        self.shapes: set[str] = set()
+
+    def check(self, query: str, document: DocumentNode) -> None:
+        shape = ID.sub("", query)
+        if shape not in self.shapes:
+            super().check(query, document)
+            self.shapes.add(shape)
+
+
+ID = re.compile(r"(?<=_)[0-9a-f]{32}(?=\")")
+DOCUMENTS = Crawled()
 # Columns that decide who sees a row, or that a constraint ties to others; the worlds agree on them.
 KEPT = {
     "id", "version", "number", "status", "probability", "closed_at", "deleted_at", "prefix", "code", "currency", "base_currency",
@@ -327,7 +346,7 @@ async def two_worlds(
         ):
             viewer = first[key].viewer
             assert viewer is not None
-            # Parsing and validating is the greater part of a crawl, and the same in both worlds.
+            # Parsing and validating is the greater part of a crawl, and the same in all worlds.
             second.app.documents = first.app.documents = DOCUMENTS
             rows = differ(dsns[0], viewer, 0)
             differ(dsns[1], viewer, 1)

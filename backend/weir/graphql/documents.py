@@ -44,8 +44,7 @@ class Documents:
             document = parse(query, max_tokens=MAX_TOKENS)
         except RecursionError:
             raise ApiError("MAX_COST_EXCEEDED", "The query is nested too deep.") from None
-        if errors := validate(self.schema, document, max_errors=20):
-            raise Invalid(errors)
+        self.check(query, document)
         operations = {
             (node.name.value if node.name else None): node
             for node in document.definitions
@@ -55,6 +54,11 @@ class Documents:
         if len(self.known) > self.size:
             self.known.popitem(last=False)
         return known
+
+    def check(self, query: str, document: DocumentNode) -> None:
+        """Raises `Invalid` when the document of the text does not fit the schema."""
+        if errors := validate(self.schema, document, max_errors=20):
+            raise Invalid(errors)
 
     def select(self, known: Known, name: str | None) -> OperationDefinitionNode:
         """The operation to run. Raises `ApiError` when the name fits none."""
