@@ -107,7 +107,7 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
       actions={create}
       toolbar={
         <>
-          <SearchInput className="min-w-0 flex-1 sm:max-w-72" label={texts.search} value={text} onChange={setText} />
+          <SearchInput className="min-w-28 flex-1 sm:max-w-72" label={texts.search} value={text} onChange={setText} />
           <Button
             icon={<FilterIcon />}
             aria-label={t`Filter`}
