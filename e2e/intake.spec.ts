@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
-import { signIn } from './people';
+import { ask, signIn } from './people';
 
 test('莫莉 opens a source, a website sends to it, and what came stands in the log', async ({ page }) => {
   await signIn(page, 'moli');
@@ -26,4 +29,61 @@ test('莫莉 opens a source, a website sends to it, and what came stands in the 
   }).toPass();
   await expect(panel.getByText('请填写姓名。')).toBeVisible();
   expect(await foundInBothThemes(page, 'source')).toEqual([]);
+});
+
+test('莫莉 builds a form, publishes it, and a visitor of another site becomes a lead', async ({ page, browser }) => {
+  await signIn(page, 'moli');
+  await page.goto('/settings/forms');
+  await page.getByRole('button', { name: '新建表单' }).first().click();
+  const name = `端到端表单${Date.now()}`;
+  await page.getByRole('dialog', { name: '新建表单' }).getByLabel('名称').fill(name);
+  await page.getByRole('dialog', { name: '新建表单' }).getByRole('button', { name: '保存' }).click();
+  await expect(page).toHaveURL(/\/web-forms\/form_/);
+  await page.getByRole('button', { name: '添加问题' }).click();
+  await page.getByLabel('中文标签').fill('几台设备？');
+  await page.getByRole('button', { name: '上移 几台设备？' }).click();
+  await expect(page.getByRole('region', { name: '预览' }).getByText('几台设备？')).toBeVisible();
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  const share = page.getByRole('dialog', { name: '链接与代码' });
+  const address = (await share.getByText(/^http.*\/f\//).textContent())!;
+  const snippet = (await share.getByText(/embed\.js/).textContent())!;
+  await share.getByRole('button', { name: '关闭' }).last().click();
+  expect(await foundInBothThemes(page, 'form builder')).toEqual([]);
+
+  const stranger = await browser.newPage();
+  await stranger.goto(address);
+  expect(await foundInBothThemes(stranger, 'form')).toEqual([]);
+  await stranger.getByRole('button', { name: '提交' }).click();
+  await expect(stranger.getByText('请填写姓名。')).toBeVisible();
+  await expect(stranger.getByLabel('姓名')).toBeFocused();
+
+  // The same form inside a page of somebody else, who has asked for consent.
+  const shop = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end(`<h1>Shop</h1>${snippet}`)).listen(0, '127.0.0.1');
+  await once(shop, 'listening');
+  const site = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/shop?utm_source=e2e`;
+  await stranger.goto(site);
+  await stranger.waitForFunction(() => 'weir' in window);
+  await stranger.evaluate(() => (window as unknown as { weir: { allow(): void } }).weir.allow());
+  await stranger.goto(site);
+  const form = stranger.frameLocator('iframe');
+  await form.getByLabel('姓名').fill('嵌入来客');
+  await form.getByLabel('手机').fill(`137${String(Date.now()).slice(-8)}`);
+  await form.getByRole('button', { name: '提交' }).click();
+  await expect(form.getByText('谢谢，我们会尽快与你联系。')).toBeVisible();
+  await stranger.close();
+  shop.close();
+
+  await page.getByRole('tab', { name: '线索去向' }).click();
+  await expect(async () => {
+    await page.getByRole('button', { name: '刷新' }).click();
+    await expect(page.getByRole('link', { name: '嵌入来客' })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  const query = '{ leads(first: 1, where: { name: { eq: "嵌入来客" } }) { nodes { touches { nodes { utm visits } } } } }';
+  const { leads } = await ask<{ leads: { nodes: { touches: { nodes: { utm: Record<string, string>; visits: { url: string }[] }[] } }[] } }>(
+    page,
+    query,
+  );
+  const [touch] = leads.nodes[0]!.touches.nodes;
+  expect(touch!.utm).toMatchObject({ utm_source: 'e2e', page: '/shop' });
+  expect(touch!.visits.map((one) => one.url)).toContain('/shop');
 });

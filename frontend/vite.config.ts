@@ -3,7 +3,7 @@ import { defineConfig } from "vite";
 import { packed, plugins, warmable } from "./vite.plugins.ts";
 
 const backend = process.env.WEIR_BACKEND ?? "http://127.0.0.1:8000";
-const proxied = ["/auth", "/files", "/exports", "/imports", "/healthz"];
+const proxied = ["/auth", "/files", "/exports", "/forms", "/imports", "/healthz"];
 
 // The few modules that ask for the first answers while all others are still on their way.
 const EARLY = /src\/(app\/early|sync\/early|deals\/(firstBoard|board\.gen)|session\/(settings|viewer\.gen))\.ts$/;

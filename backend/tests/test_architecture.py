@@ -80,7 +80,10 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "how many records use a channel an admin removes; the tree of channels; members of a campaign already loaded for update, each seen",
         {"_no_loop", "void_channel", "_join"},
     ),
-    "intake/tasks.py": ("the time zone and the currency of the organisation", {"_viewer"}),
+    "intake/tasks.py": (
+        "the time zone and the currency of the organisation; the form in front of a source",
+        {"_viewer", "_rules"},
+    ),
     "leads/actions.py": (
         "the roles and the name of who receives a lead, who was judged before",
         {"_can_own", "_with_owner"},

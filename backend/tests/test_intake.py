@@ -14,6 +14,7 @@ from weir.auth.throttle import Limit
 from weir.intake import routes, tasks
 from weir.intake.gate import Gate
 from weir.intake.payloads import MAX_BYTES, Unreadable, at_path, parse, read
+from weir.intake.rules import Rules
 from weir.jobs import Worker
 
 pytestmark = pytest.mark.slow
@@ -267,15 +268,10 @@ def test_a_path_leads_to_a_value_or_to_nothing() -> None:
 
 
 def test_visits_and_tracking_are_short_and_plain() -> None:
-    class Door:
-        fields: list[Any] = []
-        mapping: list[Any] = []
-        needs_consent = False
-
     sent = {
         "name": "甲",
         "utm_source": "x" * 999,
         "visits": json.dumps([{"url": "/p", "title": "价格", "evil": 1}] * 50),
     }
-    found = read(Door(), sent).given
+    found = read(Rules([], [], [], False), sent).given
     assert len(found["utm"]["utm_source"]) == 300 and found["visits"] == [{"title": "价格", "url": "/p"}] * 30

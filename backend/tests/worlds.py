@@ -153,6 +153,7 @@ async def _campaigns(cast: Cast) -> None:
     await cast["moli"].done("addCampaignMembers", campaignId=campaign, leadIds=leads, contactIds=contacts)
     await cast["moli"].done("addCampaignCost", campaignId=campaign, spent={"amount": "100", "currency": "USD"})
     made = await cast["moli"].done("createLeadSource", "leadSource { path }", name="官网", campaignId=campaign)
+    await cast["moli"].done("createWebForm", name="预约演示", campaignId=campaign)
     for name in ("甲", "乙"):
         await cast.http.post(made["leadSource"]["path"], json={"name": name, "mobile": "13912349999"})
 
@@ -288,6 +289,7 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "campaign_member",
         "calendar_day",
         "intake_payload",
+        "web_form",
     )
     if entry.name in alone or not hidden:
         return

@@ -13,6 +13,7 @@ import weir.deals.model
 import weir.exports.model
 import weir.identity.model
 import weir.imports.model
+import weir.intake.forms
 import weir.intake.model
 import weir.leads.evidence
 import weir.leads.model

@@ -37,6 +37,7 @@ campaign_cost    | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -      
 campaign_member  | CRUD.L  | R.L      | RU.L    | RU.L     | CRUD.L    | R.L      | -       | -     | -       | R.L
 lead_source      | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | -       | -     | -       | R.A
 intake_payload   | RU.A    | R.A      | R.A     | -        | RU.A      | -        | -       | -     | -       | R.A
+web_form         | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | -       | -     | -       | R.A
 ownership_change | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | -       | R.L
 record_share     | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L      | R.L     | R.L   | -       | R.L
 organisation     | RU.A    | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | R.A     | R.A

@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import psycopg
+from psycopg.types.json import Jsonb
 
 from weir.campaigns.spreading import spread
 from weir.demo.company import Company
 from weir.intake.actions import new_key
+from weir.intake.form_actions import usual_fields
 
 # The channel of a lead, by the source people wrote down.
 CHANNELS = {
@@ -41,15 +43,34 @@ class Campaigns:
     def __init__(self, company: Company, connection: psycopg.Connection[Any]):
         self.channels: dict[str, UUID] = dict(connection.execute("select code, id from channel").fetchall())
         self.keys = {code: _campaign(company, self.channels[code], one) for code, one in CAMPAIGNS.items()}
-        company.rows.add(
-            "lead_source", name="官网咨询", key=new_key(), kind="API", source="官网表单", channel_id=self.channels["website"],
-            fields=[{"field": one, "required": one != "companyName"} for one in ("name", "mobile", "companyName")],
-        )  # fmt: skip
+        _doors(company, self.keys["webinar"], self.channels["website"])
 
     def of(self, source: str | None) -> dict[str, UUID | None]:
         """The columns of a lead or a touch with this source."""
         code = CHANNELS.get(source or "")
         return {"channel_id": self.channels.get(code or ""), "campaign_id": self.keys.get(code or "")}
+
+
+def _doors(company: Company, campaign: UUID, channel: UUID) -> None:
+    """An address for leads of the website, and a published form."""
+    company.rows.add(
+        "lead_source", name="官网咨询", key=new_key(), kind="API", source="官网表单", channel_id=channel, campaign_id=None,
+        needs_consent=False, consent_text=None,
+        fields=[{"field": one, "required": one != "companyName"} for one in ("name", "mobile", "companyName")],
+    )  # fmt: skip
+    source = company.rows.add(
+        "lead_source", name="预约演示", key=new_key(), kind="FORM", source="官网表单", channel_id=channel, campaign_id=campaign,
+        needs_consent=True, consent_text="我同意贵公司为回复本次咨询而使用以上信息。", fields=Jsonb([]),
+    )  # fmt: skip
+    question = {
+        "name": "q1", "kind": "CHOICE", "labelZh": "设备数量", "labelEn": "How many machines?", "required": False,
+        "options": ["10 台以下", "10-50 台", "50 台以上"],
+    }  # fmt: skip
+    company.rows.add(
+        "web_form", name="预约演示", key=new_key(), source_id=source, status="PUBLISHED", theme="SYSTEM", accent="TEAL",
+        fields=[*usual_fields(), question], title_zh="预约一次产品演示", title_en="See it at work",
+        intro_zh="留下联系方式，我们会在一个工作日内与您联系。", intro_en="Leave your number and we will call within a working day.",
+    )  # fmt: skip
 
 
 def _campaign(company: Company, channel: UUID, one: dict[str, Any]) -> UUID:

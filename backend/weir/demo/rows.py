@@ -30,6 +30,7 @@ ORDER = (
     "campaign",
     "campaign_cost",
     "lead_source",
+    "web_form",
     "lead",
     "lead_touch",
     "campaign_member",

@@ -3,9 +3,10 @@
 from typing import Any
 
 from weir.catalog.registry import object_of
-from weir.graphql.inputs import given_id
+from weir.graphql.inputs import ID, given_id, optional
 from weir.graphql.nouns import create_verb, simple_verb, update_verb, void_verbs
-from weir.intake import actions
+from weir.intake import actions, form_actions
+from weir.intake.forms import WebForm
 from weir.intake.model import IntakePayload, LeadSource
 
 
@@ -23,7 +24,23 @@ def mutations() -> dict[str, Any]:
             actions.renew_lead_source_key,
             "Gives a source a new address; the old one is shut at once.",
         ),
+        **_forms(),
         **simple_verb(
             "replayIntake", payload, actions.replay_intake, "Processes a payload once more. (重新处理)", again
         ),
+    }
+
+
+def _forms() -> dict[str, Any]:
+    form = object_of(WebForm)
+    of = {
+        "campaign_id": optional(ID, "The campaign of its leads."),
+        "channel_id": optional(ID, "The channel of its leads; the campaign's when left out."),
+    }
+    return {
+        **create_verb(form, form_actions.create_web_form, of),
+        **update_verb(form, form_actions.update_web_form),
+        **void_verbs(form, form_actions.void_web_form, form_actions.restore_web_form),
+        **simple_verb("publishWebForm", form, form_actions.publish_web_form, "Shows a form to strangers. (发布)"),
+        **simple_verb("unpublishWebForm", form, form_actions.unpublish_web_form, "Hides a form from strangers. (撤下)"),
     }

@@ -89,11 +89,11 @@ def at_path(payload: Any, path: str) -> Any:
     return here
 
 
-def read(source: Any, payload: dict[str, Any]) -> Reading:
-    """What a lead of this source is made of, with every problem named at once. Depends on nothing but source and payload."""
+def read(rules: Any, payload: dict[str, Any]) -> Reading:
+    """What a lead of this source is made of, with every problem named at once. Depends on nothing but rules and payload."""
     found = Reading()
-    wanted = {one["field"]: bool(one.get("required")) for one in source.fields} or dict.fromkeys(FIELDS, False)
-    paths = {one["to"]: one["from"] for one in source.mapping}
+    wanted = {one["field"]: bool(one.get("required")) for one in rules.fields} or dict.fromkeys(FIELDS, False)
+    paths = {one["to"]: one["from"] for one in rules.mapping}
     for name in wanted:
         value = at_path(payload, paths[name]) if name in paths else payload.get(name)
         try:
@@ -104,7 +104,7 @@ def read(source: Any, payload: dict[str, Any]) -> Reading:
                 raise Refusal("REQUIRED", (name,), _label(name))
         except Refusal as refusal:
             found.problems.append(refusal)
-    _questions(source, payload, found)
+    _questions(rules, payload, found)
     if "name" not in found.given:
         # A caller is known by number alone; a person names the lead later.
         named = next((found.given[one] for one in NAMED_BY if found.given.get(one)), None)
@@ -113,7 +113,7 @@ def read(source: Any, payload: dict[str, Any]) -> Reading:
         elif not found.problems:
             found.problems.append(Refusal("REQUIRED", ("name",), _label("name")))
     found.is_consented = str(payload.get("consent", "")).strip().lower() in YES
-    if source.needs_consent and not found.is_consented:
+    if rules.needs_consent and not found.is_consented:
         found.problems.append(Refusal("CONSENT_NEEDED", ("consent",)))
     found.given["utm"] = tracking(payload)
     found.given["visits"] = visits(payload)
@@ -128,10 +128,10 @@ def told(problems: list[Refusal]) -> list[dict[str, Any]]:
     ]
 
 
-def _questions(source: Any, payload: dict[str, Any], found: Reading) -> None:
+def _questions(rules: Any, payload: dict[str, Any], found: Reading) -> None:
     """Answers to a form's own questions are told in the description, each with its question."""
     lines = [found.given["description"]] if found.given.get("description") else []
-    for one in getattr(source, "questions", ()):
+    for one in rules.questions:
         answer = tidy(str(payload.get(one["name"]) or ""))[:500]
         if answer:
             lines.append(f"{one['label']}: {answer}")

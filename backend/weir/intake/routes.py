@@ -12,6 +12,7 @@ from weir.errors import Refusal
 from weir.intake.gate import ADDRESS, SOURCE, Gate
 from weir.intake.model import IntakeStatus
 from weir.intake.payloads import MAX_BYTES, Unreadable, parse, read
+from weir.intake.rules import rules_of
 from weir.intake.taking import keep, source_at
 
 # Any page may send: nothing is read with a cookie and nothing is told.
@@ -55,7 +56,7 @@ def intake_routes(app: Any) -> list[Route]:
             raw = {"raw": body[:4_000].decode(errors="replace").replace("\0", "")}
             await keep(app.database, source.id, raw, status=IntakeStatus.REFUSED, problems=[unreadable])
             return _no(request, unreadable, 400)
-        found = read(source, payload)
+        found = read(rules_of(source), payload)
         if found.problems:
             await keep(app.database, source.id, payload, status=IntakeStatus.REFUSED, problems=found.problems)
             return _refused(request, found.problems)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from weir.access.viewer import Viewer
@@ -13,8 +14,10 @@ from weir.changing.change import Change
 from weir.changing.refusing import UNDONE, refusals_of
 from weir.errors import Refusal
 from weir.intake.actions import TAKE_IN
-from weir.intake.model import DuplicatePolicy, IntakePayload, IntakeStatus, LeadSource
+from weir.intake.forms import WebForm
+from weir.intake.model import DuplicatePolicy, IntakePayload, IntakeStatus, LeadSource, SourceKind
 from weir.intake.payloads import Reading, read, told
+from weir.intake.rules import Rules, rules_of
 from weir.jobs import PERIODIC, Interrupted, Periodic, Worker, job
 from weir.leads.actions import create_lead
 from weir.leads.known import hold_keys, known_lead
@@ -51,7 +54,7 @@ async def _take(worker: Worker, key: UUID) -> None:
         assert source is not None
         change = Change(session, await _viewer(session), f"intake:{key.hex}")
         row.attempts, row.processed_at = row.attempts + 1, change.now
-        found = read(source, row.payload)
+        found = read(await _rules(session, source), row.payload)
         if found.problems:
             row.status, row.problems = IntakeStatus.REFUSED, told(found.problems)
             return
@@ -64,6 +67,14 @@ async def _take(worker: Worker, key: UUID) -> None:
         lead, is_known = await create_lead(change, given)
         row.status, row.lead_id = IntakeStatus.ATTACHED if is_known else IntakeStatus.CREATED, lead.id
         await change.finish()
+
+
+async def _rules(session: AsyncSession, source: LeadSource) -> Rules:
+    """By what the payload is read; a form in front of the source decides."""
+    form = None
+    if source.kind is SourceKind.FORM:
+        form = (await session.exec(select(WebForm).where(col(WebForm.source_id) == source.id))).first()
+    return rules_of(source, form)
 
 
 def _lead_of(source: LeadSource, found: Reading) -> dict[str, object]:

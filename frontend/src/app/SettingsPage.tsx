@@ -6,6 +6,7 @@ import { clsx } from "clsx";
 import {
   CableIcon,
   CalendarClockIcon,
+  ClipboardListIcon,
   CoinsIcon,
   KeyRoundIcon,
   type LucideIcon,
@@ -95,6 +96,13 @@ const ENTRIES: readonly Entry[] = [
     icon: CableIcon,
     permission: "lead_source.update",
     view: lazy(() => import("../intake/SourcesSection").then((module) => ({ default: module.SourcesSection }))),
+  },
+  {
+    id: "forms",
+    label: msg`Web forms`,
+    icon: ClipboardListIcon,
+    permission: "web_form.update",
+    view: lazy(() => import("../intake/FormsSection").then((module) => ({ default: module.FormsSection }))),
   },
   {
     id: "products",

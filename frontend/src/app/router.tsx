@@ -66,6 +66,10 @@ const routes = [
     component: lazyRouteComponent(() => withTexts(import("../campaigns/CampaignPage")), "CampaignPage"),
   }),
   createRoute({
+    ...at("/web-forms/$formId"),
+    component: lazyRouteComponent(() => withTexts(import("../intake/FormPage")), "FormPage"),
+  }),
+  createRoute({
     ...at("/accounts"),
     component: lazyRouteComponent(() => withTexts(import("../accounts/AccountsPage")), "AccountsPage"),
     validateSearch: listSearch,

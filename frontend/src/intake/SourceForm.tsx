@@ -23,17 +23,23 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
   const [taken, setTaken] = useState((source?.fields ?? []) as SourceField[]);
   const [mapping, setMapping] = useState((source?.mapping ?? []) as Mapped[]);
   const [touched, setTouched] = useState(false);
+  // A form has its own fields, and its own builder for them.
+  const isForm = source?.kind === "FORM";
   const fields = useMemo<FieldSpec[]>(() => {
     const options = (labels: Parameters<typeof label>[0]) =>
       Object.keys(labels).map((value) => ({ value, label: label(labels, value) }));
     return [
       { name: "name", label: t`Name`, kind: "text", required: true, max: 100 },
-      {
-        name: "kind",
-        label: t`Kind`,
-        kind: "select",
-        options: options(SOURCE_KIND).filter((one) => one.value !== "FORM"),
-      },
+      ...(isForm
+        ? []
+        : [
+            {
+              name: "kind",
+              label: t`Kind`,
+              kind: "select" as const,
+              options: options(SOURCE_KIND).filter((one) => one.value !== "FORM"),
+            },
+          ]),
       {
         name: "source",
         label: t`Source of its leads`,
@@ -50,10 +56,15 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
         find: findChannels,
         hint: t`The campaign's when left empty.`,
       },
-      { name: "needsConsent", label: t`Consent must be sent along`, kind: "check", wide: true },
+      {
+        name: "needsConsent",
+        label: isForm ? t`Consent is required` : t`Consent must be sent along`,
+        kind: "check",
+        wide: true,
+      },
       { name: "consentText", label: t`Consent text`, kind: "area", max: 2_000, wide: true },
     ];
-  }, [t, label]);
+  }, [t, label, isForm]);
   const record = useMemo(() => {
     const choice = (one?: { id: string; name: string } | null) => (one ? { value: one.id, label: one.name } : null);
     if (!source) return { kind: "API", duplicatePolicy: "ATTACH" };
@@ -67,7 +78,7 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
     };
 
   async function send(input: Record<string, unknown>) {
-    const lists = { fields: taken, mapping: mapping.filter((one) => one.from.trim()) };
+    const lists = isForm ? {} : { fields: taken, mapping: mapping.filter((one) => one.from.trim()) };
     if (source) {
       const given = { id: source.id, version: source.version, ...input, ...lists };
       const outcome = await act(UpdateLeadSourceDocument, { input: given as never });
@@ -92,8 +103,12 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
       onClose={onClose}
       onSend={send}
     >
-      <FieldsEditor value={taken} onChange={changed(setTaken)} />
-      <MappingEditor value={mapping} onChange={changed(setMapping)} />
+      {!isForm && (
+        <>
+          <FieldsEditor value={taken} onChange={changed(setTaken)} />
+          <MappingEditor value={mapping} onChange={changed(setMapping)} />
+        </>
+      )}
     </RecordForm>
   );
 }

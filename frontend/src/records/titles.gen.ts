@@ -52,6 +52,7 @@ export type TitlesQuery = { nodes: Array<
     | { name: string, id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
    | null> };
 
 export const TitlesDocument = "query Titles($ids: [ID!]!) { nodes(ids: $ids) { id ... on User { name } ... on Account { name } ... on Contact { name } ... on Deal { name } ... on Lead { name } ... on Pipeline { name } ... on Stage { name } ... on Department { name } ... on Team { name } ... on Product { name } } }" as unknown as TypedDocumentNode<TitlesQuery, TitlesQueryVariables>;
