@@ -9,7 +9,7 @@ const SCREENS = [
   {
     half: 'screen of the settings',
     pages: SETTINGS.map((one) => `/settings/${one}`),
-    admin: ['/settings/roles', '/settings/audit'],
+    admin: ['/settings/roles', '/settings/audit', '/settings/assignment'],
   },
 ];
 

@@ -26,7 +26,7 @@ assert QUERY is not None
 SPECIAL = {
     "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
-    "bulkRows", "leadConversion", "leadMatches",
+    "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
 SAMPLES: dict[str, tuple[str, ...]] = {
@@ -255,6 +255,13 @@ class Crawler:
         yield (
             "matches",
             '{ leadMatches(mobile: "13800000000", email: "never@never.example", companyName: "从未有过的公司") { id title owner } }',
+        )
+        yield (
+            "rehearsal",
+            '{ assignmentRehearsal(days: 90, rules: [{name: "all", target: MEMBERS, strategy: ROUND_ROBIN, members: [{userId: "'
+            + (self.ids("user", seen=True, count=1) or ["nobody"])[0]
+            + '", weight: 1}]}]) { leads isCapped changed problem shares { userId name would was }'
+            " rows { leadId number name was would rule outcome } } }",
         )
         if not self.viewer.has("audit.verify"):
             yield "verify", "{ verifyAudit { isIntact entries head } }"

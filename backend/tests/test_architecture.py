@@ -115,6 +115,24 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "how many views the viewer has, their own default, and the shares of a view already loaded for update",
         {"create_saved_view", "set_default_view", "_share"},
     ),
+    "assignment/actions.py": (
+        "assignment rules, for who may write them",
+        {"create_assignment_rule", "_live"},
+    ),
+    "assignment/conditions.py": ("tries a condition as the viewer, and gives nothing out", {"checked"}),
+    "assignment/staffing.py": (
+        "who is active, at work and loaded, for a decision: by a job as the named system viewer, or for an administrator",
+        {"staff_of"},
+    ),
+    "assignment/waiting.py": ("notes that a lead the verb has just written waits", {"wait_for_owner"}),
+    "assignment/assigning.py": (
+        "the decision for one lead, made by a job as the named system viewer; what people see of it is read under the predicate",
+        {"assign", "_known", "_by_rules", "_rotation", "_keep", "_write"},
+    ),
+    "assignment/rehearsing.py": (
+        "leads under the predicate of an administrator; the names of their owners",
+        {"rehearse"},
+    ),
     "calendars/actions.py": (
         "calendars, which everybody reads; whether a team works by one that an admin removes",
         {"create_work_calendar", "void_work_calendar", "install_calendar_year"},
@@ -284,7 +302,7 @@ def test_every_field_has_labels_in_both_languages() -> None:
 def test_every_table_is_a_catalog_object_or_known_to_be_internal() -> None:
     internal = {
         "user_role", "team_member", "event", "outbox", "audit_seal", "idempotency_key", "follow", "login_attempt",
-        "import_row", "default_view", "bulk_row", "import_file", "throttle", "import_outcome", "external_ref",
+        "import_row", "default_view", "bulk_row", "import_file", "throttle", "import_outcome", "external_ref", "assignment_turn",
     }  # fmt: skip
     tables = {table.name for table in Base.metadata.tables.values()}
     exposed = {entry.model.__table__.name for entry in OBJECTS.values()}  # type: ignore[attr-defined]
@@ -381,6 +399,7 @@ def test_the_system_viewer_is_used_only_where_work_has_no_person() -> None:
         "jobs.py",
         "intake/tasks.py",
         "auth/trail.py",
+        "assignment/jobs.py",
     }, used
 
 

@@ -35,7 +35,7 @@ TARGETS = {
     "recordId": "deal", "withId": "user", "ownerId": "user", "managerId": "user", "assigneeId": "user", "memberIds": "user",
     "mentionIds": "user", "receiverIds": "user", "afterId": "deal", "beforeId": "deal", "stageIds": "stage", "ids": "notification",
     "partnerId": "account", "fileId": "attachment", "handOverId": "", "viewId": "saved_view",
-    "calendarId": "work_calendar", "coverUserId": "user", "recordIds": "deal",
+    "calendarId": "work_calendar", "coverUserId": "user", "ruleIds": "assignment_rule", "recordIds": "deal",
 }  # fmt: skip
 IDS = {
     "removeDealContact": "deal_contact", "unshareRecord": "record_share", "deleteFile": "attachment", "transferOwner": "deal",

@@ -46,7 +46,7 @@ DOCUMENTS = Crawled()
 KEPT = {
     "id", "version", "number", "status", "probability", "closed_at", "deleted_at", "prefix", "code", "currency", "base_currency",
     "time_zone", "revenue_currency", "expires_at", "revoked_at", "exited_at", "entered_at", "stage_entered_at", "paused_until",
-    "converted_at", "item", "is_first", "day",
+    "converted_at", "item", "is_first", "day", "cycle",
     "valid_from", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
 }  # fmt: skip
 
@@ -136,6 +136,12 @@ async def _leads(cast: Cast) -> None:
                     "confirmBant", id=lead, version=version, item="BUDGET", activityId=call["activity"]["id"]
                 )
                 await cast[key].done("shareRecord", recordId=lead, withId=cast["lisi"].id, right="READ")
+    # Somebody was asked about every lead, whoever has it now.
+    await cast.sql(
+        "insert into assignment_log (lead_id, outcome, rule_name, owner_id, latency_ms, tried)"
+        " select id, 'ASSIGNED', 'rule of ' || number, owner_id, 200, jsonb_build_array(number)"
+        " from lead where owner_id is not null on conflict do nothing"
+    )
     gone = await cast.sql(
         "select id, version from lead where owner_id = %s order by id desc limit 1",
         cast["wangwu"].viewer.user_id,  # type: ignore[union-attr]
@@ -290,6 +296,7 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "calendar_day",
         "intake_payload",
         "web_form",
+        "assignment_log",
     )
     if entry.name in alone or not hidden:
         return
@@ -313,6 +320,7 @@ def _hidden_values(connection: psycopg.Connection[Any], viewer: Viewer, rows: di
             new = {
                 "email": f"left(email, 1) || '{CANARY}{world}' || substring(email from '@.*$')",
                 "birthday": f"birthday + {1 + world}",
+                "tried": f"jsonb_build_array('{CANARY}{world}')",
             }.get(one.column, f"{one.column} + {(1 + world) * 1000}")
             if one.column in ("mobile", "phone"):
                 new = f"overlay({one.column} placing '{world}77{world}' from greatest(length({one.column}) - 7, 1))"

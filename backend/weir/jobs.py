@@ -106,6 +106,7 @@ async def person(database: Database, user_id: UUID | str | None, *, email: str |
 
 def _rooms() -> None:
     """Every room that brings jobs; imported late, because rooms import this module."""
+    import weir.assignment.jobs
     import weir.audit.jobs
     import weir.bulk.tasks
     import weir.exports.tasks

@@ -3,6 +3,7 @@
 import weir.access.model
 import weir.accounts.model
 import weir.activities.model
+import weir.assignment.model
 import weir.audit.model
 import weir.auth.model
 import weir.bulk.model

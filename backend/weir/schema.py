@@ -6,6 +6,7 @@ import strawberry
 
 import weir.accounts.graphql
 import weir.activities.graphql
+import weir.assignment.graphql
 import weir.audit.graphql
 import weir.auth.graphql
 import weir.bulk.graphql
@@ -42,6 +43,7 @@ ROOMS = (
     weir.intake.graphql,
     weir.identity.graphql,
     weir.calendars.graphql,
+    weir.assignment.graphql,
     weir.imports.graphql,
     weir.catalog.graphql,
     weir.auth.graphql,

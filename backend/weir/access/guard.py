@@ -11,12 +11,13 @@ from weir.access.viewer import Viewer
 
 FULL_COST = frozenset({"ADMIN", "DIRECTOR", "FINANCE", "SYSTEM"})
 RAW_PAYLOAD = frozenset({"ADMIN", "SYSTEM"})
+DISTRIBUTING = frozenset({"ADMIN", "DIRECTOR", "MANAGER", "MARKETING", "AUDITOR", "SYSTEM"})
 NO_AMOUNTS = frozenset({"MARKETING", "SERVICE"})
 # Reads everybody's contact data in full: they are the managers of all. The others see it where they work with the person.
 FULL_CONTACT = frozenset({"ADMIN", "DIRECTOR", "SYSTEM"})
 WORKING_CONTACT = frozenset({"MANAGER", "REP"})
 
-GUARDS = ("cost", "deal_amount", "contact_data", "birthday", "tasks", "raw_payload")
+GUARDS = ("cost", "deal_amount", "contact_data", "birthday", "tasks", "raw_payload", "assignment_trace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer
         return PLAIN if roles & RAW_PAYLOAD else HIDDEN
     if guard == "deal_amount":
         return HIDDEN if roles <= NO_AMOUNTS else PLAIN
+    if guard == "assignment_trace":
+        # Who else was asked, who is on leave and who has how much is for those who distribute work.
+        return PLAIN if roles & DISTRIBUTING else HIDDEN
     if guard == "tasks":
         # Who sees only their own tasks cannot be told of others' through a date worked out from them.
         return HIDDEN if {grant.scope for grant in viewer.grants("task") if "read" in grant.actions} <= {"O"} else PLAIN

@@ -43,6 +43,8 @@ record_share     | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L    
 organisation     | RU.A    | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | R.A     | R.A
 department       | CRU.A   | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | -       | R.A
 team             | CRU.A   | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | -       | R.A
+assignment_rule  | CRUD.A  | R.A      | R.A     | -        | R.A       | -        | -       | -     | -       | R.A
+assignment_log   | R.L     | R.L      | R.L     | R.L      | R.L       | -        | -       | -     | -       | R.L
 work_calendar    | CRUD.A  | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | -       | R.A
 calendar_day     | CRUD.A  | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | -       | R.A
 leave            | CRUD.A  | CRUD.A   | CRUD.S  | CRUD.O   | CRUD.O    | CRUD.O   | CRUD.O  | CRUD.O | -      | R.A

@@ -36,6 +36,7 @@ DETAILS = {
     "stage_visit": ("deal",),
     "lead_touch": ("lead",),
     "lead_evidence": ("lead",),
+    "assignment_log": ("lead",),
     "campaign_member": ("lead", "contact"),
     "ownership_change": REGARDING,
     "record_share": REGARDING,

@@ -78,6 +78,7 @@ class NotificationKind(Labelled):
     FOLLOWED_CHANGE = "FOLLOWED_CHANGE", "关注的记录有更新", "Followed record changed"
     DEAL_CLOSED = "DEAL_CLOSED", "商机关闭", "Deal closed"
     LEAD_TOUCHED = "LEAD_TOUCHED", "线索再次到访", "Lead came again"
+    LEAD_UNASSIGNED = "LEAD_UNASSIGNED", "线索无人可分", "Nobody could get a lead"
     IMPORT_DONE = "IMPORT_DONE", "导入完成", "Import finished"
     EXPORT_DONE = "EXPORT_DONE", "导出完成", "Export ready"
     SECURITY = "SECURITY", "安全提醒", "Security notice"

@@ -52,6 +52,16 @@ async def load(
     return found
 
 
+async def ask(port: int, path: str, body: bytes, headers: dict[str, str]) -> bytes:
+    """One request on a connection of its own."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=4 * 1024 * 1024)
+    try:
+        writer.write(_request(path, body, headers, port))
+        return await _answer(reader)
+    finally:
+        writer.close()
+
+
 def _request(path: str, body: bytes, headers: dict[str, str], port: int) -> bytes:
     lines = [
         f"POST {path} HTTP/1.1",

@@ -10,6 +10,7 @@ import socket
 import statistics
 from collections.abc import Sequence
 
+from weir.bench.assigning import RATE, assigning
 from weir.bench.client import Script, load
 from weir.bench.importing import importing
 from weir.bench.lookups import paging, searching
@@ -17,6 +18,9 @@ from weir.bench.prepare import Prepared, prepare
 from weir.bench.servers import start
 from weir.bench.works import CONCURRENCY, GROUP, READS
 from weir.settings import Settings
+
+# Milliseconds from a lead to its owner (99 of 100), and of the request that captures it (95 of 100).
+OWNER_MS, CAPTURE_MS = 2_000, 100
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +52,7 @@ async def _run(args: argparse.Namespace, settings: Settings) -> int:
     try:
         for port in (weir_port, raw_port):
             await _wait(port)
-        bench = Bench(args, prepared, weir_port, raw_port)
+        bench = Bench(args, settings, prepared, weir_port, raw_port)
         await bench.run()
         return 1 if bench.missed else 0
     finally:
@@ -60,8 +64,8 @@ async def _run(args: argparse.Namespace, settings: Settings) -> int:
 class Bench:
     """One run of the table; `missed` counts the rows below their bar."""
 
-    def __init__(self, args: argparse.Namespace, prepared: Prepared, weir_port: int, raw_port: int):
-        self.args, self.prepared = args, prepared
+    def __init__(self, args: argparse.Namespace, settings: Settings, prepared: Prepared, weir_port: int, raw_port: int):
+        self.args, self.settings, self.prepared = args, settings, prepared
         self.weir_port, self.raw_port = weir_port, raw_port
         self.missed = 0
 
@@ -84,6 +88,8 @@ class Bench:
                 importing(prepared.dsn, prepared.viewer, prepared.import_rows) for _ in range(min(2, self.args.rounds))
             ]
             self._tell(f"import {prepared.import_rows:,} rows", 0.50, pairs)
+        if self._wanted("lead to owner"):
+            await self._assign()
         if self._wanted("Chinese search"):
             self._search()
 
@@ -117,6 +123,25 @@ class Bench:
         mark = "ok" if ratio >= bar else "below the bar"
         print(f"{name:<24}{ours:>12.1f}{raw:>12.1f}{ratio:>8.2f}{bar:>7.2f}{shown}  {mark}", flush=True)
         self.missed += ratio < bar
+
+    async def _assign(self) -> None:
+        """With a worker of its own, as long as this row takes."""
+        worker = start("worker", self.settings)
+        try:
+            # The first seconds are the worker's start.
+            await asyncio.sleep(3)
+            prepared = self.prepared
+            found = await assigning(self.weir_port, prepared.headers, prepared.dsn, self.args.seconds)
+        finally:
+            worker.terminate()
+            worker.wait(20)
+        is_good = found.owner_p99 <= OWNER_MS and found.capture_p95 <= CAPTURE_MS and not found.refused
+        print(
+            f"{'lead to owner':<24}{found.owner_p50:>9.0f} ms{found.owner_p99:>9.0f} ms{found.capture_p95:>9.1f} ms{'':>16}"
+            f"  {'ok' if is_good else 'beyond the bar'} ({found.leads} leads at {RATE}/s to {found.people} people: p50 and p99 to the"
+            f" owner, at most {OWNER_MS}; p95 of capture, at most {CAPTURE_MS}; {found.refused} refused)"
+        )
+        self.missed += not is_good
 
     def _search(self) -> None:
         indexed, scanned = searching(self.prepared.dsn)

@@ -1,5 +1,6 @@
 """The two servers of a bench, each in a process of its own: the application, and the same SQL behind a bare ASGI app."""
 
+import asyncio
 import pickle
 import subprocess
 import sys
@@ -10,12 +11,13 @@ import uvicorn
 from psycopg_pool import AsyncConnectionPool
 
 from weir.bench.moves import move_by_hand
+from weir.jobs import run_worker
 from weir.serve import load_application
 from weir.settings import Settings
 
 
 def start(*work: Any) -> subprocess.Popen[bytes]:
-    """Starts a server: `("weir", settings, port)` or `("raw", dsn, statements, port)`."""
+    """Starts a server: `("weir", settings, port)`, `("raw", dsn, statements, port)` or a worker, `("worker", settings)`."""
     process = subprocess.Popen(
         [sys.executable, "-c", "from weir.bench.servers import serve; serve()"], stdin=subprocess.PIPE
     )
@@ -69,5 +71,7 @@ def serve() -> None:
     kind, *rest = pickle.load(sys.stdin.buffer)
     if kind == "weir":
         _serve_weir(*rest)
+    elif kind == "worker":
+        asyncio.run(run_worker(*rest))
     else:
         _serve_raw(*rest)

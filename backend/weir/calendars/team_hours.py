@@ -48,7 +48,16 @@ async def team_hours(change: Change, people: Iterable[UUID]) -> TeamHours:
     calendars = {key: _calendar(zone, week, days) for key, week, days, _ in rows}
     default = next((key for key, _, _, is_default in rows if is_default), None)
     teams = dict(await change.fetch(TEAMS, {"people": list(people)}))
-    return TeamHours(calendars, default, teams, Calendar(zone, [((0, DAY_SECONDS),)] * 7))
+    return TeamHours(calendars, default, teams, _always(zone))
+
+
+def always_open(zone: ZoneInfo) -> TeamHours:
+    """Where hours do not count: nobody is ever off work."""
+    return TeamHours({}, None, {}, _always(zone))
+
+
+def _always(zone: ZoneInfo) -> Calendar:
+    return Calendar(zone, [((0, DAY_SECONDS),)] * 7)
 
 
 def _calendar(zone: ZoneInfo, week: list[Any], days: list[Any]) -> Calendar:

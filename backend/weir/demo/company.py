@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 
 from weir.accounts.actions import name_key
 from weir.calendars.official import YEARS, official_days
+from weir.catalog.ids import encode
 from weir.demo.people import CAST, DEPARTMENTS, PARTNERS
 from weir.demo.rows import Rows
 from weir.pipelines.templates import TEMPLATES
@@ -32,6 +33,7 @@ class Company:
         self.partners: dict[str, UUID] = {}
         self.stages: dict[str, list[UUID]] = {}
         self.pipelines: dict[str, UUID] = {}
+        self.rules: dict[str, UUID] = {}
         self.products: list[tuple[UUID, str]] = []
         calendar = _calendar(rows)
         rows.add(
@@ -79,6 +81,7 @@ class Company:
             cover_user_id=self.people["zhangsan"],
             note="年假",
         )
+        self._assignment_rules()
 
     def _person(self, person: Any, password_hash: str) -> None:
         rows = self.rows
@@ -132,6 +135,25 @@ class Company:
                 **lists,
             )
             self.stages[template].append(made)
+
+    def _assignment_rules(self) -> None:
+        """Hot leads of the south in turn, those of the east to 王五; what else comes in waits for somebody to assign it."""
+        east = [{"region": {"startsWith": place}} for place in ("上海", "江苏", "浙江")]
+        south = {"and": [{"region": {"startsWith": "广东"}}, {"intent": {"in": ["HIGH"]}}]}
+        for position, (name, condition, people, strategy) in enumerate(
+            (
+                ("华南高意向", south, ("zhangsan", "lisi"), "ROUND_ROBIN"),
+                ("华东", {"or": east}, ("wangwu",), "FIXED"),
+            )
+        ):
+            self.rules[name] = self.rows.add(
+                "assignment_rule",
+                name=name,
+                position=position,
+                condition=condition,
+                members=[{"userId": encode("user", self.people[key]), "weight": 1} for key in people],
+                strategy=strategy,
+            )
 
     def partner_accounts(self) -> None:
         """The two partner companies, owned by the director."""

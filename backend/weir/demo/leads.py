@@ -1,7 +1,7 @@
 """Leads of the demo company: in every state, from every source, some of them known, some nobody has called yet."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from weir.contacts.phones import line_key, phone_key
 from weir.demo.campaigns import Campaigns
 from weir.demo.company import Company
 from weir.demo.market import Market
+from weir.demo.people import CAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,24 @@ def fill_leads(company: Company, market: Market, campaigns: Campaigns) -> None:
     _lead(company, won, campaigns)
 
 
+# Who got a lead by which rule, of these people; the others were entered by whoever has them.
+RULED = {
+    "罗启明": ("华南高意向", ("张三", "李四")), "许文博": ("华南高意向", ("张三", "李四")), "江一帆": ("华东", ("王五",)),
+}  # fmt: skip
+
+
+def _ruled(company: Company, seed: Seed, lead: UUID, made: datetime) -> None:
+    """The log of a lead that was given to its owner by a rule."""
+    rule, people = RULED[seed.name]
+    chosen = next(person.name for person in CAST if person.key == seed.owner)
+    tried = [{"rule": rule, "chosen": chosen, "candidates": [{"name": one} for one in people]}]
+    company.rows.add(
+        "assignment_log", lead_id=lead, outcome="ASSIGNED", rule_id=company.rules[rule], rule_name=rule, rule_version=1,
+        owner_id=company.people[str(seed.owner)], captured_at=made, decided_at=made + timedelta(milliseconds=180),
+        latency_ms=180, tried=tried,
+    )  # fmt: skip
+
+
 def _lead(company: Company, seed: Seed, campaigns: Campaigns) -> UUID:
     rows, more, origin = company.rows, dict(seed.more), campaigns.of(seed.source)
     made, owner = rows.ago(seed.age), company.people[seed.owner] if seed.owner else None
@@ -156,6 +175,8 @@ def _lead(company: Company, seed: Seed, campaigns: Campaigns) -> UUID:
         )  # fmt: skip
     if owner:
         rows.add("ownership_change", lead_id=key, to_owner_id=owner, actor_id=owner, cause="created", at=made)
+    if seed.name in RULED:
+        _ruled(company, seed, key, made)
     for days, kind, direction, outcome, summary in seed.calls:
         activity = rows.add(
             "activity", kind=kind, direction=direction, outcome=outcome, summary=summary, occurred_at=rows.ago(days),

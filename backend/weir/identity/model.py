@@ -7,7 +7,19 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
-from weir.catalog.declare import REQUIRED, FieldInfo, Kind, Labelled, boolean, choice, integer, link, moment, string
+from weir.catalog.declare import (
+    REQUIRED,
+    FieldInfo,
+    Kind,
+    Labelled,
+    boolean,
+    choice,
+    integer,
+    link,
+    moment,
+    string,
+    tags,
+)
 from weir.catalog.registry import expose
 from weir.db.record import Base, Record, Row
 
@@ -80,6 +92,7 @@ class User(Record, table=True):
         # Accounts have owners and partner users have an account: this constraint is added after both tables.
         sa_column_args=[sa.ForeignKey("account.id", use_alter=True, name="fk_user_partner_id_account")],
     )
+    skills: list[str] = tags("技能", "Skills", writable=True)
     locale: Locale = choice("语言", "Language", Locale, Locale.ZH_CN, writable=True)
     theme: Theme = choice("外观", "Theme", Theme, Theme.SYSTEM, writable=True)
     is_active: bool = boolean("启用", "Active", True)

@@ -13,13 +13,16 @@ from weir.catalog.ids import key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.changing.inputs import tidy, unmasked
-from weir.changing.records import ON_OWNER, active_user, create, own, update, void
+from weir.changing.records import ON_OWNER, Prepare, active_user, create, own, update, void
 from weir.errors import Refusal, forbidden
 from weir.identity.model import User, UserRole
 from weir.leads.kinds import OPEN, LeadStatus, ReturnReason
 from weir.leads.known import attach, hold_keys, keyed, known_lead, known_refusal
 from weir.leads.model import Lead, LeadTouch
 from weir.leads.origin import came, origin_of
+
+# Rooms above lend what happens to a lead that waits for an owner.
+ON_UNOWNED: list[Prepare] = []
 
 
 async def prepare(change: Change, lead: Lead) -> None:
@@ -58,7 +61,15 @@ async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool
     await came(change, lead, origin)
     await _tell_owner(change, lead)
     await change.finish()
+    await unowned(change, lead)
     return lead, False
+
+
+async def unowned(change: Change, lead: Lead) -> None:
+    """A lead that has just come to wait for an owner, new or back in the run; one that was given back is not among them."""
+    if lead.status is LeadStatus.UNASSIGNED:
+        for waits in ON_UNOWNED:
+            await waits(change, lead)
 
 
 def first_touch(change: Change, lead: Lead) -> LeadTouch:

@@ -10,7 +10,7 @@ from weir.changing.change import Change
 from weir.changing.inputs import tidy
 from weir.changing.records import restore
 from weir.errors import Refusal, not_found
-from weir.leads.actions import alone, disown, open_lead
+from weir.leads.actions import alone, disown, open_lead, unowned
 from weir.leads.kinds import OPEN, LeadInvalidReason, LeadStatus
 from weir.leads.known import hold_keys
 from weir.leads.model import Lead
@@ -33,6 +33,7 @@ async def reactivate_lead(change: Change, given: dict[str, Any]) -> Lead:
     lead = await open_lead(change, given, LeadStatus.NURTURING)
     lead.status = LeadStatus.UNASSIGNED if lead.owner_id is None else LeadStatus.PENDING
     await change.save("reactivated_lead")
+    await unowned(change, lead)
     return lead
 
 
@@ -72,6 +73,7 @@ async def restore_lead(change: Change, given: dict[str, Any]) -> Lead:
     was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
     await disown(change, lead, "restored")
     await change.save("restored", **was)
+    await unowned(change, lead)
     return lead
 
 

@@ -16,6 +16,7 @@ import {
   ShieldCheckIcon,
   ShieldIcon,
   SignpostIcon,
+  SplitIcon,
   UserRoundIcon,
   UsersRoundIcon,
   WorkflowIcon,
@@ -54,6 +55,15 @@ const ENTRIES: readonly Entry[] = [
     icon: NetworkIcon,
     permission: "team.read",
     view: lazy(() => import("../identity/StructureSection").then((module) => ({ default: module.StructureSection }))),
+  },
+  {
+    id: "assignment",
+    label: msg`Assignment rules`,
+    icon: SplitIcon,
+    permission: "assignment_rule.read",
+    view: lazy(() =>
+      import("../assignment/AssignmentSection").then((module) => ({ default: module.AssignmentSection })),
+    ),
   },
   {
     id: "calendars",

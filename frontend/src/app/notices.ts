@@ -12,6 +12,7 @@ export const NOTICE: Record<string, MessageDescriptor> = {
   FOLLOWED_CHANGE: msg`changed what you follow`,
   DEAL_CLOSED: msg`closed a deal`,
   LEAD_TOUCHED: msg`entered your lead once more`,
+  LEAD_UNASSIGNED: msg`Nobody could get a lead`,
   IMPORT_DONE: msg`An import has finished`,
   EXPORT_DONE: msg`Your export is ready`,
   SECURITY: msg`Something about your account's security changed`,

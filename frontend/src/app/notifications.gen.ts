@@ -25,6 +25,8 @@ export type NotificationKind =
   | 'DEAL_CLOSED'
   /** Lead came again. (线索再次到访) */
   | 'LEAD_TOUCHED'
+  /** Nobody could get a lead. (线索无人可分) */
+  | 'LEAD_UNASSIGNED'
   /** Import finished. (导入完成) */
   | 'IMPORT_DONE'
   /** Export ready. (导出完成) */

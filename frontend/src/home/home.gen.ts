@@ -1086,6 +1086,8 @@ export type NotificationKind =
   | 'DEAL_CLOSED'
   /** Lead came again. (线索再次到访) */
   | 'LEAD_TOUCHED'
+  /** Nobody could get a lead. (线索无人可分) */
+  | 'LEAD_UNASSIGNED'
   /** Import finished. (导入完成) */
   | 'IMPORT_DONE'
   /** Export ready. (导出完成) */
@@ -1472,6 +1474,8 @@ export type UserWhere = {
   managerId?: IdComparison | null | undefined;
   /** Manager, by its fields. */
   manager?: UserWhere | null | undefined;
+  /** Skills. (技能) */
+  skills?: TagsComparison | null | undefined;
   /** Language. (语言) */
   locale?: LocaleComparison | null | undefined;
   /** Theme. (外观) */

@@ -40,6 +40,7 @@ export function UserForm({ user, onClose }: { user?: UserRowFragment; onClose: (
           ]),
       { name: "departmentId", label: t`Department`, kind: "pick", find: findDepartments },
       { name: "managerId", label: t`Manager`, kind: "pick", find: findUsers },
+      { name: "skills", label: t`Skills`, kind: "tags", wide: true, hint: t`Assignment rules can ask for them.` },
     ],
     [t, label, user],
   );

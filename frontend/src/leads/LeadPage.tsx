@@ -4,6 +4,7 @@ import { BanIcon, PhoneIcon, SendIcon, SproutIcon, UndoIcon } from "lucide-react
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { type Subject, timelineOf } from "../activities/subject";
+import { LeadAssignment } from "../assignment/LeadAssignment";
 import { RecordRoom } from "../records/RecordRoom";
 import { useCan } from "../session/viewer";
 import { buttonClass } from "../ui/Button";
@@ -95,6 +96,7 @@ export function LeadPage() {
         lead && (
           <>
             <LeadFacts lead={lead} />
+            <LeadAssignment leadId={lead.id} />
             <LeadBant lead={lead} />
             <LeadMind lead={lead} />
           </>

@@ -1828,6 +1828,8 @@ export type UserWhere = {
   managerId?: IdComparison | null | undefined;
   /** Manager, by its fields. */
   manager?: UserWhere | null | undefined;
+  /** Skills. (技能) */
+  skills?: TagsComparison | null | undefined;
   /** Language. (语言) */
   locale?: LocaleComparison | null | undefined;
   /** Theme. (外观) */

@@ -1,0 +1,41 @@
+"""The work of assigning: one job for each lead that came in, and a look every few seconds for what waits for an opening."""
+
+from uuid import UUID
+
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from weir.access.viewer import Viewer
+from weir.assignment.assigning import assign
+from weir.assignment.waiting import ASSIGN
+from weir.changing.change import Change
+from weir.jobs import PERIODIC, Periodic, Worker, job
+
+VIEWER = Viewer.named_system("assignment")
+WAKE_SECONDS = 5
+# What opens now; and what was left over although its job should have been done long ago.
+DUE = """
+select id from assignment_log where (outcome = 'QUEUED' and wake_at <= now())
+    or (outcome = 'WAITING' and captured_at < now() - interval '60 seconds')
+order by captured_at limit 200
+"""
+
+
+@job(ASSIGN)
+async def assign_job(worker: Worker, log: str) -> None:
+    """Finds the owner of one lead. Run again, it does nothing."""
+    async with AsyncSession(worker.database.engine, expire_on_commit=False, autoflush=False) as session:
+        async with session.begin():
+            await assign(Change(session, VIEWER, f"assignment:{UUID(log).hex}"), UUID(log))
+
+
+async def wake(worker: Worker) -> None:
+    """Leads that waited for working hours get their owner at the opening."""
+    async with worker.database.reads.connection() as connection:
+        due = await (await connection.execute(DUE)).fetchall()
+    for (key,) in due:
+        if worker.stop.is_set():
+            return
+        await assign_job(worker, str(key))
+
+
+PERIODIC.append(Periodic("assignment.wake", WAKE_SECONDS, wake))

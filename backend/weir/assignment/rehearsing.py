@@ -1,0 +1,85 @@
+"""What the rules would have done with the leads of the last days: the live decision, lead by lead, on a rotation of its own.
+
+Nothing is written. People are as they are now, their leave and hours as they were when each lead came; everybody begins with no
+leads and keeps those the rehearsal gives them.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from weir.access.predicate import visible
+from weir.assignment.choosing import Rotation
+from weir.assignment.conditions import tests
+from weir.assignment.deciding import decide, is_valid
+from weir.assignment.model import AssignmentRule
+from weir.assignment.staffing import staff_of
+from weir.changing.change import Change
+
+MOST_DAYS = 90
+MOST_LEADS = 2_000
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsed:
+    """One lead: who has or had it, who would have got it by which rule, and how it was decided."""
+
+    lead: UUID
+    number: str
+    name: str
+    was: UUID | None
+    would: UUID | None
+    rule: str | None
+    outcome: str
+
+
+@dataclass(slots=True)
+class Rehearsal:
+    """The whole: how many leads each person would have got and has had, how many would be elsewhere."""
+
+    leads: int = 0
+    is_capped: bool = False
+    changed: int = 0
+    would: Counter[UUID | None] = field(default_factory=Counter)
+    was: Counter[UUID | None] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    rows: list[Rehearsed] = field(default_factory=list)
+    names: dict[UUID, str] = field(default_factory=dict)
+
+
+async def rehearse(change: Change, rules: Sequence[AssignmentRule], days: int) -> Rehearsal:
+    """Runs the rules, in this order, over the leads of the last days that the viewer sees, the newest 2,000 of them."""
+    since = change.now - timedelta(days=days)
+    sql, params = tests(rules, change.viewer)
+    rows = await change.fetch(
+        f"select l.* from (select x.id, x.number, x.name, x.created_at, x.owner_id, {sql} as holds from lead x"
+        f" where x.created_at >= %(since)s and {visible('lead', 'x', change.viewer)}"
+        f" order by x.created_at desc, x.id desc limit {MOST_LEADS + 1}) l order by l.created_at, l.id",
+        {**params, "since": since},
+    )
+    found = Rehearsal(is_capped=len(rows) > MOST_LEADS)
+    staff = await staff_of(change, rules, since, fresh=True)
+    rotations: dict[int, Rotation] = defaultdict(Rotation)
+    for key, number, name, at, owner, holds in rows[-MOST_LEADS:]:
+        matching = [rule for rule, does in zip(rules, holds, strict=True) if does and is_valid(rule, at)]
+        made = decide(matching, staff, lambda rule: rotations[id(rule)], at)
+        # Who waits for an opening gets it then, as live.
+        if made.wake_at is not None:
+            made = decide(matching, staff, lambda rule: rotations[id(rule)], made.wake_at)
+        found.leads += 1
+        found.would[made.owner] += 1
+        found.was[owner] += 1
+        found.changed += made.owner != owner
+        rule = made.rule.name if made.rule else None
+        if rule:
+            found.rules[rule] += 1
+        if made.owner != owner:
+            found.rows.append(Rehearsed(key, number, name, owner, made.owner, rule, made.outcome.value))
+    found.rows = found.rows[-SHOWN:][::-1]
+    keys = [one for one in {*found.would, *found.was} if one is not None]
+    names = 'select id, name from "user" where id = any(%(keys)s)'
+    found.names = dict(await change.fetch(names, {"keys": keys}))
+    return found

@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import { ask, signIn } from './people';
+
+test('小林 writes a rule, rehearses it before saving, and a new lead gets its owner and says why', async ({ page }) => {
+  await signIn(page, 'xiaolin');
+  await page.goto('/settings/assignment');
+  await expect(page.getByRole('heading', { name: '华南高意向' })).toBeVisible();
+  await page.getByRole('button', { name: '新建规则' }).click();
+  const form = page.getByRole('dialog', { name: '新建规则' });
+  const stamp = String(Date.now());
+  await form.getByLabel('名称').fill(`来源${stamp}`);
+  await form.getByRole('button', { name: '设置条件' }).click();
+  const filter = page.getByRole('dialog', { name: '筛选' });
+  await filter.getByRole('combobox', { name: '字段' }).click();
+  await page.getByRole('option', { name: '来源', exact: true }).click();
+  await filter.getByRole('textbox').fill(stamp);
+  await filter.getByRole('button', { name: '应用' }).click();
+  await expect(form.getByText(`来源 包含 ${stamp}`)).toBeVisible();
+  for (const name of ['张三', '李四']) {
+    await form.getByLabel('添加同事').fill(name);
+    await page.getByRole('option', { name }).click();
+    await expect(form.getByRole('button', { name: `移除: ${name}` })).toBeVisible();
+  }
+  await form.getByRole('button', { name: /用最近 30 天的线索试算/ }).click();
+  await expect(form.getByText(/这些天共进来/)).toBeVisible();
+  await form.getByRole('button', { name: '保存' }).click();
+  const card = page.getByRole('listitem').filter({ hasText: `来源${stamp}` });
+  await expect(card.getByText('张三、李四')).toBeVisible();
+  // A rule can be put first without dragging.
+  const name = `来源${stamp}`;
+  for (let step = 0; step < 2; step++) await card.getByRole('button', { name: `上移 ${name}` }).click();
+  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: '启用' }).first()).toContainText(name);
+
+  const query = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id } userErrors { code } } }';
+  const input = { name: '分配测试', source: stamp, ownerId: null };
+  const { createLead } = await ask<{ createLead: { lead: { id: string } } }>(page, query, { input });
+  await expect(async () => {
+    await page.goto(`/leads/${createLead.lead.id}`);
+    await expect(page.getByText('按规则分配')).toBeVisible({ timeout: 1_500 });
+  }).toPass();
+  const why = page.locator('section', { has: page.getByRole('heading', { name: '为什么分给此人？' }) });
+  await expect(why.getByText(name, { exact: true }).first()).toBeVisible();
+  await expect(why.getByText(/→ (张三|李四)/)).toBeVisible();
+});
