@@ -15,6 +15,8 @@ type Props = {
 /** One notice: who did what, and to which record; pressed, it leads there. */
 export function NoticeRow({ row, onOpen, below, beside }: Props) {
   const label = useLabel();
+  // Without a person it was a rule of assignment.
+  const kind = row.kind === "OWNER_CHANGED" && !row.actor ? "BY_RULE" : row.kind;
   return (
     <li>
       <button
@@ -25,7 +27,7 @@ export function NoticeRow({ row, onOpen, below, beside }: Props) {
         <Avatar name={row.actor?.name ?? "Weir"} size="md" />
         <span className="min-w-0 flex-1 text-sm">
           <span className="font-medium">{row.actor?.name}</span>{" "}
-          <span className="text-ink-2">{label(NOTICE, row.kind)}</span>
+          <span className="text-ink-2">{label(NOTICE, kind)}</span>
           <span className="block truncate">
             {row.task?.title ?? row.deal?.name ?? row.account?.name ?? row.lead?.name ?? row.contact?.name}
           </span>

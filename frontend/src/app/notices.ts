@@ -9,6 +9,7 @@ export const NOTICE: Record<string, MessageDescriptor> = {
   MENTION: msg`mentioned you`,
   TASK_ASSIGNED: msg`gave you a task`,
   OWNER_CHANGED: msg`changed the owner`,
+  BY_RULE: msg`A rule gave you this`,
   FOLLOWED_CHANGE: msg`changed what you follow`,
   DEAL_CLOSED: msg`closed a deal`,
   LEAD_TOUCHED: msg`entered your lead once more`,

@@ -54,7 +54,8 @@ export function Members({ members, withWeights, onChange }: Props) {
                   onChange={(text) => weigh(id, text)}
                 />
               )}
-              <span className="hidden sm:flex">
+              {/* With weights the order only settles ties, and a phone has no room for both. */}
+              <span className={withWeights ? "hidden sm:flex" : "flex"}>
                 <RowArrows order={order} id={id} name={name} />
               </span>
               <IconButton
