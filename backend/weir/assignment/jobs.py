@@ -1,15 +1,20 @@
 """The work of assigning: one job for each lead that came in, and a look every few seconds for what waits for an opening."""
 
+import logging
 from uuid import UUID
 
+import psycopg
+import sqlalchemy as sa
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from weir.access.viewer import Viewer
 from weir.assignment.assigning import assign
 from weir.assignment.waiting import ASSIGN
 from weir.changing.change import Change
+from weir.errors import Refusal, Refusals
 from weir.jobs import PERIODIC, Periodic, Worker, job
 
+log = logging.getLogger("weir.assignment")
 VIEWER = Viewer.named_system("assignment")
 WAKE_SECONDS = 5
 # What opens now; and what was left over although its job should have been done long ago.
@@ -35,7 +40,11 @@ async def wake(worker: Worker) -> None:
     for (key,) in due:
         if worker.stop.is_set():
             return
-        await assign_job(worker, str(key))
+        try:
+            await assign_job(worker, str(key))
+        except (psycopg.Error, sa.exc.SQLAlchemyError, Refusal, Refusals) as error:
+            # It stays due; the others do not wait for it.
+            log.warning("the waiting lead of %s was not assigned: %s", key.hex, type(error).__name__)
 
 
 PERIODIC.append(Periodic("assignment.wake", WAKE_SECONDS, wake))

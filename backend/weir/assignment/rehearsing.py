@@ -4,16 +4,18 @@ Nothing is written. People are as they are now, their leave and hours as they we
 leads and keeps those the rehearsal gives them.
 """
 
+import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from weir.access.predicate import visible
 from weir.assignment.choosing import Rotation
 from weir.assignment.conditions import tests
-from weir.assignment.deciding import decide, is_valid
+from weir.assignment.deciding import Staff, decide, is_valid
 from weir.assignment.model import AssignmentRule
 from weir.assignment.staffing import staff_of
 from weir.changing.change import Change
@@ -45,7 +47,6 @@ class Rehearsal:
     changed: int = 0
     would: Counter[UUID | None] = field(default_factory=Counter)
     was: Counter[UUID | None] = field(default_factory=Counter)
-    rules: Counter[str] = field(default_factory=Counter)
     rows: list[Rehearsed] = field(default_factory=list)
     names: dict[UUID, str] = field(default_factory=dict)
 
@@ -60,10 +61,21 @@ async def rehearse(change: Change, rules: Sequence[AssignmentRule], days: int) -
         f" order by x.created_at desc, x.id desc limit {MOST_LEADS + 1}) l order by l.created_at, l.id",
         {**params, "since": since},
     )
-    found = Rehearsal(is_capped=len(rows) > MOST_LEADS)
     staff = await staff_of(change, rules, since, fresh=True)
+    # Thousands of decisions are a second of arithmetic: others are served meanwhile.
+    found = await asyncio.to_thread(_play, rows[-MOST_LEADS:], rules, staff)
+    found.is_capped = len(rows) > MOST_LEADS
+    keys = [one for one in {*found.would, *found.was} if one is not None]
+    names = 'select id, name from "user" where id = any(%(keys)s)'
+    found.names = dict(await change.fetch(names, {"keys": keys}))
+    return found
+
+
+def _play(rows: Sequence[tuple[Any, ...]], rules: Sequence[AssignmentRule], staff: Staff) -> Rehearsal:
+    """Decides for one lead after the other, as they came."""
+    found = Rehearsal()
     rotations: dict[int, Rotation] = defaultdict(Rotation)
-    for key, number, name, at, owner, holds in rows[-MOST_LEADS:]:
+    for key, number, name, at, owner, holds in rows:
         matching = [rule for rule, does in zip(rules, holds, strict=True) if does and is_valid(rule, at)]
         made = decide(matching, staff, lambda rule: rotations[id(rule)], at)
         # Who waits for an opening gets it then, as live.
@@ -74,12 +86,7 @@ async def rehearse(change: Change, rules: Sequence[AssignmentRule], days: int) -
         found.was[owner] += 1
         found.changed += made.owner != owner
         rule = made.rule.name if made.rule else None
-        if rule:
-            found.rules[rule] += 1
         if made.owner != owner:
             found.rows.append(Rehearsed(key, number, name, owner, made.owner, rule, made.outcome.value))
     found.rows = found.rows[-SHOWN:][::-1]
-    keys = [one for one in {*found.would, *found.was} if one is not None]
-    names = 'select id, name from "user" where id = any(%(keys)s)'
-    found.names = dict(await change.fetch(names, {"keys": keys}))
     return found
