@@ -31,6 +31,21 @@ test('莫莉 plans a campaign, books its cost and sees whom it reached', async (
   await expect(page.getByRole('heading', { name: /成员.*已参加.*1/ })).toBeVisible();
   expect(await foundInBothThemes(page, 'campaign')).toEqual([]);
 
+  await page.getByRole('button', { name: '新建链接' }).first().click();
+  const link = page.getByRole('dialog', { name: '新建链接' });
+  await link.getByLabel('名称').fill('门口海报');
+  await link.getByLabel('目标地址').fill('https://shop.example/');
+  await link.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('button', { name: '门口海报的二维码' }).click();
+  const code = page.getByRole('dialog', { name: '门口海报' });
+  const drawn = code.getByRole('img', { name: '门口海报的二维码' });
+  await expect.poll(() => drawn.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+  const address = (await code.getByText(/^http.*\/t\//).textContent())!;
+  expect(await foundInBothThemes(page, 'tracking link')).toEqual([]);
+  await code.getByRole('button', { name: '关闭' }).first().click();
+  const followed = await page.request.get(address, { maxRedirects: 0 });
+  expect([followed.status(), new URL(followed.headers().location!).host]).toEqual([302, 'shop.example']);
+
   await page.getByRole('link', { name: '梁雪' }).click();
   await expect(page.getByRole('link', { name: '春季新品发布会' })).toBeVisible();
 });

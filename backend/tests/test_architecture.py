@@ -81,8 +81,8 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         {"_no_loop", "void_channel", "_join"},
     ),
     "intake/tasks.py": (
-        "the time zone and the currency of the organisation; the form in front of a source",
-        {"_viewer", "_rules"},
+        "the time zone and the currency of the organisation; the form in front of a source; a link by its code",
+        {"_viewer", "_rules", "_link"},
     ),
     "leads/actions.py": (
         "the roles and the name of who receives a lead, who was judged before",

@@ -177,6 +177,7 @@ async def test_consent_is_asked_for_and_its_text_is_kept(weir: Cast) -> None:
 async def test_a_shut_door_a_wrong_one_and_a_voided_one_are_alike(weir: Cast) -> None:
     source = await door(weir)
     wrong = await weir.http.post("/in/nothing", json={"name": "x"})
+    assert (await weir.http.post("/in/%00", json={"name": "x"})).content == wrong.content
     await weir["moli"].done("updateLeadSource", id=source["id"], version=source["version"], isActive=False)
     shut = await post(weir, source, {"name": "x"})
     assert (shut.status_code, shut.content) == (wrong.status_code, wrong.content) == (404, wrong.content)

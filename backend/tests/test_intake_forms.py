@@ -154,7 +154,7 @@ async def test_a_draft_a_hidden_one_and_a_wrong_address_are_alike_and_a_form_has
         "select s.key from lead_source s join web_form f on f.source_id = s.id where f.key = %s", shown["key"]
     )
     hidden = await weir["moli"].done("unpublishWebForm", FORM, id=shown["id"], version=shown["version"])
-    pages = [await weir.http.get(f"/f/{key}") for key in (draft["key"], hidden["webForm"]["key"], "nothing")]
+    pages = [await weir.http.get(f"/f/{key}") for key in (draft["key"], hidden["webForm"]["key"], "nothing", "%00")]
     assert {(one.status_code, one.content) for one in pages} == {(404, pages[0].content)}
     assert (await weir.http.post(f"/in/{source}", json={"name": "x"})).status_code == 404
     assert codes(await weir["zhangsan"].do("createWebForm", name="x")) == ["FORBIDDEN"]

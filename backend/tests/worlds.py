@@ -160,6 +160,10 @@ async def _campaigns(cast: Cast) -> None:
     await cast["moli"].done("addCampaignCost", campaignId=campaign, spent={"amount": "100", "currency": "USD"})
     made = await cast["moli"].done("createLeadSource", "leadSource { path }", name="官网", campaignId=campaign)
     await cast["moli"].done("createWebForm", name="预约演示", campaignId=campaign)
+    sign = await cast["moli"].done(
+        "createTrackingLink", "trackingLink { path }", name="海报", targetUrl="https://a.example/", campaignId=campaign
+    )
+    await cast.http.get(sign["trackingLink"]["path"])
     for name in ("甲", "乙"):
         await cast.http.post(made["leadSource"]["path"], json={"name": name, "mobile": "13912349999"})
 
@@ -297,6 +301,7 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "intake_payload",
         "web_form",
         "assignment_log",
+        "link_click",
     )
     if entry.name in alone or not hidden:
         return

@@ -33,6 +33,7 @@ from weir.graphql.socket import graphql_socket
 from weir.headers import SecurityHeaders
 from weir.imports.routes import import_routes
 from weir.intake.form_routes import form_routes
+from weir.intake.link_routes import link_routes
 from weir.intake.routes import intake_routes
 from weir.requests import RequestLog
 from weir.schema import SCHEMA
@@ -147,6 +148,7 @@ def create_app(settings: Settings) -> Starlette:
         *export_routes(app),
         *intake_routes(app),
         *form_routes(app),
+        *link_routes(app),
         Mount("/graphql-page", StaticFiles(directory=PAGE.parent / "page")),
         Route("/healthz", alive),
         Route("/readyz", ready),

@@ -15,6 +15,7 @@ import weir.exports.model
 import weir.identity.model
 import weir.imports.model
 import weir.intake.forms
+import weir.intake.links
 import weir.intake.model
 import weir.leads.evidence
 import weir.leads.model

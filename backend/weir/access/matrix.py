@@ -38,6 +38,8 @@ campaign_member  | CRUD.L  | R.L      | RU.L    | RU.L     | CRUD.L    | R.L    
 lead_source      | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | -       | -     | -       | R.A
 intake_payload   | RU.A    | R.A      | R.A     | -        | RU.A      | -        | -       | -     | -       | R.A
 web_form         | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | -       | -     | -       | R.A
+tracking_link    | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | R.A     | R.A   | -       | R.A
+link_click       | R.A     | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | -       | R.A
 ownership_change | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | -       | R.L
 record_share     | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L      | R.L     | R.L   | -       | R.L
 organisation     | RU.A    | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | R.A     | R.A

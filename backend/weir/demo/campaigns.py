@@ -1,5 +1,6 @@
 """The campaigns of the demo company: a fair and a webinar that brought some of its leads, with what they cost day by day."""
 
+import secrets
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from weir.campaigns.spreading import spread
 from weir.demo.company import Company
 from weir.intake.actions import new_key
 from weir.intake.form_actions import usual_fields
+from weir.intake.link_actions import ALPHABET, LENGTH
 
 # The channel of a lead, by the source people wrote down.
 CHANNELS = {
@@ -29,10 +31,11 @@ CAMPAIGNS: dict[str, dict[str, Any]] = {
     "trade_show": {
         "name": "华南工业自动化展", "type": "TRADE_SHOW", "status": "COMPLETED", "ago": 62, "days": 4,
         "costs": ((Decimal("48000"), "展位与搭建"), (Decimal("12600"), "差旅与物料")), "budget": "65000", "expected": 20,
+        "link": "3 号馆展位海报",
     },
     "webinar": {
         "name": "预测性维护线上研讨会", "type": "WEBINAR", "status": "ACTIVE", "ago": 30, "days": 30,
-        "costs": ((Decimal("9000"), "推广投放"),), "budget": "15000", "expected": 30,
+        "costs": ((Decimal("9000"), "推广投放"),), "budget": "15000", "expected": 30, "link": "邀请邮件",
     },
 }  # fmt: skip
 
@@ -81,6 +84,10 @@ def _campaign(company: Company, channel: UUID, one: dict[str, Any]) -> UUID:
         "campaign", name=one["name"], type=one["type"], status=one["status"], channel_id=channel, starts_on=first,
         ends_on=last, budget=one["budget"], budget_currency="CNY", expected_leads=one["expected"], owner_id=owner,
         created_by_id=owner, created_at=rows.ago(one["ago"] + 20), updated_at=rows.ago(one["ago"]),
+    )  # fmt: skip
+    rows.add(
+        "tracking_link", name=one["link"], code="".join(secrets.choice(ALPHABET) for _ in range(LENGTH)), campaign_id=key,
+        target_url="https://www.weir.example/demo", channel_id=channel, utm_source=one["type"].lower(), created_by_id=owner,
     )  # fmt: skip
     for total, note in one["costs"]:
         for day, spent in spread(total, first, last):

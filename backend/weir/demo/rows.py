@@ -30,6 +30,7 @@ ORDER = (
     "deal",
     "campaign",
     "campaign_cost",
+    "tracking_link",
     "lead_source",
     "web_form",
     "lead",

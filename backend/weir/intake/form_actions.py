@@ -89,10 +89,10 @@ async def check_form(change: Change, form: WebForm) -> None:
     if not {"name", "companyName", "mobile", "phone", "email"} & set(names):
         raise _wrong("fields", ("须包含姓名、公司或联系方式。", "a name, a company or a way to reach them is needed."))
     if form.redirect_url is not None:
-        form.redirect_url = _address(form.redirect_url, "redirectUrl")
+        form.redirect_url = checked_address(form.redirect_url, "redirectUrl")
     if not isinstance(form.returns, list) or len(form.returns) > MOST_RETURNS:
         raise _wrong("returns", ("最多 20 个。", "there are 20 at most."))
-    form.returns = list(dict.fromkeys(_address(one, "returns") for one in form.returns))
+    form.returns = list(dict.fromkeys(checked_address(one, "returns") for one in form.returns))
 
 
 def _field(one: Any) -> dict[str, Any]:
@@ -117,7 +117,8 @@ def _field(one: Any) -> dict[str, Any]:
     return {"name": name, "kind": kind, **label, "required": bool(one.get("required")), "options": options}
 
 
-def _address(value: Any, path: str) -> str:
+def checked_address(value: Any, path: str) -> str:
+    """An https address, as it is kept. Raises `Refusal` INVALID."""
     text = value.strip() if isinstance(value, str) else ""
     try:
         parts = urlsplit(text)

@@ -14,7 +14,7 @@ from weir.intake.form_page import POLICY, page
 from weir.intake.forms import FormAccent, FormTheme, WebForm, words
 from weir.intake.gate import SOURCE
 from weir.intake.model import IntakeStatus, LeadSource
-from weir.intake.payloads import MAX_BYTES, UTM, Unreadable, parse, read
+from weir.intake.payloads import MAX_BYTES, UTM, Unreadable, address_code, parse, read
 from weir.intake.puzzle import Verdict, challenge, judge, number_of
 from weir.intake.routes import TooMuch, admitted, locale_of, received
 from weir.intake.rules import rules_of
@@ -47,7 +47,7 @@ class Shared(StaticFiles):
 async def form_at(app: Any, key: str) -> tuple[WebForm, LeadSource] | None:
     """The published form at an address, and its open source."""
     async with app.database.reads.connection() as connection:
-        row = await (await connection.execute(FIND, [key[:60]])).fetchone()
+        row = await (await connection.execute(FIND, [address_code(key)])).fetchone()
     if row is None:
         return None
     *values, theme, accent, source_id, needs_consent, consent_text = row

@@ -5,8 +5,9 @@ from typing import Any
 from weir.catalog.registry import object_of
 from weir.graphql.inputs import ID, given_id, optional
 from weir.graphql.nouns import create_verb, simple_verb, update_verb, void_verbs
-from weir.intake import actions, form_actions
+from weir.intake import actions, form_actions, link_actions
 from weir.intake.forms import WebForm
+from weir.intake.links import TrackingLink
 from weir.intake.model import IntakePayload, LeadSource
 
 
@@ -25,6 +26,7 @@ def mutations() -> dict[str, Any]:
             "Gives a source a new address; the old one is shut at once.",
         ),
         **_forms(),
+        **_links(),
         **simple_verb(
             "replayIntake", payload, actions.replay_intake, "Processes a payload once more. (重新处理)", again
         ),
@@ -43,4 +45,13 @@ def _forms() -> dict[str, Any]:
         **void_verbs(form, form_actions.void_web_form, form_actions.restore_web_form),
         **simple_verb("publishWebForm", form, form_actions.publish_web_form, "Shows a form to strangers. (发布)"),
         **simple_verb("unpublishWebForm", form, form_actions.unpublish_web_form, "Hides a form from strangers. (撤下)"),
+    }
+
+
+def _links() -> dict[str, Any]:
+    link = object_of(TrackingLink)
+    return {
+        **create_verb(link, link_actions.create_tracking_link),
+        **update_verb(link, link_actions.update_tracking_link),
+        **void_verbs(link, link_actions.void_tracking_link, link_actions.restore_tracking_link),
     }

@@ -25,17 +25,23 @@ MOST_KEYS = 60
 MOST_VISITS = 30
 
 
+def address_code(text: str) -> str:
+    """A code out of an address, without what a database cannot take."""
+    return text[:60].replace("\0", "")
+
+
 class Unreadable(Exception):
     """Neither JSON nor a form."""
 
 
 @dataclass
 class Reading:
-    """What was made of a payload: the input of the lead, what is wrong with it, and whether consent was given."""
+    """What was made of a payload: the input of the lead, what is wrong with it, whether consent was given, the link it came by."""
 
     given: dict[str, Any] = field(default_factory=dict)
     problems: list[Refusal] = field(default_factory=list)
     is_consented: bool = False
+    link: str | None = None
 
 
 def parse(body: bytes, content_type: str) -> dict[str, Any]:
@@ -117,6 +123,8 @@ def read(rules: Any, payload: dict[str, Any]) -> Reading:
         found.problems.append(Refusal("CONSENT_NEEDED", ("consent",)))
     found.given["utm"] = tracking(payload)
     found.given["visits"] = visits(payload)
+    if isinstance(payload.get("wl"), str):
+        found.link = payload["wl"][:40]
     return found
 
 

@@ -12,7 +12,7 @@ from weir.db.engine import Database, driver_of
 from weir.errors import Refusal
 from weir.intake.actions import TAKE_IN
 from weir.intake.model import IntakeStatus, LeadSource
-from weir.intake.payloads import names_of, told
+from weir.intake.payloads import address_code, names_of, told
 from weir.jobs import defer_in
 
 KEEP = """
@@ -29,7 +29,7 @@ where s.key = %s and s.kind <> 'FORM' and s.is_active and s.deleted_at is null
 async def source_at(database: Database, key: str) -> LeadSource | None:
     """The open door at an address."""
     async with database.reads.connection() as connection:
-        row = await (await connection.execute(FIND, [key[:60]])).fetchone()
+        row = await (await connection.execute(FIND, [address_code(key)])).fetchone()
     if row is None:
         return None
     names = ("id", "kind", "fields", "mapping", "needs_consent", "consent_text")

@@ -15,6 +15,8 @@ from weir.changing.refusing import UNDONE, refusals_of
 from weir.errors import Refusal
 from weir.intake.actions import TAKE_IN
 from weir.intake.forms import WebForm
+from weir.intake.link_routes import STAMPS
+from weir.intake.links import TrackingLink
 from weir.intake.model import DuplicatePolicy, IntakePayload, IntakeStatus, LeadSource, SourceKind
 from weir.intake.payloads import Reading, read, told
 from weir.intake.rules import Rules, rules_of
@@ -58,7 +60,7 @@ async def _take(worker: Worker, key: UUID) -> None:
         if found.problems:
             row.status, row.problems = IntakeStatus.REFUSED, told(found.problems)
             return
-        given = _lead_of(source, found)
+        given = _lead_of(source, found, await _link(session, found.link))
         if source.duplicate_policy is DuplicatePolicy.LOG_ONLY:
             await hold_keys(change, given)
             if known := await known_lead(change, given):
@@ -77,12 +79,24 @@ async def _rules(session: AsyncSession, source: LeadSource) -> Rules:
     return rules_of(source, form)
 
 
-def _lead_of(source: LeadSource, found: Reading) -> dict[str, object]:
-    """The input of `createLead`, with what every lead of this door is given."""
+async def _link(session: AsyncSession, code: str | None) -> TrackingLink | None:
+    """The tracking link somebody came by, though it may be out of use by now."""
+    if not code:
+        return None
+    return (await session.exec(select(TrackingLink).where(col(TrackingLink.code) == code))).first()
+
+
+def _lead_of(source: LeadSource, found: Reading, link: TrackingLink | None) -> dict[str, object]:
+    """The input of `createLead`, with what every lead of this door is given; a tracking link knows better what brought it."""
     given = {**found.given, "source": source.source or source.name}
+    told = link if link is not None and (link.campaign_id or link.channel_id) else source
     for name in ("channel", "campaign"):
-        if key := getattr(source, f"{name}_id"):
+        if key := getattr(told, f"{name}_id"):
             given[f"{name}Id"] = encode(name, key)
+    if link is not None:
+        given["trackingLinkId"] = link.id
+        stamps = {name: value for name in STAMPS if (value := getattr(link, name))}
+        given["utm"] = {**found.given["utm"], **stamps}
     return given
 
 

@@ -121,6 +121,7 @@ class LeadTouch(Row, table=True):
     source_detail: str | None = string("来源明细", "Source detail", max_length=300)
     channel_id: UUID | None = link("渠道", "Channel", "channel")
     campaign_id: UUID | None = link("市场活动", "Campaign", "campaign")
+    tracking_link_id: UUID | None = link("追踪链接", "Tracking link", "tracking_link")
     utm: dict[str, Any] = json("追踪参数", "Tracking values", default=dict)
     visits: list[dict] = json("浏览记录", "Pages seen before")  # type: ignore[type-arg]
     company_name: str | None = string("公司", "Company")
@@ -179,6 +180,6 @@ expose(
     plural="leadTouches",
     prefix="touch",
     order=(("at", False),),
-    reverse={"lead_id": "touches", "campaign_id": "touches"},
+    reverse={"lead_id": "touches", "campaign_id": "touches", "tracking_link_id": "touches"},
     root=False,
 )

@@ -19,6 +19,7 @@ class Origin:
 
     campaign_id: UUID | None = None
     channel_id: UUID | None = None
+    tracking_link_id: UUID | None = None
     utm: Mapping[str, str] = field(default_factory=dict)
     visits: Sequence[Mapping[str, str]] = ()
 
@@ -26,13 +27,18 @@ class Origin:
         """Writes it on a new lead or touch."""
         row.campaign_id, row.channel_id = self.campaign_id, self.channel_id
         if isinstance(row, LeadTouch):
+            row.tracking_link_id = self.tracking_link_id
             row.utm, row.visits = dict(self.utm), [dict(one) for one in self.visits]
 
 
 async def origin_of(change: Change, given: dict[str, Any]) -> Origin:
     """The origin an input names; a campaign's channel where none is named. Raises `Refusal` NOT_FOUND."""
     channel = await linked(change, "channel", given["channelId"], "channelId") if given.get("channelId") else None
-    told: dict[str, Any] = {"utm": given.get("utm") or {}, "visits": given.get("visits") or ()}
+    told: dict[str, Any] = {
+        "tracking_link_id": given.get("trackingLinkId"),
+        "utm": given.get("utm") or {},
+        "visits": given.get("visits") or (),
+    }
     if not given.get("campaignId"):
         return Origin(None, channel, **told)
     campaign = await change.see(Campaign, key_of(given["campaignId"], "campaign"), "campaignId")

@@ -17,6 +17,7 @@ import { RecordPage } from "../ui/RecordPage";
 import { useLabel } from "../ui/useLabel";
 import { CampaignCosts } from "./CampaignCosts";
 import { CampaignFigures } from "./CampaignFigures";
+import { CampaignLinks } from "./CampaignLinks";
 import { CampaignMembers } from "./CampaignMembers";
 import { CampaignBadge, periodOf } from "./CampaignsPage";
 import { CampaignPageDocument, RestoreCampaignDocument, VoidCampaignDocument } from "./campaigns.gen";
@@ -112,6 +113,7 @@ export function CampaignPage() {
         <>
           <CampaignFigures campaign={campaign} seesCost={seesCost} />
           <CampaignMembers campaignId={campaign.id} counts={campaign.members} />
+          <CampaignLinks campaignId={campaign.id} />
           {seesCost && <CampaignCosts campaign={campaign} canEdit={canBook} />}
         </>
       )}

@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { ExternalLinkIcon } from "lucide-react";
 import { Button, buttonClass } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
-import { Copied } from "./SourcePanel";
+import { Copied } from "./Copied";
 
 /** The address of a published form, and the line that puts it into another page. */
 export function ShareDialog({ formKey, onClose }: { formKey: string; onClose: () => void }) {

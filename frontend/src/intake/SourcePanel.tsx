@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { CopyIcon, EllipsisVerticalIcon, KeyRoundIcon, PencilIcon, PowerIcon, Trash2Icon } from "lucide-react";
+import { EllipsisVerticalIcon, KeyRoundIcon, PencilIcon, PowerIcon, Trash2Icon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useCan } from "../session/viewer";
 import { actOrTell } from "../sync/act";
@@ -7,6 +7,7 @@ import { Button, IconButton } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Menu } from "../ui/Menu";
 import { notify } from "../ui/notify";
+import { Copied } from "./Copied";
 import { curl, exampleBody, type Mapped, type SourceField } from "./example";
 import { IntakeLog } from "./IntakeLog";
 import {
@@ -90,28 +91,5 @@ export function SourcePanel({ source, onClose }: { source: LeadSourceRowFragment
         <IntakeLog sourceId={source.id} />
       </div>
     </Dialog>
-  );
-}
-
-/** Text to be taken elsewhere. */
-export function Copied({ text, label }: { text: string; label: string }) {
-  const { t } = useLingui();
-  const copy = async () => {
-    await navigator.clipboard?.writeText(text);
-    notify({ title: t`Copied` });
-  };
-  return (
-    <div className="relative rounded-lg border border-line bg-canvas">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, by the keyboard as well */}
-      <pre tabIndex={0} className="scrollbar-thin overflow-x-auto p-3 pr-12 font-mono text-xs leading-5">
-        {text}
-      </pre>
-      <IconButton
-        label={label}
-        icon={<CopyIcon />}
-        className="absolute top-0.5 right-0.5 bg-canvas"
-        onClick={() => void copy()}
-      />
-    </div>
   );
 }

@@ -42,15 +42,17 @@ export type TitlesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { name: string, id: string }
-    | { name: string, id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
     | { name: string, id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { name: string, id: string }
+    | { id: string }
+    | { id: string }
+    | { name: string, id: string }
+    | { id: string }
     | { name: string, id: string }
     | { id: string }
     | { id: string }

@@ -18,14 +18,28 @@
     list.push({ at: new Date().toISOString(), kind, title: String(title).slice(0, 300), url: String(url).slice(0, 300) });
     try { localStorage.setItem(STORE, JSON.stringify(list.slice(-MOST))); } catch { /* full or forbidden: nothing is remembered */ }
   }
+  // Where somebody came from, for the page with the form that they open later; kept only where remembering is allowed.
+  const ORIGIN = "weir.origin";
+  const asked = [...new URLSearchParams(location.search)].filter(([name]) => /^utm_|^gclid$|^wl$/.test(name));
+  function came() {
+    try { return JSON.parse(localStorage.getItem(ORIGIN)) || []; } catch { return []; }
+  }
+  function remember() {
+    if (!kept() || asked.length === 0) return;
+    try { localStorage.setItem(ORIGIN, JSON.stringify(asked.map(([name, value]) => [name, value.slice(0, 300)]))); } catch { /* as above */ }
+  }
   window.weir = {
     allow() {
       if (kept()) return;
       try { localStorage.setItem(STORE, "[]"); } catch { return; }
       note("page", document.title, location.pathname);
+      remember();
     },
-    forget() { try { localStorage.removeItem(STORE); } catch { /* nothing was kept */ } },
+    forget() {
+      try { for (const one of [STORE, ORIGIN]) localStorage.removeItem(one); } catch { /* nothing was kept */ }
+    },
   };
+  remember();
   note("page", document.title, location.pathname);
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("a[href]");
@@ -36,9 +50,7 @@
   if (!key) return;
   const address = new URL(`/f/${encodeURIComponent(key)}`, home);
   address.searchParams.set("embed", "1");
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    if (/^utm_|^gclid$|^wl$/.test(name)) address.searchParams.set(name, value.slice(0, 300));
-  }
+  for (const [name, value] of asked.length > 0 ? asked : came()) address.searchParams.set(name, value.slice(0, 300));
   address.searchParams.set("page", location.pathname);
   if (document.referrer) address.searchParams.set("referrer", document.referrer.slice(0, 300));
   if (script.dataset.lang) address.searchParams.set("lang", script.dataset.lang);
