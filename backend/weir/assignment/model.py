@@ -45,7 +45,7 @@ class AssignmentOutcome(Labelled):
     WAITING = "WAITING", "等待分配", "Waiting"
     QUEUED = "QUEUED", "等待上班", "Waiting for opening"
     ASSIGNED = "ASSIGNED", "按规则分配", "Assigned by rule"
-    KNOWN = "KNOWN", "归原负责人", "To who knows them"
+    KNOWN = "KNOWN", "归原负责人", "To whoever knows them"
     KEPT = "KEPT", "已由人处理", "Settled by a person"
     NOBODY = "NOBODY", "无人可分", "Nobody could get it"
     UNMATCHED = "UNMATCHED", "没有匹配的规则", "No rule matched"

@@ -60,7 +60,7 @@ export function AssignmentSection() {
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-3">
         <p className="min-w-0 flex-1 basis-60 text-ink-2 text-sm">
-          {t`A new lead without an owner goes to who knows the person or company already; otherwise the first rule that holds and finds somebody decides.`}
+          {t`A new lead without an owner goes to whoever knows the person or company already; otherwise the first rule that holds and finds somebody decides.`}
         </p>
         {rules.length > 0 && add}
       </div>
@@ -122,7 +122,7 @@ function RuleCard({ rule, shape, canEdit, onOpen, children }: CardProps) {
       ? (rule.team?.name ?? "")
       : membersOf(rule)
           .map((one) => (byWeight ? `${one.name} ×${one.weight}` : one.name))
-          .join("、");
+          .join(t`, `);
   const perDay = rule.capacityPerDay;
   const held = rule.holdingLimit;
   const limits = [

@@ -13,7 +13,7 @@ export type AssignmentOutcome =
   | 'QUEUED'
   /** Assigned by rule. (按规则分配) */
   | 'ASSIGNED'
-  /** To who knows them. (归原负责人) */
+  /** To whoever knows them. (归原负责人) */
   | 'KNOWN'
   /** Settled by a person. (已由人处理) */
   | 'KEPT'

@@ -26,7 +26,7 @@ export const OUTCOME: Words = {
   WAITING: msg`Waiting for an owner`,
   QUEUED: msg`Waiting for opening`,
   ASSIGNED: msg`Assigned by rule`,
-  KNOWN: msg`To who knows them`,
+  KNOWN: msg`To whoever knows them`,
   KEPT: msg`Settled by a person`,
   NOBODY: msg`Nobody could get it`,
   UNMATCHED: msg`No rule matched`,
