@@ -26,9 +26,11 @@ assert QUERY is not None
 SPECIAL = {
     "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
-    "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal",
+    "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
+# Its `earliest` is a day from now at the soonest: no two answers are alike.
+EFFECT = '{ leadPoolEffect(id: "$ID", noFollowUpDays: 2) { leads changed sooner withinThreeDays } }'
 SAMPLES: dict[str, tuple[str, ...]] = {
     "String": ('"canary7q0"', '"%"', '"a"', '"有限"', '""'),
     "Int": ("0", "7", "30"),
@@ -229,6 +231,8 @@ class Crawler:
         for hidden in self.ids("bulk_run", seen=False):
             yield '{ bulkRows(id: "$ID", states: [WAITING]) { recordId title message } }', hidden, f"bulk_{NEVER}"
         counts = "{ account contact deal task }"
+        for hidden in self.ids("lead_pool", seen=False):
+            yield EFFECT, hidden, f"pool_{NEVER}"
         for hidden in self.ids("user", seen=False):
             yield f'{{ handOverPreview(userId: "$ID") {counts} }}', hidden, f"user_{NEVER}"
 
@@ -277,6 +281,8 @@ class Crawler:
                 for index, stage in enumerate(stages[:8])
             ) + " }"  # fmt: skip
         people = self.ids("user", seen=True, count=3) + self.ids("user", seen=False, count=2) + [f"user_{NEVER}"]
+        for pool in self.ids("lead_pool", seen=True):
+            yield "pool effect", EFFECT.replace("$ID", pool)
         for person in people:
             counts = SCHEMA._schema.type_map["HandOverCounts"].fields
             plain = " ".join(name for name, one in counts.items() if not hasattr(get_named_type(one.type), "fields"))

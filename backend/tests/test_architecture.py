@@ -85,9 +85,23 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         {"_viewer", "_rules", "_link"},
     ),
     "leads/actions.py": (
-        "the roles and the name of who receives a lead, who was judged before",
-        {"_can_own", "_with_owner"},
+        "the roles and the name of who receives a lead, who was judged before; the policy of a pool",
+        {"_can_own", "_with_owner", "_reason_of"},
     ),
+    "leads/claiming.py": (
+        "leads under the predicate of pools, or the viewer's own; what the viewer has claimed and holds",
+        {"claim_lead", "_waiting", "_held", "_within_limits"},
+    ),
+    "leads/pooling.py": (
+        "which pool a lead belongs to; counts of leads under the predicate; the clocks of leads under a pool an admin changes",
+        {"pool_for_new", "pool_to_return", "effect_of", "_changed", "_empty"},
+    ),
+    "leads/protecting.py": ("how many leads the owner of one already loaded for update has protected", {"shield"}),
+    "leads/recycling.py": (
+        "a job of a named system viewer, which sees all and tells ids only",
+        {"_recycle", "_remind"},
+    ),
+    "pools/actions.py": ("the pools themselves and their members, for who has changed one", {"_check", "_set_members"}),
     "leads/bant.py": ("the evidence of a lead already loaded for update", {"_evidence"}),
     "leads/evidence.py": ("the evidence of a lead already loaded for update", {"missing_items"}),
     "leads/moving.py": ("whether a lead is voided; then it is restored by the rule for all records", {"restore_lead"}),
@@ -301,7 +315,7 @@ def test_every_field_has_labels_in_both_languages() -> None:
 
 def test_every_table_is_a_catalog_object_or_known_to_be_internal() -> None:
     internal = {
-        "user_role", "team_member", "event", "outbox", "audit_seal", "idempotency_key", "follow", "login_attempt",
+        "user_role", "team_member", "lead_pool_member", "event", "outbox", "audit_seal", "idempotency_key", "follow", "login_attempt",
         "import_row", "default_view", "bulk_row", "import_file", "throttle", "import_outcome", "external_ref", "assignment_turn",
     }  # fmt: skip
     tables = {table.name for table in Base.metadata.tables.values()}
@@ -400,6 +414,7 @@ def test_the_system_viewer_is_used_only_where_work_has_no_person() -> None:
         "intake/tasks.py",
         "auth/trail.py",
         "assignment/jobs.py",
+        "leads/recycling.py",
     }, used
 
 

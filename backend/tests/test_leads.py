@@ -232,8 +232,9 @@ async def test_a_returned_lead_waits_in_sight_of_the_manager(weir: Cast) -> None
     given = {"id": lead["id"], "version": lead["version"]}
     assert codes(await weir["zhangsan"].do("returnLead", LEAD, **given, reason="OTHER")) == ["REASON_NEEDED"]
     done = await weir["zhangsan"].done("returnLead", LEAD, **given, reason="NOT_MY_REGION")
-    # It is out of 张三's sight now.
-    assert done["lead"] is None
+    # 张三 has it no more: it waits in the pool of 华南, masked for him as for the others there.
+    assert done["lead"]["owner"] is None
+    assert (await of(weir, lead, "mobile", "zhangsan"))["mobile"] == "138****8889"
     found = await of(weir, lead, "status owner { id } returnCount", "chen")
     assert (found["status"], found["owner"], found["returnCount"]) == ("UNASSIGNED", None, 1)
     # Somebody who may edit it, but neither owns it nor assigns leads, does not give it away.

@@ -34,7 +34,8 @@ assert MUTATION is not None
 TARGETS = {
     "recordId": "deal", "withId": "user", "ownerId": "user", "managerId": "user", "assigneeId": "user", "memberIds": "user",
     "mentionIds": "user", "receiverIds": "user", "afterId": "deal", "beforeId": "deal", "stageIds": "stage", "ids": "notification",
-    "partnerId": "account", "fileId": "attachment", "handOverId": "", "viewId": "saved_view",
+    "partnerId": "account", "fileId": "attachment", "handOverId": "", "poolId": "lead_pool", "targetPoolId": "lead_pool",
+    "adminIds": "user", "viewId": "saved_view",
     "calendarId": "work_calendar", "coverUserId": "user", "ruleIds": "assignment_rule", "recordIds": "deal",
 }  # fmt: skip
 IDS = {
@@ -42,7 +43,7 @@ IDS = {
     "revokeSession": "session", "revokeApiToken": "api_token", "revealField": "contact", "setUserRoles": "user",
     "removeCampaignCost": "campaign_cost", "removeCampaignMember": "campaign_member", "updateCampaignMember": "campaign_member",
     "renewLeadSourceKey": "lead_source", "replayIntake": "intake_payload",
-    "runBulk": "bulk_run", "cancelBulk": "bulk_run", "undoBulk": "bulk_run",
+    "moveLeadToPool": "lead", "runBulk": "bulk_run", "cancelBulk": "bulk_run", "undoBulk": "bulk_run",
     "installCalendarYear": "work_calendar",
 }  # fmt: skip
 VALUES = {
@@ -199,7 +200,7 @@ async def test_a_verb_on_a_foreign_id_is_refused_like_one_never_made_and_writes_
 async def test_the_probes_see_a_verb_that_loads_without_asking(full: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     probe = Probe(full, rows_of(full, "zhangsan"))
     monkeypatch.setattr(running, "_mutate", rolled_back)
-    monkeypatch.setattr(changing, "visible", lambda *_: "true")
+    monkeypatch.setattr(changing, "visible", lambda *_, **__: "true")
     differing = set()
     for verb, with_hidden, with_never, hidden, never in probe.inputs():
         one, two = await told(full, "zhangsan", verb, with_hidden), await told(full, "zhangsan", verb, with_never)
@@ -227,7 +228,7 @@ async def test_a_file_on_a_hidden_record_is_downloaded_by_nobody_else(
     assert (await get("zhangsan", hidden))[0] == 404
     assert (await get("nobody", hidden))[0] == 401
     assert await get("xiaolin", hidden) == (200, b"hello")
-    monkeypatch.setattr(changing, "visible", lambda *_: "true")
+    monkeypatch.setattr(changing, "visible", lambda *_, **__: "true")
     assert (await get("zhangsan", hidden))[0] == 200, "the test must see a door left open"
 
 

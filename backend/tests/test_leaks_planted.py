@@ -168,6 +168,7 @@ PLANTED: dict[str, tuple[str, str, Plant]] = {
     "hidden amount in a row": ("moli", r"^deals list", unruled("deal_amount")),
     "hidden amount in a sum": ("moli", r"^deals figures", unruled("deal_amount")),
     "masked phone in a row": ("moli", r"^contacts list", unruled("contact_data")),
+    "masked phone of a lead in a pool": ("zhangsan", r"^leads list", unruled("contact_data")),
     "masked birthday in a row": ("moli", r"^contacts list", unruled("birthday")),
     "mask one character short": ("moli", r"^contacts list", shared_count),
     "cost of a product": ("moli", r"^products", unruled("cost")),

@@ -67,6 +67,7 @@ WRITES = {
     "createComment": 6,
     "logActivity": 7,
     "createLead": 9,
+    "claimLead": 11,
     "createCampaign": 5,
 }
 
@@ -83,8 +84,15 @@ async def test_a_write_is_a_fixed_few_statements(verb: str, weir: Cast, monkeypa
         "createLead": {"name": "新线索", "mobile": "13811110000", "companyName": "新公司"},
         "logActivity": {"kind": "CALL", "dealId": deal["id"], "summary": "聊过了"},
         "createCampaign": {"name": "新活动"},
+        "claimLead": {"id": await weir.id_of("lead", "name = '谭丽华'")},
     }
-    payload = {"createTask": "task", "createComment": "comment", "logActivity": "activity", "createLead": "lead"}
+    payload = {
+        "createTask": "task",
+        "createComment": "comment",
+        "logActivity": "activity",
+        "createLead": "lead",
+        "claimLead": "lead",
+    }
     who, payload["createCampaign"] = "moli" if verb == "createCampaign" else "zhangsan", "campaign"
     with counted(monkeypatch) as said:
         await weir[who].done(verb, f"{payload.get(verb, 'deal')} {{ id }}", **given[verb])

@@ -21,5 +21,6 @@ import weir.leads.evidence
 import weir.leads.model
 import weir.money.model
 import weir.pipelines.model
+import weir.pools.model
 import weir.products.model
 import weir.views.model  # noqa: F401

@@ -22,6 +22,7 @@ import weir.intake.graphql
 import weir.leads.graphql
 import weir.money.graphql
 import weir.pipelines.graphql
+import weir.pools.graphql
 import weir.products.graphql
 import weir.rooms
 import weir.views.graphql
@@ -39,6 +40,7 @@ ROOMS = (
     weir.deals.graphql,
     weir.activities.graphql,
     weir.campaigns.graphql,
+    weir.pools.graphql,
     weir.leads.graphql,
     weir.intake.graphql,
     weir.identity.graphql,

@@ -6,7 +6,7 @@ data) is masked in the output and counts as empty in filters, so that it cannot 
 
 from dataclasses import dataclass
 
-from weir.access.predicate import visible
+from weir.access.predicate import SCOPES, visible
 from weir.access.viewer import Viewer
 
 FULL_COST = frozenset({"ADMIN", "DIRECTOR", "FINANCE", "SYSTEM"})
@@ -60,13 +60,20 @@ def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer
 def works_with(name: str, alias: str, viewer: Viewer) -> str:
     """True for rows the viewer owns, is on the team of, or manages the owner of: those whose contact data is theirs to use."""
     if viewer.effective_roles & WORKING_CONTACT:
-        return visible(name, alias, viewer, "update")
+        # What waits in a pool is nobody's yet, its admins' neither; unless the pool shows everything.
+        works = visible(name, alias, viewer, "update", besides="Q")
+        return f"({works} or {_shown_in_pool(alias, viewer)})" if name == "lead" else works
     if "PARTNER" in viewer.effective_roles:
         return visible(name, alias, viewer)
     if name == "lead" and "MARKETING" in viewer.effective_roles:
         # Marketing brings leads in and works them until sales does.
         return visible(name, alias, viewer, "update")
     return "false"
+
+
+def _shown_in_pool(alias: str, viewer: Viewer) -> str:
+    open_pool = f"exists (select 1 from lead_pool op where op.id = {alias}.pool_id and not op.mask_before_claim)"
+    return f"({SCOPES['Q']('lead', alias, viewer, 'read')} and {open_pool})"
 
 
 def _mask(column: str | None, alias: str) -> str:

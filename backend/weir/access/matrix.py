@@ -3,7 +3,8 @@
 A cell lists grants separated by commas; a grant is actions, a dot and a scope.
 Actions: C create, R read, U update, D void and restore, X export. Scopes: A all, S subtree of the department, T own
 department or team, O own (owner, or in the record's team), P own partner company, L linked to a record one may see,
-H shared explicitly, B a lead before sales has accepted it. O always includes H. `-` is no access. A named right stands in the last table.
+H shared explicitly, B a lead before sales has accepted it, Q a pool one is in and what waits there. O always includes H. `-` is no
+access. A named right stands in the last table.
 """
 
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ object           | ADMIN   | DIRECTOR | MANAGER | REP      | MARKETING | SERVICE
 account          | CRUDX.A | CRUX.A   | CRUX.S, R.L | CRU.O, R.L | R.A     | RU.L     | R.A     | R.L   | R.P     | R.A
 contact          | CRUDX.A | CRUX.A   | CRUX.S, R.L | CRU.O, R.L | R.A     | RU.L     | R.A     | R.L   | R.P     | R.A
 deal             | CRUDX.A | CRUX.A   | CRUX.S  | CRU.O    | R.A       | R.L      | R.A     | R.L   | R.P     | R.A
-lead             | CRUDX.A | CRUX.A   | CRUX.S  | CRU.O    | CRX.A, U.B | C.L, R.L | -     | -     | C.P, R.P | R.A
+lead             | CRUDX.A | CRUX.A   | CRUX.S, RU.Q | CRU.O, R.Q | CRX.A, U.B | C.L, R.L | -     | -     | C.P, R.P | R.A
+lead_pool        | CRUD.A  | R.A      | R.Q     | R.Q      | R.A       | -        | -       | -     | -       | R.A
 activity         | CRUD.A  | R.A      | CRU.S   | CRU.O, R.L | CR.L    | CR.L     | CR.L    | CR.L  | CR.P    | R.A
 task             | CRUD.A  | R.A      | CRU.S   | CRU.O, R.L | CRU.O, R.L | CRU.O, R.L | CRU.O, R.L | CRU.O, R.L | CRU.O | R.A
 comment          | CRUD.A  | CR.L     | CR.L    | CR.L     | CR.L      | CR.L     | CR.L    | CR.L  | -       | R.A
@@ -107,7 +109,7 @@ def _parse() -> dict[tuple[str, str], tuple[Grant, ...]]:
 
 def _grant(role: str, text: str) -> Grant:
     letters, _, scope = text.partition(".")
-    if not scope or scope not in "ASTOPLHB":
+    if not scope or scope not in "ASTOPLHBQ":
         raise ValueError(f"The matrix has a grant it cannot read: {text!r}")
     return Grant(role, frozenset(ACTIONS[letter] for letter in letters), scope)
 

@@ -46,6 +46,12 @@ DETAILS = {
     "attachment": REGARDING,
     "view_share": ("saved_view",),
 }
+# The pools the viewer is in: by name, by a team, or by their department or one above it.
+POOLS = (
+    "select pm.pool_id from lead_pool_member pm join lead_pool pp on pp.id = pm.pool_id and pp.deleted_at is null"
+    " where (pm.user_id = %(v_user)s or pm.team_id = any(%(v_teams)s) or pm.department_id in"
+    " (select unnest(pd.path) from department pd where pd.id = %(v_department)s))"
+)
 SHARED = ("account", "contact", "deal", "lead")
 DEPARTMENTAL = ("account", "contact", "deal", "lead")
 
@@ -53,9 +59,9 @@ DEPARTMENTAL = ("account", "contact", "deal", "lead")
 def visible(name: str, alias: str, viewer: Viewer, action: str = "read", *, besides: str = "") -> str:
     """SQL that is true for the rows of object `name`, called `alias`, on which `viewer` may do `action`.
 
-    `besides`: a scope that does not count this time.
+    `besides`: the letters of scopes that do not count this time.
     """
-    scopes = {grant.scope for grant in viewer.grants(name) if action in grant.actions} - {besides}
+    scopes = {grant.scope for grant in viewer.grants(name) if action in grant.actions} - set(besides)
     if not scopes:
         return "false"
     parts = ["true"] if "A" in scopes else [_scope(name, alias, viewer, scope, action) for scope in sorted(scopes)]
@@ -175,7 +181,7 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
     if name == "audit_entry":
         tests = [
             f"({alias}.object_type = '{kind}' and exists (select 1 from {kind} au where au.id = {alias}.object_id"
-            f" and {visible(kind, 'au', viewer)}))"
+            f" and {visible(kind, 'au', viewer, besides='Q')}))"
             for kind in REGARDING
         ]
         return " or ".join(tests)
@@ -183,9 +189,12 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
 
 
 def _passes_on(name: str, alias: str, parent: str, viewer: Viewer, action: str) -> str:
-    """What is about a deal is seen with the deal, or by whose the customer is; not by who sees the customer for another's sake."""
-    seen = visible(parent, f"p_{parent}", viewer, action)
-    firmly = visible(parent, f"p_{parent}", viewer, action, besides="L")
+    """What is about a deal is seen with the deal, or by whose the customer is; not by who sees the customer for another's sake.
+
+    And what happened with a lead in a pool is told to whom has claimed it.
+    """
+    seen = visible(parent, f"p_{parent}", viewer, action, besides="Q")
+    firmly = visible(parent, f"p_{parent}", viewer, action, besides="LQ")
     if parent in ("deal", "lead") or "deal" not in DETAILS[name] or firmly == seen:
         return seen
     return f"(({alias}.deal_id is null and {seen}) or {firmly})"
@@ -194,6 +203,14 @@ def _passes_on(name: str, alias: str, parent: str, viewer: Viewer, action: str) 
 def _unaccepted(name: str, alias: str, viewer: Viewer, action: str) -> str:
     """A lead marketing still has in hand: sales has neither accepted it nor begun to work it."""
     return f"({alias}.accepted_at is null and {alias}.status in ('UNASSIGNED', 'PENDING', 'NURTURING'))"
+
+
+def _pooled(name: str, alias: str, viewer: Viewer, action: str) -> str:
+    """A pool the viewer is in, or a lead that waits there; what changes a lead that waits is for the admins of its pool."""
+    if name == "lead_pool":
+        return f"{alias}.id in ({POOLS})"
+    admin = "" if action == "read" else " and pm.is_admin"
+    return f"({alias}.owner_id is null and {alias}.status = 'UNASSIGNED' and {alias}.pool_id in ({POOLS}{admin}))"
 
 
 SCOPES: dict[str, Callable[[str, str, Viewer, str], str]] = {
@@ -205,4 +222,5 @@ SCOPES: dict[str, Callable[[str, str, Viewer, str], str]] = {
     "L": _linked,
     "H": _shared,
     "B": _unaccepted,
+    "Q": _pooled,
 }

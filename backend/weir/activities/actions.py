@@ -193,7 +193,7 @@ async def _followed(change: Change, given: dict[str, Any]) -> tuple[str, UUID]:
     found = decode(given["recordId"])
     if found is None or found[0].name not in REGARDING:
         raise not_found("recordId")
-    row = await change.see(found[0].model, found[1], "recordId")
+    row = await change.see(found[0].model, found[1], "recordId", besides="Q")
     return found[0].name, row.id
 
 

@@ -29,7 +29,8 @@ async def regarded(change: Change, given: dict[str, Any], *, needed: bool = True
     for name in REGARDING:
         text = given.get(f"{name}Id")
         if text:
-            row = await change.see(OBJECTS[name].model, key_of(text, name), f"{name}Id")
+            # Nobody works what waits in a pool: it is claimed first.
+            row = await change.see(OBJECTS[name].model, key_of(text, name), f"{name}Id", besides="Q")
             if name in CHECKS:
                 CHECKS[name](row)
             found[f"{name}_id"] = row.id

@@ -92,6 +92,11 @@ class OwnershipChange(Row, table=True):
     reason: str | None = string("说明", "Reason", max_length=500)
     at: datetime = moment("时间", "Time", now=True)
 
+    # Claims of a day are counted here.
+    __table_args__ = (
+        sa.Index("ix_ownership_change_claimed", "to_owner_id", "at", postgresql_where=sa.text("cause = 'claimed'")),
+    )
+
 
 class IdempotencyKey(Base, table=True):
     """The stored answer of a create, kept 30 days: the same key gives the same answer, another body is refused."""

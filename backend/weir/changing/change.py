@@ -99,12 +99,12 @@ class Change:
             raise await self._conflict(row)
         return row
 
-    async def see(self, model: type[R], key: UUID | None, path: str = "id") -> R:
-        """The row if the viewer may see it, unlocked. Raises `Refusal` NOT_FOUND."""
+    async def see(self, model: type[R], key: UUID | None, path: str = "id", *, besides: str = "") -> R:
+        """The row if the viewer may see it (by another scope than `besides`), unlocked. Raises `Refusal` NOT_FOUND."""
         entry = object_of(model)
         sql = (
             f"select {columns(model, entry.table)} from {entry.table}"
-            f" where {entry.table}.id = %(key)s and ({visible(entry.name, entry.table, self.viewer)})"
+            f" where {entry.table}.id = %(key)s and ({visible(entry.name, entry.table, self.viewer, besides=besides)})"
         )
         found = await self.fetch(sql, {**self.viewer.params, "key": key})
         if not found:

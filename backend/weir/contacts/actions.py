@@ -87,7 +87,10 @@ async def reveal_field(change: Change, given: dict[str, Any]) -> tuple[Record, s
     found = decode(given["id"])
     row: Any
     if found and found[0].name in REVEALED:
-        row, names = await change.see(found[0].model, found[1]), {one: one for one in REVEALED[found[0].name]}
+        row, names = (
+            await change.see(found[0].model, found[1], besides="Q"),
+            {one: one for one in REVEALED[found[0].name]},
+        )
     else:
         row, names = await change.see(Contact, key_of(given["id"], "contact")), {camel(one): one for one in REVEALABLE}
     name = names.get(given["field"])

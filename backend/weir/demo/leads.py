@@ -80,29 +80,40 @@ SEEDS = (
          more={"intent": "LOW", "industry": "物流", "region": "上海市", "awareness_stage": "SEEKING_NOT_US",
                "attitude": "REFUSING", "lead_state": "REPELLENT"}),
     Seed("白静", "南京启航教育科技有限公司", "行政总监", "13800210014", None, "UNASSIGNED", "官网表单", 0.1,
-         more={"industry": "教育", "region": "江苏省南京市", "email": "bai@qihang.example"}),
+         more={"industry": "教育", "region": "江苏省南京市", "email": "bai@qihang.example", "pool": "east"}),
     Seed("康勇", "厦门海纳光电有限公司", "生产总监", "13800210015", None, "UNASSIGNED", "广告投放", 0.3,
-         more={"intent": "MEDIUM", "industry": "制造业", "region": "福建省厦门市"}),
+         more={"intent": "MEDIUM", "industry": "制造业", "region": "福建省厦门市", "pool": "east"}),
     Seed("贺磊", "青岛安捷食品有限公司", "设备主管", "13800210016", "moli", "NURTURING", "线上研讨会", 26,
          more={"intent": "LOW", "industry": "制造业", "region": "山东省青岛市"}),
     Seed("方圆", "深圳市恒达客户样板厂", "厂长", "13800210017", None, "UNASSIGNED", "伙伴推荐", 1.2,
          more={"industry": "制造业", "region": "广东省深圳市", "partner": "hengda"}),
+    Seed("谭丽华", "深圳市晶瑞光学有限公司", "采购经理", "13800210019", None, "UNASSIGNED", "官网表单", 0.08,
+         more={"intent": "HIGH", "industry": "制造业", "region": "广东省深圳市", "email": "tan@jingrui.example", "pool": "south"}),
+    Seed("苏建业", "广州建业钢结构有限公司", "总工程师", "13800210020", None, "UNASSIGNED", "行业展会", 0.7,
+         more={"intent": "MEDIUM", "industry": "建筑", "region": "广东省广州市", "wechat": "sujianye", "pool": "south"}),
+    Seed("廖琳", "南宁绿源饮料有限公司", "设备主管", "13800210021", None, "UNASSIGNED", "内容下载", 2.5,
+         more={"industry": "食品饮料", "region": "广西南宁市", "email": "liao@lvyuan.example", "pool": "south"}),
+    Seed("温志远", "珠海航宇配件有限公司", "生产总监", "13800210022", None, "UNASSIGNED", "口碑推荐", 16,
+         more={"intent": "LOW", "industry": "制造业", "region": "广东省珠海市", "pool": "south", "returned": ("zhouliu", 1.5)}),
+    Seed("丁宇", "宁波海天轴承有限公司", "设备经理", "13800210023", None, "UNASSIGNED", "搜索推广", 0.9,
+         more={"intent": "MEDIUM", "industry": "制造业", "region": "浙江省宁波市", "pool": "east"}),
 )  # fmt: skip
 EMPTY: dict[str, Any] = {
     "title": None, "phone": None, "email": None, "industry": None, "region": None, "source_detail": None, "intent": None,
     "buying_role": None, "awareness_stage": None, "attitude": None, "incumbent": None, "lead_state": None, "problems": [],
     "budget": None, "budget_currency": None, "budget_approved": False, "invalid_reason": None,
+    "wechat": None,
 }  # fmt: skip
 
 
-def fill_leads(company: Company, market: Market, campaigns: Campaigns) -> None:
+def fill_leads(company: Company, market: Market, campaigns: Campaigns, pools: dict[str, UUID]) -> None:
     """The leads of the small demo, and one that has become a customer of 张三's."""
     for seed in SEEDS:
-        _lead(company, seed, campaigns)
+        _lead(company, seed, campaigns, pools)
     account, people = market.accounts["zhangsan"][0]
     won = Seed("赵敏捷", "深圳市敏捷装备有限公司", "总经理", "13800210018", "zhangsan", "CONVERTED", "行业展会", 60, "SQL",
                more={"account_id": account, "contact_id": people[0], "converted": 45, "region": "广东省深圳市"})  # fmt: skip
-    _lead(company, won, campaigns)
+    _lead(company, won, campaigns, pools)
 
 
 # Who got a lead by which rule, of these people; the others were entered by whoever has them.
@@ -123,10 +134,11 @@ def _ruled(company: Company, seed: Seed, lead: UUID, made: datetime) -> None:
     )  # fmt: skip
 
 
-def _lead(company: Company, seed: Seed, campaigns: Campaigns) -> UUID:
+def _lead(company: Company, seed: Seed, campaigns: Campaigns, pools: dict[str, UUID]) -> UUID:
     rows, more, origin = company.rows, dict(seed.more), campaigns.of(seed.source)
     made, owner = rows.ago(seed.age), company.people[seed.owner] if seed.owner else None
     partner, purchase, converted = more.pop("partner", None), more.pop("purchase", None), more.pop("converted", None)
+    pool, (former, back) = pools.get(more.pop("pool", "")), more.pop("returned", (None, 0))
     answers = [call for call in seed.calls if call[2] == "OUTBOUND" or call[1] == "CALL"]
     is_sales = seed.owner not in (None, "moli")
     key = rows.add(
@@ -151,6 +163,9 @@ def _lead(company: Company, seed: Seed, campaigns: Campaigns) -> UUID:
             "partner_id": company.partners[partner] if partner else None,
             "owner_id": owner,
             "department_id": company.department_of(seed.owner) if seed.owner else None,
+            "pool_id": pool,
+            "pooled_at": None if pool is None else rows.ago(back) if former else made,
+            "return_count": 1 if former else 0,
             "owner_since": made if owner else None,
             "assigned_at": made if owner else None,
             "first_response_at": rows.ago(answers[0][0]) if answers else None,
@@ -174,9 +189,12 @@ def _lead(company: Company, seed: Seed, campaigns: Campaigns) -> UUID:
             status=status, status_at=made, is_automatic=True,
         )  # fmt: skip
     if owner:
-        rows.add("ownership_change", lead_id=key, to_owner_id=owner, actor_id=owner, cause="created", at=made)
+        _had(company, key, None, owner, "created", made)
     if seed.name in RULED:
         _ruled(company, seed, key, made)
+    if former:
+        _had(company, key, None, company.people[former], "claimed", made + timedelta(days=1))
+        _had(company, key, company.people[former], None, "returned", rows.ago(back), "NO_RESPONSE 打了三次都没有接通")
     for days, kind, direction, outcome, summary in seed.calls:
         activity = rows.add(
             "activity", kind=kind, direction=direction, outcome=outcome, summary=summary, occurred_at=rows.ago(days),
@@ -186,3 +204,18 @@ def _lead(company: Company, seed: Seed, campaigns: Campaigns) -> UUID:
         for item in ("BUDGET", "AUTHORITY", "NEED", "TIMELINE"):
             rows.add("lead_evidence", lead_id=key, item=item, activity_id=activity, confirmed_by_id=owner)
     return key
+
+
+def _had(
+    company: Company,
+    lead: UUID,
+    before: UUID | None,
+    after: UUID | None,
+    cause: str,
+    at: datetime,
+    reason: str | None = None,
+) -> None:
+    company.rows.add(
+        "ownership_change", lead_id=lead, from_owner_id=before, to_owner_id=after, actor_id=before or after, cause=cause, reason=reason,
+        at=at,
+    )  # fmt: skip

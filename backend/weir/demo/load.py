@@ -9,6 +9,7 @@ from weir.demo.large import enlarge
 from weir.demo.leads import fill_leads
 from weir.demo.people import BY_KEY, PASSWORD
 from weir.demo.pipeline import fill
+from weir.demo.pools import add_pools
 from weir.demo.rows import Rows
 from weir.settings import Settings
 from weir.stop import Stop
@@ -47,7 +48,7 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     company.partner_accounts()
     market = fill(company)
     rows.write(connection)
-    fill_leads(company, market, Campaigns(company, connection))
+    fill_leads(company, market, Campaigns(company, connection), add_pools(company))
     rows.write(connection)
     company.link_partners(connection)
     if size != "s":

@@ -33,6 +33,8 @@ ORDER = (
     "tracking_link",
     "lead_source",
     "web_form",
+    "lead_pool",
+    "lead_pool_member",
     "lead",
     "lead_touch",
     "assignment_log",

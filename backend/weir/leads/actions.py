@@ -20,6 +20,7 @@ from weir.leads.kinds import OPEN, LeadStatus, ReturnReason
 from weir.leads.known import attach, hold_keys, keyed, known_lead, known_refusal
 from weir.leads.model import Lead, LeadTouch
 from weir.leads.origin import came, origin_of
+from weir.leads.pooling import pool_for_new, pool_to_return
 
 # Rooms above lend what happens to a lead that waits for an owner.
 ON_UNOWNED: list[Prepare] = []
@@ -49,6 +50,8 @@ async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool
             lead.status, lead.department_id = LeadStatus.UNASSIGNED, change.viewer.department_id
             if change.viewer.partner_id is not None:
                 lead.department_id = None
+            else:
+                lead.pool_id = await pool_for_new(change, lead.region)
         else:
             lead.owner_since = lead.assigned_at = change.now
             if owner_id == change.viewer.user_id:
@@ -160,25 +163,42 @@ async def assign_lead(change: Change, given: dict[str, Any]) -> Lead:
 
 
 async def return_lead(change: Change, given: dict[str, Any]) -> Lead:
-    """Gives a lead back, by its owner or who assigns leads: it waits for another, in sight of the manager. Needs a reason."""
+    """Gives a lead back, by its owner or who assigns leads: it waits for another, in its pool and in sight of the manager.
+
+    Needs a reason, unless its pool asks for none.
+    """
     lead = await open_lead(change, given, LeadStatus.PENDING, LeadStatus.WORKING)
     if lead.owner_id != change.viewer.user_id:
         change.require("lead.assign")
-    reason, note = ReturnReason(given["reason"]), tidy(given.get("note") or "")[:400]
+    reason, note = await _reason_of(change, lead, given.get("reason")), tidy(given.get("note") or "")[:400]
     if reason is ReturnReason.OTHER and not note:
         raise Refusal("REASON_NEEDED", ("note",), {"what": ("退回", "giving it back")})
     was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
     lead.return_count += 1
-    await disown(change, lead, "returned", f"{reason.value} {note}".strip())
+    text = f"{reason.value if reason else ''} {note}".strip() or None
+    await disown(change, lead, "returned", text, pool_id=await pool_to_return(change, lead))
     await change.save("returned", **was)
     return lead
 
 
-async def disown(change: Change, lead: Lead, cause: str, reason: str | None = None) -> None:
-    """Takes a lead from its owner; their department keeps it in sight."""
+async def _reason_of(change: Change, lead: Lead, given: Any) -> ReturnReason | None:
+    if given is not None:
+        return ReturnReason(given)
+    asked = await change.fetch(
+        "select 1 from lead_pool where id = %(pool)s and not return_reason_required", {"pool": lead.pool_id}
+    )
+    if not asked:
+        raise Refusal("REQUIRED", ("reason",), {"label": ("退回原因", "The reason")})
+    return None
+
+
+async def disown(
+    change: Change, lead: Lead, cause: str, reason: str | None = None, *, pool_id: UUID | None = None
+) -> None:
+    """Takes a lead from its owner: it waits in the pool, and their department keeps it in sight."""
     department = lead.department_id
     await own(change, lead, None, cause, reason)
-    lead.department_id = department
+    lead.department_id, lead.pool_id = department, pool_id
 
 
 async def _with_owner(change: Change, lead: Lead) -> None:

@@ -10,7 +10,7 @@ NOTE_LENGTH = 10
 OUTBOUND_ONLY = (ActivityKind.MAIL, ActivityKind.MESSAGE)
 # Straight to the row, as deals and accounts are touched: a form that is open elsewhere is no conflict because somebody called.
 FOLLOWED = """
-update lead set last_follow_up_at = greatest(last_follow_up_at, %(at)s),
+update lead set last_follow_up_at = greatest(last_follow_up_at, least(%(at)s, %(now)s)),
     first_response_at = coalesce(first_response_at, greatest(%(at)s, created_at)),
     status = case when status = 'PENDING' then 'WORKING' else status end,
     version = version + (status = 'PENDING')::int, updated_at = case when status = 'PENDING' then %(now)s else updated_at end
@@ -20,7 +20,7 @@ returning old.status, new.status, old.first_response_at, new.first_response_at
 
 # The same for many at once: the activities of a file.
 IMPORTED = """
-update lead l set last_follow_up_at = greatest(l.last_follow_up_at, a.last),
+update lead l set last_follow_up_at = greatest(l.last_follow_up_at, least(a.last, %(now)s)),
     first_response_at = coalesce(l.first_response_at, greatest(a.first, l.created_at)),
     status = case when l.status = 'PENDING' then 'WORKING' else l.status end, version = l.version + 1, updated_at = %(now)s
 from (select lead_id, max(occurred_at) as last, min(occurred_at) as first from activity where id = any(%(keys)s) and lead_id is not null

@@ -1,6 +1,7 @@
 """Leads in the API."""
 
 import datetime as dt
+from dataclasses import asdict
 from typing import Annotated, Any, Optional
 
 import strawberry
@@ -8,7 +9,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from strawberry import Info
 
 from weir.auth.throttle import Limit
-from weir.catalog.ids import encode
+from weir.catalog.ids import encode, key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.deals.model import BuyingRole
@@ -20,7 +21,7 @@ from weir.graphql.nouns import simple_verb, update_verb, void_verbs
 from weir.graphql.operation import Operation
 from weir.graphql.record_inputs import input_type
 from weir.graphql.verbs import Outcome, payload_type, verb
-from weir.leads import actions, bant, converting, moving, qualifying
+from weir.leads import actions, bant, claiming, converting, moving, pooling, protecting, qualifying
 from weir.leads import following as following  # lends `logActivity` what a follow-up does to its lead
 from weir.leads.kinds import BantItem, HandoffReason, LeadInvalidReason, ReturnReason
 from weir.leads.known import LastFollowUp, Match, MatchStrength, keys_of, matches
@@ -63,6 +64,19 @@ class LeadConversion:
 
     unmet: list[ConversionGap] = strawberry.field(description="Everything that is missing; empty when it can be done.")
     matches: list[LeadMatch] = strawberry.field(description="Accounts and contacts the lead may already be.")
+
+
+@strawberry.type(
+    description="What other clocks would do to the open leads under a pool's rules, as far as they are in sight."
+)
+class LeadPoolEffect:
+    """What other clocks would do."""
+
+    leads: int = strawberry.field(description="Leads with an owner that have a clock of this pool.")
+    changed: int = strawberry.field(description="How many would go back at another time.")
+    sooner: int = strawberry.field(description="How many of these earlier; never before a day has passed.")
+    within_three_days: int = strawberry.field(description="How many of these within 3 days.")
+    earliest: dt.datetime | None = strawberry.field(description="When the first of them would.")
 
 
 def _match(one: Match) -> LeadMatch:
@@ -119,9 +133,40 @@ async def _counted(operation: Operation) -> None:
         raise ApiError("RATE_LIMITED", refusal.message(operation.viewer.locale), **refusal.data) from None
 
 
+Days = Annotated[Optional[int], strawberry.argument(description="Days, 1 to 1000; as they are when left out.")]
+
+
+async def lead_pool_effect(
+    root: Any,
+    info: Info,
+    id: RecordID,
+    no_follow_up_days: Days = None,
+    no_follow_up_days_high: Days = None,
+    no_follow_up_days_low: Days = None,
+    no_conversion_days: Days = None,
+) -> LeadPoolEffect | None:
+    """What other clocks would do to the open leads under a pool's rules; null when it does not exist for the viewer."""
+    operation: Operation = info.context
+    given = {
+        "no_follow_up_days": no_follow_up_days,
+        "no_follow_up_days_high": no_follow_up_days_high,
+        "no_follow_up_days_low": no_follow_up_days_low,
+        "no_conversion_days": no_conversion_days,
+    }
+    if any(days is not None and not 1 <= days <= 1000 for days in given.values()):
+        raise ApiError("BAD_USER_INPUT", "Days are 1 to 1000.")
+    async with AsyncSession(operation.database.engine, autoflush=False) as session:
+        effect = await pooling.effect_of(Change(session, operation.viewer), key_of(id, "lead_pool"), given)
+    return None if effect is None else LeadPoolEffect(**asdict(effect))
+
+
 def queries() -> dict[str, Any]:
     """The special reads of leads."""
     return {
+        "lead_pool_effect": strawberry.field(
+            resolver=lead_pool_effect,
+            description="What other clocks of a pool would do to the open leads in sight, without setting them.",
+        ),
         "lead_conversion": strawberry.field(
             resolver=lead_conversion,
             description="What converting a lead would meet; null when it does not exist for the viewer, or is not theirs to convert.",
@@ -135,7 +180,9 @@ def queries() -> dict[str, Any]:
 
 async def _create(change: Change, given: dict[str, Any]) -> Outcome:
     lead, attached = await actions.create_lead(change, given)
-    return Outcome(lead.id, {"is_attached": attached})
+    # Whose number it is that waits in a pool is told to whom has claimed it.
+    hidden = attached and lead.owner_id is None and not await change.permits(Lead, lead.id, "update")
+    return Outcome(None if hidden else lead.id, {"is_attached": attached})
 
 
 def mutations() -> dict[str, Any]:
@@ -173,8 +220,12 @@ def _moves() -> dict[str, Any]:
     assign = {**given_id("lead"), "owner_id": needed(ID, "Who gets it."), "reason": optional(str, "Why.")}
     back = {
         **given_id("lead"),
-        "reason": needed(enum_of(ReturnReason), "Why."),
+        "reason": optional(enum_of(ReturnReason), "Why; needed unless its pool asks for none."),
         "note": optional(str, "More; needed for OTHER."),
+    }
+    to_pool = {
+        **given_id("lead"),
+        "pool_id": (Optional[ID], strawberry.field(description="The pool; null takes it out of all.")),
     }
     rest = {**given_id("lead"), "next_follow_up_at": optional(dt.datetime, "When to look at it again.")}
     gone = {
@@ -184,7 +235,25 @@ def _moves() -> dict[str, Any]:
     }
     return {
         **simple_verb("assignLead", entry, actions.assign_lead, "Gives a lead an owner, who is told. (分配)", assign),
-        **simple_verb("returnLead", entry, actions.return_lead, "Gives a lead back to be assigned anew. (退回)", back),
+        **simple_verb("returnLead", entry, actions.return_lead, "Gives a lead back to its pool. (退回)", back),
+        **simple_verb(
+            "claimLead",
+            entry,
+            claiming.claim_lead,
+            "Takes a lead that waits in a pool. (领取)",
+            given_id("lead", version=False),
+        ),
+        **simple_verb(
+            "protectLead", entry, protecting.protect_lead, "Keeps a lead from going back to its pool. (保护)"
+        ),
+        **simple_verb("unprotectLead", entry, protecting.unprotect_lead, "Lets its clock run again. (取消保护)"),
+        **simple_verb(
+            "moveLeadToPool",
+            entry,
+            pooling.move_lead_to_pool,
+            "Puts a lead nobody has into another pool. (移动到线索池)",
+            to_pool,
+        ),
         **simple_verb("nurtureLead", entry, moving.nurture_lead, "Puts a lead aside that is not ripe. (培育)", rest),
         **simple_verb("reactivateLead", entry, moving.reactivate_lead, "Takes a lead out of nurturing."),
         **simple_verb("invalidateLead", entry, moving.invalidate_lead, "Says that a lead is none. (标记无效)", gone),

@@ -202,7 +202,8 @@ async def matches(
         title = OBJECTS[kind].title_sql.format(a="x")
         # Of companies with one name, those of the same region first.
         place = "0" if kind == "contact" else "(x.region is not distinct from %(region)s::text)::int * -1"
-        seen = visible(kind, "x", change.viewer)
+        # Nobody completes the masked number of a lead in a pool by trying.
+        seen = visible(kind, "x", change.viewer, besides="Q")
         sql = (
             f"select id, title, owner, by, last, seen from (select x.id, {title} as title, u.name as owner, case {by} end as by,"
             f" {last} as last, coalesce({seen}, false) as seen, x.created_at,"

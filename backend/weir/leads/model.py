@@ -7,6 +7,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Field
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from weir.catalog.declare import (
     REQUIRED,
@@ -80,7 +81,16 @@ class Lead(Record, Owned, Voidable, table=True):
     tags: list[str] = tags("标签", "Tags", writable=True)
     do_not_contact: bool = boolean("请勿联系", "Do not contact", writable=True)
     partner_id: UUID | None = link("渠道伙伴", "Partner", "account")
+    pool_id: UUID | None = link("线索池", "Lead pool", "lead_pool")
+    pooled_at: datetime | None = moment("进入线索池", "In the pool since")
     owner_since: datetime | None = moment("归属起始", "Owner since")
+    protected_until: datetime | None = moment("保护至", "Protected until")
+    recycle_due_at: datetime | None = moment("回收时间", "Goes back to the pool")
+    # Whatever moves the clock of a lead but a new owner leaves a day to follow up; the trigger `lead_clock` keeps these.
+    recycle_not_before: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
+    # The reminder told last: for which moment, how many days before.
+    reminded_for: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
+    reminded_days: int | None = Field(default=None, nullable=True)
     assigned_at: datetime | None = moment("分配时间", "Assigned")
     first_response_at: datetime | None = moment("首次响应", "First response")
     last_follow_up_at: datetime | None = moment("最近跟进", "Last follow-up")
@@ -92,7 +102,9 @@ class Lead(Record, Owned, Voidable, table=True):
     invalid_reason: LeadInvalidReason | None = choice("无效原因", "Invalid reason", LeadInvalidReason)
     invalid_note: str | None = string("无效说明", "Why it is invalid", max_length=500)
     restored_at: datetime | None = moment("恢复时间", "Restored")
+    claim_count: int = integer("领取次数", "Times claimed", 0)
     return_count: int = integer("退回次数", "Times returned", 0)
+    recycle_count: int = integer("回收次数", "Times recycled", 0)
     converted_at: datetime | None = moment("转换时间", "Converted at")
     account_id: UUID | None = link("转换客户", "Account", "account")
     contact_id: UUID | None = link("转换联系人", "Contact", "contact")
@@ -102,6 +114,8 @@ class Lead(Record, Owned, Voidable, table=True):
         sa.Index("ix_lead_updated", "updated_at", "id"),
         sa.Index("ix_lead_created", "created_at", "id"),
         sa.Index("ix_lead_name_id", "name", "id"),
+        sa.Index("ix_lead_waiting", "pool_id", "pooled_at", "id", postgresql_where=sa.text("owner_id is null")),
+        sa.Index("ix_lead_due", "recycle_due_at", postgresql_where=sa.text("recycle_due_at is not null")),
         sa.CheckConstraint("length(btrim(name)) > 0", name="named"),
         sa.CheckConstraint("(status = 'CONVERTED') = (converted_at is not null)", name="converted"),
         sa.CheckConstraint("status <> 'PENDING' or owner_id is not null", name="pending_is_owned"),
@@ -171,6 +185,7 @@ expose(
         "owner_id": "leads",
         "channel_id": "leads",
         "campaign_id": "leads",
+        "pool_id": "leads",
     },
 )
 expose(

@@ -14,6 +14,7 @@ from weir.leads.actions import alone, disown, open_lead, unowned
 from weir.leads.kinds import OPEN, LeadInvalidReason, LeadStatus
 from weir.leads.known import hold_keys
 from weir.leads.model import Lead
+from weir.leads.pooling import pool_for_new, pool_to_return
 
 RESTORE_DAYS = 30
 
@@ -71,7 +72,8 @@ async def restore_lead(change: Change, given: dict[str, Any]) -> Lead:
     await _still_alone(change, lead)
     lead.restored_at, lead.invalid_reason, lead.invalid_note = change.now, None, None
     was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
-    await disown(change, lead, "restored")
+    pool = await pool_to_return(change, lead) if lead.pool_id else await pool_for_new(change, lead.region)
+    await disown(change, lead, "restored", pool_id=pool)
     await change.save("restored", **was)
     await unowned(change, lead)
     return lead

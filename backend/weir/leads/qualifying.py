@@ -13,6 +13,7 @@ from weir.leads.evidence import missing_items
 from weir.leads.kinds import HandoffReason, LeadInvalidReason, LeadStage, LeadStatus
 from weir.leads.model import Lead
 from weir.leads.moving import invalidate
+from weir.leads.protecting import shield
 
 AGAIN_DAYS = 30
 # What makes a lead invalid that sales will not take; the others go back to be nurtured.
@@ -45,6 +46,9 @@ async def accept_lead(change: Change, given: dict[str, Any]) -> Lead:
     """Sales takes the lead over: from now on it is theirs to work, marketing reads along."""
     lead = await _awaiting(change, given)
     lead.accepted_at = change.now
+    if lead.status in (LeadStatus.PENDING, LeadStatus.WORKING):
+        # Nobody takes it away at once; with no room for one more it is accepted all the same.
+        await shield(change, lead)
     await change.save("accepted")
     return lead
 

@@ -926,6 +926,58 @@ export type LeadInvalidReasonComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** Filters LeadPool rows; all that is given must hold. */
+export type LeadPoolWhere = {
+  /** All of these. */
+  and?: Array<LeadPoolWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<LeadPoolWhere> | null | undefined;
+  /** Not this. */
+  not?: LeadPoolWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Takes what fits no region. (默认线索池) */
+  isDefault?: BoolComparison | null | undefined;
+  /** Regions. (地区) */
+  regions?: TagsComparison | null | undefined;
+  /** Masked before claim. (领取前脱敏) */
+  maskBeforeClaim?: BoolComparison | null | undefined;
+  /** Claims a day. (每日领取上限) */
+  dailyClaimLimit?: IntComparison | null | undefined;
+  /** Leads held at most. (持有上限) */
+  holdingLimit?: IntComparison | null | undefined;
+  /** Cool-down of a former owner (days). (原负责人冷却天数) */
+  cooldownDays?: IntComparison | null | undefined;
+  /** Days without follow-up. (未跟进天数) */
+  noFollowUpDays?: IntComparison | null | undefined;
+  /** The same, high intent. (高意向未跟进天数) */
+  noFollowUpDaysHigh?: IntComparison | null | undefined;
+  /** The same, low intent. (低意向未跟进天数) */
+  noFollowUpDaysLow?: IntComparison | null | undefined;
+  /** Days without conversion. (未转换天数) */
+  noConversionDays?: IntComparison | null | undefined;
+  /** Protection (days). (保护天数) */
+  protectionDays?: IntComparison | null | undefined;
+  /** Protected leads at most. (保护条数上限) */
+  protectionLimit?: IntComparison | null | undefined;
+  /** A reason to give back. (退回须填原因) */
+  returnReasonRequired?: BoolComparison | null | undefined;
+  /** Back to the pool of its region. (按地区退回) */
+  returnsByRegion?: BoolComparison | null | undefined;
+  /** Goes back to, by id. (退回到) */
+  targetPoolId?: IdComparison | null | undefined;
+  /** Goes back to, by its fields. */
+  targetPool?: LeadPoolWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
+
 /** Who has recognised the lead: nobody yet, marketing, or sales. */
 export type LeadStage =
   /** Raw. (原始) */
@@ -1085,8 +1137,18 @@ export type LeadWhere = {
   partnerId?: IdComparison | null | undefined;
   /** Partner, by its fields. */
   partner?: AccountWhere | null | undefined;
+  /** Lead pool, by id. (线索池) */
+  poolId?: IdComparison | null | undefined;
+  /** Lead pool, by its fields. */
+  pool?: LeadPoolWhere | null | undefined;
+  /** In the pool since. (进入线索池) */
+  pooledAt?: DateTimeComparison | null | undefined;
   /** Owner since. (归属起始) */
   ownerSince?: DateTimeComparison | null | undefined;
+  /** Protected until. (保护至) */
+  protectedUntil?: DateTimeComparison | null | undefined;
+  /** Goes back to the pool. (回收时间) */
+  recycleDueAt?: DateTimeComparison | null | undefined;
   /** Assigned. (分配时间) */
   assignedAt?: DateTimeComparison | null | undefined;
   /** First response. (首次响应) */
@@ -1109,8 +1171,12 @@ export type LeadWhere = {
   invalidNote?: StringComparison | null | undefined;
   /** Restored. (恢复时间) */
   restoredAt?: DateTimeComparison | null | undefined;
+  /** Times claimed. (领取次数) */
+  claimCount?: IntComparison | null | undefined;
   /** Times returned. (退回次数) */
   returnCount?: IntComparison | null | undefined;
+  /** Times recycled. (回收次数) */
+  recycleCount?: IntComparison | null | undefined;
   /** Converted at. (转换时间) */
   convertedAt?: DateTimeComparison | null | undefined;
   /** Account, by id. (转换客户) */

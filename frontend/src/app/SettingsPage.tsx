@@ -19,6 +19,7 @@ import {
   SplitIcon,
   UserRoundIcon,
   UsersRoundIcon,
+  WavesIcon,
   WorkflowIcon,
 } from "lucide-react";
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
@@ -113,6 +114,13 @@ const ENTRIES: readonly Entry[] = [
     icon: ClipboardListIcon,
     permission: "web_form.update",
     view: lazy(() => import("../intake/FormsSection").then((module) => ({ default: module.FormsSection }))),
+  },
+  {
+    id: "pools",
+    label: msg`Lead pools`,
+    icon: WavesIcon,
+    permission: "lead_pool.read",
+    view: lazy(() => import("../pools/PoolsSection").then((module) => ({ default: module.PoolsSection }))),
   },
   {
     id: "products",

@@ -14,6 +14,8 @@ export const NOTICE: Record<string, MessageDescriptor> = {
   DEAL_CLOSED: msg`closed a deal`,
   LEAD_TOUCHED: msg`entered your lead once more`,
   LEAD_UNASSIGNED: msg`Nobody could get a lead`,
+  LEAD_RECYCLES: msg`Without follow-up this lead goes back to the pool`,
+  LEAD_RECYCLED: msg`Nobody followed up: this lead went back to the pool`,
   IMPORT_DONE: msg`An import has finished`,
   EXPORT_DONE: msg`Your export is ready`,
   SECURITY: msg`Something about your account's security changed`,

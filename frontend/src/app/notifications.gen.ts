@@ -27,6 +27,10 @@ export type NotificationKind =
   | 'LEAD_TOUCHED'
   /** Nobody could get a lead. (线索无人可分) */
   | 'LEAD_UNASSIGNED'
+  /** Lead goes back to the pool soon. (线索即将回收) */
+  | 'LEAD_RECYCLES'
+  /** Lead went back to the pool. (线索已回收) */
+  | 'LEAD_RECYCLED'
   /** Import finished. (导入完成) */
   | 'IMPORT_DONE'
   /** Export ready. (导出完成) */

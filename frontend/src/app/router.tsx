@@ -57,6 +57,11 @@ const routes = [
     validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
   }),
   createRoute({
+    ...at("/pool"),
+    component: lazyRouteComponent(() => withTexts(import("../pools/PoolPage")), "PoolPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "pool"),
+  }),
+  createRoute({
     ...at("/campaigns"),
     component: lazyRouteComponent(() => withTexts(import("../campaigns/CampaignsPage")), "CampaignsPage"),
     validateSearch: listSearch,

@@ -1,13 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
-import { ArrowRightIcon, CheckIcon } from "lucide-react";
+import { ArrowRightIcon, CheckIcon, HandIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { dateTime } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { useLabel } from "../ui/useLabel";
+import { LeadClock } from "./LeadClock";
 import type { LeadDialogName } from "./LeadDialogs";
 import { HANDOFF_REASON, INVALID_REASON, OPEN, STAGE, STATUS } from "./labels";
 import type { LeadFactsFragment } from "./leads.gen";
@@ -58,6 +59,7 @@ export function LeadBar({ lead, verbs, onDialog }: Props) {
         </p>
         <Next lead={lead} verbs={verbs} onDialog={onDialog} />
       </div>
+      <LeadClock lead={lead} verbs={verbs} />
     </div>
   );
 }
@@ -69,6 +71,7 @@ function Sentence({ lead }: { lead: LeadFactsFragment }) {
   const reason = label(INVALID_REASON, lead.invalidReason);
   const back = label(HANDOFF_REASON, lead.rejectReason);
   const when = dateTime(lead.convertedAt);
+  const pool = lead.pool?.name;
   if (lead.status === "CONVERTED")
     return (
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -98,6 +101,7 @@ function Sentence({ lead }: { lead: LeadFactsFragment }) {
     );
   if (lead.status === "INVALID") return <span>{[reason, lead.invalidNote].filter(Boolean).join(": ")}</span>;
   if (lead.isAwaitingSales) return <span>{t`Marketing hands this lead to sales: accept it, or say why not.`}</span>;
+  if (lead.status === "UNASSIGNED" && pool) return <span>{t`Waits in ${pool}.`}</span>;
   if (lead.status === "UNASSIGNED") return <span>{t`Nobody has this lead yet.`}</span>;
   if (lead.status === "PENDING") return <span>{t`Not followed up yet: log the first call, visit or mail.`}</span>;
   if (lead.status === "NURTURING")
@@ -116,9 +120,16 @@ const Go = ({ children }: { children: ReactNode }) => (
 function Next({ lead, verbs, onDialog }: Props) {
   const { t } = useLingui();
   const canAssign = useCan("lead.assign");
+  const canOwn = useCan("lead.own");
   const canAccept = useCan("lead.accept");
   const canRestore = useCan("lead.restore");
   const { status, viewerCan } = lead;
+  if (status === "UNASSIGNED" && lead.pool && canOwn && !(viewerCan.update && canAssign))
+    return (
+      <Button look="primary" icon={<HandIcon />} busy={verbs.busy} onClick={() => verbs.claim()}>
+        {t`Claim`}
+      </Button>
+    );
   if (!viewerCan.update) return null;
   if (status === "INVALID")
     return canRestore && <Button busy={verbs.busy} onClick={() => verbs.restore()}>{t`Restore`}</Button>;

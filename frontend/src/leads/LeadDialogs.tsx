@@ -2,6 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { useLingui } from "@lingui/react/macro";
 import { type ReactNode, useMemo } from "react";
 import { findUsers } from "../identity/findUsers";
+import { findPools } from "../pools/findPools";
 import { act } from "../sync/act";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
@@ -12,12 +13,13 @@ import {
   AssignLeadDocument,
   InvalidateLeadDocument,
   type LeadFactsFragment,
+  MoveLeadToPoolDocument,
   NurtureLeadDocument,
   RejectLeadDocument,
   ReturnLeadDocument,
 } from "./leads.gen";
 
-export type LeadDialogName = "assign" | "return" | "nurture" | "invalid" | "reject";
+export type LeadDialogName = "assign" | "pool" | "return" | "nurture" | "invalid" | "reject";
 type Props = { lead: LeadFactsFragment; name: LeadDialogName; onClose: () => void; onGone: () => void };
 type Plan = {
   title: ReactNode;
@@ -32,12 +34,12 @@ export function LeadDialog({ lead, name, onClose, onGone }: Props) {
   const { t } = useLingui();
   const label = useLabel();
   const plan = useMemo<Plan>(() => {
-    const why = (labels: Record<string, MessageDescriptor>): FieldSpec[] => [
+    const why = (labels: Record<string, MessageDescriptor>, required = true): FieldSpec[] => [
       {
         name: "reason",
         label: t`Reason`,
         kind: "select",
-        required: true,
+        required,
         wide: true,
         options: Object.keys(labels).map((value) => ({ value, label: label(labels, value) })),
       },
@@ -55,6 +57,23 @@ export function LeadDialog({ lead, name, onClose, onGone }: Props) {
             { name: "reason", label: t`Reason`, kind: "area", max: 500, wide: true },
           ],
         };
+      case "pool":
+        return {
+          title: t`Put this lead into another pool`,
+          submit: t`Move`,
+          done: t`The lead was moved`,
+          document: MoveLeadToPoolDocument as never,
+          fields: [
+            {
+              name: "poolId",
+              label: t`Lead pool`,
+              kind: "pick",
+              find: findPools,
+              wide: true,
+              hint: t`Empty: in no pool`,
+            },
+          ],
+        };
       case "nurture":
         return {
           title: t`Put this lead into nurturing`,
@@ -69,7 +88,7 @@ export function LeadDialog({ lead, name, onClose, onGone }: Props) {
           submit: t`Give back`,
           done: t`The lead was given back`,
           document: ReturnLeadDocument,
-          fields: why(RETURN_REASON),
+          fields: why(RETURN_REASON, lead.pool?.returnReasonRequired !== false),
         };
       case "reject":
         return {
@@ -88,7 +107,7 @@ export function LeadDialog({ lead, name, onClose, onGone }: Props) {
           fields: why(INVALID_REASON),
         };
     }
-  }, [t, label, name]);
+  }, [t, label, name, lead]);
   return (
     <RecordForm
       kind="dialog"
@@ -96,6 +115,7 @@ export function LeadDialog({ lead, name, onClose, onGone }: Props) {
       description={lead.name}
       fields={plan.fields}
       submit={plan.submit}
+      record={name === "pool" && lead.pool ? { poolId: { value: lead.pool.id, label: lead.pool.name } } : undefined}
       touched={name === "nurture"}
       onClose={onClose}
       onSend={async (input) => {

@@ -18,7 +18,14 @@ export function LeadFacts({ lead }: { lead: LeadFactsFragment }) {
   const { t } = useLingui();
   const label = useLabel();
   const masked = (field: "mobile" | "phone" | "email" | "wechat", href?: (value: string) => string) => (
-    <Masked id={lead.id} field={field} value={lead[field]} masked={lead.maskedFields.includes(field)} href={href} />
+    <Masked
+      id={lead.id}
+      field={field}
+      value={lead[field]}
+      masked={lead.maskedFields.includes(field)}
+      closed={lead.status === "UNASSIGNED" && !!lead.pool}
+      href={href}
+    />
   );
   return (
     <Section title={t`Facts`}>
@@ -42,6 +49,7 @@ export function LeadFacts({ lead }: { lead: LeadFactsFragment }) {
           },
           { label: t`Partner`, value: lead.partner?.name },
           { label: t`Owner`, value: <Person user={lead.owner} /> },
+          { label: t`Lead pool`, value: lead.pool?.name },
           { label: t`Owner since`, value: lead.ownerSince && dateTime(lead.ownerSince) },
           { label: t`First response`, value: lead.firstResponseAt && dateTime(lead.firstResponseAt) },
           { label: t`Last follow-up`, value: lead.lastFollowUpAt && dateTime(lead.lastFollowUpAt) },

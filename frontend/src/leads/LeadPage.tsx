@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
-import { BanIcon, PhoneIcon, SendIcon, SproutIcon, UndoIcon } from "lucide-react";
+import { BanIcon, PhoneIcon, SendIcon, SproutIcon, UndoIcon, WavesIcon } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { type Subject, timelineOf } from "../activities/subject";
@@ -45,6 +45,8 @@ export function LeadPage() {
   const canHandOff = useCan("lead.hand_off");
   const close = () => setDialog(null);
   const closed = !!lead && !OPEN.has(lead.status);
+  // Nobody works what waits in a pool: it is claimed or assigned first.
+  const waits = lead?.status === "UNASSIGNED" && !!lead.pool;
 
   function own(): MenuEntry[] {
     if (!lead) return [];
@@ -59,6 +61,12 @@ export function LeadPage() {
         onSelect: () => void verbs.handOff(),
       },
       { label: t`Nurture`, icon: <SproutIcon />, disabled: !worked, onSelect: () => setDialog("nurture") },
+      {
+        label: t`Move to a pool`,
+        icon: <WavesIcon />,
+        disabled: !open || !canAssign || lead.status !== "UNASSIGNED",
+        onSelect: () => setDialog("pool"),
+      },
       { label: t`Give back`, icon: <UndoIcon />, disabled: !worked, onSelect: () => setDialog("return") },
       { label: t`Call it invalid`, icon: <BanIcon />, disabled: !open, onSelect: () => setDialog("invalid") },
     ];
@@ -76,7 +84,7 @@ export function LeadPage() {
       restores={RestoreLeadDocument}
       subtitle={lead && [lead.number, lead.title, lead.companyName].filter(Boolean).join(" · ")}
       above={lead && <LeadBar lead={lead} verbs={verbs} onDialog={setDialog} />}
-      closed={closed}
+      closed={closed || waits}
       actions={
         mobile && (
           <a href={`tel:${mobile}`} className={buttonClass("secondary", "icon", "md:hidden")} aria-label={t`Call`}>

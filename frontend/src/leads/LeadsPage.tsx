@@ -21,15 +21,25 @@ type Needed = {
   intent: string | null;
   maskedFields: string[];
   owner: { name: string } | null;
+  pool: { id: string } | null;
   createdAt: string;
   lastFollowUpAt: string | null;
 } & { [field in "mobile" | "phone" | "email" | "wechat"]: string | null };
 const row = (one: object) => one as Needed;
 
 const reached = (field: "mobile" | "phone" | "email" | "wechat", scheme?: string) => (one: object) => {
-  const { id, maskedFields, [field]: value } = row(one);
+  const { id, maskedFields, owner, pool, [field]: value } = row(one);
   const href = scheme ? (text: string) => `${scheme}:${text}` : undefined;
-  return <Masked id={id} field={field} value={value} masked={maskedFields.includes(field)} href={href} />;
+  return (
+    <Masked
+      id={id}
+      field={field}
+      value={value}
+      masked={maskedFields.includes(field)}
+      closed={!owner && !!pool}
+      href={href}
+    />
+  );
 };
 
 function StatusBadge({ status }: { status: string }) {
@@ -68,7 +78,8 @@ const KIND: ListKind = {
   ],
   sort: "-CREATED_AT",
   filter: { status: { notIn: ["CONVERTED", "INVALID"] } },
-  needs: "name companyName status stage intent owner { id name } createdAt maskedFields viewerCan { update }",
+  needs:
+    "name companyName status stage intent owner { id name } pool { id } createdAt maskedFields viewerCan { update }",
   sums: [],
   cells: {
     name: (one) => (

@@ -1,15 +1,18 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { TypedDocumentNode } from "urql";
+import { ClaimLeadDocument } from "../pools/pools.gen";
 import { actOrTell } from "../sync/act";
 import { notify } from "../ui/notify";
 import {
   AcceptLeadDocument,
   HandOffLeadDocument,
   type LeadFactsFragment,
+  ProtectLeadDocument,
   QualifyLeadDocument,
   ReactivateLeadDocument,
   RestoreLeadDocument,
+  UnprotectLeadDocument,
 } from "./leads.gen";
 
 export type LeadVerbs = ReturnType<typeof useLeadVerbs>;
@@ -36,6 +39,9 @@ export function useLeadVerbs(lead: LeadFactsFragment | null | undefined) {
     handOff: () => run(as(HandOffLeadDocument), t`The lead was handed to sales`),
     qualify: () => run(as(QualifyLeadDocument), t`The lead is sales qualified`),
     reactivate: () => run(as(ReactivateLeadDocument), t`The lead is being worked again`),
+    protect: () => run(as(ProtectLeadDocument), t`The lead stays with its owner`),
+    unprotect: () => run(as(UnprotectLeadDocument), t`The clock of the lead runs again`),
+    claim: () => run(as(ClaimLeadDocument), t`The lead is yours`, false),
     restore: () => run(as(RestoreLeadDocument), t`The lead was restored and waits to be assigned`, false),
   };
 }

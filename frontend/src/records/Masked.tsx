@@ -11,11 +11,13 @@ type Props = {
   field: string;
   value: string | null | undefined;
   masked: boolean;
+  /** It stays masked for now, whoever asks: what waits in a pool is shown to whom has claimed it. */
+  closed?: boolean;
   href?: (value: string) => string;
 };
 
 /** A value that may be masked; whoever may see it asks for it, and the asking is recorded. */
-export function Masked({ id, field, value, masked, href }: Props) {
+export function Masked({ id, field, value, masked, closed, href }: Props) {
   const { t } = useLingui();
   const [clear, setClear] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -43,7 +45,7 @@ export function Masked({ id, field, value, masked, href }: Props) {
       ) : (
         <span className="tnum truncate">{shown}</span>
       )}
-      {!readable && allowed && (
+      {!readable && allowed && !closed && (
         <button
           type="button"
           disabled={busy}

@@ -1,0 +1,87 @@
+import { type Page, expect, test } from '@playwright/test';
+import { foundInBothThemes } from './axe';
+import { ask, signIn } from './people';
+
+type Made = { createLead: { lead: { id: string } | null; userErrors: unknown[] } };
+
+/** A lead nobody has, from 深圳: it waits in the pool of 华南. Its company, which nobody else has. */
+async function waiting(page: Page): Promise<string> {
+  await signIn(page, 'xiaolin');
+  const stamp = `${Date.now()}`;
+  const company = `深圳市公海${stamp}有限公司`;
+  const query = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id } userErrors { code } } }';
+  const input = { name: '池先生', companyName: company, mobile: `137${stamp.slice(-8)}`, region: '广东省深圳市', ownerId: null };
+  const { createLead } = await ask<Made>(page, query, { input });
+  expect(createLead.userErrors).toEqual([]);
+  return company;
+}
+
+const card = (page: Page, company: string) => page.getByRole('listitem').filter({ hasText: company });
+
+test('张三 claims with one tap, 李四 is told that somebody was faster', async ({ page, browser }) => {
+  const company = await waiting(page);
+  await signIn(page, 'zhangsan');
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, 'lisi');
+  await Promise.all([page.goto('/pool'), other.goto('/pool')]);
+  const mine = card(page, company);
+  await expect(mine.getByText(/^137\*{4}\d{4}$/)).toBeVisible();
+  await expect(card(other, company)).toBeVisible();
+  const left = Number((await page.getByText(/今天还能领 \d+ 条/).textContent())!.match(/\d+/)![0]);
+
+  await mine.getByRole('button', { name: /领取/ }).click();
+  await expect(mine.getByText('已归你')).toBeVisible();
+  await expect(mine.getByRole('link', { name: /^137\d{8}$/ })).toBeVisible();
+  await expect(page.getByText(`今天还能领 ${left - 1} 条`)).toBeVisible();
+
+  await card(other, company).getByRole('button', { name: /领取/ }).click();
+  await expect(card(other, company).getByText(/慢了一步/)).toBeVisible();
+  await card(other, company).getByRole('button', { name: '知道了' }).click();
+  await expect(card(other, company)).toBeHidden();
+  await other.context().close();
+});
+
+test('a lead tells when it goes back, is protected, and given back with a reason', async ({ page }) => {
+  const company = await waiting(page);
+  await signIn(page, 'zhangsan');
+  await page.goto('/pool');
+  await card(page, company).getByRole('button', { name: /领取/ }).click();
+  await card(page, company).getByRole('link', { name: '打开' }).click();
+  await expect(page.getByText('还有 15 天未跟进将回到华南线索池')).toBeVisible();
+  await page.getByRole('button', { name: '保护', exact: true }).click();
+  await expect(page.getByText(/保护至/)).toBeVisible();
+  await page.getByRole('button', { name: '取消保护' }).click();
+  await expect(page.getByText('还有 15 天未跟进将回到华南线索池')).toBeVisible();
+
+  await page.getByRole('button', { name: /更多/ }).first().click();
+  await page.getByRole('menuitem', { name: '退回' }).click();
+  const dialog = page.getByRole('dialog', { name: '退回线索' });
+  await dialog.getByLabel('原因').click();
+  await page.getByRole('option', { name: '失联' }).click();
+  await dialog.getByRole('button', { name: '退回', exact: true }).click();
+  await expect(page.getByText('在华南线索池等待领取。')).toBeVisible();
+  await page.getByRole('button', { name: '领取', exact: true }).click();
+  await expect(page.getByText(/7 天内不能再领取/).first()).toBeVisible();
+});
+
+test('小林 sees what another clock would do before he sets it', async ({ page }) => {
+  await signIn(page, 'xiaolin');
+  await page.goto('/settings/pools');
+  await expect(page.getByRole('heading', { name: '华南线索池' })).toBeVisible();
+  expect(await foundInBothThemes(page, '/settings/pools')).toEqual([]);
+  await page.getByRole('button', { name: '编辑: 华南线索池' }).click();
+  const form = page.getByRole('dialog', { name: '编辑线索池' });
+  await form.getByLabel('未跟进则回收').fill('2');
+  await expect(form.getByText(/条跟进中的线索回收时间将改变/)).toBeVisible();
+  await form.getByLabel('未跟进则回收').fill('15');
+  await form.getByLabel('保护时长').fill('31');
+  await form.getByRole('button', { name: '保存' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByText('31 天，最多 20 条')).toBeVisible();
+  await page.goto('/pool');
+  await expect(page.getByRole('button', { name: /领取/ })).toHaveCount(0);
+  await signIn(page, 'zhangsan');
+  await page.goto('/pool');
+  await expect(page.getByRole('button', { name: /领取/ }).first()).toBeVisible();
+  expect(await foundInBothThemes(page, '/pool')).toEqual([]);
+});

@@ -1,0 +1,95 @@
+import { useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { clsx } from "clsx";
+import { CheckIcon, HandIcon, PhoneIcon } from "lucide-react";
+import { INTENT, INTENT_TONE } from "../leads/labels";
+import { relative } from "../session/formats";
+import { Badge } from "../ui/Badge";
+import { Button, buttonClass } from "../ui/Button";
+import { useLabel } from "../ui/useLabel";
+import type { WaitingLeadFragment } from "./pools.gen";
+import type { Claim } from "./useClaim";
+
+type Props = {
+  lead: WaitingLeadFragment;
+  claim?: Claim;
+  canClaim: boolean;
+  onClaim: () => void;
+  onForget: () => void;
+};
+
+/** A lead that waits, with what is known before it is claimed; on a phone the whole width is the button. */
+export function PoolCard({ lead, claim, canClaim, onClaim, onForget }: Props) {
+  const { t } = useLingui();
+  const label = useLabel();
+  const since = relative(lead.pooledAt ?? lead.createdAt);
+  const back = (lead.returnCount ?? 0) + (lead.recycleCount ?? 0);
+  const facts = [lead.source, lead.region, lead.industry].filter(Boolean).join(" · ");
+  return (
+    <li
+      className={clsx(
+        "flex flex-col gap-3 rounded-xl bg-surface p-4 shadow-lift transition-opacity md:flex-row md:items-center md:gap-4 md:px-4 md:py-3",
+        claim?.lost && "opacity-75",
+      )}
+    >
+      <div className="flex min-w-0 flex-1 flex-col gap-1">
+        <p className="flex items-start gap-2">
+          <span className="min-w-0 flex-1 break-words font-medium text-[0.9375rem] md:flex-none md:truncate">
+            {lead.companyName ?? lead.name}
+          </span>
+          {lead.intent && <Badge tone={INTENT_TONE[lead.intent]}>{label(INTENT, lead.intent)}</Badge>}
+          {back > 0 && <Badge tone="plain">{t`Given back ${back}×`}</Badge>}
+        </p>
+        <p className="flex flex-wrap gap-x-2 text-ink-2 text-sm">
+          <span>{[lead.companyName && lead.name, lead.title].filter(Boolean).join(" · ")}</span>
+          {lead.mobile && !claim?.lead && <span className="tnum text-ink-3">{lead.mobile}</span>}
+        </p>
+        <p className="text-ink-3 text-sm">{[facts, t`came in ${since}`].filter(Boolean).join(" · ")}</p>
+      </div>
+      <Answer lead={lead} claim={claim} canClaim={canClaim} onClaim={onClaim} onForget={onForget} />
+    </li>
+  );
+}
+
+function Answer({ lead, claim, canClaim, onClaim, onForget }: Props) {
+  const { t } = useLingui();
+  if (claim?.lost)
+    return (
+      <div role="status" className="flex items-center gap-3 md:max-w-sm">
+        <span className="min-w-0 flex-1 text-sm text-warn">{claim.lost}</span>
+        <Button onClick={onForget}>{t`Understood`}</Button>
+      </div>
+    );
+  if (claim)
+    return (
+      <div role="status" className="flex flex-wrap items-center gap-2">
+        <span className="flex min-w-0 flex-1 items-center gap-1.5 font-medium text-good text-sm">
+          <CheckIcon className="size-4 shrink-0" />
+          {t({ message: "Yours", context: "a lead that was claimed" })}
+        </span>
+        {claim.lead?.mobile && (
+          <a href={`tel:${claim.lead.mobile}`} className={buttonClass("secondary")}>
+            <PhoneIcon />
+            <span className="tnum">{claim.lead.mobile}</span>
+          </a>
+        )}
+        {claim.lead && (
+          <Link to="/leads/$leadId" params={{ leadId: lead.id }} className={buttonClass("primary")}>
+            {t`Open`}
+          </Link>
+        )}
+      </div>
+    );
+  if (!canClaim) return null;
+  return (
+    <Button
+      look="primary"
+      icon={<HandIcon />}
+      onClick={onClaim}
+      className="w-full md:w-auto"
+      aria-label={`${t`Claim`}: ${lead.companyName ?? lead.name}`}
+    >
+      {t`Claim`}
+    </Button>
+  );
+}
