@@ -32,6 +32,7 @@ from weir.graphql.http import graphql_endpoint
 from weir.graphql.socket import graphql_socket
 from weir.headers import SecurityHeaders
 from weir.imports.routes import import_routes
+from weir.intake.flood import Floodgate
 from weir.intake.form_routes import form_routes
 from weir.intake.link_routes import link_routes
 from weir.intake.routes import intake_routes
@@ -159,6 +160,7 @@ def create_app(settings: Settings) -> Starlette:
     starlette = Starlette(
         routes=routes,
         middleware=[
+            Middleware(Floodgate, weir=app),
             Middleware(RequestLog),
             Middleware(SecurityHeaders, secure=settings.is_secure),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4),

@@ -12,11 +12,10 @@ from starlette.staticfiles import StaticFiles
 from weir.errors import Refusal
 from weir.intake.form_page import POLICY, page
 from weir.intake.forms import FormAccent, FormTheme, WebForm, words
-from weir.intake.gate import SOURCE
 from weir.intake.model import IntakeStatus, LeadSource
 from weir.intake.payloads import MAX_BYTES, UTM, Unreadable, address_code, parse, read
 from weir.intake.puzzle import Verdict, challenge, judge, number_of
-from weir.intake.routes import TooMuch, admitted, locale_of, received
+from weir.intake.routes import TooMuch, counted, locale_of, received
 from weir.intake.rules import rules_of
 from weir.intake.taking import keep
 
@@ -78,15 +77,11 @@ def form_routes(app: Any) -> list[Route | Mount]:
 
     async def take(request: Request) -> Response:
         try:
-            await admitted(app, request)
             body = await received(request)
             found = await form_at(app, request.path_params["key"])
             if found is None:
                 return _no(request, Refusal("INTAKE_NO_DOOR"), 404)
-            await app.auth.throttle.take(SOURCE, str(found[1].id))
             sent = parse(body, request.headers.get("content-type", ""))
-        except Refusal as refusal:
-            return _no(request, refusal, 429)
         except TooMuch:
             return _no(request, Refusal("INTAKE_TOO_BIG", params={"max": MAX_BYTES // 1024}), 413)
         except Unreadable:
@@ -109,13 +104,18 @@ async def _take(app: Any, request: Request, form: WebForm, source: LeadSource, s
     payload = {name: value for name, value in sent.items() if name not in OURS}
     if verdict is Verdict.WRONG or sent.get(TRAP):
         # As if it were taken: a machine learns nothing by trying.
-        await keep(app.database, source.id, payload, status=IntakeStatus.SPAM)
+        if app.gate.passes(f"spam {source.id}"):
+            await keep(app.database, source.id, payload, status=IntakeStatus.SPAM)
         return _thanks(request, form, sent)
     found = read(rules_of(source, form), payload)
     if found.problems:
         locale = locale_of(request)
         errors = [{"field": one.field[0], "message": one.message(locale)} for one in found.problems]
         return JSONResponse({"status": "refused", "errors": errors}, 422)
+    try:
+        await counted(app, request, source.id)
+    except Refusal as refusal:
+        return _no(request, refusal, 429)
     consent = source.consent_text if found.is_consented else None
     await keep(app.database, source.id, payload, consent=consent, once=f"form:{number_of(given)}")
     return _thanks(request, form, sent)

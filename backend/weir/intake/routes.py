@@ -1,6 +1,7 @@
 """`POST /in/{key}`: a lead from outside, as JSON or as a form. The answer is the same whether we know the person or not."""
 
 from typing import Any
+from uuid import UUID
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,7 +14,7 @@ from weir.intake.gate import ADDRESS, SOURCE, Gate
 from weir.intake.model import IntakeStatus
 from weir.intake.payloads import MAX_BYTES, Unreadable, parse, read
 from weir.intake.rules import rules_of
-from weir.intake.taking import keep, source_at
+from weir.intake.taking import Doors, keep
 
 # Any page may send: nothing is read with a cookie and nothing is told.
 OPEN = {
@@ -23,6 +24,7 @@ OPEN = {
     "access-control-max-age": "86400",
     "cross-origin-resource-policy": "cross-origin",
     "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
 }
 
 
@@ -32,34 +34,34 @@ class TooMuch(Exception):
 
 def intake_routes(app: Any) -> list[Route]:
     """The doors for leads."""
-    app.gate = Gate()
+    app.gate, app.doors = Gate(), Doors()
 
     async def take(request: Request) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=OPEN)
         try:
-            await admitted(app, request)
             body = await received(request)
-            source = await source_at(app.database, request.path_params["key"])
+            source = await app.doors.at(app.database, request.path_params["key"])
             if source is None:
-                return _no(request, Refusal("INTAKE_NO_DOOR"), 404)
-            await app.auth.throttle.take(SOURCE, str(source.id))
-        except Refusal as refusal:
-            return _no(request, refusal, 429)
+                return no(request, Refusal("INTAKE_NO_DOOR"), 404)
         except TooMuch:
-            return _no(request, Refusal("INTAKE_TOO_BIG", params={"max": MAX_BYTES // 1024}), 413)
+            return no(request, Refusal("INTAKE_TOO_BIG", params={"max": MAX_BYTES // 1024}), 413)
         once = request.headers.get("idempotency-key", "")[:255].replace("\0", "") or None
         try:
             payload = parse(body, request.headers.get("content-type", ""))
         except Unreadable:
             unreadable = Refusal("INTAKE_UNREADABLE")
             raw = {"raw": body[:4_000].decode(errors="replace").replace("\0", "")}
-            await keep(app.database, source.id, raw, status=IntakeStatus.REFUSED, problems=[unreadable])
-            return _no(request, unreadable, 400)
+            await keep_refused(app, source.id, raw, [unreadable])
+            return no(request, unreadable, 400)
         found = read(rules_of(source), payload)
         if found.problems:
-            await keep(app.database, source.id, payload, status=IntakeStatus.REFUSED, problems=found.problems)
+            await keep_refused(app, source.id, payload, found.problems)
             return _refused(request, found.problems)
+        try:
+            await counted(app, request, source.id)
+        except Refusal as refusal:
+            return no(request, refusal, 429)
         consent = source.consent_text if found.is_consented else None
         await keep(app.database, source.id, payload, consent=consent, once=once)
         return JSONResponse({"status": "accepted"}, 202, headers=OPEN)
@@ -67,12 +69,16 @@ def intake_routes(app: Any) -> list[Route]:
     return [Route("/in/{key}", take, methods=["POST", "OPTIONS"])]
 
 
-async def admitted(app: Any, request: Request) -> None:
-    """Lets a stranger in, or says when to come again. Raises `Refusal` THROTTLED."""
-    address = network_of(client_ip(request, app.settings))
-    if not app.gate.passes(address):
-        raise Refusal("THROTTLED", params={"seconds": 60}, data={"retryAfter": 60})
-    await app.auth.throttle.take(ADDRESS, address)
+async def counted(app: Any, request: Request, source_id: UUID) -> None:
+    """Counts what would become a lead, for all processes together: junk uses up nothing of it. Raises `Refusal` THROTTLED."""
+    await app.auth.throttle.take(ADDRESS, network_of(client_ip(request, app.settings)))
+    await app.auth.throttle.take(SOURCE, str(source_id))
+
+
+async def keep_refused(app: Any, source_id: UUID, payload: dict[str, Any], problems: list[Refusal]) -> None:
+    """Keeps what is no lead, to be mended and processed again; of a flood a sample."""
+    if app.gate.passes(f"refused {source_id}"):
+        await keep(app.database, source_id, payload, status=IntakeStatus.REFUSED, problems=problems)
 
 
 async def received(request: Request) -> bytes:
@@ -100,7 +106,8 @@ def _refused(request: Request, problems: list[Refusal]) -> Response:
     return JSONResponse({"status": "refused", "errors": errors}, 422, headers=OPEN)
 
 
-def _no(request: Request, refusal: Refusal, status: int) -> Response:
+def no(request: Request, refusal: Refusal, status: int) -> Response:
+    """A refusal as strangers get it, in the language their browser asks for."""
     headers = dict(OPEN)
     if "retryAfter" in refusal.data:
         headers["retry-after"] = str(refusal.data["retryAfter"])

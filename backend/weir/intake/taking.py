@@ -1,5 +1,7 @@
 """Takes in what was sent: kept as it is, and put into the queue, in one transaction. What becomes of it is told to nobody outside."""
 
+import time
+from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -15,6 +17,7 @@ from weir.intake.model import IntakeStatus, LeadSource
 from weir.intake.payloads import address_code, names_of, told
 from weir.jobs import defer_in
 
+MOST_DOORS = 1_000
 KEEP = """
 insert into intake_payload (source_id, payload, sent_keys, status, problems, consent, idempotency_key)
 values (%(source)s, %(payload)s, %(keys)s, %(status)s, %(problems)s, %(consent)s, %(once)s)
@@ -34,6 +37,27 @@ async def source_at(database: Database, key: str) -> LeadSource | None:
         return None
     names = ("id", "kind", "fields", "mapping", "needs_consent", "consent_text")
     return LeadSource(name="", key=key, **dict(zip(names, row, strict=True)))
+
+
+class Doors:
+    """Doors by address, each remembered for a moment, so that a flood at one asks the database once a second."""
+
+    def __init__(self, seconds: float = 1.0):
+        self.seconds = seconds
+        self._known: OrderedDict[str, tuple[float, LeadSource | None]] = OrderedDict()
+
+    async def at(self, database: Database, key: str) -> LeadSource | None:
+        """The open door at an address."""
+        code, now = address_code(key), time.monotonic()
+        at, source = self._known.get(code, (-self.seconds, None))
+        if now - at < self.seconds:
+            return source
+        source = await source_at(database, code)
+        self._known.pop(code, None)
+        self._known[code] = (now, source)
+        if len(self._known) > MOST_DOORS:
+            self._known.popitem(last=False)
+        return source
 
 
 async def keep(
