@@ -44,7 +44,7 @@ ID = re.compile(r"(?<=_)[0-9a-f]{32}(?=\")")
 DOCUMENTS = Crawled()
 # Columns that decide who sees a row, or that a constraint ties to others; the worlds agree on them.
 KEPT = {
-    "id", "version", "number", "status", "probability", "closed_at", "deleted_at", "prefix", "code", "currency", "base_currency",
+    "id", "version", "number", "status", "probability", "closed_at", "deleted_at", "prefix", "code", "clock", "currency", "base_currency",
     "time_zone", "revenue_currency", "expires_at", "revoked_at", "exited_at", "entered_at", "stage_entered_at", "paused_until",
     "converted_at", "item", "is_first", "day", "cycle",
     "valid_from", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
@@ -302,6 +302,8 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "web_form",
         "assignment_log",
         "link_click",
+        "sla_policy",
+        "lead_clock",
     )
     if entry.name in alone or not hidden:
         return

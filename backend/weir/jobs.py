@@ -112,7 +112,8 @@ def _rooms() -> None:
     import weir.exports.tasks
     import weir.imports.tasks
     import weir.intake.tasks
-    import weir.leads.recycling  # noqa: F401
+    import weir.leads.recycling
+    import weir.sla.climbing  # noqa: F401
 
 
 async def run_worker(settings: Settings, *, concurrency: int = 4) -> None:

@@ -23,4 +23,5 @@ import weir.money.model
 import weir.pipelines.model
 import weir.pools.model
 import weir.products.model
+import weir.sla.model
 import weir.views.model  # noqa: F401

@@ -25,6 +25,7 @@ import weir.pipelines.graphql
 import weir.pools.graphql
 import weir.products.graphql
 import weir.rooms
+import weir.sla.graphql
 import weir.views.graphql
 from weir.graphql.build import build_all, check_compiled
 from weir.graphql.executor import WeirExecutor
@@ -46,6 +47,7 @@ ROOMS = (
     weir.identity.graphql,
     weir.calendars.graphql,
     weir.assignment.graphql,
+    weir.sla.graphql,
     weir.imports.graphql,
     weir.catalog.graphql,
     weir.auth.graphql,

@@ -33,6 +33,8 @@ deal_contact     | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L    
 stage_visit      | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
 lead_touch       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | -       | -     | R.L     | R.L
 lead_evidence    | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L      | -       | -     | R.L     | R.L
+lead_clock       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | -       | -     | -       | R.L
+sla_policy       | RU.A    | R.A      | -       | -        | -         | -        | -       | -     | -       | R.A
 channel          | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | R.A     | R.A   | -       | R.A
 campaign         | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | R.A     | R.A   | -       | R.A
 campaign_cost    | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | R.A     | -     | -       | R.A

@@ -37,6 +37,7 @@ DETAILS = {
     "lead_touch": ("lead",),
     "lead_evidence": ("lead",),
     "assignment_log": ("lead",),
+    "lead_clock": ("lead",),
     "campaign_member": ("lead", "contact"),
     "ownership_change": REGARDING,
     "record_share": REGARDING,

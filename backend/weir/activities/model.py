@@ -77,6 +77,7 @@ class NotificationKind(Labelled):
     OWNER_CHANGED = "OWNER_CHANGED", "负责人变更", "Owner changed"
     FOLLOWED_CHANGE = "FOLLOWED_CHANGE", "关注的记录有更新", "Followed record changed"
     DEAL_CLOSED = "DEAL_CLOSED", "商机关闭", "Deal closed"
+    LEAD_WAITS = "LEAD_WAITS", "线索等待跟进", "Lead is waiting"
     LEAD_TOUCHED = "LEAD_TOUCHED", "线索再次到访", "Lead came again"
     LEAD_UNASSIGNED = "LEAD_UNASSIGNED", "线索无人可分", "Nobody could get a lead"
     LEAD_RECYCLES = "LEAD_RECYCLES", "线索即将回收", "Lead goes back to the pool soon"

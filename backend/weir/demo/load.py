@@ -48,6 +48,8 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     company.partner_accounts()
     market = fill(company)
     rows.write(connection)
+    # What came to the company since yesterday is waited for.
+    connection.execute("update sla_policy set active_since = now() - interval '26 hours'")
     fill_leads(company, market, Campaigns(company, connection), add_pools(company))
     rows.write(connection)
     company.link_partners(connection)

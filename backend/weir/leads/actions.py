@@ -46,6 +46,8 @@ async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool
         await prepare(change, lead)
         origin.mark(lead)
         lead.partner_id = change.viewer.partner_id
+        if owner_id is None or owner_id != change.viewer.user_id:
+            lead.waits_since = change.now
         if owner_id is None:
             lead.status, lead.department_id = LeadStatus.UNASSIGNED, change.viewer.department_id
             if change.viewer.partner_id is not None:

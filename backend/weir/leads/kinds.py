@@ -103,3 +103,14 @@ class BantItem(Labelled):
 
 
 OPEN = (LeadStatus.UNASSIGNED, LeadStatus.PENDING, LeadStatus.WORKING, LeadStatus.NURTURING)
+
+
+class LeadClockKind(Labelled):
+    """What a lead is waiting for."""
+
+    SPEED_TO_LEAD = "SPEED_TO_LEAD", "首次响应", "First response"
+    OWNER_RESPONSE = "OWNER_RESPONSE", "负责人响应", "Owner's response"
+    HIGH_INTENT = "HIGH_INTENT", "高意向跟进", "High-intent follow-up"
+    HANDOFF = "HANDOFF", "销售接收", "Hand-off to sales"
+    SILENCE = "SILENCE", "沉默提醒", "Silence"
+    REVISIT = "REVISIT", "低意向回访", "Low-intent revisit"

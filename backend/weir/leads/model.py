@@ -34,6 +34,7 @@ from weir.leads.kinds import (
     AwarenessStage,
     HandoffReason,
     IntentLevel,
+    LeadClockKind,
     LeadInvalidReason,
     LeadStage,
     LeadState,
@@ -92,6 +93,11 @@ class Lead(Record, Owned, Voidable, table=True):
     reminded_for: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
     reminded_days: int | None = Field(default=None, nullable=True)
     assigned_at: datetime | None = moment("分配时间", "Assigned")
+    # When somebody came to us who is to be answered; empty for what a file brings or a rep enters for themself.
+    waits_since: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
+    response_due_at: datetime | None = moment("响应截止", "Response due")
+    waits_for: LeadClockKind | None = choice("待办时限", "Waits for", LeadClockKind)
+    revisited_at: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
     first_response_at: datetime | None = moment("首次响应", "First response")
     last_follow_up_at: datetime | None = moment("最近跟进", "Last follow-up")
     mql_at: datetime | None = moment("市场认可时间", "Marketing qualified at")
@@ -116,6 +122,9 @@ class Lead(Record, Owned, Voidable, table=True):
         sa.Index("ix_lead_name_id", "name", "id"),
         sa.Index("ix_lead_waiting", "pool_id", "pooled_at", "id", postgresql_where=sa.text("owner_id is null")),
         sa.Index("ix_lead_due", "recycle_due_at", postgresql_where=sa.text("recycle_due_at is not null")),
+        sa.Index(
+            "ix_lead_response_due", "response_due_at", "id", postgresql_where=sa.text("response_due_at is not null")
+        ),
         sa.CheckConstraint("length(btrim(name)) > 0", name="named"),
         sa.CheckConstraint("(status = 'CONVERTED') = (converted_at is not null)", name="converted"),
         sa.CheckConstraint("status <> 'PENDING' or owner_id is not null", name="pending_is_owned"),

@@ -4,6 +4,7 @@ import { useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import {
+  AlarmClockIcon,
   CableIcon,
   CalendarClockIcon,
   ClipboardListIcon,
@@ -65,6 +66,13 @@ const ENTRIES: readonly Entry[] = [
     view: lazy(() =>
       import("../assignment/AssignmentSection").then((module) => ({ default: module.AssignmentSection })),
     ),
+  },
+  {
+    id: "response",
+    label: msg`Response times`,
+    icon: AlarmClockIcon,
+    permission: "sla_policy.read",
+    view: lazy(() => import("../sla/SlaSection").then((module) => ({ default: module.SlaSection }))),
   },
   {
     id: "calendars",

@@ -12,6 +12,7 @@ export const NOTICE: Record<string, MessageDescriptor> = {
   BY_RULE: msg`A rule gave you this`,
   FOLLOWED_CHANGE: msg`changed what you follow`,
   DEAL_CLOSED: msg`closed a deal`,
+  LEAD_WAITS: msg`A lead is waiting for you`,
   LEAD_TOUCHED: msg`entered your lead once more`,
   LEAD_UNASSIGNED: msg`Nobody could get a lead`,
   LEAD_RECYCLES: msg`Without follow-up this lead goes back to the pool`,

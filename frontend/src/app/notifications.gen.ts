@@ -23,6 +23,8 @@ export type NotificationKind =
   | 'FOLLOWED_CHANGE'
   /** Deal closed. (商机关闭) */
   | 'DEAL_CLOSED'
+  /** Lead is waiting. (线索等待跟进) */
+  | 'LEAD_WAITS'
   /** Lead came again. (线索再次到访) */
   | 'LEAD_TOUCHED'
   /** Nobody could get a lead. (线索无人可分) */

@@ -7,12 +7,11 @@ const monday = (day: number) => new Date(Date.UTC(2024, 0, 1 + day));
 
 /** The names of the weekdays, Monday first. */
 export function useWeekdays(style: "short" | "narrow" | "long"): string[] {
-  const { i18n } = useLingui();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the language decides
+  const { locale } = useLingui().i18n;
   return useMemo(() => {
-    const format = new Intl.DateTimeFormat(currentLocale(), { weekday: style, timeZone: "UTC" });
+    const format = new Intl.DateTimeFormat(locale, { weekday: style, timeZone: "UTC" });
     return Array.from({ length: 7 }, (_, day) => format.format(monday(day)));
-  }, [style, i18n.locale]);
+  }, [style, locale]);
 }
 
 export const monthName = (month: number) =>

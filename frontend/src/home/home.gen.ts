@@ -733,6 +733,35 @@ export type IntentLevelComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What a lead is waiting for. */
+export type LeadClockKind =
+  /** First response. (首次响应) */
+  | 'SPEED_TO_LEAD'
+  /** Owner's response. (负责人响应) */
+  | 'OWNER_RESPONSE'
+  /** High-intent follow-up. (高意向跟进) */
+  | 'HIGH_INTENT'
+  /** Hand-off to sales. (销售接收) */
+  | 'HANDOFF'
+  /** Silence. (沉默提醒) */
+  | 'SILENCE'
+  /** Low-intent revisit. (低意向回访) */
+  | 'REVISIT';
+
+/** Compares a LeadClockKind. */
+export type LeadClockKindComparison = {
+  /** Equal to; null means empty. */
+  eq?: LeadClockKind | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LeadClockKind | null | undefined;
+  /** One of these. */
+  in?: Array<LeadClockKind> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LeadClockKind> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** Why a lead is none; advertising platforms want these back. */
 export type LeadInvalidReason =
   /** Number does not exist. (空号) */
@@ -995,6 +1024,10 @@ export type LeadWhere = {
   recycleDueAt?: DateTimeComparison | null | undefined;
   /** Assigned. (分配时间) */
   assignedAt?: DateTimeComparison | null | undefined;
+  /** Response due. (响应截止) */
+  responseDueAt?: DateTimeComparison | null | undefined;
+  /** Waits for. (待办时限) */
+  waitsFor?: LeadClockKindComparison | null | undefined;
   /** First response. (首次响应) */
   firstResponseAt?: DateTimeComparison | null | undefined;
   /** Last follow-up. (最近跟进) */
@@ -1150,6 +1183,8 @@ export type NotificationKind =
   | 'FOLLOWED_CHANGE'
   /** Deal closed. (商机关闭) */
   | 'DEAL_CLOSED'
+  /** Lead is waiting. (线索等待跟进) */
+  | 'LEAD_WAITS'
   /** Lead came again. (线索再次到访) */
   | 'LEAD_TOUCHED'
   /** Nobody could get a lead. (线索无人可分) */

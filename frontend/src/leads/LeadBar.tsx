@@ -5,6 +5,7 @@ import { ArrowRightIcon, CheckIcon, HandIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { dateTime } from "../session/formats";
 import { useCan } from "../session/viewer";
+import { WaitChip } from "../sla/WaitChip";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { useLabel } from "../ui/useLabel";
@@ -14,6 +15,8 @@ import { HANDOFF_REASON, INVALID_REASON, OPEN, STAGE, STATUS } from "./labels";
 import type { LeadFactsFragment } from "./leads.gen";
 import type { LeadVerbs } from "./useLeadVerbs";
 
+// What is due in weeks is told only when it comes near.
+const RESTS = new Set(["SILENCE", "REVISIT"]);
 const WAY = ["PENDING", "WORKING", "CONVERTED"];
 type Props = {
   lead: LeadFactsFragment;
@@ -55,6 +58,12 @@ export function LeadBar({ lead, verbs, onDialog }: Props) {
           {lead.stage !== "RAW" && (
             <Badge tone={lead.stage === "SQL" ? "good" : "accent"}>{label(STAGE, lead.stage)}</Badge>
           )}
+          <WaitChip
+            dueAt={lead.responseDueAt}
+            waitsFor={lead.waitsFor}
+            named
+            anyTime={!RESTS.has(lead.waitsFor ?? "")}
+          />
           <Sentence lead={lead} />
         </p>
         <Next lead={lead} verbs={verbs} onDialog={onDialog} />

@@ -7,6 +7,7 @@ import { type Subject, timelineOf } from "../activities/subject";
 import { LeadAssignment } from "../assignment/LeadAssignment";
 import { RecordRoom } from "../records/RecordRoom";
 import { useCan } from "../session/viewer";
+import { LeadClocks } from "../sla/LeadClocks";
 import { buttonClass } from "../ui/Button";
 import type { MenuEntry } from "../ui/Menu";
 import { useOverlay } from "../ui/useOverlay";
@@ -105,6 +106,7 @@ export function LeadPage() {
           <>
             <LeadFacts lead={lead} />
             <LeadAssignment leadId={lead.id} />
+            <LeadClocks lead={lead} />
             <LeadBant lead={lead} />
             <LeadMind lead={lead} />
           </>

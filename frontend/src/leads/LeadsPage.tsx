@@ -8,6 +8,7 @@ import { ListRoom } from "../lists/ListRoom";
 import { Masked } from "../records/Masked";
 import { relative } from "../session/formats";
 import { useCan } from "../session/viewer";
+import { WaitChip } from "../sla/WaitChip";
 import { Badge } from "../ui/Badge";
 import { useLabel } from "../ui/useLabel";
 import { INTENT, INTENT_TONE, STAGE, STATUS, STATUS_TONE } from "./labels";
@@ -23,6 +24,8 @@ type Needed = {
   owner: { name: string } | null;
   pool: { id: string } | null;
   createdAt: string;
+  responseDueAt: string | null;
+  waitsFor: string | null;
   lastFollowUpAt: string | null;
 } & { [field in "mobile" | "phone" | "email" | "wechat"]: string | null };
 const row = (one: object) => one as Needed;
@@ -76,16 +79,19 @@ const KIND: ListKind = {
     "source",
     "createdAt",
   ],
-  sort: "-CREATED_AT",
+  sort: "RESPONSE_DUE_AT,-CREATED_AT",
   filter: { status: { notIn: ["CONVERTED", "INVALID"] } },
   needs:
-    "name companyName status stage intent owner { id name } pool { id } createdAt maskedFields viewerCan { update }",
+    "name companyName status stage intent owner { id name } pool { id } createdAt responseDueAt waitsFor maskedFields viewerCan { update }",
   sums: [],
   cells: {
     name: (one) => (
-      <Link to="/leads/$leadId" params={{ leadId: one.id }} className="truncate font-medium hover:underline">
-        {row(one).name}
-      </Link>
+      <span className="flex min-w-0 items-center gap-2">
+        <Link to="/leads/$leadId" params={{ leadId: one.id }} className="truncate font-medium hover:underline">
+          {row(one).name}
+        </Link>
+        <WaitChip dueAt={row(one).responseDueAt} waitsFor={row(one).waitsFor} />
+      </span>
     ),
     status: (one) => <StatusBadge status={row(one).status} />,
     stage: (one) => <StageBadge stage={row(one).stage} />,
@@ -99,11 +105,12 @@ const KIND: ListKind = {
     createdAt: (one) => <span className="text-ink-2">{relative(row(one).createdAt)}</span>,
   },
   compact: (one) => {
-    const { name, companyName, status, intent, owner, createdAt } = row(one);
+    const { name, companyName, status, intent, owner, createdAt, responseDueAt, waitsFor } = row(one);
     return (
       <span className="flex flex-col gap-1">
         <span className="flex items-center gap-2">
           <span className="min-w-0 flex-1 truncate font-medium text-[0.9375rem]">{name}</span>
+          <WaitChip dueAt={responseDueAt} waitsFor={waitsFor} />
           {intent === "HIGH" && <IntentBadge intent={intent} />}
           <StatusBadge status={status} />
         </span>

@@ -13,7 +13,12 @@ export function useClaim(again: () => void) {
   const { t } = useLingui();
   const [claims, setClaims] = useState<Record<string, Claim>>({});
   const put = (id: string, claim: Claim | null) =>
-    setClaims(({ [id]: _, ...others }) => (claim ? { ...others, [id]: claim } : others));
+    setClaims((now) => {
+      const next = { ...now };
+      if (claim) next[id] = claim;
+      else delete next[id];
+      return next;
+    });
 
   async function claim(row: WaitingLeadFragment) {
     put(row.id, { row });
