@@ -7,7 +7,8 @@ const monday = (day: number) => new Date(Date.UTC(2024, 0, 1 + day));
 
 /** The names of the weekdays, Monday first. */
 export function useWeekdays(style: "short" | "narrow" | "long"): string[] {
-  const { locale } = useLingui().i18n;
+  const { i18n } = useLingui();
+  const { locale } = i18n;
   return useMemo(() => {
     const format = new Intl.DateTimeFormat(locale, { weekday: style, timeZone: "UTC" });
     return Array.from({ length: 7 }, (_, day) => format.format(monday(day)));
