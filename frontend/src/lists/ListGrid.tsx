@@ -70,7 +70,10 @@ export function ListGrid({ shape, rows, columns, cells, compact, onOpen, editing
     setSpot(next);
     virtual.scrollToIndex(next.row);
     const find = () => scroller.current?.querySelector<HTMLElement>(`[data-cell="${next.row}:${next.column}"]`);
-    requestAnimationFrame(() => (find() ?? scroller.current)?.focus());
+    // At once where it is drawn already: the next key may come before the next frame, and is meant for it.
+    const there = find();
+    if (there) there.focus();
+    else requestAnimationFrame(() => (find() ?? scroller.current)?.focus());
   };
 
   const tracks = columns.map((column, index) => {
