@@ -419,8 +419,7 @@ def test_the_system_viewer_is_used_only_where_work_has_no_person() -> None:
         "intake/tasks.py",
         "auth/trail.py",
         "assignment/jobs.py",
-        "leads/recycling.py",
-        "sla/climbing.py",
+        "sweeping.py",
     }, used
 
 

@@ -158,7 +158,7 @@ async def test_wangwu_learns_only_who_has_a_lead_he_cannot_see(weir: Cast) -> No
 
 
 async def test_nobody_finds_a_masked_number_by_trying_them_all(weir: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("weir.leads.graphql.ASKED", Limit("known lead", 2, 86_400))
+    monkeypatch.setattr("weir.leads.queries.ASKED", Limit("known lead", 2, 86_400))
     query = "query($mobile: String, $company: String) { leadMatches(mobile: $mobile, companyName: $company) { id } }"
     for last in range(2):
         assert (await weir["moli"].ask(query, mobile=f"1381111444{last}"))["leadMatches"] == []

@@ -1,10 +1,7 @@
 """Leads nobody follows up go back to their pool, and their owners are reminded before. Every 10 minutes, harmless when repeated."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlmodel.ext.asyncio.session import AsyncSession
-
-from weir.access.viewer import Viewer
 from weir.activities.actions import notify
 from weir.activities.model import NotificationKind
 from weir.changing.change import Change
@@ -13,6 +10,7 @@ from weir.jobs import PERIODIC, Periodic, Worker
 from weir.leads.actions import disown
 from weir.leads.model import Lead
 from weir.leads.pooling import BACK_TO
+from weir.sweeping import sweep
 
 EVERY_SECONDS = 600
 BATCH = 100
@@ -51,43 +49,27 @@ async def keep_clocks(worker: Worker) -> None:
 
 async def recycle_due(worker: Worker, now: datetime | None = None) -> int:
     """Gives back every lead whose time has come, some in each transaction. Returns how many."""
-    total = 0
-    while done := await _recycle(worker, now or datetime.now(UTC)):
-        total += done
-        if worker.stop.is_set() or done < BATCH:
-            break
-    return total
+    return await sweep(worker, SYSTEM, _recycle, BATCH, now)
 
 
 async def remind(worker: Worker, now: datetime | None = None) -> int:
     """Tells owners, once for each reminder of their pool, that a lead is about to go back. Returns how many."""
-    total = 0
-    while done := await _remind(worker, now or datetime.now(UTC)):
-        total += done
-        if worker.stop.is_set() or done < BATCH:
-            break
-    return total
+    return await sweep(worker, SYSTEM, _remind, BATCH, now)
 
 
-async def _recycle(worker: Worker, now: datetime) -> int:
-    async with (
-        AsyncSession(worker.database.engine, expire_on_commit=False, autoflush=False) as session,
-        session.begin(),
-    ):
-        change = Change(session, Viewer.named_system(SYSTEM))
-        change.now = now
-        found = await change.fetch(DUE.format(columns=columns(Lead, "lead")), {"now": now})
-        for *values, pool, manager, is_active, conversion_days, follow_up_days in found:
-            lead = hold(session, Lead, values, again=True)
-            owner = lead.owner_id
-            assert owner is not None
-            lead.recycle_count += 1
-            rule = _rule(lead, now, conversion_days, follow_up_days)
-            await disown(change, lead, "recycled", rule, pool_id=pool)
-            for person in {owner if is_active else None, manager} - {None}:
-                notify(change, person, NotificationKind.LEAD_RECYCLED, lead_id=lead.id)
-        await change.save("recycled")
-        return len(found)
+async def _recycle(change: Change) -> int:
+    found = await change.fetch(DUE.format(columns=columns(Lead, "lead")), {"now": change.now})
+    for *values, pool, manager, is_active, conversion_days, follow_up_days in found:
+        lead = hold(change.session, Lead, values, again=True)
+        owner = lead.owner_id
+        assert owner is not None
+        lead.recycle_count += 1
+        rule = _rule(lead, change.now, conversion_days, follow_up_days)
+        await disown(change, lead, "recycled", rule, pool_id=pool)
+        for person in {owner if is_active else None, manager} - {None}:
+            notify(change, person, NotificationKind.LEAD_RECYCLED, lead_id=lead.id)
+    await change.save("recycled")
+    return len(found)
 
 
 def _rule(lead: Lead, now: datetime, conversion_days: int, follow_up_days: int) -> str:
@@ -96,18 +78,12 @@ def _rule(lead: Lead, now: datetime, conversion_days: int, follow_up_days: int) 
     return f"NO_CONVERSION {conversion_days}" if held >= conversion_days else f"NO_FOLLOW_UP {follow_up_days}"
 
 
-async def _remind(worker: Worker, now: datetime) -> int:
-    async with (
-        AsyncSession(worker.database.engine, expire_on_commit=False, autoflush=False) as session,
-        session.begin(),
-    ):
-        change = Change(session, Viewer.named_system(SYSTEM))
-        change.now = now
-        found = await change.fetch(REMIND, {"now": now})
-        for lead, owner in found:
-            notify(change, owner, NotificationKind.LEAD_RECYCLES, lead_id=lead)
-        await change.finish()
-        return len(found)
+async def _remind(change: Change) -> int:
+    found = await change.fetch(REMIND, {"now": change.now})
+    for lead, owner in found:
+        notify(change, owner, NotificationKind.LEAD_RECYCLES, lead_id=lead)
+    await change.finish()
+    return len(found)
 
 
 PERIODIC.append(Periodic("leads.pools", EVERY_SECONDS, keep_clocks))

@@ -1,13 +1,11 @@
 """The job of the clocks: times those that began, climbs the rungs that are due, each once, also after a crash or a long stop."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from weir.access.viewer import Viewer
 from weir.activities.actions import notify
 from weir.activities.model import NotificationKind, Task, TaskStatus
 from weir.calendars.team_hours import team_hours
@@ -17,6 +15,7 @@ from weir.jobs import PERIODIC, Periodic, Worker
 from weir.leads.actions import disown, unowned
 from weir.leads.model import Lead
 from weir.leads.pooling import pool_for_new, pool_to_return
+from weir.sweeping import sweep
 
 EVERY_SECONDS = 2
 BATCH = 200
@@ -28,7 +27,11 @@ select k.id, k.lead_id, k.started_at, k.stopped_at, k.rung, p.minutes, p.in_work
 from lead_clock k join lead l on l.id = k.lead_id join sla_policy p on p.clock = k.clock left join "user" u on u.id = l.owner_id
 where k.wake_at <= %(now)s order by k.wake_at, k.id limit {BATCH} for update of l, k skip locked
 """
-TIMED = "update lead_clock set due_at = %(due)s, wake_at = %(wake)s, rung = %(rung)s where id = %(id)s returning 1"
+TIMED = """
+update lead_clock k set due_at = x.due, wake_at = x.wake, rung = x.rung
+from unnest(%(ids)s::uuid[], %(dues)s::timestamptz[], %(wakes)s::timestamptz[], %(rungs)s::int[]) x(id, due, wake, rung)
+where k.id = x.id returning 1
+"""
 # The most urgent of what a lead waits for, and what that is.
 SHOWN = """
 update lead l set response_due_at = f.due_at, waits_for = f.clock from unnest(%(leads)s::uuid[]) x(id)
@@ -46,48 +49,38 @@ async def keep_clocks(worker: Worker) -> None:
 
 async def climb(worker: Worker, now: datetime | None = None) -> int:
     """Times and climbs everything that is due, some in each transaction. Returns how many clocks were touched."""
-    total = 0
-    while done := await _some(worker, now or datetime.now(UTC)):
-        total += done
-        if worker.stop.is_set() or done < BATCH:
-            break
-    return total
+    return await sweep(worker, SYSTEM, _some, BATCH, now)
 
 
-async def _some(worker: Worker, now: datetime) -> int:
-    async with (
-        AsyncSession(worker.database.engine, expire_on_commit=False, autoflush=False) as session,
-        session.begin(),
-    ):
-        change = Change(session, Viewer.named_system(SYSTEM))
-        change.now = now
-        rows = await change.fetch(WAKING, {"now": now})
-        if not rows:
-            return 0
-        hours = await team_hours(change, {owner for *_, owner, _, _, _, _ in rows if owner})
-        taken: dict[UUID, int] = {}
-        for key, lead, started, stopped, rung, minutes, working, rungs, owner, name, manager, active, locale in rows:
-            calendar = hours.of(owner) if working else None
-            whole = timedelta(minutes=minutes)
-            places = [_at(calendar, started, whole * one["percent"] / 100) for one in rungs]
-            if stopped is None:
-                while rung < len(rungs) and (place := places[rung]) is not None and place <= now:
-                    await _step(
-                        change, rungs[rung], lead, owner, manager if active is not False else None, name, locale
-                    )
-                    if rungs[rung]["reassign"] and owner is not None:
-                        taken[lead] = rungs[rung]["percent"]
-                    rung += 1
-            wake = places[rung] if stopped is None and rung < len(rungs) else None
-            values = {"id": key, "due": _at(calendar, started, whole), "wake": wake, "rung": rung}
-            await change.fetch(TIMED, values)
-        leads = sorted({row[1] for row in rows})
-        for (lead,) in await change.fetch(SHOWN, {"leads": leads}):
-            change.tell("lead", lead, "timed", fields=["responseDueAt"])
-        for lead, percent in taken.items():
-            await _take_away(change, await change.load(Lead, lead), f"{percent}%")
-        await change.finish()
-        return len(rows)
+async def _some(change: Change) -> int:
+    now = change.now
+    rows = await change.fetch(WAKING, {"now": now})
+    if not rows:
+        return 0
+    hours = await team_hours(change, {owner for *_, owner, _, _, _, _ in rows if owner})
+    timed: list[tuple[UUID, datetime | None, datetime | None, int]] = []
+    taken: dict[UUID, int] = {}
+    for key, lead, started, stopped, rung, minutes, working, rungs, owner, name, manager, active, locale in rows:
+        calendar = hours.of(owner) if working else None
+        whole = timedelta(minutes=minutes)
+        places = [_at(calendar, started, whole * one["percent"] / 100) for one in rungs]
+        if stopped is None:
+            while rung < len(rungs) and (place := places[rung]) is not None and place <= now:
+                await _step(change, rungs[rung], lead, owner, manager if active is not False else None, name, locale)
+                if rungs[rung]["reassign"] and owner is not None:
+                    taken[lead] = rungs[rung]["percent"]
+                rung += 1
+        wake = places[rung] if stopped is None and rung < len(rungs) else None
+        timed.append((key, _at(calendar, started, whole), wake, rung))
+    ids, dues, wakes, climbed = zip(*timed, strict=True)
+    await change.fetch(TIMED, {"ids": list(ids), "dues": list(dues), "wakes": list(wakes), "rungs": list(climbed)})
+    leads = sorted({row[1] for row in rows})
+    for (lead,) in await change.fetch(SHOWN, {"leads": leads}):
+        change.tell("lead", lead, "timed", fields=["responseDueAt"])
+    for lead, percent in taken.items():
+        await _take_away(change, await change.load(Lead, lead), f"{percent}%")
+    await change.finish()
+    return len(rows)
 
 
 async def _take_away(change: Change, lead: Lead, reason: str) -> None:

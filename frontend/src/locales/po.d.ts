@@ -1,7 +1,3 @@
-declare module "*.po" {
-  export const messages: Record<string, string>;
-}
-
 declare module "*.po?first" {
   export const messages: Record<string, string>;
 }
