@@ -81,12 +81,12 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         {"_no_loop", "void_channel", "_join"},
     ),
     "intake/tasks.py": (
-        "the time zone and the currency of the organisation; the form in front of a source; a link by its code",
-        {"_viewer", "_rules", "_link"},
+        "a payload with its source, the form in front of it and the organisation's zone, and what becomes of it; a link by its code",
+        {"_take", "_parts", "_settle", "_link"},
     ),
     "leads/actions.py": (
         "the roles and the name of who receives a lead, who was judged before; the policy of a pool",
-        {"_can_own", "_with_owner", "_reason_of"},
+        {"_can_own", "_reason_of"},
     ),
     "leads/claiming.py": (
         "leads under the predicate of pools, or the viewer's own; what the viewer has claimed and holds",
@@ -141,7 +141,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "assignment/waiting.py": ("notes that a lead the verb has just written waits", {"wait_for_owner"}),
     "assignment/assigning.py": (
         "the decision for one lead, made by a job as the named system viewer; what people see of it is read under the predicate",
-        {"assign", "_known", "_by_rules", "_rotation", "_keep", "_write"},
+        {"assign", "decide_for", "_known", "_by_rules", "_rotation", "_keep", "_write"},
     ),
     "assignment/rehearsing.py": (
         "leads under the predicate of an administrator; the names of their owners",

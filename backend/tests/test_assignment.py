@@ -18,9 +18,11 @@ from test_statements import WRITES, counted
 
 from weir import jobs
 from weir.access.viewer import Viewer
+from weir.assignment import waiting
 from weir.assignment.assigning import assign
 from weir.assignment.jobs import wake
 from weir.changing.change import Change
+from weir.intake import tasks
 from weir.jobs import Worker
 
 pytestmark = pytest.mark.slow
@@ -75,6 +77,46 @@ async def one_job(weir: Cast, key: UUID) -> None:
 async def of(weir: Cast, lead: str, who: str = "xiaolin") -> Any:
     query = f"query($id: ID!) {{ lead(id: $id) {{ version status owner {{ name }} {LOGS} }} }}"
     return (await weir[who].ask(query, id=lead))["lead"]
+
+
+async def sent(weir: Cast, **given: Any) -> str:
+    """What stands in the log for a lead that a stranger sends."""
+    source = (await weir["moli"].done("createLeadSource", "leadSource { path }", name="官网"))["leadSource"]
+    answer = await weir.http.post(source["path"], json={"name": "石磊", **given})
+    assert answer.status_code == 202
+    return str(await weir.one("select id from intake_payload order by at desc limit 1"))
+
+
+async def test_a_lead_from_outside_has_its_owner_from_its_first_moment(weir: Cast) -> None:
+    await a_rule(weir, "zhangsan")
+    key = await sent(weir, mobile="13822220031")
+    await tasks.take_in(Worker(weir.app.settings, weir.app.database), payload=key)
+    told = "select l.owner_id, l.status, g.outcome, g.decided_at = g.captured_at from lead l join assignment_log g on g.lead_id = l.id"
+    (row,) = await weir.sql(f"{told} where l.mobile_key = '+8613822220031'")
+    assert row == (weir["zhangsan"].viewer.user_id, "PENDING", "ASSIGNED", True)
+    assert (
+        await weir.one("select count(*) from procrastinate.procrastinate_jobs where task_name = 'assignment.assign'")
+        == 0
+    )
+
+
+async def test_what_breaks_in_finding_an_owner_keeps_no_lead_out(weir: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    await a_rule(weir, "zhangsan")
+    key = await sent(weir, mobile="13822220032")
+
+    async def broken(*_: Any) -> None:
+        raise RuntimeError("a defect in a rule")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(waiting, "decide_for", broken)
+        await tasks.take_in(Worker(weir.app.settings, weir.app.database), payload=key)
+    assert await weir.one("select status from intake_payload where id = %s", UUID(key)) == "CREATED"
+    assert (
+        await weir.one("select count(*) from procrastinate.procrastinate_jobs where task_name = 'assignment.assign'")
+        == 1
+    )
+    await decided(weir)
+    assert await weir.one("select owner_id from lead where mobile_key = '+8613822220032'") == weir["zhangsan"].viewer.user_id
 
 
 async def test_a_lead_gets_its_owner_within_two_seconds_and_everybody_knows_why(weir: Cast) -> None:

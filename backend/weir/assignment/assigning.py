@@ -81,6 +81,11 @@ async def assign(change: Change, key: UUID) -> Decision | None:
     lead = hold(change.session, Lead, found[0], again=True)
     if lead.owner_id is not None or lead.status is not LeadStatus.UNASSIGNED or lead.deleted_at is not None:
         return await _write(change, key, Decision(AssignmentOutcome.KEPT, lead.owner_id))
+    return await decide_for(change, key, lead)
+
+
+async def decide_for(change: Change, key: UUID, lead: Lead) -> Decision:
+    """Decides for a lead that this transaction holds and nobody has; `key` is the row of the log that waits."""
     decision = await _known(change, lead) or await _by_rules(change, lead)
     if decision.owner is not None:
         reason = decision.rule.name if decision.rule else None

@@ -1,7 +1,8 @@
-"""A lead without an owner waits for one: written down in the transaction that made it so, and handed to a worker."""
+"""A lead without an owner waits for one: written down in the transaction that made it so; a worker finds one at once or by a job."""
 
 from typing import Any
 
+from weir.assignment.assigning import decide_for
 from weir.changing.change import Change
 from weir.jobs import defer_in
 from weir.leads.actions import ON_UNOWNED
@@ -18,9 +19,12 @@ returning id
 
 
 async def wait_for_owner(change: Change, lead: Lead) -> None:
-    """Lets the rules find an owner as soon as this is committed."""
+    """Lets the rules find an owner: now, in a worker; else as soon as this is committed."""
     waiting: list[Any] = await change.fetch(WAIT, {"lead": lead.id, "now": change.now})
     for (key,) in waiting:
+        if change.is_at_work:
+            await decide_for(change, key, lead)
+            continue
         await defer_in(change.session, ASSIGN, log=str(key))
 
 

@@ -1,4 +1,4 @@
-"""Leads that nobody has, created at a steady rate: how soon each has an owner, and whether capturing them stays quick."""
+"""Leads that come in by the public door at a steady rate: how soon each has an owner, and whether the door stays quick."""
 
 import asyncio
 import math
@@ -14,7 +14,15 @@ from weir.bench.client import ask
 RATE = 50
 # How long a lead may still be without an owner after the last was created, before the run is given up.
 PATIENCE = 60
-CREATE = "mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id } userErrors { code } } }"
+# A source takes 3,000 a minute, so that none of them is near its limit.
+DOORS = 4
+SOURCE = """
+insert into lead_source (id, name, key, kind, is_active, fields, mapping, duplicate_policy, source, needs_consent,
+    created_at, updated_at, version)
+select uuidv7(), %(tag)s || n, %(key)s || n, 'API', true, '[]', '[]', 'ATTACH', %(tag)s, false, now(), now(), 1
+from generate_series(0, %(doors)s - 1) n
+"""
+CLOSED = "update lead_source set deleted_at = now(), is_active = false where source = %(tag)s"
 RULE = """
 insert into assignment_rule (name, position, condition, members, strategy)
 select 'bench', -1, jsonb_build_object('source', jsonb_build_object('eq', %(tag)s::text)), jsonb_agg(m), 'ROUND_ROBIN'
@@ -22,19 +30,22 @@ from (select jsonb_build_object('userId', 'user_' || replace(u.id::text, '-', ''
     where u.is_active and exists (select 1 from user_role r where r.user_id = u.id and r.role = 'REP')) people
 """
 LEFT = """
-select count(*) from assignment_log g join lead l on l.id = g.lead_id
-where l.source = %(tag)s and g.outcome in ('WAITING', 'QUEUED')
+select count(*) from intake_payload p join lead_source s on s.id = p.source_id left join lead l on l.id = p.lead_id
+where s.source = %(tag)s and (p.status = 'WAITING' or l.owner_id is null)
 """
+# From the moment the payload was taken in to the one its owner was written down.
 LATENCY = """
 select count(*), count(distinct l.id) filter (where l.owner_id is not null), count(distinct l.owner_id),
-    percentile_cont(0.5) within group (order by g.latency_ms), percentile_cont(0.99) within group (order by g.latency_ms)
-from assignment_log g join lead l on l.id = g.lead_id where l.source = %(tag)s
+    percentile_cont(0.5) within group (order by x.ms), percentile_cont(0.99) within group (order by x.ms)
+from intake_payload p join lead_source s on s.id = p.source_id left join lead l on l.id = p.lead_id
+left join assignment_log g on g.lead_id = l.id
+cross join lateral (select g.latency_ms + extract(epoch from g.captured_at - p.at) * 1000 as ms) x where s.source = %(tag)s
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """Milliseconds from a lead to its owner, and of a request that captures one."""
+    """Milliseconds from a lead at the door to its owner, and of the request that brings it."""
 
     leads: int
     # Told to come again: more than the machine can take in.
@@ -45,23 +56,27 @@ class Assigned:
     capture_p95: float
 
 
-async def assigning(port: int, headers: dict[str, str], dsn: str, seconds: float) -> Assigned:
+async def assigning(port: int, dsn: str, seconds: float) -> Assigned:
     """50 leads a second for so long, whether or not the earlier ones are answered. Raises `RuntimeError` when one stays without owner."""
     tag = f"bench {time.time_ns()}"
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute(RULE, {"tag": tag})
+        connection.execute(SOURCE, {"tag": tag, "key": tag.replace(" ", ""), "doors": DOORS})
         try:
-            times = await _create(port, headers, tag, round(RATE * seconds))
+            times = await _send(port, tag, round(RATE * seconds))
             for _ in range(PATIENCE * 5):
                 if not _one(connection, LEFT, tag)[0]:
                     break
                 await asyncio.sleep(0.2)
         finally:
             connection.execute("update assignment_rule set deleted_at = now() where name = 'bench'")
+            connection.execute(CLOSED, {"tag": tag})
         made, owned, people, half, late = _one(connection, LATENCY, tag)
-        if made != owned:
-            raise RuntimeError(f"{owned} of {made} leads have an owner.")
     refused = times.count(math.inf)
+    if made != owned or made + refused != len(times):
+        raise RuntimeError(
+            f"{len(times)} leads were sent and {refused} refused; {made} are kept, and {owned} have an owner."
+        )
     return Assigned(made, refused, people, float(half), float(late), sorted(times)[int(len(times) * 0.95)] * 1000)
 
 
@@ -71,18 +86,19 @@ def _one(connection: psycopg.Connection[Any], sql: str, tag: str) -> tuple[Any, 
     return row
 
 
-async def _create(port: int, headers: dict[str, str], tag: str, count: int) -> list[float]:
-    """Each at its moment, on a connection of its own; the seconds each took, endless when it was refused."""
-    began = time.perf_counter()
-    nobody = {"source": tag, "ownerId": None}
+async def _send(port: int, tag: str, count: int) -> list[float]:
+    """Each at its moment, from an address and on a connection of its own; the seconds each took, endless when it was refused."""
+    began, first = time.perf_counter(), time.time_ns() // 10**6
 
     async def one(number: int) -> float:
         await asyncio.sleep(max(0.0, began + number / RATE - time.perf_counter()))
-        given = {"input": {**nobody, "name": f"{tag} {number}"}}
-        body = orjson.dumps({"query": CREATE, "variables": given})
+        phone = f"139{(first + number) % 10**8:08d}"
+        body = orjson.dumps({"name": f"{tag} {number}", "companyName": f"{tag} {number}", "mobile": phone})
+        headers = {"x-forwarded-for": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"}
         started = time.perf_counter()
-        answer = await ask(port, "/graphql", body, headers)
-        if b'"userErrors":[]' not in answer:
+        try:
+            await ask(port, f"/in/{tag.replace(' ', '')}{number % DOORS}", body, headers)
+        except RuntimeError:
             return math.inf
         return time.perf_counter() - started
 

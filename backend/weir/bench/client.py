@@ -75,7 +75,7 @@ def _request(path: str, body: bytes, headers: dict[str, str], port: int) -> byte
 
 async def _answer(reader: asyncio.StreamReader) -> bytes:
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
-    if b" 200 " not in head.split(b"\r\n")[0]:
+    if b" 20" not in head.split(b"\r\n")[0]:
         raise RuntimeError(head.split(b"\r\n")[0].decode())
     if b"content-length: " in head:
         return await reader.readexactly(int(head.split(b"content-length: ")[1].split(b"\r\n")[0]))

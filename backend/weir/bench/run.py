@@ -9,6 +9,7 @@ import asyncio
 import socket
 import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 
 from weir.bench.assigning import RATE, assigning
 from weir.bench.client import Script, load
@@ -46,7 +47,8 @@ async def _run(args: argparse.Namespace, settings: Settings) -> int:
     )
     weir_port, raw_port = _free_port(), _free_port()
     servers = [
-        start("weir", settings, weir_port),
+        # Leads of a bench come from many addresses, as a proxy in front would tell.
+        start("weir", replace(settings, proxies=("127.0.0.1",)), weir_port),
         start("raw", settings.database_url, prepared.statements, raw_port),
     ]
     try:
@@ -130,8 +132,7 @@ class Bench:
         try:
             # The first seconds are the worker's start.
             await asyncio.sleep(3)
-            prepared = self.prepared
-            found = await assigning(self.weir_port, prepared.headers, prepared.dsn, self.args.seconds)
+            found = await assigning(self.weir_port, self.prepared.dsn, self.args.seconds)
         finally:
             worker.terminate()
             worker.wait(20)

@@ -1,6 +1,5 @@
 """The two servers of a bench, each in a process of its own: the application, and the same SQL behind a bare ASGI app."""
 
-import asyncio
 import pickle
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from weir.bench.moves import move_by_hand
 from weir.jobs import run_worker
-from weir.serve import load_application
+from weir.serve import load_application, run_loop
 from weir.settings import Settings
 
 
@@ -72,6 +71,6 @@ def serve() -> None:
     if kind == "weir":
         _serve_weir(*rest)
     elif kind == "worker":
-        asyncio.run(run_worker(*rest))
+        run_loop(run_worker(*rest))
     else:
         _serve_raw(*rest)

@@ -59,12 +59,16 @@ where t.type not like '%%.created' and f.user_id is distinct from %(actor)s::uui
 class Change:
     """The writes of one operation: `viewer` in whose name, `session` in whose transaction, `now` as their one time."""
 
-    def __init__(self, session: AsyncSession, viewer: Viewer, request_id: str = "", app: Any = None):
+    def __init__(
+        self, session: AsyncSession, viewer: Viewer, request_id: str = "", app: Any = None, *, is_at_work: bool = False
+    ):
         self.session = session
         # What the running application lends to verbs that need more than the database: hashing, throttling.
         self.app = app
         self.viewer = viewer
         self.request_id = request_id
+        # In a worker, where nobody waits: what a verb would leave to a job is done in this transaction.
+        self.is_at_work = is_at_work
         self.now = datetime.now(UTC)
         self._entries: list[dict[str, Any]] = []
         self._events: list[dict[str, Any]] = []

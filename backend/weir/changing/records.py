@@ -4,8 +4,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlmodel import select
-
 from weir.audit.model import OwnershipChange
 from weir.catalog.ids import key_of
 from weir.catalog.registry import object_of
@@ -119,8 +117,8 @@ async def department_of(change: Change, user_id: UUID | None) -> UUID | None:
     """The department a user is in now."""
     if user_id is None:
         return None
-    query = select(User.department_id).where(User.id == user_id)
-    return (await change.session.exec(query)).first()  # type: ignore[attr-defined, no-any-return]
+    rows = await change.fetch('select department_id from "user" where id = %(key)s', {"key": user_id})
+    return rows[0][0] if rows else None
 
 
 async def owner_for_new(change: Change, given: dict[str, Any]) -> UUID | None:

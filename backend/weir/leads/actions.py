@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, select
-
 from weir.access.matrix import grants_of
 from weir.activities.actions import notify
 from weir.activities.model import NotificationKind
@@ -15,7 +13,7 @@ from weir.changing.change import Change
 from weir.changing.inputs import tidy, unmasked
 from weir.changing.records import ON_OWNER, Prepare, active_user, create, own, update, void
 from weir.errors import Refusal, forbidden
-from weir.identity.model import User, UserRole
+from weir.identity.model import User
 from weir.leads.kinds import OPEN, LeadStatus, ReturnReason
 from weir.leads.known import attach, hold_keys, keyed, known_lead, known_refusal
 from weir.leads.model import Lead, LeadTouch
@@ -65,8 +63,8 @@ async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool
     change.session.add(touch)
     await came(change, lead, origin)
     await _tell_owner(change, lead)
-    await change.finish()
     await unowned(change, lead)
+    await change.finish()
     return lead, False
 
 
@@ -101,13 +99,16 @@ async def _owner_for_new(change: Change, given: dict[str, Any]) -> UUID | None:
 async def _receiver(change: Change, key: UUID | None) -> User:
     """A person who can work leads. Raises `Refusal`."""
     user = await active_user(change, key, "ownerId")
-    await _can_own(change, user.id, user.name)
+    await _can_own(change, user.id)
     return user
 
 
-async def _can_own(change: Change, key: UUID, name: str) -> None:
-    roles = frozenset((await change.session.exec(select(UserRole.role).where(UserRole.user_id == key))).all())  # type: ignore[attr-defined]
-    if not any("update" in grant.actions for grant in grants_of(frozenset(str(one.value) for one in roles), "lead")):
+async def _can_own(change: Change, key: UUID) -> None:
+    sql = (
+        'select u.name, array(select r.role from user_role r where r.user_id = u.id) from "user" u where u.id = %(key)s'
+    )
+    ((name, roles),) = await change.fetch(sql, {"key": key})
+    if not any("update" in grant.actions for grant in grants_of(frozenset(roles), "lead")):
         raise Refusal("LEAD_RECEIVER", ("ownerId",), {"name": name})
 
 
@@ -210,8 +211,7 @@ async def _with_owner(change: Change, lead: Lead) -> None:
         lead.status, lead.owner_since = LeadStatus.UNASSIGNED, None
         return
     still_open(lead)
-    query = select(User.name).where(col(User.id) == lead.owner_id)
-    await _can_own(change, lead.owner_id, (await change.session.exec(query)).one())  # type: ignore[attr-defined]
+    await _can_own(change, lead.owner_id)
     lead.assigned_at = change.now
     if lead.status is LeadStatus.UNASSIGNED:
         lead.status = LeadStatus.PENDING
