@@ -26,9 +26,14 @@ assert QUERY is not None
 SPECIAL = {
     "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
-    "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect",
+    "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
+_WHY = "why { points industry role traits problems }"
+ADVICE = (
+    f'{{ leadAdvice(id: "$ID") {{ problems {{ id name harm answer isKnown {_WHY} }} cases {{ id title story file {_WHY} }}'
+    f" values {{ id problem benefit number proof {_WHY} }} plays {{ id name strategy tasks startedAt made done {_WHY} }} }} }}"
+)
 # Its `earliest` is a day from now at the soonest: no two answers are alike.
 EFFECT = '{ leadPoolEffect(id: "$ID", noFollowUpDays: 2) { leads changed sooner withinThreeDays } }'
 SAMPLES: dict[str, tuple[str, ...]] = {
@@ -223,6 +228,7 @@ class Crawler:
             yield document, hidden, f"deal_{NEVER}"
         for hidden in self.ids("lead", seen=False, count=4):
             yield CONVERSION, hidden, f"lead_{NEVER}"
+            yield ADVICE, hidden, f"lead_{NEVER}"
         for hidden in self.ids("import_batch", seen=False):
             document = (
                 '{ importPlan(id: "$ID") { id version status canCommit } importRows(id: "$ID", fileNo: 0) { hasMore } }'
@@ -255,6 +261,7 @@ class Crawler:
             )
         for lead in (*self.ids("lead", seen=True, count=3), *self.ids("lead", seen=False), f"lead_{NEVER}"):
             yield "conversion", CONVERSION.replace("$ID", lead)
+            yield "advice", ADVICE.replace("$ID", lead)
         # Who is known is told on purpose, of hidden records too: what of it is told has its own tests. Nobody has these.
         yield (
             "matches",

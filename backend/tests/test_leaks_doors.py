@@ -37,6 +37,7 @@ TARGETS = {
     "partnerId": "account", "fileId": "attachment", "handOverId": "", "poolId": "lead_pool", "targetPoolId": "lead_pool",
     "adminIds": "user", "viewId": "saved_view",
     "calendarId": "work_calendar", "coverUserId": "user", "ruleIds": "assignment_rule", "recordIds": "deal",
+    "problemIds": "problem_entry", "problemId": "problem_entry", "playIds": "play",
 }  # fmt: skip
 IDS = {
     "removeDealContact": "deal_contact", "unshareRecord": "record_share", "deleteFile": "attachment", "transferOwner": "deal",
@@ -45,6 +46,7 @@ IDS = {
     "renewLeadSourceKey": "lead_source", "replayIntake": "intake_payload",
     "moveLeadToPool": "lead", "runBulk": "bulk_run", "cancelBulk": "bulk_run", "undoBulk": "bulk_run",
     "installCalendarYear": "work_calendar",
+    "startPlay": "lead", "undoPlay": "lead", "attachCase": "success_case", "detachCase": "success_case",
 }  # fmt: skip
 VALUES = {
     "Int": 1, "String": "because it is so", "Boolean": True, "Decimal": "1", "Date": "2031-01-01",

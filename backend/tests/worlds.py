@@ -136,6 +136,14 @@ async def _leads(cast: Cast) -> None:
                     "confirmBant", id=lead, version=version, item="BUDGET", activityId=call["activity"]["id"]
                 )
                 await cast[key].done("shareRecord", recordId=lead, withId=cast["lisi"].id, right="READ")
+    # On every lead a play was started, and in every activity a case was told.
+    await cast.sql(
+        "insert into lead_play (lead_id, play_id, started_by_id) select l.id, p.id, l.owner_id from lead l, play p where p.position < 2"
+    )
+    await cast.sql(
+        "insert into case_use (case_id, activity_id, used_by_id) select c.id, a.id, a.owner_id from activity a,"
+        " (select id from success_case order by title limit 1) c"
+    )
     # Somebody was asked about every lead, whoever has it now.
     await cast.sql(
         "insert into assignment_log (lead_id, outcome, rule_name, owner_id, latency_ms, tried)"
@@ -304,6 +312,9 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "link_click",
         "sla_policy",
         "lead_clock",
+        "problem_entry",
+        "lead_play",
+        "case_use",
     )
     if entry.name in alone or not hidden:
         return

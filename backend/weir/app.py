@@ -38,6 +38,7 @@ from weir.intake.link_routes import link_routes
 from weir.intake.routes import intake_routes
 from weir.requests import RequestLog
 from weir.schema import SCHEMA
+from weir.selling.file_routes import case_file_routes
 from weir.settings import Settings
 
 STOP_SECONDS = 3
@@ -145,6 +146,7 @@ def create_app(settings: Settings) -> Starlette:
         WebSocketRoute("/graphql", graphql_socket(app)),
         *auth_routes(lambda _: app.auth),
         *file_routes(app),
+        *case_file_routes(app),
         *import_routes(app),
         *export_routes(app),
         *intake_routes(app),

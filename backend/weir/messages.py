@@ -95,6 +95,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{name} 的角色不能跟进线索，请选择销售或市场同事。",
         "{name} has no role that works leads. Choose somebody of sales or marketing.",
     ),
+    "PLAY_UNDER_WAY": (
+        "已有任务被处理，不能撤销这个打法。可以单独取消剩余任务。",
+        "Somebody has worked on its tasks: this play can no longer be taken back. The rest can be cancelled one by one.",
+    ),
     "LEAD_NO_POOL": (
         "这条线索不属于任何线索池，不会被回收，无需保护。",
         "This lead is under no pool: it is not taken back and needs no protection.",

@@ -25,6 +25,7 @@ import weir.pipelines.graphql
 import weir.pools.graphql
 import weir.products.graphql
 import weir.rooms
+import weir.selling.graphql
 import weir.sla.graphql
 import weir.views.graphql
 from weir.graphql.build import build_all, check_compiled
@@ -48,6 +49,7 @@ ROOMS = (
     weir.calendars.graphql,
     weir.assignment.graphql,
     weir.sla.graphql,
+    weir.selling.graphql,
     weir.imports.graphql,
     weir.catalog.graphql,
     weir.auth.graphql,

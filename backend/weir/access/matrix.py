@@ -35,6 +35,12 @@ lead_touch       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L    
 lead_evidence    | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L      | -       | -     | R.L     | R.L
 lead_clock       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | -       | -     | -       | R.L
 sla_policy       | RU.A    | R.A      | -       | -        | -         | -        | -       | -     | -       | R.A
+problem_entry    | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | -       | -     | -       | R.A
+success_case     | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | -       | -     | -       | R.A
+value_entry      | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | -       | -     | -       | R.A
+play             | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | -       | -     | -       | R.A
+lead_play        | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | -       | -     | -       | R.L
+case_use         | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | -       | -     | -       | R.L
 channel          | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | R.A     | R.A   | -       | R.A
 campaign         | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | R.A     | R.A   | -       | R.A
 campaign_cost    | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | R.A     | -     | -       | R.A

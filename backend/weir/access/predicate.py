@@ -38,6 +38,8 @@ DETAILS = {
     "lead_evidence": ("lead",),
     "assignment_log": ("lead",),
     "lead_clock": ("lead",),
+    "lead_play": ("lead",),
+    "case_use": ("activity",),
     "campaign_member": ("lead", "contact"),
     "ownership_change": REGARDING,
     "record_share": REGARDING,

@@ -150,6 +150,12 @@ def history(*names: str) -> None:
     _attach()
 
 
+def edge(name: str, called: str, target: str, on: str, description: str) -> None:
+    """Gives an object a list that no foreign key makes; `on` as in `Many`."""
+    _PENDING.append((name, Many(called, target, on, description)))
+    _attach()
+
+
 def _declared_order(model: type[Row], table: sa.Table) -> list[sa.Column[Any]]:
     """The model's own fields first, then what the mixins add."""
     own = [name for name in model.__annotations__ if name in table.c]

@@ -24,6 +24,7 @@ from weir.files.sniff import media_type
 
 MAX_BYTES = 25 * 1024 * 1024
 HEAD = 4096
+STATUS = {"FILE_TOO_BIG": 413, "NOT_FOUND": 404, "FORBIDDEN": 403}
 
 
 def file_routes(app: Any) -> list[Route]:
@@ -32,33 +33,37 @@ def file_routes(app: Any) -> list[Route]:
     async def upload(request: Request) -> Response:
         viewer = await app.viewers.viewer_of(request)
         if viewer is None:
-            return _no(Refusal("UNAUTHENTICATED"), "ZH_CN", 401)
+            return refused(Refusal("UNAUTHENTICATED"), "ZH_CN", 401)
         try:
             return await _store(app, request, viewer)
         except Refusal as refusal:
-            status = {"FILE_TOO_BIG": 413, "NOT_FOUND": 404, "FORBIDDEN": 403}.get(refusal.code, 422)
-            return _no(refusal, viewer.locale, status)
+            return refused(refusal, viewer.locale, STATUS.get(refusal.code, 422))
 
     async def download(request: Request) -> Response:
         viewer = await app.viewers.viewer_of(request)
         if viewer is None:
-            return _no(Refusal("UNAUTHENTICATED"), "ZH_CN", 401)
+            return refused(Refusal("UNAUTHENTICATED"), "ZH_CN", 401)
         async with AsyncSession(app.database.engine) as session:
             try:
                 row = await Change(session, viewer).see(Attachment, key_of(request.path_params["id"], "attachment"))
             except Refusal as refusal:
-                return _no(refusal, viewer.locale, 404)
+                return refused(refusal, viewer.locale, 404)
         path = place(app.settings.files, row.id.hex)
         if not path.is_file():
-            return _no(Refusal("NOT_FOUND"), viewer.locale, 404)
-        headers = {
-            "content-disposition": f"attachment; filename*=UTF-8''{quote(row.name, safe='')}",
-            "content-security-policy": "sandbox; default-src 'none'",
-            "cache-control": "private, no-store",
-        }
-        return FileResponse(path, media_type=row.media_type, headers=headers)
+            return refused(Refusal("NOT_FOUND"), viewer.locale, 404)
+        return as_download(path, row.name, row.media_type)
 
     return [Route("/files", upload, methods=["POST"]), Route("/files/{id}", download, methods=["GET"])]
+
+
+def as_download(path: Path, name: str, kind: str) -> Response:
+    """A file as a download, whatever is in it."""
+    headers = {
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
+        "content-security-policy": "sandbox; default-src 'none'",
+        "cache-control": "private, no-store",
+    }
+    return FileResponse(path, media_type=kind, headers=headers)
 
 
 def place(folder: Path, key: str) -> Path:
@@ -77,7 +82,7 @@ async def _store(app: Any, request: Request, viewer: Viewer) -> Response:
         change = Change(session, viewer, request.scope.get("request_id", ""))
         change.allow("create", Attachment)
         about = await regarded_by_id(change, request.query_params.get("regarding"), "regarding")
-        size, digest, kind = await _receive(request, path)
+        size, digest, kind = await receive(request, path)
         try:
             row = Attachment(
                 id=key,
@@ -103,7 +108,8 @@ async def _store(app: Any, request: Request, viewer: Viewer) -> Response:
     return JSONResponse({"id": encode("attachment", key), "mediaType": kind, "sizeBytes": size}, 201)
 
 
-async def _receive(request: Request, path: Path) -> tuple[int, bytes, str]:
+async def receive(request: Request, path: Path) -> tuple[int, bytes, str]:
+    """Streams a body to a place on disk; its size, digest and media type. Raises `Refusal` when it is none we keep."""
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > MAX_BYTES:
         raise Refusal("FILE_TOO_BIG", ("file",), {"max": MAX_BYTES // 1024 // 1024})
@@ -132,5 +138,6 @@ async def _receive(request: Request, path: Path) -> tuple[int, bytes, str]:
         draft.unlink(missing_ok=True)
 
 
-def _no(refusal: Refusal, locale: str, status: int) -> Response:
+def refused(refusal: Refusal, locale: str, status: int) -> Response:
+    """A "no" of a door that is not GraphQL."""
     return JSONResponse({"code": refusal.code, "message": refusal.message(locale)}, status)

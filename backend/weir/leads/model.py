@@ -121,6 +121,7 @@ class Lead(Record, Owned, Voidable, table=True):
         sa.Index("ix_lead_created", "created_at", "id"),
         sa.Index("ix_lead_name_id", "name", "id"),
         sa.Index("ix_lead_waiting", "pool_id", "pooled_at", "id", postgresql_where=sa.text("owner_id is null")),
+        sa.Index("ix_lead_problems", "problems", postgresql_using="gin"),
         sa.Index("ix_lead_due", "recycle_due_at", postgresql_where=sa.text("recycle_due_at is not null")),
         sa.Index(
             "ix_lead_response_due", "response_due_at", "id", postgresql_where=sa.text("response_due_at is not null")

@@ -25,13 +25,9 @@ export type TitlesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
-    | { name: string, id: string }
-    | { name: string, id: string }
-    | { id: string }
     | { id: string }
     | { name: string, id: string }
-    | { id: string }
-    | { id: string }
+    | { name: string, id: string }
     | { id: string }
     | { id: string }
     | { name: string, id: string }
@@ -39,14 +35,14 @@ export type TitlesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
     | { name: string, id: string }
-    | { name: string, id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -56,7 +52,17 @@ export type TitlesQuery = { nodes: Array<
     | { id: string }
     | { name: string, id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { name: string, id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { name: string, id: string }
+    | { id: string }
+    | { name: string, id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
