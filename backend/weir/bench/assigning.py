@@ -9,20 +9,14 @@ from typing import Any
 import orjson
 import psycopg
 
-from weir.bench.client import ask
+from weir.bench.client import connected
+from weir.bench.doors import address, close_doors, open_doors
 
 RATE = 50
 # How long a lead may still be without an owner after the last was created, before the run is given up.
 PATIENCE = 60
 # A source takes 3,000 a minute, so that none of them is near its limit.
 DOORS = 4
-SOURCE = """
-insert into lead_source (id, name, key, kind, is_active, fields, mapping, duplicate_policy, source, needs_consent,
-    created_at, updated_at, version)
-select uuidv7(), %(tag)s || n, %(key)s || n, 'API', true, '[]', '[]', 'ATTACH', %(tag)s, false, now(), now(), 1
-from generate_series(0, %(doors)s - 1) n
-"""
-CLOSED = "update lead_source set deleted_at = now(), is_active = false where source = %(tag)s"
 RULE = """
 insert into assignment_rule (name, position, condition, members, strategy)
 select 'bench', -1, jsonb_build_object('source', jsonb_build_object('eq', %(tag)s::text)), jsonb_agg(m), 'ROUND_ROBIN'
@@ -58,19 +52,18 @@ class Assigned:
 
 async def assigning(port: int, dsn: str, seconds: float) -> Assigned:
     """50 leads a second for so long, whether or not the earlier ones are answered. Raises `RuntimeError` when one stays without owner."""
-    tag = f"bench {time.time_ns()}"
     with psycopg.connect(dsn, autocommit=True) as connection:
+        doors, tag = open_doors(connection, DOORS)
         connection.execute(RULE, {"tag": tag})
-        connection.execute(SOURCE, {"tag": tag, "key": tag.replace(" ", ""), "doors": DOORS})
         try:
-            times = await _send(port, tag, round(RATE * seconds))
+            times = await _send(port, doors, tag, round(RATE * seconds))
             for _ in range(PATIENCE * 5):
                 if not _one(connection, LEFT, tag)[0]:
                     break
                 await asyncio.sleep(0.2)
         finally:
             connection.execute("update assignment_rule set deleted_at = now() where name = 'bench'")
-            connection.execute(CLOSED, {"tag": tag})
+            close_doors(connection, tag)
         made, owned, people, half, late = _one(connection, LATENCY, tag)
     refused = times.count(math.inf)
     if made != owned or made + refused != len(times):
@@ -86,7 +79,7 @@ def _one(connection: psycopg.Connection[Any], sql: str, tag: str) -> tuple[Any, 
     return row
 
 
-async def _send(port: int, tag: str, count: int) -> list[float]:
+async def _send(port: int, doors: list[str], tag: str, count: int) -> list[float]:
     """Each at its moment, from an address and on a connection of its own; the seconds each took, endless when it was refused."""
     began, first = time.perf_counter(), time.time_ns() // 10**6
 
@@ -94,10 +87,11 @@ async def _send(port: int, tag: str, count: int) -> list[float]:
         await asyncio.sleep(max(0.0, began + number / RATE - time.perf_counter()))
         phone = f"139{(first + number) % 10**8:08d}"
         body = orjson.dumps({"name": f"{tag} {number}", "companyName": f"{tag} {number}", "mobile": phone})
-        headers = {"x-forwarded-for": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}"}
+        headers = {"x-forwarded-for": address(number)}
         started = time.perf_counter()
         try:
-            await ask(port, f"/in/{tag.replace(' ', '')}{number % DOORS}", body, headers)
+            async with connected(port) as line:
+                await line.ask(doors[number % DOORS], body, headers)
         except RuntimeError:
             return math.inf
         return time.perf_counter() - started

@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from weir.bench.assigning import RATE, assigning
 from weir.bench.client import Script, load
+from weir.bench.flooding import RATE as FLOOD
+from weir.bench.flooding import flooding
 from weir.bench.importing import importing
 from weir.bench.lookups import paging, searching
 from weir.bench.prepare import Prepared, prepare
@@ -22,6 +24,8 @@ from weir.settings import Settings
 
 # Milliseconds from a lead to its owner (99 of 100), and of the request that captures it (95 of 100).
 OWNER_MS, CAPTURE_MS = 2_000, 100
+# How many times longer people may wait, and how long the flood lasts.
+FLOOD_TIMES, FLOOD_SECONDS = 2, 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -92,6 +96,8 @@ class Bench:
             self._tell(f"import {prepared.import_rows:,} rows", 0.50, pairs)
         if self._wanted("lead to owner"):
             await self._assign()
+        if self._wanted("flood"):
+            await self._flood()
         if self._wanted("Chinese search"):
             self._search()
 
@@ -141,6 +147,23 @@ class Bench:
             f"{'lead to owner':<24}{found.owner_p50:>9.0f} ms{found.owner_p99:>9.0f} ms{found.capture_p95:>9.1f} ms{'':>16}"
             f"  {'ok' if is_good else 'beyond the bar'} ({found.leads} leads at {RATE}/s to {found.people} people: p50 and p99 to the"
             f" owner, at most {OWNER_MS}; p95 of capture, at most {CAPTURE_MS}; {found.refused} refused)"
+        )
+        self.missed += not is_good
+
+    async def _flood(self) -> None:
+        found = await flooding(
+            self.weir_port,
+            self.prepared.dsn,
+            self.prepared.headers,
+            list(self.prepared.requests.values()),
+            max(self.args.seconds, FLOOD_SECONDS),
+        )
+        times = found.during / found.before
+        is_good = times <= FLOOD_TIMES and found.kept == found.good and found.rate >= 0.9 * FLOOD
+        print(
+            f"{'flood at the doors':<24}{found.before:>9.1f} ms{found.during:>9.1f} ms{times:>8.1f}{FLOOD_TIMES:>7.0f}{'':>18}"
+            f"  {'ok' if is_good else 'beyond the bar'} (p95 of people's screens before and under {found.rate:.0f} posts of junk a second;"
+            f" {found.kept} of {found.good} good leads among them kept)"
         )
         self.missed += not is_good
 
