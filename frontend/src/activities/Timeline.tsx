@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { FilterIcon, HistoryIcon, MessageSquareTextIcon, Trash2Icon } from "lucide-react";
+import { FilterIcon, HistoryIcon, MessageSquareTextIcon, PaperclipIcon, Trash2Icon } from "lucide-react";
 import { useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { date, dayOf, time } from "../session/formats";
@@ -132,6 +132,7 @@ function ActivityItem({ activity, subject }: { activity: ActivityRowFragment; su
   const { t } = useLingui();
   const label = useLabel();
   const Icon = KIND_ICON[activity.kind];
+  const cases = activity.caseUses.nodes.filter((one) => one.case);
   const minutes = activity.durationSec ? Math.max(1, Math.round(activity.durationSec / 60)) : 0;
   const about = [
     subject.kind !== "contact" && activity.contact,
@@ -168,6 +169,16 @@ function ActivityItem({ activity, subject }: { activity: ActivityRowFragment; su
           )}
         </p>
         {activity.summary && <p className="mt-0.5 whitespace-pre-wrap break-words text-sm">{activity.summary}</p>}
+        {cases.length > 0 && (
+          <p className="mt-1 flex flex-wrap gap-1">
+            {cases.map((one) => (
+              <Badge key={one.id} title={t`Success case`}>
+                <PaperclipIcon />
+                <span className="truncate">{one.case?.title}</span>
+              </Badge>
+            ))}
+          </p>
+        )}
         {about.length > 0 && <p className="mt-0.5 truncate text-ink-3 text-xs">{about.join(" · ")}</p>}
       </div>
     </>

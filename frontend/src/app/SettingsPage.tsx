@@ -18,6 +18,7 @@ import {
   ShieldIcon,
   SignpostIcon,
   SplitIcon,
+  SwordsIcon,
   UserRoundIcon,
   UsersRoundIcon,
   WavesIcon,
@@ -101,6 +102,13 @@ const ENTRIES: readonly Entry[] = [
     icon: WorkflowIcon,
     permission: "pipeline.read",
     view: lazy(() => import("../pipelines/PipelinesSection").then((module) => ({ default: module.PipelinesSection }))),
+  },
+  {
+    id: "selling",
+    label: msg`Selling method`,
+    icon: SwordsIcon,
+    permission: "play.read",
+    view: lazy(() => import("../selling/SellingSection").then((module) => ({ default: module.SellingSection }))),
   },
   {
     id: "channels",

@@ -1,18 +1,17 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { useLingui } from "@lingui/react/macro";
-import { LightbulbIcon } from "lucide-react";
 import { actOrTell } from "../sync/act";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Section } from "../ui/Page";
 import { Select } from "../ui/Select";
 import { useLabel } from "../ui/useLabel";
-import { ATTITUDE, AWARENESS, LEAD_STATE, OPEN, PLAY } from "./labels";
+import { ATTITUDE, AWARENESS, LEAD_STATE, OPEN } from "./labels";
 import { type LeadFactsFragment, UpdateLeadDocument } from "./leads.gen";
 
 const NONE = "NONE";
 
-/** How far the customer is in their mind, what kind of lead that makes it, and what to do about it. */
+/** How far the customer is in their mind, and what kind of lead that makes it. */
 export function LeadMind({ lead }: { lead: LeadFactsFragment }) {
   const { t } = useLingui();
   const label = useLabel();
@@ -38,7 +37,6 @@ export function LeadMind({ lead }: { lead: LeadFactsFragment }) {
       />
     </Field>
   );
-  const state = lead.leadState ?? lead.suggestedState;
   const suggested = label(LEAD_STATE, lead.suggestedState);
   return (
     <Section title={t`Awareness`}>
@@ -54,12 +52,6 @@ export function LeadMind({ lead }: { lead: LeadFactsFragment }) {
                 {t`Take it`}
               </Button>
             )}
-          </p>
-        )}
-        {state && (
-          <p className="flex items-start gap-2 rounded-lg bg-hover p-2.5 text-sm">
-            <LightbulbIcon className="mt-0.5 size-4 shrink-0 text-warn" />
-            {label(PLAY, state)}
           </p>
         )}
       </div>

@@ -6,6 +6,7 @@ import { useQuery } from "urql";
 import { type Subject, timelineOf } from "../activities/subject";
 import { LeadAssignment } from "../assignment/LeadAssignment";
 import { RecordRoom } from "../records/RecordRoom";
+import { LeadSelling } from "../selling/LeadSelling";
 import { useCan } from "../session/viewer";
 import { LeadClocks } from "../sla/LeadClocks";
 import { buttonClass } from "../ui/Button";
@@ -105,10 +106,11 @@ export function LeadPage() {
         lead && (
           <>
             <LeadFacts lead={lead} />
+            <LeadMind lead={lead} />
+            <LeadSelling lead={lead} />
             <LeadAssignment leadId={lead.id} />
             <LeadClocks lead={lead} />
             <LeadBant lead={lead} />
-            <LeadMind lead={lead} />
           </>
         )
       }

@@ -53,15 +53,6 @@ export const LEAD_STATE: Labels = {
   REPELLENT: msg({ message: "Repellent", context: "state of a lead" }),
 };
 
-/** What to do with a lead in each state. */
-export const PLAY: Labels = {
-  PROBLEM: msg`Help them see the problem: what it costs companies like theirs.`,
-  PAIN: msg`Show what waiting costs: success cases, the value in numbers.`,
-  OPPORTUNITY: msg`Convert now: agree on the next step with whoever decides.`,
-  COMPETITIVE: msg`Change what they compare by: what the incumbent cannot do.`,
-  REPELLENT: msg`Stop for now. Look again in half a year.`,
-};
-
 export const INVALID_REASON: Labels = {
   EMPTY_NUMBER: msg`Number does not exist`,
   NOT_CONNECTED: msg`Never reached`,

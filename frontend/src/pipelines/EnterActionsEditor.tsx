@@ -18,10 +18,16 @@ export type EnterAction = {
   assignee: string;
 };
 
-type Props = { value: readonly EnterAction[]; onChange: (value: EnterAction[]) => void };
+type Props = {
+  value: readonly EnterAction[];
+  onChange: (value: EnterAction[]) => void;
+  title: string;
+  /** Nobody but the owner of the record gets them. */
+  forOwner?: boolean;
+};
 
-/** The tasks that are made when a deal enters the stage: for its owner, or for everybody of a role. */
-export function EnterActionsEditor({ value, onChange }: Props) {
+/** The tasks that are made by themselves: for the owner of the record, or for somebody of a role. */
+export function EnterActionsEditor({ value, onChange, title, forOwner = false }: Props) {
   const { t } = useLingui();
   const label = useLabel();
   const change = (index: number, part: Partial<EnterAction>) =>
@@ -33,7 +39,7 @@ export function EnterActionsEditor({ value, onChange }: Props) {
   ];
   return (
     <fieldset className="flex flex-col gap-2 sm:col-span-2">
-      <legend className="mb-1 font-medium text-ink-2 text-xs">{t`On entry, make these tasks`}</legend>
+      <legend className="mb-1 font-medium text-ink-2 text-xs">{title}</legend>
       {value.map((one, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: tasks to come have no identity of their own
         <div key={index} className="grid grid-cols-2 gap-2 rounded-lg border border-line p-2">
@@ -68,9 +74,11 @@ export function EnterActionsEditor({ value, onChange }: Props) {
               onChange={(days) => change(index, { dueInDays: Math.min(365, Number(days) || 0) })}
             />
           </Field>
-          <Field label={t`Assigned to`} className="col-span-2">
-            <Select options={people} value={one.assignee} onChange={(assignee) => change(index, { assignee })} />
-          </Field>
+          {!forOwner && (
+            <Field label={t`Assigned to`} className="col-span-2">
+              <Select options={people} value={one.assignee} onChange={(assignee) => change(index, { assignee })} />
+            </Field>
+          )}
         </div>
       ))}
       <div>

@@ -116,7 +116,11 @@ export function StageEditor({ pipeline, stage, onClose }: { pipeline: Pipeline; 
           ))}
         </div>
       </fieldset>
-      <EnterActionsEditor value={gate.tasks} onChange={(tasks) => setGate((now) => ({ ...now, tasks }))} />
+      <EnterActionsEditor
+        title={t`On entry, make these tasks`}
+        value={gate.tasks}
+        onChange={(tasks) => setGate((now) => ({ ...now, tasks }))}
+      />
       <CriteriaEditor
         title={t`To be done in this stage`}
         value={gate.actions}

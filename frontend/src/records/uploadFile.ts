@@ -6,18 +6,23 @@ import { currentLocale } from "../session/settings";
 export const MAX_FILE = 25 * 1024 * 1024;
 
 /** Sends one file to a record; answers with what went wrong, or null. */
-export async function uploadFile(
-  file: File,
-  subject: Subject,
-  category?: string,
+export async function uploadFile(file: File, subject: Subject, category?: string): Promise<string | null> {
+  return uploadTo("/files", file, { regarding: subject.id, ...(category ? { category } : {}) });
+}
+
+/** Sends one file to an address, or none to take the one away that is there; answers with what went wrong, or null. */
+export async function uploadTo(
+  path: string,
+  file: File | null,
+  more: Record<string, string> = {},
   again = true,
 ): Promise<string | null> {
-  if (file.size > MAX_FILE) return t`The file is larger than 25 MB.`;
-  if (file.size === 0) return t`The file is empty.`;
-  const address = new URLSearchParams({ regarding: subject.id, name: file.name, ...(category ? { category } : {}) });
+  if (file && file.size > MAX_FILE) return t`The file is larger than 25 MB.`;
+  if (file?.size === 0) return t`The file is empty.`;
+  const address = new URLSearchParams(file ? { ...more, name: file.name } : more);
   try {
-    const response = await fetch(`/files?${address}`, {
-      method: "POST",
+    const response = await fetch(`${path}?${address}`, {
+      method: file ? "POST" : "DELETE",
       body: file,
       credentials: "same-origin",
       headers: {
@@ -29,7 +34,7 @@ export async function uploadFile(
     if (response.ok) return null;
     if (response.status === 401 && again) {
       await renewSession();
-      return uploadFile(file, subject, category, false);
+      return uploadTo(path, file, more, false);
     }
     const answer = (await response.json().catch(() => ({}))) as { message?: string };
     return answer.message ?? t`The file could not be saved.`;
