@@ -27,6 +27,7 @@ SPECIAL = {
     "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
     "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice",
+    "leadMergePlan", "leadDuplicates",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
 _WHY = "why { points industry role traits problems }"
@@ -34,6 +35,8 @@ ADVICE = (
     f'{{ leadAdvice(id: "$ID") {{ problems {{ id name harm answer isKnown {_WHY} }} cases {{ id title story file {_WHY} }}'
     f" values {{ id problem benefit number proof {_WHY} }} plays {{ id name strategy tasks startedAt made done {_WHY} }} }} }}"
 )
+DUPLICATES = '{ leadDuplicates(id: "$ID") { id title owner strength matchedBy lastFollowUp } }'
+MERGE = '{ leadMergePlan(ids: ["%s", "$ID"]) { survivorId unmet activities tasks comments files touches fields { field leadId } } }'
 # Its `earliest` is a day from now at the soonest: no two answers are alike.
 EFFECT = '{ leadPoolEffect(id: "$ID", noFollowUpDays: 2) { leads changed sooner withinThreeDays } }'
 SAMPLES: dict[str, tuple[str, ...]] = {

@@ -104,12 +104,22 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "pools/actions.py": ("the pools themselves and their members, for who has changed one", {"_check", "_set_members"}),
     "leads/bant.py": ("the evidence of a lead already loaded for update", {"_evidence"}),
     "leads/evidence.py": ("the evidence of a lead already loaded for update", {"missing_items"}),
+    "leads/merging.py": ("leads under the predicate, each for update", {"leads_to_merge"}),
+    "leads/merge_moves.py": ("what hangs on leads already loaded for update", {"first_of", "move_all", "move_back"}),
+    "leads/merge_graphql.py": (
+        "how much hangs on leads the viewer may update, every one of them",
+        {"lead_merge_plan"},
+    ),
+    "leads/parting.py": (
+        "the leads of a merge of one already loaded for update; who sees the one that stayed gives the others back unseen",
+        {"undo_lead_merge", "_possible"},
+    ),
     "leads/moving.py": ("whether a lead is voided; then it is restored by the rule for all records", {"restore_lead"}),
     "leads/qualifying.py": ("what came of a lead already loaded for update", {"hand_off_lead"}),
     "leads/following.py": ("moves the times of a lead whose activity was already judged", {"followed"}),
     "leads/known.py": (
         "the one place that looks past the predicate, by key only: of a hidden record it tells who has it, as decision 7 says",
-        {"hold_keys", "known_lead", "matches", "known_refusal"},
+        {"hold_keys", "hold_all", "known_lead", "matches", "known_refusal"},
     ),
     "leads/converting.py": (
         "what hangs on a lead already loaded for update; the policy of the organisation; whether an account may be written",

@@ -136,6 +136,15 @@ async def _leads(cast: Cast) -> None:
                     "confirmBant", id=lead, version=version, item="BUDGET", activityId=call["activity"]["id"]
                 )
                 await cast[key].done("shareRecord", recordId=lead, withId=cast["lisi"].id, right="READ")
+            if key in ("zhangsan", "wangwu") and index == 0:
+                # What somebody had entered twice has become one.
+                twice = await cast[key].done(
+                    "createLead", "lead { id version }", name=f"{key} twice", wechat=f"{key}-twice"
+                )
+                last = await cast[key].ask("query($id: ID!) { lead(id: $id) { version } }", id=lead)
+                await cast[key].done(
+                    "mergeLeads", survivorId=lead, version=last["lead"]["version"], merged=[twice["lead"]]
+                )
     # On every lead a play was started, and in every activity a case was told.
     await cast.sql(
         "insert into lead_play (lead_id, play_id, started_by_id) select l.id, p.id, l.owner_id from lead l, play p where p.position < 2"
@@ -151,7 +160,7 @@ async def _leads(cast: Cast) -> None:
         " from lead where owner_id is not null on conflict do nothing"
     )
     gone = await cast.sql(
-        "select id, version from lead where owner_id = %s order by id desc limit 1",
+        "select id, version from lead where owner_id = %s and deleted_at is null order by id desc limit 1",
         cast["wangwu"].viewer.user_id,  # type: ignore[union-attr]
     )
     await cast["xiaolin"].done("voidLead", id=f"lead_{gone[0][0].hex}", version=gone[0][1])
@@ -233,7 +242,12 @@ def sight(connection: psycopg.Connection[Any], viewer: Viewer, entry: CatalogObj
     """The keys of the rows the viewer sees, and of those they do not."""
     test = visible(entry.name, "x", viewer)
     rows = connection.execute(f"select id, coalesce({test}, false) from {entry.table} x", viewer.params).fetchall()
-    return {key for key, seen in rows if seen}, {key for key, seen in rows if not seen}
+    seen, hidden = {key for key, one in rows if one}, {key for key, one in rows if not one}
+    if entry.moved:
+        # The id of a record that is part of a visible one is answered with that one.
+        moved = connection.execute(f"select id, {entry.moved.format(key='x.id')} from {entry.table} x").fetchall()
+        hidden -= {key for key, into in moved if into in seen}
+    return seen, hidden
 
 
 def differ(dsn: str, viewer: Viewer, world: int) -> dict[str, tuple[set[Any], set[Any]]]:
@@ -312,6 +326,8 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "link_click",
         "sla_policy",
         "lead_clock",
+        "lead_merge",
+        "merged_lead",
         "problem_entry",
         "lead_play",
         "case_use",

@@ -99,6 +99,34 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "已有任务被处理，不能撤销这个打法。可以单独取消剩余任务。",
         "Somebody has worked on its tasks: this play can no longer be taken back. The rest can be cancelled one by one.",
     ),
+    "LEAD_MERGED": (
+        "这条线索已并入另一条。请在那条线索的变更历史中撤销合并。",
+        "This lead is part of another one. Take the merge back in the history of that one.",
+    ),
+    "MERGE_COUNT": (
+        "请选择 2 到 {max} 条不同的线索。",
+        "Choose 2 to {max} different leads.",
+    ),
+    "MERGE_CONVERTED_STAYS": (
+        "已转换的线索只能作为保留的那一条。",
+        "The converted lead has to be the one that stays.",
+    ),
+    "MERGE_BOTH_CONVERTED": (
+        "这些线索中有多条已转换，不能合并。",
+        "More than one of these leads was converted; they cannot be merged.",
+    ),
+    "MERGE_INVALID_STAYS": (
+        "无效的线索不能作为保留的那一条。",
+        "A lead that is invalid cannot be the one that stays.",
+    ),
+    "MERGE_UNDO_LATE": (
+        "合并已超过 {days} 天，不能再撤销。",
+        "A merge can be undone within {days} days.",
+    ),
+    "MERGE_UNDO_ORDER": (
+        "之后又有线索并入。请先撤销后来的合并。",
+        "Another lead was merged into this one later. Undo that merge first.",
+    ),
     "LEAD_NO_POOL": (
         "这条线索不属于任何线索池，不会被回收，无需保护。",
         "This lead is under no pool: it is not taken back and needs no protection.",

@@ -18,6 +18,7 @@ import weir.intake.forms
 import weir.intake.links
 import weir.intake.model
 import weir.leads.evidence
+import weir.leads.merge_model
 import weir.leads.model
 import weir.money.model
 import weir.pipelines.model

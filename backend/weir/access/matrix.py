@@ -34,6 +34,8 @@ stage_visit      | R.L     | R.L      | R.L     | R.L      | R.L       | R.L    
 lead_touch       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | -       | -     | R.L     | R.L
 lead_evidence    | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | R.L       | R.L      | -       | -     | R.L     | R.L
 lead_clock       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | -       | -     | -       | R.L
+lead_merge       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | -       | -     | -       | R.L
+merged_lead      | RU.L    | RU.L     | RU.L    | RU.L     | R.L       | R.L      | -       | -     | -       | R.L
 sla_policy       | RU.A    | R.A      | -       | -        | -         | -        | -       | -     | -       | R.A
 problem_entry    | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | -       | -     | -       | R.A
 success_case     | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | -       | -     | -       | R.A
@@ -84,6 +86,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "lead.assign": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "MARKETING"}),
     "lead.hand_off": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "MARKETING"}),
     "lead.accept": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP"}),
+    "lead.merge": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP", "MARKETING"}),
     "lead.restore": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "record.transfer": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "record.reveal": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP", "SERVICE", "FINANCE", "LEGAL"}),

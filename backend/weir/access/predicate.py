@@ -40,6 +40,8 @@ DETAILS = {
     "lead_clock": ("lead",),
     "lead_play": ("lead",),
     "case_use": ("activity",),
+    "lead_merge": ("lead",),
+    "merged_lead": ("lead",),
     "campaign_member": ("lead", "contact"),
     "ownership_change": REGARDING,
     "record_share": REGARDING,
@@ -157,11 +159,12 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
         # Writing a detail of a deal is writing the deal; adding an activity to it needs only sight of it.
         through = (
             "update"
-            if name in ("deal_line", "deal_contact", "lead_evidence", "record_share") and action != "read"
+            if name in ("deal_line", "deal_contact", "lead_evidence", "merged_lead", "record_share")
+            and action != "read"
             else "read"
         )
         tests = [
-            f"exists (select 1 from {parent} p_{parent} where p_{parent}.id = {alias}.{parent}_id"
+            f"exists (select 1 from {parent} p_{parent} where p_{parent}.id = {_parent(name, alias, parent)}"
             f" and {_passes_on(name, alias, parent, viewer, through)})"
             for parent in DETAILS[name]
         ]
@@ -189,6 +192,14 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
         ]
         return " or ".join(tests)
     return "false"
+
+
+def _parent(name: str, alias: str, parent: str) -> str:
+    """The key of the record a row is about; what the ledger of owners says of a merged lead is about the one it is part of."""
+    key = f"{alias}.{parent}_id"
+    if name == "ownership_change" and parent == "lead":
+        return f"(select coalesce(pm.merged_into_id, pm.id) from lead pm where pm.id = {key})"
+    return key
 
 
 def _passes_on(name: str, alias: str, parent: str, viewer: Viewer, action: str) -> str:

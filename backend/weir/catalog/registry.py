@@ -55,6 +55,8 @@ class CatalogObject:
     fields: dict[str, CatalogField]
     default_order: tuple[tuple[str, bool], ...]
     root: bool = True
+    # SQL for the key of the row that one asked for by `{key}` is part of now; null when it stands for itself.
+    moved: str | None = None
     many: dict[str, Many] = field(default_factory=dict)
 
     @property

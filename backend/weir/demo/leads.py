@@ -97,6 +97,9 @@ SEEDS = (
          more={"intent": "LOW", "industry": "制造业", "region": "广东省珠海市", "pool": "south", "returned": ("zhouliu", 1.5)}),
     Seed("丁宇", "宁波海天轴承有限公司", "设备经理", "13800210023", None, "UNASSIGNED", "搜索推广", 0.9,
          more={"intent": "MEDIUM", "industry": "制造业", "region": "浙江省宁波市", "pool": "east"}),
+    # The same company as 何志强's, entered before him.
+    Seed("何总", "东莞鸿运电子有限公司", None, None, "zhangsan", "NURTURING", "口碑推荐", 40,
+         more={"intent": "LOW", "region": "广东省东莞市", "wechat": "he-hongyun"}),
 )  # fmt: skip
 EMPTY: dict[str, Any] = {
     "title": None, "phone": None, "email": None, "industry": None, "region": None, "source_detail": None, "intent": None,

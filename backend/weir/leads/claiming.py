@@ -19,7 +19,8 @@ select p.daily_claim_limit, p.holding_limit, p.cooldown_days,
     (select count(*) from ownership_change c where c.to_owner_id = %(me)s and c.cause = 'claimed'
         and c.at >= date_trunc('day', %(now)s::timestamptz at time zone %(v_tz)s) at time zone %(v_tz)s),
     (select count(*) from lead h where h.owner_id = %(me)s and h.status in ('PENDING', 'WORKING') and h.deleted_at is null),
-    (select max(c.at) from ownership_change c where c.lead_id = %(lead)s and c.from_owner_id = %(me)s)
+    (select max(c.at) from ownership_change c where c.from_owner_id = %(me)s and (c.lead_id = %(lead)s
+        or c.lead_id in (select m.id from lead m where m.merged_into_id = %(lead)s)))
 from lead_pool p where p.id = %(pool)s
 """
 

@@ -15,9 +15,10 @@ from weir.graphql.record_inputs import input_type
 from weir.graphql.verbs import Outcome, payload_type, verb
 from weir.leads import actions, bant, claiming, converting, moving, pooling, protecting, qualifying
 from weir.leads import following as following  # lends `logActivity` what a follow-up does to its lead
+from weir.leads import queries as reads
 from weir.leads.kinds import BantItem, HandoffReason, LeadInvalidReason, ReturnReason
+from weir.leads.merge_graphql import merge_queries, merge_verbs
 from weir.leads.model import Lead
-from weir.leads.queries import queries as queries  # the schema asks each room for them
 
 
 async def _create(change: Change, given: dict[str, Any]) -> Outcome:
@@ -54,7 +55,13 @@ def mutations() -> dict[str, Any]:
         **_moves(),
         **_qualifying(),
         "convertLead": _convert_verb(),
+        **merge_verbs(),
     }
+
+
+def queries() -> dict[str, Any]:
+    """The special reads of leads."""
+    return {**reads.queries(), **merge_queries()}
 
 
 def _moves() -> dict[str, Any]:

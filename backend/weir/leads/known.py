@@ -1,5 +1,6 @@
 """Is it known already? Recognises people and companies by their keys, and says no more of a hidden record than who has it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,16 @@ from weir.leads.origin import Origin, came
 
 MOST = 5
 OPEN_STATUSES = ", ".join(f"'{one.value}'" for one in OPEN)
+KNOWN = f"""
+select l.id from (
+    select id, mobile_key, false as is_former from lead where mobile_key = %(mobile)s::text or email_key = %(email)s::text
+    union all
+    select p.lead_id, p.mobile_key, true from merged_lead p join lead_merge g on g.id = p.merge_id and g.undone_at is null
+    where p.mobile_key = %(mobile)s::text or p.email_key = %(email)s::text
+) k join lead m on m.id = k.id join lead l on l.id = case when k.is_former then coalesce(m.merged_into_id, m.id) else m.id end
+where l.deleted_at is null and l.status in ({OPEN_STATUSES}) and l.id <> all(%(but)s::uuid[])
+order by k.is_former, k.mobile_key = %(mobile)s::text desc nulls last, l.created_at, l.id limit 1
+"""
 # What a further touch may fill in where the lead says nothing yet.
 FILLED = ("companyName", "title", "mobile", "phone", "email", "wechat", "industry", "region", "employees")
 
@@ -88,16 +99,24 @@ async def hold_keys(change: Change, given: dict[str, Any]) -> None:
         await change.fetch("select pg_advisory_xact_lock(hashtextextended(%(key)s, 4))", {"key": f"lead:{key}"})
 
 
-async def known_lead(change: Change, given: dict[str, Any], *, but: UUID | None = None) -> Lead | None:
-    """The open lead with this mobile or e-mail, whether the viewer sees it or not."""
+async def hold_all(change: Change, keys: set[str | None]) -> None:
+    """The same for many keys at once."""
+    await change.fetch(
+        "select pg_advisory_xact_lock(hashtextextended('lead:' || k, 4)) from unnest(%(keys)s::text[]) k",
+        {"keys": sorted(filter(None, keys))},
+    )
+
+
+async def known_lead(
+    change: Change, given: dict[str, Any], *, but: UUID | None = None, besides: Sequence[UUID] = ()
+) -> Lead | None:
+    """The open lead with this mobile or e-mail, in sight or not; one that was merged is known by the one it is part of."""
     keys = keys_of(given)
     if not keys.mobile and not keys.email:
         return None
     rows = await change.fetch(
-        f"select id from lead where deleted_at is null and status in ({OPEN_STATUSES})"
-        " and (mobile_key = %(mobile)s::text or email_key = %(email)s::text) and id is distinct from %(but)s::uuid"
-        " order by mobile_key = %(mobile)s::text desc nulls last, created_at, id limit 1",
-        {"mobile": keys.mobile, "email": keys.email, "but": but},
+        KNOWN,
+        {"mobile": keys.mobile, "email": keys.email, "but": [*besides, *([but] if but else [])]},
     )
     return await change.session.get(Lead, rows[0][0], with_for_update=True) if rows else None
 

@@ -115,6 +115,10 @@ class Lead(Record, Owned, Voidable, table=True):
     account_id: UUID | None = link("转换客户", "Account", "account")
     contact_id: UUID | None = link("转换联系人", "Contact", "contact")
     deal_id: UUID | None = link("转换商机", "Deal", "deal")
+    # The lead it is part of now; such a lead is voided, and its id leads on to that one.
+    merged_into_id: UUID | None = Field(
+        default=None, foreign_key="lead.id", ondelete="SET NULL", index=True, nullable=True
+    )
 
     __table_args__ = (
         sa.Index("ix_lead_updated", "updated_at", "id"),

@@ -59,6 +59,10 @@ async def restore_lead(change: Change, given: dict[str, Any]) -> Lead:
     key = key_of(given["id"], "lead")
     query = select(Lead.id).where(Lead.id == key, Lead.deleted_at.is_not(None))  # type: ignore[union-attr]
     if (await change.session.exec(query)).first() is not None:  # type: ignore[attr-defined]
+        if change.viewer.may("void", "lead") and await change.fetch(
+            "select 1 from lead where id = %(key)s and merged_into_id is not null", {"key": key}
+        ):
+            raise Refusal("LEAD_MERGED", ("id",))
         lead = await restore(change, Lead, given)
         if lead.status in OPEN:
             await _still_alone(change, lead)

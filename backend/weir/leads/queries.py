@@ -71,7 +71,8 @@ class LeadPoolEffect:
     earliest: dt.datetime | None = strawberry.field(description="When the first of them would.")
 
 
-def _match(one: Match) -> LeadMatch:
+def match_of(one: Match) -> LeadMatch:
+    """A match as callers see it."""
     return LeadMatch(
         object=one.object,
         id=ID(encode(one.object, one.key)) if one.key else None,
@@ -91,7 +92,7 @@ async def lead_conversion(root: Any, info: Info, id: RecordID) -> LeadConversion
     if way is None:
         return None
     gaps = [ConversionGap(code=one.code, message=one.message(operation.viewer.locale)) for one in way.unmet]
-    return LeadConversion(unmet=gaps, matches=[_match(one) for one in way.matches])
+    return LeadConversion(unmet=gaps, matches=[match_of(one) for one in way.matches])
 
 
 async def lead_matches(
@@ -115,7 +116,7 @@ async def lead_matches(
     if keys.mobile or keys.email or keys.phone:
         await _counted(operation)
     async with AsyncSession(operation.database.engine, autoflush=False) as session:
-        return [_match(one) for one in await matches(Change(session, viewer), keys)]
+        return [match_of(one) for one in await matches(Change(session, viewer), keys)]
 
 
 async def _counted(operation: Operation) -> None:

@@ -32,12 +32,17 @@ class Compiler:
     def __init__(self, build: Build, selection: Selection):
         self.build = build
         self.selection = selection
+        # The key a record was asked for by, by its alias; another one when that record is part of this one now.
+        self._asked: dict[str, str] = {}
 
     def one(self, entry: CatalogObject, key: str, nodes: list[FieldNode]) -> str:
         """The record whose key the parameter `key` holds, as JSON, or null when it does not exist for the viewer."""
-        alias = self.build.alias()
+        alias, wanted = self.build.alias(), f"%({key})s::uuid"
+        if entry.moved:
+            self._asked[alias] = wanted
+            wanted = f"coalesce({entry.moved.format(key=wanted)}, {wanted})"
         columns = self.columns(entry, alias, nodes)
-        test = f"{alias}.id = %({key})s::uuid and {visible(entry.name, alias, self.build.viewer)}"
+        test = f"{alias}.id = {wanted} and {visible(entry.name, alias, self.build.viewer)}"
         return row(columns, f"from {entry.table} {alias} where {test}")
 
     def first(self, entry: CatalogObject, nodes: list[FieldNode]) -> str:
@@ -73,6 +78,8 @@ class Compiler:
             return self._link(field, alias, nodes)
         if field.info.kind is Kind.MONEY:
             return self._money(entry, field, alias, nodes)
+        if field.name == "merged_into" and alias in self._asked:
+            return f"(case when {alias}.id <> {self._asked[alias]} then {sql_id(entry, alias)} end)"
         if entry.name == "audit_entry" and field.name in trail.FIELDS:
             return trail.FIELDS[field.name](self.build, alias)
         return as_json(field.info.kind, self.build.output(entry, field, alias))

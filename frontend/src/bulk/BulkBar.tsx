@@ -8,7 +8,10 @@ import { Menu } from "../ui/Menu";
 import type { Where } from "../views/definition";
 import type { useSelection } from "./useSelection";
 
+const MergeDialog = lazy(() => import("../leads/MergeDialog").then((module) => ({ default: module.MergeDialog })));
 const BulkDialog = lazy(() => import("./BulkDialog").then((module) => ({ default: module.BulkDialog })));
+
+const MOST_MERGED = 5;
 
 export type Action = "TRANSFER" | "SET_FIELD" | "ADD_TAGS" | "REMOVE_TAGS" | "MOVE" | "VOID";
 /** Which records are meant: named ones, or all that match. */
@@ -31,6 +34,8 @@ export function BulkBar({ shape, chosen, loaded, total, filter, search, onChange
   const { t } = useLingui();
   const [action, setAction] = useState<Action | null>(null);
   const mayTransfer = useCan("record.transfer");
+  const [merging, setMerging] = useState<readonly string[] | null>(null);
+  const mayMerge = useCan("lead.merge") && shape.name === "lead";
   const mayVoid = useCan(shape.name === "task" ? "task.update" : `${shape.name}.void`);
   const count = chosen.everything ? total : chosen.ids.length.toLocaleString();
   const meant: Meant = chosen.everything ? { filter, search } : { recordIds: chosen.ids };
@@ -51,6 +56,9 @@ export function BulkBar({ shape, chosen, loaded, total, filter, search, onChange
       <span className="flex-1" />
       {mayTransfer && <Button onClick={() => setAction("TRANSFER")}>{t`Transfer`}</Button>}
       {shape.name === "deal" && <Button onClick={() => setAction("MOVE")}>{t`Move to stage`}</Button>}
+      {mayMerge && !chosen.everything && chosen.ids.length > 1 && chosen.ids.length <= MOST_MERGED && (
+        <Button onClick={() => setMerging(chosen.ids)}>{t`Merge`}</Button>
+      )}
       <Button onClick={() => setAction("SET_FIELD")}>{t`Set a field`}</Button>
       <Menu
         label={t`More`}
@@ -75,6 +83,17 @@ export function BulkBar({ shape, chosen, loaded, total, filter, search, onChange
       />
       <IconButton label={t`Choose none`} icon={<XIcon />} onClick={chosen.clear} />
       <Suspense>
+        {merging && (
+          <MergeDialog
+            ids={merging}
+            onClose={() => setMerging(null)}
+            onDone={() => {
+              setMerging(null);
+              chosen.clear();
+              onChanged();
+            }}
+          />
+        )}
         {action && (
           <BulkDialog
             shape={shape}

@@ -1193,6 +1193,8 @@ export type NotificationKind =
   | 'LEAD_RECYCLES'
   /** Lead went back to the pool. (线索已回收) */
   | 'LEAD_RECYCLED'
+  /** Leads merged. (线索已合并) */
+  | 'LEAD_MERGED'
   /** Import finished. (导入完成) */
   | 'IMPORT_DONE'
   /** Export ready. (导出完成) */

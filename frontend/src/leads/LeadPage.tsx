@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { BanIcon, PhoneIcon, SendIcon, SproutIcon, UndoIcon, WavesIcon } from "lucide-react";
-import { lazy, Suspense, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { type Subject, timelineOf } from "../activities/subject";
 import { LeadAssignment } from "../assignment/LeadAssignment";
@@ -11,11 +11,14 @@ import { useCan } from "../session/viewer";
 import { LeadClocks } from "../sla/LeadClocks";
 import { buttonClass } from "../ui/Button";
 import type { MenuEntry } from "../ui/Menu";
+import { notify } from "../ui/notify";
 import { useOverlay } from "../ui/useOverlay";
 import { LeadBant } from "./LeadBant";
 import { LeadBar } from "./LeadBar";
 import type { LeadDialogName } from "./LeadDialogs";
+import { LeadDuplicates } from "./LeadDuplicates";
 import { LeadFacts } from "./LeadFacts";
+import { LeadMerges } from "./LeadMerges";
 import { LeadMind } from "./LeadMind";
 import { LeadTouches } from "./LeadTouches";
 import { OPEN } from "./labels";
@@ -43,6 +46,15 @@ export function LeadPage() {
   const [{ data: known }] = useQuery({ query: LeadDocument, variables: { id: leadId }, pause: !data?.lead });
   const lead = data?.lead && (known?.lead?.id === leadId ? known.lead : data.lead);
   const verbs = useLeadVerbs(lead);
+  const go = (id: string) => void navigate({ to: "/leads/$leadId", params: { leadId: id }, replace: true });
+  // An old id: the lead is part of another one now.
+  const partOf = lead && lead.id !== leadId ? lead : null;
+  useEffect(() => {
+    if (!partOf) return;
+    const { number } = partOf;
+    notify({ title: t`That lead is part of ${number} now` });
+    void navigate({ to: "/leads/$leadId", params: { leadId: partOf.id }, replace: true });
+  }, [partOf, navigate, t]);
   const canAssign = useCan("lead.assign");
   const canHandOff = useCan("lead.hand_off");
   const close = () => setDialog(null);
@@ -102,9 +114,11 @@ export function LeadPage() {
         voiding,
       ]}
       form={(done) => lead && <LeadForm lead={lead} onClose={done} />}
+      history={<LeadMerges leadId={leadId} open={!closed} />}
       aside={
         lead && (
           <>
+            <LeadDuplicates lead={lead} onGone={go} />
             <LeadFacts lead={lead} />
             <LeadMind lead={lead} />
             <LeadSelling lead={lead} />
