@@ -36,7 +36,10 @@ export function AuditLine({ row, catalog }: { row: AuditRowFragment; catalog: Ca
       {kind ? t`the ${kind}` : !record && t`a record`}{" "}
       {record &&
         (page ? (
-          <Link to={`${page}/${record.id}` as "/board"} className="text-accent-text hover:underline">
+          <Link
+            to={`${page}/${record.id}` as "/board"}
+            className="text-accent-text underline decoration-line hover:decoration-current"
+          >
             {title}
           </Link>
         ) : (

@@ -41,10 +41,10 @@ export function CampaignFigures({ campaign, seesCost }: { campaign: Campaign; se
               <dd className="tnum text-right font-medium">{one.count}</dd>
             </div>
           ))}
-          {!!expectedLeads && (
-            <p className="col-span-3 text-ink-3 text-xs">{t`The mark stands at the ${expectedLeads} leads expected.`}</p>
-          )}
         </dl>
+        {!!expectedLeads && (
+          <p className="order-last text-ink-3 text-xs md:col-span-2">{t`The mark stands at the ${expectedLeads} leads expected.`}</p>
+        )}
         {seesCost && (
           <dl className="grid grid-cols-2 content-start gap-x-6 gap-y-3 md:w-56">
             <Figure label={t`Spent`} value={found.spent === null ? "—" : money(String(found.spent))} />
