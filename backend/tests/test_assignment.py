@@ -116,7 +116,10 @@ async def test_what_breaks_in_finding_an_owner_keeps_no_lead_out(weir: Cast, mon
         == 1
     )
     await decided(weir)
-    assert await weir.one("select owner_id from lead where mobile_key = '+8613822220032'") == weir["zhangsan"].viewer.user_id
+    assert (
+        await weir.one("select owner_id from lead where mobile_key = '+8613822220032'")
+        == weir["zhangsan"].viewer.user_id
+    )
 
 
 async def test_a_lead_gets_its_owner_within_two_seconds_and_everybody_knows_why(weir: Cast) -> None:

@@ -124,6 +124,15 @@ class Lead(Record, Owned, Voidable, table=True):
         sa.Index("ix_lead_updated", "updated_at", "id"),
         sa.Index("ix_lead_created", "created_at", "id"),
         sa.Index("ix_lead_name_id", "name", "id"),
+        # A column of the board, in the order of what is due.
+        sa.Index(
+            "ix_lead_board",
+            "status",
+            "response_due_at",
+            sa.text("created_at desc"),
+            sa.text("id desc"),
+            postgresql_where=sa.text("deleted_at is null"),
+        ),
         sa.Index("ix_lead_waiting", "pool_id", "pooled_at", "id", postgresql_where=sa.text("owner_id is null")),
         sa.Index("ix_lead_problems", "problems", postgresql_using="gin"),
         sa.Index("ix_lead_due", "recycle_due_at", postgresql_where=sa.text("recycle_due_at is not null")),

@@ -52,6 +52,11 @@ const routes = [
     validateSearch: listSearch,
   }),
   createRoute({
+    ...at("/leads/board"),
+    component: lazyRouteComponent(() => withTexts(import("../leads/LeadBoardPage")), "LeadBoardPage"),
+    validateSearch: listSearch,
+  }),
+  createRoute({
     ...at("/leads/$leadId"),
     component: lazyRouteComponent(() => withTexts(import("../leads/LeadPage")), "LeadPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),

@@ -1,27 +1,17 @@
 import { t } from "@lingui/core/macro";
-import { Trans } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
-import { clsx } from "clsx";
-import {
-  lazy,
-  type MouseEvent,
-  Suspense,
-  startTransition,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { BoardFrame, IN_COLUMNS, useDrawn } from "../board/BoardFrame";
+import { BoardSkeleton } from "../board/CardColumn";
+import { useBoardDrag } from "../board/useBoardDrag";
 import { announce } from "../drag/announcer";
 import { withTexts } from "../session/messages";
 import { ErrorState } from "../ui/ErrorState";
-import { BoardColumn, BoardSkeleton, COLUMN_WIDTH } from "./BoardColumn";
+import { BoardColumn } from "./BoardColumn";
 import type { BoardScope } from "./boardStore";
-import { MoveContext, type MoveExtra, moveCard, type Refusal, reread } from "./moving";
+import { gone, MoveContext, type MoveExtra, moveCard, type Refusal, reread } from "./moving";
 import { columnPlaces, lanePlaces } from "./places";
 import { useBoard } from "./useBoard";
-import { useBoardDrag } from "./useBoardDrag";
 import { useLaneRefusal } from "./useLaneRefusal";
 import { useUndo } from "./useUndo";
 
@@ -33,15 +23,6 @@ const TransferDialog = lazy(() =>
 const GateDialog = lazy(() => withTexts(import("./GateDialog")).then((module) => ({ default: module.GateDialog })));
 
 type Props = { pipelineId: string | undefined; scope: BoardScope; lanes: boolean };
-
-/** How many columns have their cards: at first those that a screen can show, then one more after each painting. */
-function useDrawn(count: number) {
-  const [drawn, setDrawn] = useState(() => Math.ceil(window.innerWidth / COLUMN_WIDTH));
-  useEffect(() => {
-    if (drawn < count) startTransition(() => setDrawn(drawn + 1));
-  }, [drawn, count]);
-  return drawn;
-}
 
 export function Board({ pipelineId, scope, lanes }: Props) {
   const { store, ready, problem, reload, more } = useBoard(pipelineId, scope, lanes);
@@ -74,8 +55,11 @@ export function Board({ pipelineId, scope, lanes }: Props) {
 
   const { gift, refuse, keep } = useLaneRefusal(store);
   const { held, active, onKeyDown, onBlur, onFocus, focusCard } = useBoardDrag({
-    ...{ root, store, places, ready, move },
+    ...{ root, places, ready, move },
+    cards: store,
     onRefused: refuse,
+    onGone: gone,
+    fixed: t`You may not move this deal.`,
   });
   refocus.current = focusCard;
   const moving = useMemo(
@@ -90,38 +74,16 @@ export function Board({ pipelineId, scope, lanes }: Props) {
   );
 
   const navigate = useNavigate();
-  /** A click on a card means the deal, wherever on the card it is; a link opened beside stays the browser's own. */
-  function openCard(event: MouseEvent) {
-    const { target } = event;
-    if (!(target instanceof Element) || target.closest("button")) return;
-    const dealId = target.closest<HTMLElement>("[data-card]")?.dataset.card;
-    const isBeside = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (!dealId || (isBeside && target.closest("a"))) return;
-    event.preventDefault();
-    void navigate({ to: "/deals/$dealId", params: { dealId } });
-  }
-
   const drawn = useDrawn(store.order.length);
   const refused = refusal && store.card(refusal.dealId);
   if (!ready) return problem ? <ErrorState problem={problem} onRetry={reload} /> : <BoardSkeleton />;
   return (
     <MoveContext value={moving}>
-      <p id="board-keys" className="sr-only">
-        <Trans>
-          Space picks the card up, arrow keys choose the place, Space drops it, Escape gives up. Enter opens it.
-        </Trans>
-      </p>
-      <div
-        ref={root}
-        onClick={openCard}
-        onKeyDown={onKeyDown}
-        onBlur={onBlur}
-        onFocus={onFocus}
-        data-board
-        className={clsx(
-          "scrollbar-thin min-h-0 flex-1 snap-x snap-proximity sm:snap-none",
-          lanes ? "overflow-auto overscroll-contain" : "flex gap-3 overflow-x-auto overscroll-x-contain p-3 md:px-6",
-        )}
+      <BoardFrame
+        root={root}
+        keys={{ onKeyDown, onBlur, onFocus }}
+        className={lanes ? "overflow-auto overscroll-contain" : IN_COLUMNS}
+        onOpen={(dealId) => void navigate({ to: "/deals/$dealId", params: { dealId } })}
       >
         {lanes ? (
           <Suspense fallback={<BoardSkeleton />}>
@@ -132,7 +94,7 @@ export function Board({ pipelineId, scope, lanes }: Props) {
             <BoardColumn key={id} {...{ store, id, active, held }} isDrawn={index < drawn} onMore={more} />
           ))
         )}
-      </div>
+      </BoardFrame>
       <Suspense>{menu && <MoveMenu store={store} open={menu} onClose={() => setMenu(null)} />}</Suspense>
       <Suspense>
         {gift && <TransferDialog {...gift} onClose={keep} onDone={() => void reread(store, [gift.id])} />}

@@ -1,17 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { clsx } from "clsx";
 import { AlarmClockIcon, CalendarX2Icon, CirclePauseIcon, HourglassIcon } from "lucide-react";
-import { memo, useSyncExternalStore } from "react";
+import { memo, useContext, useSyncExternalStore } from "react";
+import { MoveButton } from "../board/MoveButton";
 import { date, money, shortMoney } from "../session/formats";
 import { Avatar } from "../ui/Avatar";
 import { Badge, Dot, type Tone } from "../ui/Badge";
 import type { BoardStore } from "./boardStore";
 import type { Card } from "./column";
-import { MoveButton } from "./MoveButton";
-
-/** Every card is equally high: a drop is found by division, not by measuring. */
-export const CARD_HEIGHT = 104;
-export const CARD_GAP = 8;
+import { MoveContext } from "./moving";
 
 const NEXT: Record<string, Tone> = { OVERDUE: "bad", TODAY: "warn", PLANNED: "good", NONE: "plain" };
 
@@ -22,6 +19,7 @@ export const BoardCard = memo(function BoardCard({ store, id, index, tabbable, h
     (listener) => store.subscribe(id, listener),
     () => store.card(id),
   );
+  const { openMenu } = useContext(MoveContext);
   if (!card) return null;
   return (
     <article
@@ -49,7 +47,7 @@ export const BoardCard = memo(function BoardCard({ store, id, index, tabbable, h
         >
           {card.name}
         </a>
-        <MoveButton id={id} name={card.name} tabbable={tabbable} />
+        <MoveButton name={card.name} tabbable={tabbable} onOpen={(anchor) => openMenu(id, anchor)} />
       </div>
       <p className="truncate pt-0.5 text-ink-3 text-xs">{card.account?.name ?? "\u00a0"}</p>
       <div className="mt-auto flex items-center gap-1.5">

@@ -1,13 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ChevronRightIcon, InboxIcon, UserRoundXIcon } from "lucide-react";
 import { memo, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { PADDING, ROW } from "../board/CardList";
 import { money, number, shortMoney } from "../session/formats";
 import { currentLocale, recall, remember } from "../session/settings";
 import { useViewer } from "../session/viewer";
 import { Avatar } from "../ui/Avatar";
 import { EmptyState } from "../ui/EmptyState";
 import type { BoardStore } from "./boardStore";
-import { PADDING, ROW } from "./CardList";
 import { ColumnHead } from "./ColumnHead";
 import { LaneCell } from "./LaneCell";
 import { cellOf, type Lane as LaneOf, NOBODY } from "./laneFigures";

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState, useSyncExternalStore } from "react";
+import { CardList, PADDING, ROW } from "../board/CardList";
 import { number } from "../session/formats";
+import { BoardCard } from "./BoardCard";
 import type { BoardStore } from "./boardStore";
-import { CardList, PADDING, ROW } from "./CardList";
 import { cellOf, ownerOf } from "./laneFigures";
 
 type Props = {
@@ -57,7 +58,7 @@ export function LaneCell({ store, stage, owner, active, held, first, onMore }: P
         className="relative min-h-14 grow rounded-2xl px-2"
       >
         <CardList
-          store={store}
+          draw={(id, at) => <BoardCard store={store} id={id} {...at} />}
           shown={ids.map((card, index) => ({ card, index }))}
           height={ids.length * ROW + (ids.length ? PADDING : 0)}
           held={held}

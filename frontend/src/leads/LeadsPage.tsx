@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { MagnetIcon } from "lucide-react";
 import { Person } from "../identity/Person";
 import { CreateButton } from "../lists/CreateButton";
@@ -11,7 +11,10 @@ import { useCan } from "../session/viewer";
 import { WaitChip } from "../sla/WaitChip";
 import { Badge } from "../ui/Badge";
 import { useLabel } from "../ui/useLabel";
+import { LeadViews } from "./LeadViews";
 import { INTENT, INTENT_TONE, STAGE, STATUS, STATUS_TONE } from "./labels";
+
+const route = getRouteApi("/leads");
 
 type Needed = {
   id: string;
@@ -129,6 +132,7 @@ export function LeadsPage() {
   const { t } = useLingui();
   const navigate = useNavigate();
   const canCreate = useCan("lead.create");
+  const { f, q } = route.useSearch();
   return (
     <ListRoom
       kind={KIND}
@@ -139,7 +143,12 @@ export function LeadsPage() {
         empty: { title: t`No leads here`, text: t`Whoever may have a problem you can solve will stand here.` },
       }}
       onOpen={(one) => navigate({ to: "/leads/$leadId", params: { leadId: one.id } })}
-      create={canCreate && <CreateButton form="lead" label={t`New lead`} />}
+      create={
+        <>
+          <LeadViews f={f} q={q} />
+          {canCreate && <CreateButton form="lead" label={t`New lead`} />}
+        </>
+      }
     />
   );
 }

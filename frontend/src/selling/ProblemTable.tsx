@@ -46,13 +46,16 @@ export function ProblemTable() {
 function Row({ row }: { row: ProblemRowFragment }) {
   const { t } = useLingui();
   const count = row.leads.totalCountCapped ? `${row.leads.totalCount}+` : String(row.leads.totalCount);
-  const filter = JSON.stringify({ problems: { has: row.name } });
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
         <span className="font-medium">{row.name}</span>
         {row.leads.totalCount > 0 && (
-          <Link to="/leads" search={{ filter } as never} className="text-accent-text text-xs hover:underline">
+          <Link
+            to="/leads"
+            search={{ f: { problems: { has: row.name } } }}
+            className="text-accent-text text-xs hover:underline"
+          >
             {t`${count} leads`}
           </Link>
         )}

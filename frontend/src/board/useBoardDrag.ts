@@ -6,23 +6,26 @@ import { Ghost } from "../drag/ghost";
 import { type Grab, startGrab, stepGrab } from "../drag/keyboard";
 import { listShapes, listsLayout } from "../drag/lists";
 import { attachPointerDrag } from "../drag/pointer";
-import type { BoardStore } from "./boardStore";
 import { PADDING, ROW } from "./CardList";
-import { gone } from "./moving";
 import type { Places } from "./places";
 
 type Options = {
   root: RefObject<HTMLElement | null>;
-  store: BoardStore;
+  /** What is known of a card; undefined when it is gone. */
+  cards: { card: (id: string) => { name: string; version: number } | undefined };
   places: Places;
   ready: boolean;
+  /** Taken in the hand, and gone when it was dropped. */
+  onGone: () => void;
+  /** Said of a card that may not be moved. */
+  fixed: string;
   move: (id: string, list: string, index: number, version?: number) => void;
   /** Dropped where it may not go. */
   onRefused: (id: string, list: string) => void;
 };
 
-/** Connects the board to the drag engine: pointer, and cards held by the keyboard. */
-export function useBoardDrag({ root, store, places, ready, move, onRefused }: Options) {
+/** Connects a board to the drag engine: pointer, and cards held by the keyboard. */
+export function useBoardDrag({ root, cards, places, ready, move, onRefused, onGone, fixed }: Options) {
   const { t } = useLingui();
   const [held, setHeld] = useState<string | null>(null);
   const [active, setActive] = useState<string | null>(null);
@@ -59,21 +62,21 @@ export function useBoardDrag({ root, store, places, ready, move, onRefused }: Op
       }),
       onLift: ({ item }) => {
         inHand = item;
-        version.current = store.card(item)?.version;
+        version.current = cards.card(item)?.version;
         barLanes(item);
         cardOf(item)?.setAttribute("data-held", "");
       },
       onDrop: ({ item }, place) => {
         cardOf(item)?.removeAttribute("data-held");
         barLanes(null);
-        if (!store.card(item)) return gone();
+        if (!cards.card(item)) return onGone();
         if (!place) return;
         if (!places.accepts(place.list, item)) return onRefused(item, place.list);
         const { list, index } = places.inColumn(item, place);
         move(item, list, index, version.current);
       },
     });
-  }, [root, ready, store, places, count, move, onRefused, barLanes]);
+  }, [root, ready, cards, places, count, move, onRefused, onGone, barLanes]);
 
   useEffect(() => () => ghost.current?.clear(), []);
 
@@ -172,13 +175,13 @@ export function useBoardDrag({ root, store, places, ready, move, onRefused }: Op
     if (!place) return;
     if (event.key === " ") {
       event.preventDefault();
-      if (!target.dataset.dragItem) return announce(t`You may not move this deal.`);
+      if (!target.dataset.dragItem) return announce(fixed);
       grab.current = startGrab(id, place);
-      version.current = store.card(id)?.version;
+      version.current = cards.card(id)?.version;
       setHeld(id);
       barLanes(id);
       showGap(place);
-      const name = store.card(id)?.name ?? "";
+      const name = cards.card(id)?.name ?? "";
       const said = t`${name} picked up. Arrow keys choose the place, Space drops, Escape gives up. ${describe(place)}`;
       announce(places.laneOf(id) === null ? said : `${said} ${t`It stays in the lane of its owner.`}`);
     } else if (event.key === "Enter") {

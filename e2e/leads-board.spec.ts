@@ -1,0 +1,69 @@
+import { type Page, expect, test } from '@playwright/test';
+import { foundInBothThemes } from './axe';
+import { card, column, dragTo, moveByMenu } from './cards';
+import { ask, isPhone, signIn } from './people';
+
+type Made = { createLead: { lead: { id: string } | null; userErrors: unknown[] } };
+
+/** A lead of 张三 that nobody has called yet. */
+async function pending(page: Page): Promise<{ id: string; name: string }> {
+  await signIn(page, 'zhangsan');
+  const stamp = `${Date.now()}`;
+  const name = `板${stamp}`;
+  const query = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id } userErrors { code } } }';
+  const { createLead } = await ask<Made>(page, query, { input: { name, mobile: `135${stamp.slice(-8)}` } });
+  expect(createLead.userErrors).toEqual([]);
+  return { id: createLead.lead!.id, name };
+}
+
+async function statusOf(page: Page, id: string): Promise<string> {
+  return (await ask<{ lead: { status: string } }>(page, 'query($id: ID!) { lead(id: $id) { status } }', { id })).lead.status;
+}
+
+test('张三 drags a lead to 无效: the drop asks why, and only the answer moves it; 培育中 goes by the menu', async ({ page }) => {
+  const { id, name } = await pending(page);
+  await page.goto(`/leads/board?q=${name}`);
+  await expect(column(page, '待处理').locator('[data-card]')).toHaveCount(1);
+  await moveByMenu(page, name, '培育中');
+  await page.getByRole('dialog').getByRole('button', { name: '转入培育' }).click();
+  await expect.poll(() => statusOf(page, id)).toBe('NURTURING');
+  await expect(column(page, '培育中').locator('[data-card]')).toHaveCount(1);
+  // Back by a drop alone, and out by one that needs a reason.
+  await card(page, name).scrollIntoViewIfNeeded();
+  await dragTo(page, name, '待处理');
+  await expect.poll(() => statusOf(page, id)).toBe('PENDING');
+  await expect(column(page, '待处理').locator('[data-card]')).toHaveCount(1);
+  await card(page, name).scrollIntoViewIfNeeded();
+  await dragTo(page, name, '无效');
+  const dialog = page.getByRole('dialog', { name: '标记为无效线索' });
+  await expect(dialog).toBeVisible();
+  expect(await statusOf(page, id)).toBe('PENDING');
+  await expect(async () => {
+    await dialog.getByRole('combobox', { name: '原因' }).click();
+    await page.getByRole('option', { name: '无需求' }).click();
+    await expect(dialog.getByRole('combobox', { name: '原因' })).toContainText('无需求');
+  }).toPass();
+  await dialog.getByRole('button', { name: '标记无效' }).click();
+  await expect.poll(() => statusOf(page, id)).toBe('INVALID');
+  await expect(column(page, '无效').getByTestId('column-count')).toHaveText('1');
+  expect(await foundInBothThemes(page)).toEqual([]);
+});
+
+test('张三 moves a lead by keyboard to the columns it may go to, and a follow-up is asked for', async ({ page }) => {
+  test.skip(isPhone(page), 'phones have no keyboard');
+  const { id, name } = await pending(page);
+  await page.goto(`/leads/board?q=${name}`);
+  await card(page, name).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.getByRole('dialog').getByRole('textbox').first().fill('打过电话,约了拜访');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /保存|记录/ })
+    .last()
+    .click();
+  await expect.poll(() => statusOf(page, id)).toBe('WORKING');
+  await expect(column(page, '跟进中').locator('[data-card]')).toHaveCount(1);
+});

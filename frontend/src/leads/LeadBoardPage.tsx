@@ -1,0 +1,81 @@
+import { useLingui } from "@lingui/react/macro";
+import { getRouteApi } from "@tanstack/react-router";
+import { FilterIcon } from "lucide-react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
+import { CreateButton } from "../lists/CreateButton";
+import { groupOf } from "../lists/conditions";
+import { FilterChips } from "../lists/FilterChips";
+import { useShape } from "../lists/shape";
+import { useCan } from "../session/viewer";
+import { Button } from "../ui/Button";
+import { SearchInput } from "../ui/Input";
+import { Page } from "../ui/Page";
+import { useListSearch } from "../ui/useListSearch";
+import type { Where } from "../views/definition";
+import { LeadBoard } from "./LeadBoard";
+import { LeadViews } from "./LeadViews";
+
+const FilterDialog = lazy(() => import("../lists/FilterDialog").then((module) => ({ default: module.FilterDialog })));
+const route = getRouteApi("/leads/board");
+const NONE: Where = {};
+
+/** The board of leads; what it is narrowed to is in the address, as on the list. */
+export function LeadBoardPage() {
+  const { t } = useLingui();
+  const { f, q } = route.useSearch();
+  const navigate = route.useNavigate();
+  const canCreate = useCan("lead.create");
+  const { shape } = useShape("lead");
+  const [building, setBuilding] = useState(false);
+  const filter = f ?? NONE;
+  const patch = useCallback(
+    (change: { f?: Where; q?: string }) => void navigate({ search: (now) => ({ ...now, ...change }), replace: true }),
+    [navigate],
+  );
+  const setFilter = useCallback((next: Where) => patch({ f: next }), [patch]);
+  const [text, setText] = useListSearch(
+    q,
+    useCallback((next: string | undefined) => patch({ q: next }), [patch]),
+  );
+  const scope = useMemo(() => ({ where: filter, search: q }), [filter, q]);
+  const conditions = groupOf(filter).parts.length;
+  return (
+    <Page
+      fill
+      title={t`Leads`}
+      actions={
+        <>
+          <LeadViews f={f} q={q} />
+          {canCreate && <CreateButton form="lead" label={t`New lead`} />}
+        </>
+      }
+      toolbar={
+        <>
+          <SearchInput
+            className="min-w-28 flex-1 sm:max-w-72"
+            label={t`Search leads`}
+            value={text}
+            onChange={setText}
+          />
+          <Button
+            icon={<FilterIcon />}
+            aria-label={t`Filter`}
+            className={conditions > 0 ? "border-accent! text-accent-text!" : ""}
+            onClick={() => setBuilding(true)}
+          >
+            <span className="hidden sm:inline">{t`Filter`}</span>
+            {conditions > 0 && <span className="tnum">{conditions}</span>}
+          </Button>
+          {shape && <FilterChips shape={shape} filter={filter} onChange={setFilter} onOpen={() => setBuilding(true)} />}
+        </>
+      }
+    >
+      <LeadBoard scope={scope} />
+      <Suspense>
+        {building && shape && (
+          <FilterDialog shape={shape} filter={filter} onApply={setFilter} onClose={() => setBuilding(false)} />
+        )}
+      </Suspense>
+    </Page>
+  );
+}
