@@ -28,6 +28,7 @@ SPECIAL = {
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
     "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice",
     "leadMergePlan", "leadDuplicates",
+    "leadScore", "scorePreview",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
 _WHY = "why { points industry role traits problems }"
@@ -37,6 +38,8 @@ ADVICE = (
 )
 DUPLICATES = '{ leadDuplicates(id: "$ID") { id title owner strength matchedBy lastFollowUp } }'
 MERGE = '{ leadMergePlan(ids: ["%s", "$ID"]) { survivorId unmet activities tasks comments files touches fields { field leadId } } }'
+# Without the instant: a lead that was never scored has its score of now.
+SCORE = '{ leadScore(id: "$ID") { fit engagement grade others contributions { isFit rule group points times } cuts { group points } } }'
 # Its `earliest` is a day from now at the soonest: no two answers are alike.
 EFFECT = '{ leadPoolEffect(id: "$ID", noFollowUpDays: 2) { leads changed sooner withinThreeDays } }'
 SAMPLES: dict[str, tuple[str, ...]] = {
@@ -232,6 +235,7 @@ class Crawler:
         for hidden in self.ids("lead", seen=False, count=4):
             yield CONVERSION, hidden, f"lead_{NEVER}"
             yield ADVICE, hidden, f"lead_{NEVER}"
+            yield SCORE, hidden, f"lead_{NEVER}"
         for hidden in self.ids("import_batch", seen=False):
             document = (
                 '{ importPlan(id: "$ID") { id version status canCommit } importRows(id: "$ID", fileNo: 0) { hasMore } }'
@@ -265,6 +269,7 @@ class Crawler:
         for lead in (*self.ids("lead", seen=True, count=3), *self.ids("lead", seen=False), f"lead_{NEVER}"):
             yield "conversion", CONVERSION.replace("$ID", lead)
             yield "advice", ADVICE.replace("$ID", lead)
+            yield "score", SCORE.replace("$ID", lead)
         # Who is known is told on purpose, of hidden records too: what of it is told has its own tests. Nobody has these.
         yield (
             "matches",
@@ -276,6 +281,10 @@ class Crawler:
             + (self.ids("user", seen=True, count=1) or ["nobody"])[0]
             + '", weight: 1}]}]) { leads isCapped changed problem shares { userId name would was }'
             " rows { leadId number name was would rule outcome } } }",
+        )
+        yield (
+            "score preview",
+            "{ scorePreview(draft: {halfLifeDays: 7}) { leads changed problem now { grades fit engagement } would { grades } } }",
         )
         if not self.viewer.has("audit.verify"):
             yield "verify", "{ verifyAudit { isIntact entries head } }"

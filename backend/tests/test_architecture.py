@@ -157,6 +157,16 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "leads under the predicate of an administrator; the names of their owners",
         {"rehearse"},
     ),
+    "scoring/actions.py": ("the score model, which has no rows of anybody", {"current"}),
+    "scoring/facts.py": ("tries a condition as an administrator, and gives nothing out", {"checked"}),
+    "scoring/keeping.py": (
+        "a job of a named system viewer, which sees all and tells ids only",
+        {"_happened", "_faded", "score", "rescore"},
+    ),
+    "scoring/previewing.py": (
+        "leads under the predicate of the viewer; of what the rules ask of one only the points are told",
+        {"_scores", "explain"},
+    ),
     "sla/actions.py": ("times the clocks of a policy already loaded for update anew", {"update_policy"}),
     "sla/climbing.py": (
         "clocks that are due, by a job as the named system viewer; whether a revisit is still to be made",
@@ -341,7 +351,7 @@ def test_every_table_is_a_catalog_object_or_known_to_be_internal() -> None:
     internal = {
         "user_role", "team_member", "lead_pool_member", "case_problem", "event", "outbox", "audit_seal", "idempotency_key", "follow",
         "login_attempt", "import_row", "default_view", "bulk_row", "import_file", "throttle", "import_outcome", "external_ref",
-        "assignment_turn",
+        "assignment_turn", "lead_to_score",
     }  # fmt: skip
     tables = {table.name for table in Base.metadata.tables.values()}
     exposed = {entry.model.__table__.name for entry in OBJECTS.values()}  # type: ignore[attr-defined]
@@ -439,6 +449,9 @@ def test_the_system_viewer_is_used_only_where_work_has_no_person() -> None:
         "intake/tasks.py",
         "auth/trail.py",
         "assignment/jobs.py",
+        # Looks up what the rules ask, of leads the viewer sees; told are points, of rules on fields open to everybody.
+        "scoring/previewing.py",
+        "scoring/keeping.py",
         "sweeping.py",
     }, used
 

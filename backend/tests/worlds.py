@@ -21,7 +21,9 @@ from weir.access.viewer import Viewer
 from weir.catalog.registry import OBJECTS, CatalogObject
 from weir.db.embedded import EmbeddedServer
 from weir.graphql.documents import Documents
+from weir.jobs import Worker
 from weir.schema import SCHEMA
+from weir.scoring.keeping import score_what_happened
 
 CANARY = "canary7q"
 
@@ -42,11 +44,12 @@ class Crawled(Documents):
 
 ID = re.compile(r"(?<=_)[0-9a-f]{32}(?=\")")
 DOCUMENTS = Crawled()
-# Columns that decide who sees a row, or that a constraint ties to others; the worlds agree on them.
+# Columns that decide who sees a row, by which what is seen is worked out (a half-life), or that a constraint ties to others; the worlds
+# agree on them.
 KEPT = {
     "id", "version", "number", "status", "probability", "closed_at", "deleted_at", "prefix", "code", "clock", "currency", "base_currency",
     "time_zone", "revenue_currency", "expires_at", "revoked_at", "exited_at", "entered_at", "stage_entered_at", "paused_until",
-    "converted_at", "item", "is_first", "day", "cycle",
+    "converted_at", "item", "is_first", "day", "cycle", "half_life_days", "fit_a", "fit_b", "engagement_1", "engagement_2",
     "valid_from", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
 }  # fmt: skip
 
@@ -112,6 +115,7 @@ async def full_house(cast: Cast) -> None:
                 person.viewer.user_id,
             )
     await cast.sql("update contact set birthday = date '1980-01-01' + (number like '%1')::int * 30")
+    await score_what_happened(Worker(cast.app.settings, cast.app.database))
 
 
 async def _leads(cast: Cast) -> None:
@@ -331,6 +335,7 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "problem_entry",
         "lead_play",
         "case_use",
+        "score_model",
     )
     if entry.name in alone or not hidden:
         return
@@ -355,6 +360,10 @@ def _hidden_values(connection: psycopg.Connection[Any], viewer: Viewer, rows: di
                 "email": f"left(email, 1) || '{CANARY}{world}' || substring(email from '@.*$')",
                 "birthday": f"birthday + {1 + world}",
                 "tried": f"jsonb_build_array('{CANARY}{world}')",
+                "grade": f"'{('A1', 'C3')[world]}'",
+                "score": str(10 + world),
+                "engagement_score": str(10 + world),
+                "scored_at": f"scored_at - interval '{1 + world} days'",
             }.get(one.column, f"{one.column} + {(1 + world) * 1000}")
             if one.column in ("mobile", "phone"):
                 new = f"overlay({one.column} placing '{world}77{world}' from greatest(length({one.column}) - 7, 1))"

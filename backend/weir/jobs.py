@@ -113,6 +113,7 @@ def _rooms() -> None:
     import weir.imports.tasks
     import weir.intake.tasks
     import weir.leads.recycling
+    import weir.scoring.keeping
     import weir.sla.climbing  # noqa: F401
 
 

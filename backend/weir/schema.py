@@ -25,6 +25,7 @@ import weir.pipelines.graphql
 import weir.pools.graphql
 import weir.products.graphql
 import weir.rooms
+import weir.scoring.graphql
 import weir.selling.graphql
 import weir.sla.graphql
 import weir.views.graphql
@@ -50,6 +51,7 @@ ROOMS = (
     weir.assignment.graphql,
     weir.sla.graphql,
     weir.selling.graphql,
+    weir.scoring.graphql,
     weir.imports.graphql,
     weir.catalog.graphql,
     weir.auth.graphql,

@@ -17,7 +17,7 @@ NO_AMOUNTS = frozenset({"MARKETING", "SERVICE"})
 FULL_CONTACT = frozenset({"ADMIN", "DIRECTOR", "SYSTEM"})
 WORKING_CONTACT = frozenset({"MANAGER", "REP"})
 
-GUARDS = ("cost", "deal_amount", "contact_data", "birthday", "tasks", "raw_payload", "assignment_trace")
+GUARDS = ("cost", "deal_amount", "contact_data", "birthday", "tasks", "raw_payload", "assignment_trace", "lead_score")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer
     if guard == "assignment_trace":
         # Who else was asked, who is on leave and who has how much is for those who distribute work.
         return PLAIN if roles & DISTRIBUTING else HIDDEN
+    if guard == "lead_score":
+        # What we think of a lead is ours; whoever brought it is not told.
+        return HIDDEN if "PARTNER" in roles else PLAIN
     if guard == "tasks":
         # Who sees only their own tasks cannot be told of others' through a date worked out from them.
         return HIDDEN if {grant.scope for grant in viewer.grants("task") if "read" in grant.actions} <= {"O"} else PLAIN

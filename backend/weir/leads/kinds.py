@@ -102,6 +102,20 @@ class BantItem(Labelled):
     TIMELINE = "TIMELINE", "时间表", "Timeline"
 
 
+class LeadGrade(Labelled):
+    """Where a lead stands in the grid: A to C by how it fits, 1 to 3 by how engaged it is."""
+
+    A1 = "A1", "A1", "A1"
+    A2 = "A2", "A2", "A2"
+    A3 = "A3", "A3", "A3"
+    B1 = "B1", "B1", "B1"
+    B2 = "B2", "B2", "B2"
+    B3 = "B3", "B3", "B3"
+    C1 = "C1", "C1", "C1"
+    C2 = "C2", "C2", "C2"
+    C3 = "C3", "C3", "C3"
+
+
 OPEN = (LeadStatus.UNASSIGNED, LeadStatus.PENDING, LeadStatus.WORKING, LeadStatus.NURTURING)
 
 

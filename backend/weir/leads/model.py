@@ -16,6 +16,7 @@ from weir.catalog.declare import (
     boolean,
     choice,
     day,
+    decimal,
     integer,
     json,
     link,
@@ -35,6 +36,7 @@ from weir.leads.kinds import (
     HandoffReason,
     IntentLevel,
     LeadClockKind,
+    LeadGrade,
     LeadInvalidReason,
     LeadStage,
     LeadState,
@@ -100,6 +102,14 @@ class Lead(Record, Owned, Voidable, table=True):
     revisited_at: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
     first_response_at: datetime | None = moment("首次响应", "First response")
     last_follow_up_at: datetime | None = moment("最近跟进", "Last follow-up")
+    # Written by `scoring` alone; a closed lead keeps its last.
+    fit_score: int | None = integer("匹配度", "Fit", guard="lead_score")
+    engagement_score: Decimal | None = decimal("参与度", "Engagement", digits=4, places=1, guard="lead_score")
+    score: Decimal | None = decimal("评分", "Score", digits=4, places=1, guard="lead_score")
+    grade: LeadGrade | None = choice("评级", "Grade", LeadGrade, guard="lead_score")
+    scored_at: datetime | None = moment("评分时间", "Scored", guard="lead_score")
+    score_due_at: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
+    score_version: int | None = Field(default=None, nullable=True)
     mql_at: datetime | None = moment("市场认可时间", "Marketing qualified at")
     accepted_at: datetime | None = moment("销售接受时间", "Accepted by sales")
     rejected_at: datetime | None = moment("退回市场时间", "Rejected by sales")
@@ -139,6 +149,10 @@ class Lead(Record, Owned, Voidable, table=True):
         sa.Index(
             "ix_lead_response_due", "response_due_at", "id", postgresql_where=sa.text("response_due_at is not null")
         ),
+        # As lists of work are sorted: what is due first, then the best.
+        sa.Index("ix_lead_work", "response_due_at", sa.text("score desc nulls last"), sa.text("id desc")),
+        sa.Index("ix_lead_score", sa.text("score desc nulls last"), sa.text("id desc")),
+        sa.Index("ix_lead_score_due", "score_due_at", postgresql_where=sa.text("score_due_at is not null")),
         sa.CheckConstraint("length(btrim(name)) > 0", name="named"),
         sa.CheckConstraint("(status = 'CONVERTED') = (converted_at is not null)", name="converted"),
         sa.CheckConstraint("status <> 'PENDING' or owner_id is not null", name="pending_is_owned"),

@@ -9,6 +9,7 @@ import {
   CalendarClockIcon,
   ClipboardListIcon,
   CoinsIcon,
+  GaugeIcon,
   KeyRoundIcon,
   type LucideIcon,
   NetworkIcon,
@@ -74,6 +75,13 @@ const ENTRIES: readonly Entry[] = [
     icon: AlarmClockIcon,
     permission: "sla_policy.read",
     view: lazy(() => import("../sla/SlaSection").then((module) => ({ default: module.SlaSection }))),
+  },
+  {
+    id: "scores",
+    label: msg`Lead scores`,
+    icon: GaugeIcon,
+    permission: "score_model.read",
+    view: lazy(() => import("../scoring/ScoresSection").then((module) => ({ default: module.ScoresSection }))),
   },
   {
     id: "calendars",

@@ -762,6 +762,41 @@ export type LeadClockKindComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** Where a lead stands in the grid: A to C by how it fits, 1 to 3 by how engaged it is. */
+export type LeadGrade =
+  /** A1. (A1) */
+  | 'A1'
+  /** A2. (A2) */
+  | 'A2'
+  /** A3. (A3) */
+  | 'A3'
+  /** B1. (B1) */
+  | 'B1'
+  /** B2. (B2) */
+  | 'B2'
+  /** B3. (B3) */
+  | 'B3'
+  /** C1. (C1) */
+  | 'C1'
+  /** C2. (C2) */
+  | 'C2'
+  /** C3. (C3) */
+  | 'C3';
+
+/** Compares a LeadGrade. */
+export type LeadGradeComparison = {
+  /** Equal to; null means empty. */
+  eq?: LeadGrade | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: LeadGrade | null | undefined;
+  /** One of these. */
+  in?: Array<LeadGrade> | null | undefined;
+  /** None of these. */
+  notIn?: Array<LeadGrade> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** Why a lead is none; advertising platforms want these back. */
 export type LeadInvalidReason =
   /** Number does not exist. (空号) */
@@ -1032,6 +1067,16 @@ export type LeadWhere = {
   firstResponseAt?: DateTimeComparison | null | undefined;
   /** Last follow-up. (最近跟进) */
   lastFollowUpAt?: DateTimeComparison | null | undefined;
+  /** Fit. (匹配度) */
+  fitScore?: IntComparison | null | undefined;
+  /** Engagement. (参与度) */
+  engagementScore?: DecimalComparison | null | undefined;
+  /** Score. (评分) */
+  score?: DecimalComparison | null | undefined;
+  /** Grade. (评级) */
+  grade?: LeadGradeComparison | null | undefined;
+  /** Scored. (评分时间) */
+  scoredAt?: DateTimeComparison | null | undefined;
   /** Marketing qualified at. (市场认可时间) */
   mqlAt?: DateTimeComparison | null | undefined;
   /** Accepted by sales. (销售接受时间) */

@@ -6,6 +6,7 @@ import { useQuery } from "urql";
 import { type Subject, timelineOf } from "../activities/subject";
 import { LeadAssignment } from "../assignment/LeadAssignment";
 import { RecordRoom } from "../records/RecordRoom";
+import { LeadScore } from "../scoring/LeadScore";
 import { LeadSelling } from "../selling/LeadSelling";
 import { useCan } from "../session/viewer";
 import { LeadClocks } from "../sla/LeadClocks";
@@ -119,6 +120,7 @@ export function LeadPage() {
         lead && (
           <>
             <LeadDuplicates lead={lead} onGone={go} />
+            <LeadScore leadId={lead.id} scoredAt={lead.scoredAt} />
             <LeadFacts lead={lead} />
             <LeadMind lead={lead} />
             <LeadSelling lead={lead} />

@@ -6,6 +6,7 @@ import { CreateButton } from "../lists/CreateButton";
 import type { ListKind } from "../lists/kinds";
 import { ListRoom } from "../lists/ListRoom";
 import { Masked } from "../records/Masked";
+import { GradeBadge } from "../scoring/GradeBadge";
 import { relative } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { WaitChip } from "../sla/WaitChip";
@@ -29,6 +30,7 @@ type Needed = {
   createdAt: string;
   responseDueAt: string | null;
   waitsFor: string | null;
+  grade: string | null;
   lastFollowUpAt: string | null;
 } & { [field in "mobile" | "phone" | "email" | "wechat"]: string | null };
 const row = (one: object) => one as Needed;
@@ -73,6 +75,7 @@ const KIND: ListKind = {
   columns: [
     "name",
     "companyName",
+    "grade",
     "status",
     "stage",
     "intent",
@@ -82,10 +85,10 @@ const KIND: ListKind = {
     "source",
     "createdAt",
   ],
-  sort: "RESPONSE_DUE_AT,-CREATED_AT",
+  sort: "RESPONSE_DUE_AT,-SCORE",
   filter: { status: { notIn: ["CONVERTED", "INVALID"] } },
   needs:
-    "name companyName status stage intent owner { id name } pool { id } createdAt responseDueAt waitsFor maskedFields viewerCan { update }",
+    "name companyName status stage intent owner { id name } pool { id } createdAt responseDueAt waitsFor grade maskedFields viewerCan { update }",
   sums: [],
   cells: {
     name: (one) => (
@@ -96,6 +99,7 @@ const KIND: ListKind = {
         <WaitChip dueAt={row(one).responseDueAt} waitsFor={row(one).waitsFor} />
       </span>
     ),
+    grade: (one) => <GradeBadge grade={row(one).grade} />,
     status: (one) => <StatusBadge status={row(one).status} />,
     stage: (one) => <StageBadge stage={row(one).stage} />,
     intent: (one) => <IntentBadge intent={row(one).intent} />,
@@ -108,7 +112,7 @@ const KIND: ListKind = {
     createdAt: (one) => <span className="text-ink-2">{relative(row(one).createdAt)}</span>,
   },
   compact: (one) => {
-    const { name, companyName, status, intent, owner, createdAt, responseDueAt, waitsFor } = row(one);
+    const { name, companyName, status, intent, owner, createdAt, responseDueAt, waitsFor, grade } = row(one);
     return (
       <span className="flex flex-col gap-1">
         <span className="flex items-center gap-2">
@@ -121,6 +125,7 @@ const KIND: ListKind = {
           <span className="min-w-0 flex-1 truncate">
             {[companyName, owner?.name].filter(Boolean).join(" · ") || "—"}
           </span>
+          {grade && <GradeBadge grade={grade} />}
           <span className="shrink-0">{relative(createdAt)}</span>
         </span>
       </span>

@@ -1,0 +1,133 @@
+"""The scores on the leads are kept: soon after something happened, as points fade, and whole when the rules change.
+
+The trigger `lead_to_score` notes what happened in the transaction it happened in. Run again, all of this does no harm.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from weir.access.viewer import Viewer
+from weir.changing.change import Change
+from weir.jobs import PERIODIC, Interrupted, Periodic, Worker, job
+from weir.scoring.actions import RESCORE, current
+from weir.scoring.facts import facts_of, facts_sql
+from weir.scoring.judging import Facts, judge
+from weir.scoring.model import ScoreModel
+from weir.sweeping import sweep
+
+EVERY_SECONDS = 2
+BATCH = 200
+SYSTEM = "lead-scores"
+TAKE = f"""
+delete from lead_to_score where id in (select id from lead_to_score order by id limit {BATCH} for update skip locked)
+returning lead_id
+"""
+# Whoever works a lead at this moment is not waited for: the lead stays noted.
+HOLD = """
+with wanted as (select distinct unnest(%(keys)s::uuid[]) as id),
+held as (select l.id from lead l join wanted w on w.id = l.id
+    where l.status in ('UNASSIGNED', 'PENDING', 'WORKING', 'NURTURING') order by l.id for no key update of l skip locked),
+later as (insert into lead_to_score (lead_id) select w.id from wanted w join lead l on l.id = w.id
+    where l.status in ('UNASSIGNED', 'PENDING', 'WORKING', 'NURTURING') and w.id not in (select id from held))
+select id from held
+"""
+DUE = f"""
+select id from lead where score_due_at <= %(now)s and status in ('UNASSIGNED', 'PENDING', 'WORKING', 'NURTURING')
+order by score_due_at limit {BATCH} for no key update skip locked
+"""
+NEXT = f"""
+select id from lead where (%(after)s::uuid is null or id > %(after)s) and score_version is distinct from %(version)s
+    and status in ('UNASSIGNED', 'PENDING', 'WORKING', 'NURTURING') order by id limit {BATCH} for no key update
+"""
+WRITE = """
+update lead l set fit_score = s.fit, engagement_score = s.engagement, score = s.score, grade = s.grade, scored_at = %(now)s,
+    score_due_at = s.due, score_version = %(version)s
+from jsonb_to_recordset(%(scores)s::jsonb) s(id uuid, fit int, engagement numeric, score numeric, grade text, due timestamptz)
+where l.id = s.id returning l.id, old.grade, new.grade
+"""
+
+
+async def keep_scores(worker: Worker) -> None:
+    """What the worker does every few seconds."""
+    await score_what_happened(worker)
+    await score_what_faded(worker)
+
+
+async def score_what_happened(worker: Worker, now: datetime | None = None) -> int:
+    """Scores the leads something happened with. Returns how many were noted."""
+    return await sweep(worker, SYSTEM, _happened, BATCH, now)
+
+
+async def score_what_faded(worker: Worker, now: datetime | None = None) -> int:
+    """Scores the leads whose points have faded by half a point since. Returns how many."""
+    return await sweep(worker, SYSTEM, _faded, BATCH, now)
+
+
+async def _happened(change: Change) -> int:
+    noted = await change.fetch(TAKE, {})
+    if noted:
+        held = await change.fetch(HOLD, {"keys": [key for (key,) in noted]})
+        await score(change, await current(change), [key for (key,) in held])
+    return len(noted)
+
+
+async def _faded(change: Change) -> int:
+    due = await change.fetch(DUE, {"now": change.now})
+    if due:
+        await score(change, await current(change), [key for (key,) in due])
+    return len(due)
+
+
+async def score(change: Change, model: ScoreModel, keys: Sequence[UUID]) -> None:
+    """Writes the scores of some leads that are locked; another grade is audited and told."""
+    if not keys:
+        return
+    told, joins, params = facts_sql(model, change.viewer)
+    sql = f"select x.id, {told} from lead x {joins} where x.id = any(%(keys)s)"
+    made = []
+    for key, fits, places, times in await change.fetch(sql, {**params, "keys": list(keys)}):
+        one = judge(model, Facts(fits, facts_of(places, times)), change.now)
+        made.append(
+            {
+                "id": str(key),
+                "fit": one.fit,
+                "engagement": str(one.engagement),
+                "score": str(one.whole),
+                "grade": one.grade.value,
+                "due": one.due_at and one.due_at.isoformat(),
+            }
+        )
+    values: dict[str, Any] = {"scores": orjson.dumps(made).decode(), "now": change.now, "version": model.version}
+    for key, before, after in await change.fetch(WRITE, values):
+        if before == after:
+            continue
+        if before is not None:
+            change.audit("lead.graded", "lead", key, {"grade": [before, after]})
+        change.tell("lead", key, "graded", fields=["grade"])
+    await change.finish()
+
+
+@job(RESCORE)
+async def rescore(worker: Worker) -> None:
+    """Scores every open lead by the rules as they are now, some in each transaction; a run that was cut off goes on."""
+    after: UUID | None = None
+    while True:
+        session = AsyncSession(worker.database.engine, expire_on_commit=False, autoflush=False)
+        async with session, session.begin():
+            change = Change(session, Viewer.named_system(SYSTEM))
+            model = await current(change)
+            keys = [key for (key,) in await change.fetch(NEXT, {"after": after, "version": model.version})]
+            await score(change, model, keys)
+        if len(keys) < BATCH:
+            return
+        after = keys[-1]
+        if worker.stop.is_set():
+            raise Interrupted
+
+
+PERIODIC.append(Periodic("leads.scores", EVERY_SECONDS, keep_scores))

@@ -1,0 +1,58 @@
+"""How leads are scored: who fits us and who is engaged, as rules an administrator writes."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from weir.catalog.declare import integer, json
+from weir.catalog.registry import expose
+from weir.db.record import Base, Record
+
+
+class ScoreModel(Record, table=True):
+    """The one model by which leads are scored; its `version` is the version of the rules.
+
+    `fit` and `engagement` are lists of groups `{zh, en, cap, rules}`: a group gives its `cap` at most. A rule of fit is
+    `{zh, en, points, condition}`, the condition a filter on leads as in `where`. A rule of engagement is
+    `{zh, en, points, on, condition, page}` and counts every time it happened: `on` is TOUCH, ACTIVITY or MEMBER, with a filter on
+    touches, activities or campaign members, or VISIT, with a part of the `page`'s address. Its points halve every `half_life_days`.
+    The grade is A to C by fit, 1 to 3 by engagement.
+    """
+
+    __tablename__ = "score_model"
+    title_field = "version"
+    fit: list[dict[str, Any]] = json("匹配度规则", "Rules of fit", writable=True)
+    engagement: list[dict[str, Any]] = json("参与度规则", "Rules of engagement", writable=True)
+    half_life_days: int = integer("半衰期(天)", "Half-life (days)", 30, writable=True, maximum=730)
+    fit_a: int = integer("A 级起点", "A from", 70, writable=True, maximum=100)
+    fit_b: int = integer("B 级起点", "B from", 40, writable=True, maximum=100)
+    engagement_1: int = integer("1 级起点", "1 from", 60, writable=True, maximum=100)
+    engagement_2: int = integer("2 级起点", "2 from", 30, writable=True, maximum=100)
+
+    __table_args__ = (
+        sa.Index("uq_score_model_one", sa.text("(true)"), unique=True),
+        sa.CheckConstraint("half_life_days >= 1", name="fades"),
+        sa.CheckConstraint("fit_a > fit_b and engagement_1 > engagement_2", name="in_order"),
+    )
+
+
+class LeadToScore(Base, table=True):
+    """A note that something happened with a lead; triggers write them, the job takes them. A lead may be noted many times."""
+
+    __tablename__ = "lead_to_score"
+    id: int | None = Field(
+        default=None, sa_column=sa.Column(sa.BigInteger, sa.Identity(always=False), primary_key=True)
+    )
+    lead_id: UUID = Field(nullable=False)
+
+
+expose(
+    ScoreModel,
+    zh="评分模型",
+    en="Score model",
+    plural="scoreModels",
+    prefix="scoring",
+    order=(("created_at", False),),
+)

@@ -1,0 +1,47 @@
+import { expect, test } from '@playwright/test';
+import { found } from './axe';
+import { ask, isPhone, signIn } from './people';
+
+type Made = { createLead: { lead: { id: string } } };
+
+test('张三 sees why a lead has its score; 小林 tries other rules and sees how many leads they move', async ({ page }) => {
+  await signIn(page, 'zhangsan');
+  const create = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id } userErrors { message } } }';
+  const input = { name: `评分${Date.now()}`, title: '总经理', industry: '制造业', source: '内容下载' };
+  const { createLead } = await ask<Made>(page, create, { input });
+  await page.goto(`/leads/${createLead.lead.id}`);
+  const card = page.locator('section').filter({ has: page.getByRole('heading', { name: '评分', exact: true }) });
+  await expect(card.getByText('B3')).toBeVisible();
+  await expect(card.getByRole('progressbar', { name: '匹配度' })).toHaveAttribute('aria-valuenow', '55');
+  await expect(card.getByRole('listitem').first()).toContainText(/制造业.*\+20/);
+  // Scored by the worker, and told to the page that is open.
+  await expect(async () => {
+    await page.goto('/leads');
+    const row = page.locator('[role=row], button, a, li').filter({ hasText: input.name }).filter({ hasText: 'B3' });
+    await expect(row.first()).toBeVisible({ timeout: 3000 });
+  }).toPass();
+
+  await signIn(page, 'xiaolin');
+  await page.goto('/settings/scores');
+  const effect = page.locator('section').filter({ has: page.getByRole('heading', { name: '这些规则的效果' }) });
+  await expect(effect.getByRole('status')).toContainText('没有线索的评级会变化');
+  await page.getByRole('textbox', { name: 'B 级起点' }).fill('5');
+  await expect(effect.getByRole('status')).toContainText(/\d+ 条线索的评级会变化/);
+  await page.getByRole('button', { name: '编辑制造业' }).click();
+  const dialog = page.getByRole('dialog', { name: '编辑规则' });
+  await dialog.getByRole('textbox', { name: '分值' }).fill('0');
+  await dialog.getByRole('button', { name: '放入草稿' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('不为 0');
+  await dialog.getByRole('textbox', { name: '分值' }).fill('25');
+  await dialog.getByRole('button', { name: '放入草稿' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: /^制造业/ })).toContainText('+25');
+  await expect(effect.locator('[aria-busy=false]')).toBeVisible();
+  expect(await found(page)).toEqual([]);
+  if (isPhone(page)) expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.getByRole('textbox', { name: '半衰期' }).fill('0');
+  await page.getByRole('button', { name: '保存规则' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('至少 1 天');
+  // Given up, everything is as it was: other tests rely on the rules.
+  await page.getByRole('button', { name: '放弃', exact: true }).click();
+  await expect(effect.getByRole('status')).toContainText('没有线索的评级会变化');
+});

@@ -1,0 +1,123 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { useCan } from "../session/viewer";
+import { act } from "../sync/act";
+import { problemOf } from "../sync/problems";
+import { Button } from "../ui/Button";
+import { ErrorState } from "../ui/ErrorState";
+import { Field } from "../ui/Field";
+import { MoneyInput } from "../ui/MoneyInput";
+import { notify } from "../ui/notify";
+import { Section } from "../ui/Page";
+import { SkeletonRows } from "../ui/Skeleton";
+import { Groups } from "./Groups";
+import { type Draft, draftOf } from "./model";
+import { Preview } from "./Preview";
+import { type ScoreModelRowFragment, ScoreModelsDocument, UpdateScoreModelDocument } from "./scoring.gen";
+
+/** By what leads are scored, and what other rules would do before they are saved. */
+export function ScoresSection() {
+  const [{ data, error }, again] = useQuery({ query: ScoreModelsDocument });
+  const model = data?.scoreModels.nodes[0];
+  if (error && !data)
+    return <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />;
+  if (!model) return <SkeletonRows />;
+  return <Model key={model.version} model={model} />;
+}
+
+function Model({ model }: { model: ScoreModelRowFragment }) {
+  const { t } = useLingui();
+  const canEdit = useCan("score_model.update");
+  const [before] = useState(() => draftOf(model));
+  const [draft, setDraft] = useState<Draft>(before);
+  const [refused, setRefused] = useState<readonly string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }));
+  const touched = draft !== before;
+  const save = async () => {
+    setBusy(true);
+    const outcome = await act(UpdateScoreModelDocument, {
+      input: { id: model.id, version: model.version, ...draft } as never,
+    });
+    setBusy(false);
+    if (outcome.ok) notify({ title: t`The rules were saved`, detail: t`Open leads are scored by them now.` });
+    else setRefused(outcome.errors.map((one) => one.message));
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="text-ink-2 text-sm">
+        {t`Fit says whom we want, engagement who wants us. What happened counts less with time. Both together are the grade.`}
+      </p>
+      <div
+        className={
+          canEdit ? "grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]" : "flex flex-col gap-4"
+        }
+      >
+        <div className="flex min-w-0 flex-col gap-4">
+          <Groups side="fit" title={t`Fit`} groups={draft.fit} canEdit={canEdit} onChange={(fit) => set({ fit })} />
+          <Groups
+            side="engagement"
+            title={t`Engagement`}
+            groups={draft.engagement}
+            canEdit={canEdit}
+            onChange={(engagement) => set({ engagement })}
+          />
+          <Borders draft={draft} set={set} canEdit={canEdit} />
+        </div>
+        {canEdit && <Preview draft={draft} />}
+      </div>
+      {touched && (
+        <div className="sticky bottom-0 z-10 flex flex-wrap items-center justify-end gap-2 rounded-xl border border-line bg-raised p-3 shadow-float">
+          {refused.length > 0 && (
+            <p role="alert" className="mr-auto min-w-0 basis-full text-danger text-sm sm:basis-auto">
+              {refused.join(" ")}
+            </p>
+          )}
+          <Button
+            onClick={() => {
+              setRefused([]);
+              setDraft(before);
+            }}
+          >
+            <Trans>Discard</Trans>
+          </Button>
+          <Button look="primary" busy={busy} onClick={() => void save()}>
+            <Trans>Save the rules</Trans>
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+type BordersProps = { draft: Draft; set: (change: Partial<Draft>) => void; canEdit: boolean };
+
+/** Where the grades begin, and how fast what happened fades. */
+function Borders({ draft, set, canEdit }: BordersProps) {
+  const { t } = useLingui();
+  const fields = [
+    { name: "fitA", label: t`A from` },
+    { name: "fitB", label: t`B from` },
+    { name: "engagement1", label: t`1 from` },
+    { name: "engagement2", label: t`2 from` },
+    { name: "halfLifeDays", label: t`Half-life`, unit: t`days` },
+  ] as const;
+  return (
+    <Section title={t`Grades and time`}>
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-5">
+        {fields.map((one) => (
+          <Field key={one.name} label={one.label}>
+            <MoneyInput
+              decimals={0}
+              disabled={!canEdit}
+              unit={"unit" in one ? one.unit : undefined}
+              value={String(draft[one.name])}
+              onChange={(text) => set({ [one.name]: Number(text.replace("-", "")) })}
+            />
+          </Field>
+        ))}
+      </div>
+    </Section>
+  );
+}
