@@ -84,6 +84,11 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "a payload with its source, the form in front of it and the organisation's zone, and what becomes of it; a link by its code",
         {"_take", "_parts", "_settle", "_link"},
     ),
+    "intake/mail_actions.py": ("the mailbox of a source already loaded for update", {"set_lead_mailbox"}),
+    "intake/mail_tasks.py": (
+        "mailboxes and what arrived in them, by a job as the named system viewer; nothing is given out",
+        {"look_round", "_mailbox", "_read_to", "_keep"},
+    ),
     "leads/actions.py": (
         "the roles and the name of who receives a lead, who was judged before; the policy of a pool",
         {"_can_own", "_reason_of"},

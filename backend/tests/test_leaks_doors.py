@@ -35,7 +35,7 @@ TARGETS = {
     "recordId": "deal", "withId": "user", "ownerId": "user", "managerId": "user", "assigneeId": "user", "memberIds": "user",
     "mentionIds": "user", "receiverIds": "user", "afterId": "deal", "beforeId": "deal", "stageIds": "stage", "ids": "notification",
     "partnerId": "account", "fileId": "attachment", "handOverId": "", "poolId": "lead_pool", "targetPoolId": "lead_pool",
-    "adminIds": "user", "viewId": "saved_view", "survivorId": "lead",
+    "adminIds": "user", "viewId": "saved_view", "survivorId": "lead", "sourceId": "lead_source",
     "calendarId": "work_calendar", "coverUserId": "user", "ruleIds": "assignment_rule", "recordIds": "deal",
     "problemIds": "problem_entry", "problemId": "problem_entry", "playIds": "play",
 }  # fmt: skip
@@ -45,7 +45,7 @@ IDS = {
     "removeCampaignCost": "campaign_cost", "removeCampaignMember": "campaign_member", "updateCampaignMember": "campaign_member",
     "renewLeadSourceKey": "lead_source", "replayIntake": "intake_payload",
     "moveLeadToPool": "lead", "runBulk": "bulk_run", "cancelBulk": "bulk_run", "undoBulk": "bulk_run",
-    "installCalendarYear": "work_calendar", "mergeLeads": "lead",
+    "installCalendarYear": "work_calendar", "mergeLeads": "lead", "checkLeadMailbox": "lead_mailbox",
     "startPlay": "lead", "undoPlay": "lead", "attachCase": "success_case", "detachCase": "success_case",
 }  # fmt: skip
 VALUES = {

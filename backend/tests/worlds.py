@@ -181,6 +181,11 @@ async def _campaigns(cast: Cast) -> None:
     await cast["moli"].done("addCampaignCost", campaignId=campaign, spent={"amount": "100", "currency": "USD"})
     made = await cast["moli"].done("createLeadSource", "leadSource { path }", name="官网", campaignId=campaign)
     await cast["moli"].done("createWebForm", name="预约演示", campaignId=campaign)
+    await cast.sql(
+        "with door as (insert into lead_source (name, key, kind) values ('询盘', 'mail-door', 'MAIL') returning id) insert into"
+        " lead_mailbox (source_id, host, port, security, user_name, folder, password_sealed)"
+        " select id, 'imap.example', 993, 'TLS', 'leads', 'INBOX', 'sealed' from door"
+    )
     sign = await cast["moli"].done(
         "createTrackingLink", "trackingLink { path }", name="海报", targetUrl="https://a.example/", campaignId=campaign
     )

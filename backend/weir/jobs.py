@@ -111,6 +111,7 @@ def _rooms() -> None:
     import weir.bulk.tasks
     import weir.exports.tasks
     import weir.imports.tasks
+    import weir.intake.mail_tasks
     import weir.intake.tasks
     import weir.leads.recycling
     import weir.scoring.keeping

@@ -18,6 +18,37 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "内容应为 JSON 对象或表单字段。",
         "The content must be a JSON object or the fields of a form.",
     ),
+    "MAIL_UNKNOWN": ("找不到这台邮件服务器。请检查服务器地址。", "There is no such mail server. Check its name."),
+    "MAIL_INSIDE": (
+        "这台服务器位于内部网络。请让运维把它加入 WEIR_PRIVATE_HOSTS。",
+        "This server is in a private network. Whoever runs Weir can allow it in WEIR_PRIVATE_HOSTS.",
+    ),
+    "MAIL_SILENT": (
+        "邮件服务器没有应答。请检查端口和防火墙，Weir 会继续重试。",
+        "The mail server does not answer. Check port and firewall; Weir goes on trying.",
+    ),
+    "MAIL_TLS": (
+        "无法建立加密连接。请检查加密方式、端口和服务器证书。",
+        "No encrypted connection. Check the kind of encryption, the port and the server's certificate.",
+    ),
+    "MAIL_SIGN_IN": (
+        "邮件服务器拒绝了用户 {user} 登录。请在邮箱设置中开启 IMAP，并填写授权码。",
+        "The mail server did not let {user} in. Allow IMAP in the mailbox's settings and give its app password.",
+    ),
+    "MAIL_FOLDER": ("邮箱里没有文件夹「{folder}」。", "The mailbox has no folder “{folder}”."),
+    "MAIL_SERVER": (
+        "邮件服务器中断了会话，Weir 会继续重试。",
+        "The mail server broke off. Weir goes on trying.",
+    ),
+    "MAIL_PASSWORD_LOST": (
+        "无法读取保存的密码（部署密钥已更换）。请重新填写。",
+        "The kept password cannot be read: the secret of this deployment has changed. Give it again.",
+    ),
+    "MAIL_PORT": (
+        "外部邮件服务器只能使用端口 993（TLS）或 143（STARTTLS）。",
+        "A mail server outside is called at port 993 (TLS) or 143 (STARTTLS).",
+    ),
+    "MAIL_AUTOMATIC": ("自动回复、退信或群发邮件。", "An automatic answer, a bounce or a newsletter."),
     "INTAKE_DONE": ("这条记录已处理({status})。", "This was processed already ({status})."),
     "INTAKE_FAULT": ("处理时出错，可稍后重试。", "A fault occurred. Try again later."),
     "FORBIDDEN": (

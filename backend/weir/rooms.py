@@ -16,6 +16,7 @@ import weir.identity.model
 import weir.imports.model
 import weir.intake.forms
 import weir.intake.links
+import weir.intake.mailbox_model
 import weir.intake.model
 import weir.leads.evidence
 import weir.leads.merge_model

@@ -15,6 +15,7 @@
 | `WEIR_LOG_LEVEL`  | `info`                 | `debug`, `info`, `warning` or `error`                                  |
 | `WEIR_CLIENT`     | `frontend/dist`        | folder of the built client                                             |
 | `WEIR_PROXIES`    | none                   | proxies whose `X-Forwarded-For` is believed, separated by commas |
+| `WEIR_PRIVATE_HOSTS` | none               | hosts of your own network Weir may call (a mail server), separated by commas |
 | `WEIR_DB_USER`    | `postgres` or `nobody` | the embedded database's user when Weir is started by root |
 """
 
@@ -49,6 +50,7 @@ class Settings:
     log_level: str = "info"
     client: Path = REPOSITORY / "frontend" / "dist"
     proxies: tuple[str, ...] = ()
+    private_hosts: tuple[str, ...] = ()
 
     @property
     def is_secure(self) -> bool:
@@ -165,4 +167,7 @@ def read_settings(env: Mapping[str, str] | None = None, *, with_secret: bool = T
         log_level=_choice(env, "WEIR_LOG_LEVEL", "info", ("debug", "info", "warning", "error")),
         client=Path(client).absolute() if client else Settings.client,
         proxies=tuple(part.strip() for part in env.get("WEIR_PROXIES", "").split(",") if part.strip()),
+        private_hosts=tuple(
+            part.strip().lower() for part in env.get("WEIR_PRIVATE_HOSTS", "").split(",") if part.strip()
+        ),
     )

@@ -49,6 +49,7 @@ campaign         | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A    
 campaign_cost    | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | R.A     | -     | -       | R.A
 campaign_member  | CRUD.L  | R.L      | RU.L    | RU.L     | CRUD.L    | R.L      | -       | -     | -       | R.L
 lead_source      | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | -       | -     | -       | R.A
+lead_mailbox     | CRU.A   | R.A      | R.A     | -        | R.A       | -        | -       | -     | -       | R.A
 intake_payload   | RU.A    | R.A      | R.A     | -        | RU.A      | -        | -       | -     | -       | R.A
 web_form         | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | -       | -     | -       | R.A
 tracking_link    | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | R.A     | R.A   | -       | R.A

@@ -8,7 +8,7 @@ from weir.changing.change import Change
 from weir.changing.inputs import tidy
 from weir.changing.records import create, restore, update, void
 from weir.errors import Refusal
-from weir.intake.model import IntakePayload, IntakeStatus, LeadSource
+from weir.intake.model import IntakePayload, IntakeStatus, LeadSource, SourceKind
 from weir.intake.payloads import FIELDS
 from weir.jobs import defer_in
 
@@ -64,6 +64,9 @@ async def replay_intake(change: Change, given: dict[str, Any]) -> IntakePayload:
 
 async def check_source(change: Change, source: LeadSource) -> None:
     """The fields and paths of a door name what a lead has. Raises `Refusal`."""
+    if source.kind is SourceKind.MAIL:
+        # A mail carries no consent; whoever writes wants to be answered.
+        source.needs_consent = False
     if source.needs_consent and not source.consent_text:
         label = {"label": ("同意条款", "The consent text")}
         raise Refusal("REQUIRED", ("consentText",), label)

@@ -3,11 +3,13 @@
 from typing import Any
 
 from weir.catalog.registry import object_of
-from weir.graphql.inputs import ID, given_id, optional
+from weir.graphql.basics import enum_of
+from weir.graphql.inputs import ID, given_id, needed, optional
 from weir.graphql.nouns import create_verb, simple_verb, update_verb, void_verbs
-from weir.intake import actions, form_actions, link_actions
+from weir.intake import actions, form_actions, link_actions, mail_actions
 from weir.intake.forms import WebForm
 from weir.intake.links import TrackingLink
+from weir.intake.mailbox_model import LeadMailbox, MailSecurity
 from weir.intake.model import IntakePayload, LeadSource
 
 
@@ -27,6 +29,7 @@ def mutations() -> dict[str, Any]:
         ),
         **_forms(),
         **_links(),
+        **_mailboxes(),
         **simple_verb(
             "replayIntake", payload, actions.replay_intake, "Processes a payload once more. (重新处理)", again
         ),
@@ -54,4 +57,35 @@ def _links() -> dict[str, Any]:
         **create_verb(link, link_actions.create_tracking_link),
         **update_verb(link, link_actions.update_tracking_link),
         **void_verbs(link, link_actions.void_tracking_link, link_actions.restore_tracking_link),
+    }
+
+
+def _mailboxes() -> dict[str, Any]:
+    box = object_of(LeadMailbox)
+    where = {
+        "source_id": needed(ID, "The source, of the kind MAIL."),
+        "host": needed(str, "The IMAP server."),
+        "port": optional(int, "Its port: 993 for TLS, 143 for STARTTLS when left out."),
+        "security": needed(enum_of(MailSecurity), "How the connection is kept private."),
+        "user_name": needed(str, "Who signs in."),
+        "password": optional(
+            str, "Their password or app password; the one there is when left out. It is never shown again."
+        ),
+        "folder": optional(str, "The folder; INBOX when left out."),
+    }
+    return {
+        **simple_verb(
+            "setLeadMailbox",
+            box,
+            mail_actions.set_lead_mailbox,
+            "Says where the mailbox of a source is; what arrives from then on becomes leads.",
+            where,
+        ),
+        **simple_verb(
+            "checkLeadMailbox",
+            box,
+            mail_actions.check_lead_mailbox,
+            "Has a mailbox looked into now.",
+            given_id("mailbox", version=False),
+        ),
     }

@@ -32,6 +32,7 @@ class SourceKind(Labelled):
     API = "API", "接口", "API"
     WEBHOOK = "WEBHOOK", "平台回调", "Webhook of a platform"
     FORM = "FORM", "网页表单", "Web form"
+    MAIL = "MAIL", "邮箱", "Mailbox"
 
 
 class DuplicatePolicy(Labelled):

@@ -25,7 +25,7 @@ on conflict (source_id, idempotency_key) do nothing returning id
 """
 FIND = """
 select s.id, s.kind, s.fields, s.mapping, s.needs_consent, s.consent_text from lead_source s
-where s.key = %s and s.kind <> 'FORM' and s.is_active and s.deleted_at is null
+where s.key = %s and s.kind in ('API', 'WEBHOOK') and s.is_active and s.deleted_at is null
 """
 
 

@@ -21,7 +21,7 @@ const pick = (data: IntakesQuery) => data.leadSource?.payloads ?? none;
 const AGAIN = new Set(["REFUSED", "FAILED", "SPAM"]);
 
 /** What came through a source, the latest first: what became of it, why not, and the way to try once more. */
-export function IntakeLog({ sourceId }: { sourceId: string }) {
+export function IntakeLog({ sourceId, isMail = false }: { sourceId: string; isMail?: boolean }) {
   const { t } = useLingui();
   const label = useLabel();
   const canReplay = useCan("intake_payload.update");
@@ -45,7 +45,7 @@ export function IntakeLog({ sourceId }: { sourceId: string }) {
         skeleton={4}
         empty={
           <EmptyState className="py-6!" icon={<InboxIcon />} title={t`Nothing has come yet`}>
-            {t`Send the request above to try it.`}
+            {isMail ? t`Every mail that arrives from now on stands here.` : t`Send the request above to try it.`}
           </EmptyState>
         }
       >

@@ -23,6 +23,8 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
   const [taken, setTaken] = useState((source?.fields ?? []) as SourceField[]);
   const [mapping, setMapping] = useState((source?.mapping ?? []) as Mapped[]);
   const [touched, setTouched] = useState(false);
+  // A mail carries no consent.
+  const isMail = source?.kind === "MAIL";
   // A form has its own fields, and its own builder for them.
   const isForm = source?.kind === "FORM";
   const fields = useMemo<FieldSpec[]>(() => {
@@ -56,15 +58,19 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
         find: findChannels,
         hint: t`The campaign's when left empty.`,
       },
-      {
-        name: "needsConsent",
-        label: isForm ? t`Consent is required` : t`Consent must be sent along`,
-        kind: "check",
-        wide: true,
-      },
-      { name: "consentText", label: t`Consent text`, kind: "area", max: 2_000, wide: true },
+      ...(isMail
+        ? []
+        : [
+            {
+              name: "needsConsent",
+              label: isForm ? t`Consent is required` : t`Consent must be sent along`,
+              kind: "check" as const,
+              wide: true,
+            },
+            { name: "consentText", label: t`Consent text`, kind: "area" as const, max: 2_000, wide: true },
+          ]),
     ];
-  }, [t, label, isForm]);
+  }, [t, label, isForm, isMail]);
   const record = useMemo(() => {
     const choice = (one?: { id: string; name: string } | null) => (one ? { value: one.id, label: one.name } : null);
     if (!source) return { kind: "API", duplicatePolicy: "ATTACH" };

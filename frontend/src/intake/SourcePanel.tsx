@@ -16,6 +16,7 @@ import {
   UpdateLeadSourceDocument,
   VoidLeadSourceDocument,
 } from "./intake.gen";
+import { Mailbox } from "./Mailbox";
 
 const SourceForm = lazy(() => import("./SourceForm").then((module) => ({ default: module.SourceForm })));
 
@@ -24,6 +25,8 @@ export function SourcePanel({ source, onClose }: { source: LeadSourceRowFragment
   const { t } = useLingui();
   const canEdit = useCan("lead_source.update");
   const [editing, setEditing] = useState(false);
+  // The log is read anew when a mail has come.
+  const [lastMail, setLastMail] = useState<string | null>(null);
   const seen = { id: source.id, version: source.version };
   const address = `${location.origin}${source.path}`;
   const request = curl(
@@ -66,7 +69,9 @@ export function SourcePanel({ source, onClose }: { source: LeadSourceRowFragment
                   onSelect: () =>
                     void actOrTell(UpdateLeadSourceDocument, { input: { ...seen, isActive: !source.isActive } }),
                 },
-                { label: t`New address`, icon: <KeyRoundIcon />, onSelect: () => void renew() },
+                ...(source.kind === "MAIL"
+                  ? []
+                  : [{ label: t`New address`, icon: <KeyRoundIcon />, onSelect: () => void renew() }]),
                 { label: t`Remove`, icon: <Trash2Icon />, danger: true, onSelect: () => void gone() },
               ]}
             />
@@ -77,18 +82,23 @@ export function SourcePanel({ source, onClose }: { source: LeadSourceRowFragment
       }
     >
       <div className="flex flex-col gap-5">
-        <section className="flex flex-col gap-2">
-          <h3 className="font-medium text-sm">{t`Address`}</h3>
-          <Copied text={address} label={t`Copy the address`} />
-        </section>
-        <section className="flex flex-col gap-2">
-          <h3 className="font-medium text-sm">{t`A request that works`}</h3>
-          <Copied text={request} label={t`Copy the request`} />
-          <p className="text-ink-3 text-xs">
-            {t`JSON or form fields, at most 64 KB. The answer is 202 whether the person is known or not; the same Idempotency-Key is taken once.`}
-          </p>
-        </section>
-        <IntakeLog sourceId={source.id} />
+        {source.kind === "MAIL" && <Mailbox sourceId={source.id} onMail={setLastMail} />}
+        {source.kind !== "MAIL" && (
+          <>
+            <section className="flex flex-col gap-2">
+              <h3 className="font-medium text-sm">{t`Address`}</h3>
+              <Copied text={address} label={t`Copy the address`} />
+            </section>
+            <section className="flex flex-col gap-2">
+              <h3 className="font-medium text-sm">{t`A request that works`}</h3>
+              <Copied text={request} label={t`Copy the request`} />
+              <p className="text-ink-3 text-xs">
+                {t`JSON or form fields, at most 64 KB. The answer is 202 whether the person is known or not; the same Idempotency-Key is taken once.`}
+              </p>
+            </section>
+          </>
+        )}
+        <IntakeLog key={lastMail} sourceId={source.id} isMail={source.kind === "MAIL"} />
       </div>
     </Dialog>
   );

@@ -58,6 +58,9 @@ export function SourcesSection() {
         {list.rows.map((one) => {
           const { totalCount: count, nodes } = one.payloads;
           const troubled = one.troubled.totalCount;
+          const mailbox = one.mailboxes.nodes[0];
+          const broken =
+            one.kind === "MAIL" && one.isActive && (!mailbox || (mailbox.problems as unknown[]).length > 0);
           return (
             <li key={one.id}>
               <button
@@ -77,6 +80,7 @@ export function SourcesSection() {
                       .join(" · ") || t`Nothing has come yet`}
                   </span>
                 </span>
+                {broken && <Badge tone="bad">{mailbox ? t`Mailbox cannot be read` : t`No mailbox yet`}</Badge>}
                 {troubled > 0 && <Badge tone="warn">{t`${troubled} to look at`}</Badge>}
                 <span className="tnum shrink-0 text-ink-2 text-sm">{t`${count} received`}</span>
               </button>

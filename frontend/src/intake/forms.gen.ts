@@ -79,6 +79,15 @@ export type FormTheme =
   /** Dark. (深色) */
   | 'DARK';
 
+/** How the connection to a mailbox is kept private. */
+export type MailSecurity =
+  /** TLS (993). (TLS(993)) */
+  | 'TLS'
+  /** STARTTLS (143). (STARTTLS(143)) */
+  | 'STARTTLS'
+  /** None (own network only). (不加密(仅内网)) */
+  | 'NONE';
+
 /** What publishWebForm takes. */
 export type PublishWebFormInput = {
   /** The web form. */
@@ -94,7 +103,9 @@ export type SourceKind =
   /** Webhook of a platform. (平台回调) */
   | 'WEBHOOK'
   /** Web form. (网页表单) */
-  | 'FORM';
+  | 'FORM'
+  /** Mailbox. (邮箱) */
+  | 'MAIL';
 
 /** What unpublishWebForm takes. */
 export type UnpublishWebFormInput = {
@@ -164,9 +175,11 @@ export type WebFormPageQueryVariables = Exact<{
 }>;
 
 
-export type WebFormPageQuery = { webForm: { id: string, version: number, name: string, key: string | null, status: FormStatus | null, fields: unknown, titleZh: string | null, titleEn: string | null, introZh: string | null, introEn: string | null, buttonZh: string | null, buttonEn: string | null, thanksZh: string | null, thanksEn: string | null, theme: FormTheme | null, accent: FormAccent | null, redirectUrl: string | null, returns: unknown, source: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null } | null } | null };
+export type WebFormPageQuery = { webForm: { id: string, version: number, name: string, key: string | null, status: FormStatus | null, fields: unknown, titleZh: string | null, titleEn: string | null, introZh: string | null, introEn: string | null, buttonZh: string | null, buttonEn: string | null, thanksZh: string | null, thanksEn: string | null, theme: FormTheme | null, accent: FormAccent | null, redirectUrl: string | null, returns: unknown, source: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null } | null };
 
-export type LeadSourceRowFragment = { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null };
+export type LeadSourceRowFragment = { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } };
+
+export type LeadMailboxRowFragment = { id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown };
 
 export type CreateWebFormMutationVariables = Exact<{
   input: CreateWebFormInput;
@@ -204,7 +217,7 @@ export type VoidWebFormMutationVariables = Exact<{
 export type VoidWebFormMutation = { voidWebForm: { webForm: { id: string } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export const WebFormsDocument = "query WebForms($first: Int!, $after: String, $search: String) { webForms(first: $first, after: $after, search: $search) { nodes { id version name status source { id campaign { id name } payloads(first: 0, where: {status: {notIn: [SPAM]}}) { totalCount } } } pageInfo { hasNextPage endCursor } totalCount } }" as unknown as TypedDocumentNode<WebFormsQuery, WebFormsQueryVariables>;
-export const WebFormPageDocument = "query WebFormPage($id: ID!) { webForm(id: $id) { ...WebFormFacts source { ...LeadSourceRow } } } fragment WebFormFacts on WebForm { id version name key status fields titleZh titleEn introZh introEn buttonZh buttonEn thanksZh thanksEn theme accent redirectUrl returns } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } }" as unknown as TypedDocumentNode<WebFormPageQuery, WebFormPageQueryVariables>;
+export const WebFormPageDocument = "query WebFormPage($id: ID!) { webForm(id: $id) { ...WebFormFacts source { ...LeadSourceRow } } } fragment WebFormFacts on WebForm { id version name key status fields titleZh titleEn introZh introEn buttonZh buttonEn thanksZh thanksEn theme accent redirectUrl returns } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<WebFormPageQuery, WebFormPageQueryVariables>;
 export const CreateWebFormDocument = "mutation CreateWebForm($input: CreateWebFormInput!) { createWebForm(input: $input) { webForm { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<CreateWebFormMutation, CreateWebFormMutationVariables>;
 export const UpdateWebFormDocument = "mutation UpdateWebForm($input: UpdateWebFormInput!) { updateWebForm(input: $input) { webForm { ...WebFormFacts } userErrors { code field message } } } fragment WebFormFacts on WebForm { id version name key status fields titleZh titleEn introZh introEn buttonZh buttonEn thanksZh thanksEn theme accent redirectUrl returns }" as unknown as TypedDocumentNode<UpdateWebFormMutation, UpdateWebFormMutationVariables>;
 export const PublishWebFormDocument = "mutation PublishWebForm($input: PublishWebFormInput!) { publishWebForm(input: $input) { webForm { ...WebFormFacts } userErrors { code field message } } } fragment WebFormFacts on WebForm { id version name key status fields titleZh titleEn introZh introEn buttonZh buttonEn thanksZh thanksEn theme accent redirectUrl returns }" as unknown as TypedDocumentNode<PublishWebFormMutation, PublishWebFormMutationVariables>;

@@ -145,6 +145,12 @@ export type ChannelWhere = {
   name?: StringComparison | null | undefined;
 };
 
+/** What checkLeadMailbox takes. */
+export type CheckLeadMailboxInput = {
+  /** The mailbox. */
+  id: string;
+};
+
 /** People as the viewer stands to them. */
 export type Circle =
   /** Me. (我) */
@@ -395,6 +401,15 @@ export type LocaleComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** How the connection to a mailbox is kept private. */
+export type MailSecurity =
+  /** TLS (993). (TLS(993)) */
+  | 'TLS'
+  /** STARTTLS (143). (STARTTLS(143)) */
+  | 'STARTTLS'
+  /** None (own network only). (不加密(仅内网)) */
+  | 'NONE';
+
 /** A stretch of days counted from today, in the organisation's time zone; weeks begin on Monday. */
 export type Period =
   /** Today. (今天) */
@@ -458,6 +473,24 @@ export type ReplayIntakeInput = {
   id: string;
 };
 
+/** What setLeadMailbox takes. */
+export type SetLeadMailboxInput = {
+  /** The source, of the kind MAIL. */
+  sourceId: string;
+  /** The IMAP server. */
+  host: string;
+  /** How the connection is kept private. */
+  security: MailSecurity;
+  /** Who signs in. */
+  userName: string;
+  /** Its port: 993 for TLS, 143 for STARTTLS when left out. */
+  port?: number | null | undefined;
+  /** Their password or app password; the one there is when left out. It is never shown again. */
+  password?: string | null | undefined;
+  /** The folder; INBOX when left out. */
+  folder?: string | null | undefined;
+};
+
 /** Who puts leads through a door. */
 export type SourceKind =
   /** API. (接口) */
@@ -465,7 +498,9 @@ export type SourceKind =
   /** Webhook of a platform. (平台回调) */
   | 'WEBHOOK'
   /** Web form. (网页表单) */
-  | 'FORM';
+  | 'FORM'
+  /** Mailbox. (邮箱) */
+  | 'MAIL';
 
 /** Compares a SourceKind. */
 export type SourceKindComparison = {
@@ -620,7 +655,30 @@ export type VoidLeadSourceInput = {
   version: number;
 };
 
-export type LeadSourceRowFragment = { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null };
+export type LeadSourceRowFragment = { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } };
+
+export type LeadMailboxRowFragment = { id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown };
+
+export type LeadMailboxQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LeadMailboxQuery = { leadSource: { id: string, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null };
+
+export type SetLeadMailboxMutationVariables = Exact<{
+  input: SetLeadMailboxInput;
+}>;
+
+
+export type SetLeadMailboxMutation = { setLeadMailbox: { leadMailbox: { id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type CheckLeadMailboxMutationVariables = Exact<{
+  input: CheckLeadMailboxInput;
+}>;
+
+
+export type CheckLeadMailboxMutation = { checkLeadMailbox: { leadMailbox: { id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type LeadSourcesQueryVariables = Exact<{
   first: number;
@@ -630,7 +688,7 @@ export type LeadSourcesQueryVariables = Exact<{
 }>;
 
 
-export type LeadSourcesQuery = { leadSources: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, payloads: { totalCount: number, nodes: Array<{ id: string, at: string | null }> }, troubled: { totalCount: number }, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LeadSourcesQuery = { leadSources: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, payloads: { totalCount: number, nodes: Array<{ id: string, at: string | null }> }, troubled: { totalCount: number }, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type IntakesQueryVariables = Exact<{
   id: string;
@@ -646,21 +704,21 @@ export type CreateLeadSourceMutationVariables = Exact<{
 }>;
 
 
-export type CreateLeadSourceMutation = { createLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type CreateLeadSourceMutation = { createLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UpdateLeadSourceMutationVariables = Exact<{
   input: UpdateLeadSourceInput;
 }>;
 
 
-export type UpdateLeadSourceMutation = { updateLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateLeadSourceMutation = { updateLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RenewLeadSourceKeyMutationVariables = Exact<{
   input: RenewLeadSourceKeyInput;
 }>;
 
 
-export type RenewLeadSourceKeyMutation = { renewLeadSourceKey: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RenewLeadSourceKeyMutation = { renewLeadSourceKey: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type VoidLeadSourceMutationVariables = Exact<{
   input: VoidLeadSourceInput;
@@ -676,10 +734,13 @@ export type ReplayIntakeMutationVariables = Exact<{
 
 export type ReplayIntakeMutation = { replayIntake: { intakePayload: { id: string, status: IntakeStatus | null, problems: unknown } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const LeadSourcesDocument = "query LeadSources($first: Int!, $after: String, $where: LeadSourceWhere, $search: String) { leadSources(first: $first, after: $after, where: $where, search: $search) { nodes { ...LeadSourceRow payloads(first: 1) { nodes { id at } totalCount } troubled: payloads(first: 0, where: {status: {in: [REFUSED, FAILED]}}) { totalCount } } pageInfo { hasNextPage endCursor } totalCount } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } }" as unknown as TypedDocumentNode<LeadSourcesQuery, LeadSourcesQueryVariables>;
+export const LeadMailboxDocument = "query LeadMailbox($id: ID!) { leadSource(id: $id) { id mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadMailboxQuery, LeadMailboxQueryVariables>;
+export const SetLeadMailboxDocument = "mutation SetLeadMailbox($input: SetLeadMailboxInput!) { setLeadMailbox(input: $input) { leadMailbox { ...LeadMailboxRow } userErrors { code field message } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<SetLeadMailboxMutation, SetLeadMailboxMutationVariables>;
+export const CheckLeadMailboxDocument = "mutation CheckLeadMailbox($input: CheckLeadMailboxInput!) { checkLeadMailbox(input: $input) { leadMailbox { ...LeadMailboxRow } userErrors { code field message } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CheckLeadMailboxMutation, CheckLeadMailboxMutationVariables>;
+export const LeadSourcesDocument = "query LeadSources($first: Int!, $after: String, $where: LeadSourceWhere, $search: String) { leadSources(first: $first, after: $after, where: $where, search: $search) { nodes { ...LeadSourceRow payloads(first: 1) { nodes { id at } totalCount } troubled: payloads(first: 0, where: {status: {in: [REFUSED, FAILED]}}) { totalCount } } pageInfo { hasNextPage endCursor } totalCount } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadSourcesQuery, LeadSourcesQueryVariables>;
 export const IntakesDocument = "query Intakes($id: ID!, $first: Int!, $after: String) { leadSource(id: $id) { id payloads(first: $first, after: $after) { nodes { id at status problems payload sentKeys attempts lead { id name } } pageInfo { hasNextPage endCursor } totalCount } } }" as unknown as TypedDocumentNode<IntakesQuery, IntakesQueryVariables>;
-export const CreateLeadSourceDocument = "mutation CreateLeadSource($input: CreateLeadSourceInput!) { createLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } }" as unknown as TypedDocumentNode<CreateLeadSourceMutation, CreateLeadSourceMutationVariables>;
-export const UpdateLeadSourceDocument = "mutation UpdateLeadSource($input: UpdateLeadSourceInput!) { updateLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } }" as unknown as TypedDocumentNode<UpdateLeadSourceMutation, UpdateLeadSourceMutationVariables>;
-export const RenewLeadSourceKeyDocument = "mutation RenewLeadSourceKey($input: RenewLeadSourceKeyInput!) { renewLeadSourceKey(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } }" as unknown as TypedDocumentNode<RenewLeadSourceKeyMutation, RenewLeadSourceKeyMutationVariables>;
+export const CreateLeadSourceDocument = "mutation CreateLeadSource($input: CreateLeadSourceInput!) { createLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CreateLeadSourceMutation, CreateLeadSourceMutationVariables>;
+export const UpdateLeadSourceDocument = "mutation UpdateLeadSource($input: UpdateLeadSourceInput!) { updateLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<UpdateLeadSourceMutation, UpdateLeadSourceMutationVariables>;
+export const RenewLeadSourceKeyDocument = "mutation RenewLeadSourceKey($input: RenewLeadSourceKeyInput!) { renewLeadSourceKey(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceKeyMutation, RenewLeadSourceKeyMutationVariables>;
 export const VoidLeadSourceDocument = "mutation VoidLeadSource($input: VoidLeadSourceInput!) { voidLeadSource(input: $input) { leadSource { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidLeadSourceMutation, VoidLeadSourceMutationVariables>;
 export const ReplayIntakeDocument = "mutation ReplayIntake($input: ReplayIntakeInput!) { replayIntake(input: $input) { intakePayload { id status problems } userErrors { code field message } } }" as unknown as TypedDocumentNode<ReplayIntakeMutation, ReplayIntakeMutationVariables>;

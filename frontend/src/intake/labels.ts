@@ -8,6 +8,13 @@ export const SOURCE_KIND: Labels = {
   API: msg({ message: "API", context: "kind of a lead source" }),
   WEBHOOK: msg`Webhook of a platform`,
   FORM: msg`Web form`,
+  MAIL: msg`Mailbox`,
+};
+
+export const SECURITY: Labels = {
+  TLS: msg`TLS (port 993)`,
+  STARTTLS: msg`STARTTLS (port 143)`,
+  NONE: msg`None (only in your own network)`,
 };
 
 export const POLICY: Labels = {
