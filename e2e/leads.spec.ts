@@ -1,4 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
+import { confirm } from './bant';
 import { ask, signIn } from './people';
 
 type Made = { createLead: { lead: { id: string; version: number } | null; userErrors: unknown[] } };
@@ -47,25 +48,10 @@ test('张三 enters a lead, calls, confirms BANT and converts it to a deal', asy
   await page.reload();
   await expect(steps.locator('[aria-current=step]')).toHaveText('跟进中');
 
-  for (const [item, fill] of [
-    ['预算', (dialog: ReturnType<Page['getByRole']>) => dialog.getByLabel('预算', { exact: true }).fill('260000')],
-    ['需求', (dialog: ReturnType<Page['getByRole']>) => dialog.getByLabel('问题').fill('停机, 能耗')],
-    ['时间表', (dialog: ReturnType<Page['getByRole']>) => dialog.getByLabel('计划采购日期').fill('2030-06-30')],
-  ] as const) {
-    await page.getByRole('button', { name: new RegExp(`确认.${item}`) }).click();
-    const dialog = page.getByRole('dialog', { name: new RegExp(`确认.${item}`) });
-    await fill(dialog);
-    await dialog.getByRole('button', { name: '确认', exact: true }).click();
-    await expect(dialog).toBeHidden();
-  }
+  await confirm(page, '260000', '预算', '需求', '时间表');
   await page.getByRole('button', { name: '销售认可' }).click();
   await expect(page.getByText(/还不能认可为 SQL.*决策权/).first()).toBeVisible();
-  await page.getByRole('button', { name: /确认.决策权/ }).click();
-  const authority = page.getByRole('dialog', { name: /确认.决策权/ });
-  await authority.getByRole('combobox', { name: '采购角色' }).click();
-  await page.getByRole('option', { name: '决策者' }).click();
-  await authority.getByRole('button', { name: '确认', exact: true }).click();
-  await expect(authority).toBeHidden();
+  await confirm(page, '', '决策权');
   await page.getByRole('button', { name: '销售认可' }).click();
   await expect.poll(() => field(page, id, 'stage')).toBe('SQL');
 

@@ -9,6 +9,7 @@ import { Textarea } from "../ui/Input";
 import { notify } from "../ui/notify";
 import { Segmented } from "../ui/Toggle";
 import { CreateCommentDocument, LogActivityDocument } from "./activities.gen";
+import { type How, HowPicker, toldBy } from "./HowPicker";
 import { KindPicker } from "./KindPicker";
 import type { Kind } from "./labels";
 import { type Subject, subjectInput } from "./subject";
@@ -20,6 +21,7 @@ export function Composer({ subject }: { subject: Subject }) {
   const { t } = useLingui();
   const [mode, setMode] = useState<"activity" | "comment">("activity");
   const [kind, setKind] = useState<Kind>("CALL");
+  const [how, setHow] = useState<How | null>(null);
   const [text, setText] = useState("");
   const [mentioned, setMentioned] = useState<readonly Choice[]>([]);
   const [error, setError] = useState("");
@@ -44,6 +46,7 @@ export function Composer({ subject }: { subject: Subject }) {
             input: {
               ...about,
               kind,
+              ...toldBy(kind, how),
               summary: text.trim() || null,
               occurredAt: new Date().toISOString(),
               idempotencyKey: key,
@@ -52,6 +55,7 @@ export function Composer({ subject }: { subject: Subject }) {
     setBusy(false);
     if (!outcome.ok) return setError(outcome.errors.map((one) => one.message).join(" "));
     setText("");
+    setHow(null);
     setMentioned([]);
     setKey(newKey());
     notify({ title: mode === "comment" ? t`Comment saved` : t`Activity logged` });
@@ -69,7 +73,12 @@ export function Composer({ subject }: { subject: Subject }) {
           { value: "comment", label: t`Comment` },
         ]}
       />
-      {mode === "activity" && <KindPicker value={kind} onChange={setKind} />}
+      {mode === "activity" && (
+        <>
+          <KindPicker value={kind} onChange={setKind} />
+          <HowPicker kind={kind} value={how} onChange={setHow} />
+        </>
+      )}
       <Textarea
         rows={2}
         aria-label={mode === "comment" ? t`Comment` : t`What happened?`}

@@ -11,6 +11,7 @@ import { Textarea } from "../ui/Input";
 import { notify } from "../ui/notify";
 import { Pick } from "../ui/Pick";
 import { LogActivityDocument } from "./activities.gen";
+import { type How, HowPicker, toldBy } from "./HowPicker";
 import { KindPicker } from "./KindPicker";
 import type { Kind } from "./labels";
 import { RecentSubjectsDocument } from "./recent.gen";
@@ -20,6 +21,7 @@ import { subjectInput, subjectOf } from "./subject";
 export function QuickLog({ about, onClose }: { about?: string; onClose: () => void }) {
   const { t } = useLingui();
   const [kind, setKind] = useState<Kind>("CALL");
+  const [how, setHow] = useState<How | null>(null);
   const [subject, setSubject] = useState<Choice | null>(null);
   const [text, setText] = useState("");
   const [errors, setErrors] = useState<readonly string[]>([]);
@@ -40,6 +42,7 @@ export function QuickLog({ about, onClose }: { about?: string; onClose: () => vo
       input: {
         ...subjectInput(target),
         kind,
+        ...toldBy(kind, how),
         summary: text.trim() || null,
         occurredAt: new Date().toISOString(),
         idempotencyKey: key,
@@ -70,6 +73,7 @@ export function QuickLog({ about, onClose }: { about?: string; onClose: () => vo
     >
       <div className="flex flex-col gap-4">
         <KindPicker large value={kind} onChange={setKind} />
+        <HowPicker large kind={kind} value={how} onChange={setHow} />
         {!about && (
           <div className="flex flex-col gap-2">
             {recent.length > 0 && (
