@@ -45,3 +45,27 @@ test('张三 sees why a lead has its score; 小林 tries other rules and sees ho
   await page.getByRole('button', { name: '放弃', exact: true }).click();
   await expect(effect.getByRole('status')).toContainText('没有线索的评级会变化');
 });
+
+test('陈经理 is told why a lead came to sales by itself, and accepts it', async ({ page }) => {
+  type Touched = { createLead: { lead: { id: string; version: number } } };
+  await signIn(page, 'moli');
+  const create = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id version } userErrors { message } } }';
+  const input = { name: `要报价${Date.now()}`, region: '广东省深圳市', sourceDetail: '官网询价' };
+  const { createLead } = await ask<Touched>(page, create, { input });
+  const id = createLead.lead.id;
+  await expect(async () => {
+    const found = await ask<{ lead: { stage: string } }>(page, 'query($id: ID!) { lead(id: $id) { stage } }', { id });
+    expect(found.lead.stage).toBe('MQL');
+  }).toPass();
+  await signIn(page, 'zhao');
+  type Found = { users: { nodes: { id: string }[] }; lead: { version: number } };
+  const who = 'query($id: ID!) { users(where: { name: { eq: "李四" } }) { nodes { id } } lead(id: $id) { version } }';
+  const { users, lead } = await ask<Found>(page, who, { id });
+  const assign = 'mutation($input: AssignLeadInput!) { assignLead(input: $input) { userErrors { message } } }';
+  await ask(page, assign, { input: { id, version: lead.version, ownerId: users.nodes[0].id } });
+  await signIn(page, 'chen');
+  await page.goto(`/leads/${id}`);
+  await expect(page.getByText('客户主动要求联系：请接受，或说明拒绝原因。')).toBeVisible();
+  await page.getByRole('button', { name: '接受', exact: true }).click();
+  await expect(page.getByText('客户主动要求联系：请接受，或说明拒绝原因。')).toBeHidden();
+});

@@ -166,7 +166,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "scoring/facts.py": ("tries a condition as an administrator, and gives nothing out", {"checked"}),
     "scoring/keeping.py": (
         "a job of a named system viewer, which sees all and tells ids only",
-        {"_happened", "_faded", "score", "rescore"},
+        {"_happened", "_faded", "score", "_hand_over", "rescore"},
     ),
     "scoring/previewing.py": (
         "leads under the predicate of the viewer; of what the rules ask of one only the points are told",

@@ -93,7 +93,7 @@ async def test_what_happens_with_a_lead_is_scored_soon_after_and_explained_to_wh
     given = {"name": "评分客户", "industry": "制造业", "title": "总经理", "mobile": "13955550001", "source": "内容下载"}
     lead = (await rep.done("createLead", "lead { id }", **given))["lead"]["id"]
     key = key_of(lead, "lead")
-    await rep.done("logActivity", "activity { id }", kind="CALL", direction="INBOUND", summary="来电", leadId=lead)
+    await rep.done("logActivity", "activity { id }", kind="MESSAGE", direction="INBOUND", summary="来信", leadId=lead)
     await weir.sql("update activity set occurred_at = now() - interval '30 days' where lead_id = %s returning 1", key)
     assert await score_what_happened(worker) > 0
     seen = (await rep.ask("query($id: ID!) { lead(id: $id) { fitScore engagementScore score grade } }", id=lead))[
@@ -241,3 +241,68 @@ async def test_every_field_a_condition_may_ask_of_a_lead_brings_it_to_be_scored(
         one.column for one in OBJECTS["lead"].readable() if one.column and one.info.filterable and not one.info.guard
     }
     assert asked - still == {name for (name,) in watched}
+
+
+@pytest.mark.slow
+async def test_a_white_paper_and_a_webinar_hand_a_lead_to_sales_and_after_a_rejection_only_something_new_does(
+    weir: Cast,
+) -> None:
+    """莫莉's lead crosses the threshold; 张三 sends it back, it calls; what 李四 entered is theirs already."""
+    worker = Worker(weir.app.settings, weir.app.database)
+    admin, moli, rep = weir["xiaolin"], weir["moli"], weir["zhangsan"]
+    rules = (await admin.ask("{ scoreModels { nodes { id version } } }"))["scoreModels"]["nodes"][0]
+    await admin.done("updateScoreModel", MODEL, **rules, mqlFit=50, mqlEngagement=30)
+    given = {"industry": "制造业", "title": "总经理", "source": "内容下载"}
+    lead = (await moli.done("createLead", "lead { id }", name="白皮书客户", mobile="13955550002", **given))["lead"][
+        "id"
+    ]
+    state = (
+        "query($id: ID!) { lead(id: $id)"
+        " { version status stage mqlAt mqlCause isAwaitingSales grade clocks { nodes { clock stoppedAt } } } }"
+    )
+
+    async def seen() -> dict[str, Any]:
+        await score_what_happened(worker)
+        found: dict[str, Any] = (await moli.ask(state, id=lead))["lead"]
+        return found
+
+    one = await seen()
+    assert (one["stage"], one["mqlAt"], one["grade"]) == ("RAW", None, "B3")
+    campaign = (await moli.done("createCampaign", "campaign { id }", name="阈值研讨会", type="WEBINAR"))["campaign"][
+        "id"
+    ]
+    members = {"campaignId": campaign, "leadIds": [lead], "status": "ATTENDED"}
+    await moli.done("addCampaignMembers", "campaign { id }", **members)
+    one = await seen()
+    assert (one["stage"], one["mqlCause"], one["isAwaitingSales"]) == ("MQL", "SCORE", True)
+    assert one["mqlAt"] and ("HANDOFF", None) in [
+        (clock["clock"], clock["stoppedAt"]) for clock in one["clocks"]["nodes"]
+    ]
+    # Seen by who is on watch, as every change: by whom it was handed over, and that once.
+    handed = "select count(*) from audit_entry where action = 'lead.handed_off' and identity = 'lead-scores' and object_id = %s"
+    assert await weir.one(handed, key_of(lead, "lead")) == 1
+    await weir["zhao"].done("assignLead", "lead { id }", id=lead, version=one["version"], ownerId=rep.id)
+    version = (await rep.ask(state, id=lead))["lead"]["version"]
+    await rep.done("rejectLead", "lead { id }", id=lead, version=version, reason="TOO_EARLY")
+    await weir.sql("update lead set title = '总监' where id = %s returning 1", key_of(lead, "lead"))
+    one = await seen()
+    assert (one["stage"], one["status"]) == ("RAW", "NURTURING")
+    await rep.done("logActivity", "activity { id }", kind="CALL", direction="INBOUND", summary="客户来电", leadId=lead)
+    one = await seen()
+    assert (one["stage"], one["status"], one["mqlCause"]) == ("MQL", "PENDING", "HAND_RAISE")
+
+    own = (await weir["lisi"].done("createLead", "lead { id }", name="自建客户", mobile="13955550003", **given))[
+        "lead"
+    ]["id"]
+    await weir["lisi"].done(
+        "logActivity", "activity { id }", kind="CALL", direction="INBOUND", summary="来电", leadId=own
+    )
+    await score_what_happened(worker)
+    assert await weir.one("select stage from lead where id = %s", key_of(own, "lead")) == "RAW"
+    # By hand it goes as before, and the draft tells how many there would be.
+    other = (await moli.done("createLead", "lead { id version }", name="人工移交"))["lead"]
+    by_hand = (await moli.done("handOffLead", "lead { stage mqlCause }", **other))["lead"]
+    assert by_hand == {"stage": "MQL", "mqlCause": "PERSON"}
+    ask = "query($draft: ScoreModelDraftInput!) { scorePreview(draft: $draft) { leads now { ripe } would { ripe } } }"
+    told = (await admin.ask(ask, draft={"mqlFit": 0, "mqlEngagement": 0}))["scorePreview"]
+    assert told["now"]["ripe"] < told["would"]["ripe"] == told["leads"]

@@ -50,6 +50,7 @@ KEPT = {
     "id", "version", "number", "status", "probability", "closed_at", "deleted_at", "prefix", "code", "clock", "currency", "base_currency",
     "time_zone", "revenue_currency", "expires_at", "revoked_at", "exited_at", "entered_at", "stage_entered_at", "paused_until",
     "converted_at", "item", "is_first", "day", "cycle", "half_life_days", "fit_a", "fit_b", "engagement_1", "engagement_2",
+    "mql_fit", "mql_engagement",
     "valid_from", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
 }  # fmt: skip
 
@@ -341,6 +342,7 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "lead_play",
         "case_use",
         "score_model",
+        "lead_mailbox",
     )
     if entry.name in alone or not hidden:
         return
@@ -366,6 +368,7 @@ def _hidden_values(connection: psycopg.Connection[Any], viewer: Viewer, rows: di
                 "birthday": f"birthday + {1 + world}",
                 "tried": f"jsonb_build_array('{CANARY}{world}')",
                 "grade": f"'{('A1', 'C3')[world]}'",
+                "mql_cause": f"'{('PERSON', 'SCORE')[world]}'",
                 "score": str(10 + world),
                 "engagement_score": str(10 + world),
                 "scored_at": f"scored_at - interval '{1 + world} days'",

@@ -93,6 +93,14 @@ class HandoffReason(Labelled):
     OTHER = "OTHER", "其他", "Other"
 
 
+class MqlCause(Labelled):
+    """Why a lead was handed to sales."""
+
+    PERSON = "PERSON", "人工移交", "By a person"
+    SCORE = "SCORE", "评分达标", "By its score"
+    HAND_RAISE = "HAND_RAISE", "客户主动要求", "They asked for us"
+
+
 class BantItem(Labelled):
     """What sales must know, with evidence, before a lead is sales qualified."""
 

@@ -41,6 +41,7 @@ from weir.leads.kinds import (
     LeadStage,
     LeadState,
     LeadStatus,
+    MqlCause,
 )
 
 
@@ -111,6 +112,7 @@ class Lead(Record, Owned, Voidable, table=True):
     score_due_at: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
     score_version: int | None = Field(default=None, nullable=True)
     mql_at: datetime | None = moment("市场认可时间", "Marketing qualified at")
+    mql_cause: MqlCause | None = choice("市场认可方式", "Why marketing qualified", MqlCause, guard="lead_score")
     accepted_at: datetime | None = moment("销售接受时间", "Accepted by sales")
     rejected_at: datetime | None = moment("退回市场时间", "Rejected by sales")
     reject_reason: HandoffReason | None = choice("退回市场原因", "Reason of rejection", HandoffReason)

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from weir.changing.change import Change
 from weir.changing.inputs import tidy
 from weir.errors import Refusal
-from weir.leads.actions import open_lead
+from weir.leads.actions import open_lead, unowned
 from weir.leads.evidence import missing_items
-from weir.leads.kinds import HandoffReason, LeadInvalidReason, LeadStage, LeadStatus
+from weir.leads.kinds import HandoffReason, LeadInvalidReason, LeadStage, LeadStatus, MqlCause
 from weir.leads.model import Lead
 from weir.leads.moving import invalidate
 from weir.leads.protecting import shield
@@ -35,11 +35,19 @@ async def hand_off_lead(change: Change, given: dict[str, Any]) -> Lead:
         values = {"lead": lead.id, "since": lead.rejected_at}
         if not (await change.session.execute(sa.text(SINCE), values)).scalar():
             raise Refusal("LEAD_REJECTED", ("id",), {"days": AGAIN_DAYS})
-    lead.stage, lead.mql_at, lead.accepted_at = LeadStage.MQL, change.now, None
-    if lead.status is LeadStatus.NURTURING:
+    await become_mql(change, lead, MqlCause.PERSON)
+    return lead
+
+
+async def become_mql(change: Change, lead: Lead, cause: MqlCause) -> None:
+    """Hands a lead that is loaded to sales: its clock runs until sales has answered. One that was nurtured is to be worked again."""
+    lead.stage, lead.mql_at, lead.mql_cause, lead.accepted_at = LeadStage.MQL, change.now, cause, None
+    ripened = lead.status is LeadStatus.NURTURING
+    if ripened:
         lead.status = LeadStatus.UNASSIGNED if lead.owner_id is None else LeadStatus.PENDING
     await change.save("handed_off")
-    return lead
+    if ripened:
+        await unowned(change, lead)
 
 
 async def accept_lead(change: Change, given: dict[str, Any]) -> Lead:

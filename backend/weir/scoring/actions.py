@@ -25,7 +25,14 @@ MOST_PAGE = 200
 
 async def update_score_model(change: Change, given: dict[str, Any]) -> ScoreModel:
     """Changes the rules; every open lead is scored by them soon after."""
-    model = await update(change, ScoreModel, given, _check)
+    was_active = (await current(change)).mql_is_active
+
+    async def whole(change: Change, model: ScoreModel) -> None:
+        await _check(change, model)
+        if model.mql_is_active and not was_active:
+            model.mql_since = change.now
+
+    model = await update(change, ScoreModel, given, whole)
     await defer_in(change.session, RESCORE, lock=RESCORE)
     return model
 
@@ -84,6 +91,8 @@ async def _rule(change: Change, path: str, rule: Any) -> dict[str, Any]:
     if path == "fit":
         return {**made, "condition": await checked(change, Lead, rule.get("condition"), path)}
     kind = rule.get("on")
+    if rule.get("handRaise") is True:
+        made["handRaise"] = True
     if kind == VISIT:
         page = tidy(str(rule.get("page") or ""))[:MOST_PAGE]
         if not page:

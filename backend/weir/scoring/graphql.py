@@ -72,6 +72,7 @@ class ScoreSpread:
     grades: list[int] = strawberry.field(description="How many have A1, A2, A3, B1 … C3, in this order.")
     fit: list[int] = strawberry.field(description="How many have a fit of 0 to 9, 10 to 19 … 90 to 100.")
     engagement: list[int] = strawberry.field(description="The same of engagement.")
+    ripe: int = strawberry.field(description="How many have what it takes to be handed to sales.")
 
 
 @strawberry.type(description="What a model would do to the open leads in sight; nothing is changed by it.")
@@ -160,7 +161,9 @@ def _previewed(found: Preview, problem: str | None = None) -> ScorePreview:
 
 
 def _spread(one: Spread) -> ScoreSpread:
-    return ScoreSpread(grades=[one.grades[grade] for grade in LeadGrade], fit=one.fit, engagement=one.engagement)
+    return ScoreSpread(
+        grades=[one.grades[grade] for grade in LeadGrade], fit=one.fit, engagement=one.engagement, ripe=one.ripe
+    )
 
 
 def queries() -> dict[str, Any]:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from weir.leads.kinds import LeadGrade
+from weir.leads.kinds import LeadGrade, MqlCause
 from weir.scoring.model import ScoreModel
 
 HIGHEST = 100
@@ -87,6 +87,17 @@ def grade_of(model: ScoreModel, fit: int, engagement: Decimal) -> LeadGrade:
     letter = "A" if fit >= model.fit_a else "B" if fit >= model.fit_b else "C"
     digit = "1" if engagement >= model.engagement_1 else "2" if engagement >= model.engagement_2 else "3"
     return LeadGrade(letter + digit)
+
+
+def ripe(model: ScoreModel, score: Score, since: datetime | None = None) -> MqlCause | None:
+    """Why a lead with this score is to be handed to sales, None when it is not; what was before `since` does not count."""
+    happened = [
+        one for one in score.parts if one.at is not None and one.points > 0 and (since is None or one.at >= since)
+    ]
+    if any(model.engagement[one.group]["rules"][one.rule].get("handRaise") for one in happened):
+        return MqlCause.HAND_RAISE
+    enough = score.fit >= model.mql_fit and score.engagement >= model.mql_engagement
+    return MqlCause.SCORE if enough and (happened or since is None) else None
 
 
 def tenth(value: float) -> Decimal:

@@ -12,11 +12,15 @@ import orjson
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from weir.access.viewer import Viewer
+from weir.activities.actions import notify
+from weir.activities.model import NotificationKind
 from weir.changing.change import Change
 from weir.jobs import PERIODIC, Interrupted, Periodic, Worker, job
+from weir.leads.model import Lead
+from weir.leads.qualifying import become_mql
 from weir.scoring.actions import RESCORE, current
 from weir.scoring.facts import facts_of, facts_sql
-from weir.scoring.judging import Facts, judge
+from weir.scoring.judging import Facts, Score, judge, ripe
 from weir.scoring.model import ScoreModel
 from weir.sweeping import sweep
 
@@ -49,6 +53,11 @@ update lead l set fit_score = s.fit, engagement_score = s.engagement, score = s.
     score_due_at = s.due, score_version = %(version)s
 from jsonb_to_recordset(%(scores)s::jsonb) s(id uuid, fit int, engagement numeric, score numeric, grade text, due timestamptz)
 where l.id = s.id returning l.id, old.grade, new.grade
+"""
+# Nobody in sales has taken these over: what a rep has entered or accepted is theirs already.
+OFFERED = """
+select id, rejected_at from lead where id = any(%(keys)s) and stage = 'RAW' and status in ('UNASSIGNED', 'PENDING', 'NURTURING')
+    and deleted_at is null and not coalesce(accepted_at > coalesce(rejected_at, '-infinity'), false)
 """
 
 
@@ -90,8 +99,9 @@ async def score(change: Change, model: ScoreModel, keys: Sequence[UUID]) -> None
     told, joins, params = facts_sql(model, change.viewer)
     sql = f"select x.id, {told} from lead x {joins} where x.id = any(%(keys)s)"
     made = []
+    scores: dict[UUID, Score] = {}
     for key, fits, places, times in await change.fetch(sql, {**params, "keys": list(keys)}):
-        one = judge(model, Facts(fits, facts_of(places, times)), change.now)
+        one = scores[key] = judge(model, Facts(fits, facts_of(places, times)), change.now)
         made.append(
             {
                 "id": str(key),
@@ -109,6 +119,24 @@ async def score(change: Change, model: ScoreModel, keys: Sequence[UUID]) -> None
         if before is not None:
             change.audit("lead.graded", "lead", key, {"grade": [before, after]})
         change.tell("lead", key, "graded", fields=["grade"])
+    await change.finish()
+    if model.mql_is_active:
+        await _hand_over(change, model, scores)
+
+
+async def _hand_over(change: Change, model: ScoreModel, scores: dict[UUID, Score]) -> None:
+    """Hands to sales what is ripe and not theirs yet. After a rejection something new must have happened."""
+    ripening = [key for key, one in scores.items() if ripe(model, one, model.mql_since)]
+    if not ripening:
+        return
+    for key, rejected in await change.fetch(OFFERED, {"keys": ripening}):
+        cause = ripe(model, scores[key], max(model.mql_since, rejected or model.mql_since))
+        if cause is None:
+            continue
+        lead = await change.load(Lead, key)
+        await become_mql(change, lead, cause)
+        if lead.owner_id is not None:
+            notify(change, lead.owner_id, NotificationKind.LEAD_WAITS, lead_id=lead.id)
     await change.finish()
 
 

@@ -1,12 +1,13 @@
 """How leads are scored: who fits us and who is engaged, as rules an administrator writes."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from weir.catalog.declare import integer, json
+from weir.catalog.declare import boolean, integer, json, moment
 from weir.catalog.registry import expose
 from weir.db.record import Base, Record
 
@@ -17,8 +18,11 @@ class ScoreModel(Record, table=True):
     `fit` and `engagement` are lists of groups `{zh, en, cap, rules}`: a group gives its `cap` at most. A rule of fit is
     `{zh, en, points, condition}`, the condition a filter on leads as in `where`. A rule of engagement is
     `{zh, en, points, on, condition, page}` and counts every time it happened: `on` is TOUCH, ACTIVITY or MEMBER, with a filter on
-    touches, activities or campaign members, or VISIT, with a part of the `page`'s address. Its points halve every `half_life_days`.
-    The grade is A to C by fit, 1 to 3 by engagement.
+    touches, activities or campaign members, or VISIT, with a part of the `page`'s address. Its points halve every `half_life_days`;
+    with `handRaise` it hands the lead to sales by itself. The grade is A to C by fit, 1 to 3 by engagement.
+
+    While `mql_is_active`, a lead that sales has not taken over is handed to it (MQL) when something happens with it and its fit and
+    engagement have reached `mql_fit` and `mql_engagement`, or a hand was raised. What was before `mql_since` hands over nobody.
     """
 
     __tablename__ = "score_model"
@@ -30,6 +34,10 @@ class ScoreModel(Record, table=True):
     fit_b: int = integer("B 级起点", "B from", 40, writable=True, maximum=100)
     engagement_1: int = integer("1 级起点", "1 from", 60, writable=True, maximum=100)
     engagement_2: int = integer("2 级起点", "2 from", 30, writable=True, maximum=100)
+    mql_is_active: bool = boolean("自动移交销售", "Hands over by itself", True, writable=True)
+    mql_fit: int = integer("移交所需匹配度", "Fit to hand over", 50, writable=True, maximum=100)
+    mql_engagement: int = integer("移交所需参与度", "Engagement to hand over", 50, writable=True, maximum=100)
+    mql_since: datetime = moment("自动移交启用于", "Hands over since", now=True)
 
     __table_args__ = (
         sa.Index("uq_score_model_one", sa.text("(true)"), unique=True),

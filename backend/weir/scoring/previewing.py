@@ -14,7 +14,7 @@ from weir.changing.change import Change
 from weir.leads.kinds import OPEN, LeadGrade
 from weir.scoring.actions import current
 from weir.scoring.facts import facts_of, facts_sql
-from weir.scoring.judging import Facts, Score, judge
+from weir.scoring.judging import Facts, Score, judge, ripe
 from weir.scoring.model import ScoreModel
 
 MOST_LEADS = 10_000
@@ -31,8 +31,12 @@ class Spread:
     fit: list[int] = field(default_factory=lambda: [0] * BINS)
     engagement: list[int] = field(default_factory=lambda: [0] * BINS)
 
-    def count(self, score: Score) -> None:
+    # How many have what it takes to be handed to sales, whoever has them.
+    ripe: int = 0
+
+    def count(self, model: ScoreModel, score: Score) -> None:
         """Adds one lead."""
+        self.ripe += ripe(model, score) is not None
         self.grades[score.grade] += 1
         self.fit[_bin(score.fit)] += 1
         self.engagement[_bin(float(score.engagement))] += 1
@@ -60,8 +64,9 @@ class Explained:
 
 async def preview(change: Change, draft: ScoreModel) -> Preview:
     """Scores the newest 10,000 open leads in sight by the rules in force and by the draft, at this moment."""
-    now, would = await _scores(change, await current(change)), await _scores(change, draft)
-    return await asyncio.to_thread(_compare, now[:MOST_LEADS], would[:MOST_LEADS], len(now) > MOST_LEADS)
+    model = await current(change)
+    now, would = await _scores(change, model), await _scores(change, draft)
+    return await asyncio.to_thread(_compare, model, draft, now, would)
 
 
 async def _scores(change: Change, model: ScoreModel) -> list[Score]:
@@ -79,11 +84,11 @@ def _judged(model: ScoreModel, rows: Sequence[tuple[Any, ...]], at: datetime) ->
     return [judge(model, Facts(fits, facts_of(places, times)), at) for fits, places, times in rows]
 
 
-def _compare(now: Sequence[Score], would: Sequence[Score], is_capped: bool) -> Preview:
-    found = Preview(len(now), is_capped)
-    for before, after in zip(now, would, strict=True):
-        found.now.count(before)
-        found.would.count(after)
+def _compare(model: ScoreModel, draft: ScoreModel, now: Sequence[Score], would: Sequence[Score]) -> Preview:
+    found = Preview(min(len(now), MOST_LEADS), len(now) > MOST_LEADS)
+    for before, after in zip(now[:MOST_LEADS], would[:MOST_LEADS], strict=True):
+        found.now.count(model, before)
+        found.would.count(draft, after)
         found.changed += before.grade is not after.grade
     return found
 

@@ -1255,6 +1255,8 @@ export type LeadWhere = {
   scoredAt?: DateTimeComparison | null | undefined;
   /** Marketing qualified at. (市场认可时间) */
   mqlAt?: DateTimeComparison | null | undefined;
+  /** Why marketing qualified. (市场认可方式) */
+  mqlCause?: MqlCauseComparison | null | undefined;
   /** Accepted by sales. (销售接受时间) */
   acceptedAt?: DateTimeComparison | null | undefined;
   /** Rejected by sales. (退回市场时间) */
@@ -1379,6 +1381,29 @@ export type MemberStatus =
   | 'RESPONDED'
   /** Declined. (已谢绝) */
   | 'DECLINED';
+
+/** Why a lead was handed to sales. */
+export type MqlCause =
+  /** By a person. (人工移交) */
+  | 'PERSON'
+  /** By its score. (评分达标) */
+  | 'SCORE'
+  /** They asked for us. (客户主动要求) */
+  | 'HAND_RAISE';
+
+/** Compares a MqlCause. */
+export type MqlCauseComparison = {
+  /** Equal to; null means empty. */
+  eq?: MqlCause | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: MqlCause | null | undefined;
+  /** One of these. */
+  in?: Array<MqlCause> | null | undefined;
+  /** None of these. */
+  notIn?: Array<MqlCause> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
 
 /** The colour of a card: whether something is planned next. */
 export type NextActivity =

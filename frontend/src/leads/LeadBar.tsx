@@ -109,6 +109,10 @@ function Sentence({ lead }: { lead: LeadFactsFragment }) {
       </span>
     );
   if (lead.status === "INVALID") return <span>{[reason, lead.invalidNote].filter(Boolean).join(": ")}</span>;
+  if (lead.isAwaitingSales && lead.mqlCause === "SCORE")
+    return <span>{t`Its score hands this lead to sales: accept it, or say why not.`}</span>;
+  if (lead.isAwaitingSales && lead.mqlCause === "HAND_RAISE")
+    return <span>{t`They asked for us: accept the lead, or say why not.`}</span>;
   if (lead.isAwaitingSales) return <span>{t`Marketing hands this lead to sales: accept it, or say why not.`}</span>;
   if (lead.status === "UNASSIGNED" && pool) return <span>{t`Waits in ${pool}.`}</span>;
   if (lead.status === "UNASSIGNED") return <span>{t`Nobody has this lead yet.`}</span>;

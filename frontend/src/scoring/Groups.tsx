@@ -5,6 +5,7 @@ import { groupOf } from "../lists/conditions";
 import { useShape } from "../lists/shape";
 import { useConditionText } from "../lists/useConditionText";
 import { useTitles } from "../lists/useTitles";
+import { Badge } from "../ui/Badge";
 import { Button, IconButton } from "../ui/Button";
 import { Section } from "../ui/Page";
 import { useLabel } from "../ui/useLabel";
@@ -125,7 +126,7 @@ function RuleLine({ side, rule, chinese, onEdit, onRemove }: LineProps) {
   return (
     <li className="flex items-start gap-2 py-2 text-sm">
       <span className="min-w-0 flex-1">
-        {name}
+        {name} {rule.handRaise && <Badge tone="accent">{t`Hands over`}</Badge>}
         <span className="block text-ink-3 text-xs">
           {rule.on && `${label(HAPPENS, rule.on)} · `}
           {rule.on === "VISIT" ? rule.page : <Said object={object} rule={rule} />}

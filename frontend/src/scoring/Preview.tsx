@@ -52,6 +52,7 @@ export function Preview({ draft }: { draft: Draft }) {
               borders={[asked.engagement2, asked.engagement1]}
             />
           </div>
+          <Ripe now={found.now.ripe} would={found.would.ripe} />
           <p className="mt-2 text-ink-3 text-xs">{t`Bars: by these rules. Lines: as it is. Dashes: where a grade begins.`}</p>
         </div>
       )}
@@ -68,6 +69,17 @@ function Told({ leads, changed, isCapped }: { leads: number; changed: number; is
         {changed === 0 ? t`No lead changes its grade.` : t`${other} leads change their grade.`}
       </strong>{" "}
       <span className="text-ink-2">{isCapped ? t`Of the newest ${all} open leads.` : t`Of ${all} open leads.`}</span>
+    </p>
+  );
+}
+
+function Ripe({ now, would }: { now: number; would: number }) {
+  const { t } = useLingui();
+  const [is, willBe] = [number(now), number(would)];
+  return (
+    <p className="mt-3 text-sm">
+      {t`${willBe} have what it takes to go to sales.`}{" "}
+      {now !== would && <span className="text-ink-2">{t`Now it is ${is}.`}</span>}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useMemo, useState } from "react";
 import { Condition } from "../assignment/Condition";
+import { Checkbox } from "../ui/Checkbox";
 import { Field } from "../ui/Field";
 import type { FieldSpec } from "../ui/formFields";
 import { MoneyInput } from "../ui/MoneyInput";
@@ -22,6 +23,7 @@ export function RuleForm({ side, rule, onDone, onClose }: Props) {
       on: rule?.on ?? "TOUCH",
       condition: rule?.condition ?? {},
       page: rule?.page ?? "",
+      handRaise: rule?.handRaise ?? false,
     }),
     [rule],
   );
@@ -78,7 +80,7 @@ export function RuleForm({ side, rule, onDone, onClose }: Props) {
         </Field>
       ) : (
         <section className="min-w-0 sm:col-span-2">
-          <h3 className="mb-2 font-medium text-ink-2 text-xs">{t`When`}</h3>
+          <h3 className="mb-2 font-medium text-ink-2 text-xs">{t`Under which condition`}</h3>
           <Condition
             object={side === "fit" ? "lead" : OBJECT[draft.on]}
             every={t`Always.`}
@@ -87,13 +89,24 @@ export function RuleForm({ side, rule, onDone, onClose }: Props) {
           />
         </section>
       )}
+      {side === "engagement" && (
+        <div className="sm:col-span-2">
+          <Checkbox checked={draft.handRaise} onChange={(handRaise) => set({ handRaise })}>
+            {t`Hands the lead to sales by itself`}
+          </Checkbox>
+        </div>
+      )}
     </RecordForm>
   );
 }
 
-function said(side: Side, draft: { on: EventKind; condition: Rule["condition"]; page: string }): Partial<Rule> {
+type Said = { on: EventKind; condition: Rule["condition"]; page: string; handRaise: boolean };
+
+function said(side: Side, draft: Said): Partial<Rule> {
   if (side === "fit") return { condition: draft.condition };
-  return draft.on === "VISIT" ? { on: "VISIT", page: draft.page.trim() } : { on: draft.on, condition: draft.condition };
+  const more = draft.handRaise ? { handRaise: true } : {};
+  const what = draft.on === "VISIT" ? { page: draft.page.trim() } : { condition: draft.condition };
+  return { on: draft.on, ...what, ...more };
 }
 
 type GroupProps = { group?: Group; onDone: (group: Group) => void; onClose: () => void };

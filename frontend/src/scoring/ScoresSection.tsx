@@ -5,6 +5,7 @@ import { useCan } from "../session/viewer";
 import { act } from "../sync/act";
 import { problemOf } from "../sync/problems";
 import { Button } from "../ui/Button";
+import { Checkbox } from "../ui/Checkbox";
 import { ErrorState } from "../ui/ErrorState";
 import { Field } from "../ui/Field";
 import { MoneyInput } from "../ui/MoneyInput";
@@ -64,6 +65,7 @@ function Model({ model }: { model: ScoreModelRowFragment }) {
             onChange={(engagement) => set({ engagement })}
           />
           <Borders draft={draft} set={set} canEdit={canEdit} />
+          <HandOver draft={draft} set={set} canEdit={canEdit} />
         </div>
         {canEdit && <Preview draft={draft} />}
       </div>
@@ -96,28 +98,64 @@ type BordersProps = { draft: Draft; set: (change: Partial<Draft>) => void; canEd
 /** Where the grades begin, and how fast what happened fades. */
 function Borders({ draft, set, canEdit }: BordersProps) {
   const { t } = useLingui();
-  const fields = [
+  const fields: readonly NumberField[] = [
     { name: "fitA", label: t`A from` },
     { name: "fitB", label: t`B from` },
     { name: "engagement1", label: t`1 from` },
     { name: "engagement2", label: t`2 from` },
     { name: "halfLifeDays", label: t`Half-life`, unit: t`days` },
-  ] as const;
+  ];
   return (
     <Section title={t`Grades and time`}>
-      <div className="grid grid-cols-2 gap-3 sm:grid-cols-5">
-        {fields.map((one) => (
-          <Field key={one.name} label={one.label}>
-            <MoneyInput
-              decimals={0}
-              disabled={!canEdit}
-              unit={"unit" in one ? one.unit : undefined}
-              value={String(draft[one.name])}
-              onChange={(text) => set({ [one.name]: Number(text.replace("-", "")) })}
-            />
-          </Field>
-        ))}
-      </div>
+      <Numbers fields={fields} draft={draft} set={set} canEdit={canEdit} />
     </Section>
+  );
+}
+
+/** When a lead goes to sales without anybody handing it over. */
+function HandOver({ draft, set, canEdit }: BordersProps) {
+  const { t } = useLingui();
+  return (
+    <Section title={t`Hand-over to sales`}>
+      <Checkbox checked={draft.mqlIsActive} disabled={!canEdit} onChange={(mqlIsActive) => set({ mqlIsActive })}>
+        {t`Leads go to sales by themselves`}
+      </Checkbox>
+      <p className="mt-1 mb-3 text-ink-3 text-xs">
+        {t`When something happens with a lead that sales has not taken over, and it reaches both borders or asks for us. Sent back, it goes again only after something new.`}
+      </p>
+      <Numbers
+        fields={[
+          { name: "mqlFit", label: t`Fit from` },
+          { name: "mqlEngagement", label: t`Engagement from` },
+        ]}
+        draft={draft}
+        set={set}
+        canEdit={canEdit && draft.mqlIsActive}
+      />
+    </Section>
+  );
+}
+
+type NumberField = {
+  name: keyof Draft & (`fit${"A" | "B"}` | `engagement${1 | 2}` | `mql${"Fit" | "Engagement"}` | "halfLifeDays");
+  label: string;
+  unit?: string;
+};
+
+function Numbers({ fields, draft, set, canEdit }: BordersProps & { fields: readonly NumberField[] }) {
+  return (
+    <div className="grid grid-cols-2 gap-3 sm:grid-cols-5">
+      {fields.map((one) => (
+        <Field key={one.name} label={one.label}>
+          <MoneyInput
+            decimals={0}
+            disabled={!canEdit}
+            unit={one.unit}
+            value={String(draft[one.name])}
+            onChange={(text) => set({ [one.name]: Number(text.replace("-", "")) })}
+          />
+        </Field>
+      ))}
+    </div>
   );
 }

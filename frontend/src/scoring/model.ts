@@ -4,7 +4,15 @@ import type { ScoreModelRowFragment } from "./scoring.gen";
 export const EVENTS = ["TOUCH", "VISIT", "MEMBER", "ACTIVITY"] as const;
 export type EventKind = (typeof EVENTS)[number];
 /** A rule of the model; `on` and `page` are of engagement alone. */
-export type Rule = { zh: string; en: string; points: number; condition?: Where; on?: EventKind; page?: string };
+export type Rule = {
+  zh: string;
+  en: string;
+  points: number;
+  condition?: Where;
+  on?: EventKind;
+  page?: string;
+  handRaise?: boolean;
+};
 /** Some rules that give `cap` points together at most. */
 export type Group = { zh: string; en: string; cap: number; rules: Rule[] };
 export type Side = "fit" | "engagement";
@@ -15,6 +23,9 @@ export type Draft = Record<Side, Group[]> & {
   fitB: number;
   engagement1: number;
   engagement2: number;
+  mqlIsActive: boolean;
+  mqlFit: number;
+  mqlEngagement: number;
 };
 
 /** What the conditions of a rule are about. */
@@ -33,6 +44,9 @@ export const draftOf = (model: ScoreModelRowFragment): Draft => ({
   fitB: model.fitB ?? 40,
   engagement1: model.engagement1 ?? 60,
   engagement2: model.engagement2 ?? 30,
+  mqlIsActive: model.mqlIsActive ?? false,
+  mqlFit: model.mqlFit ?? 50,
+  mqlEngagement: model.mqlEngagement ?? 50,
 });
 
 /** The name in the language of the screen. */

@@ -42,6 +42,12 @@ export type ScoreModelDraftInput = {
   engagement1?: number | null | undefined;
   /** 2 from. (2 级起点) */
   engagement2?: number | null | undefined;
+  /** Hands over by itself. (自动移交销售) */
+  mqlIsActive?: boolean | null | undefined;
+  /** Fit to hand over. (移交所需匹配度) */
+  mqlFit?: number | null | undefined;
+  /** Engagement to hand over. (移交所需参与度) */
+  mqlEngagement?: number | null | undefined;
   /** The same key gives the same answer for 30 days. */
   idempotencyKey?: string | null | undefined;
 };
@@ -66,21 +72,27 @@ export type UpdateScoreModelInput = {
   engagement1?: number | null | undefined;
   /** 2 from. (2 级起点) */
   engagement2?: number | null | undefined;
+  /** Hands over by itself. (自动移交销售) */
+  mqlIsActive?: boolean | null | undefined;
+  /** Fit to hand over. (移交所需匹配度) */
+  mqlFit?: number | null | undefined;
+  /** Engagement to hand over. (移交所需参与度) */
+  mqlEngagement?: number | null | undefined;
 };
 
-export type ScoreModelRowFragment = { id: string, version: number, fit: unknown, engagement: unknown, halfLifeDays: number | null, fitA: number | null, fitB: number | null, engagement1: number | null, engagement2: number | null };
+export type ScoreModelRowFragment = { id: string, version: number, fit: unknown, engagement: unknown, halfLifeDays: number | null, fitA: number | null, fitB: number | null, engagement1: number | null, engagement2: number | null, mqlIsActive: boolean | null, mqlFit: number | null, mqlEngagement: number | null };
 
 export type ScoreModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ScoreModelsQuery = { scoreModels: { nodes: Array<{ id: string, version: number, fit: unknown, engagement: unknown, halfLifeDays: number | null, fitA: number | null, fitB: number | null, engagement1: number | null, engagement2: number | null }> } };
+export type ScoreModelsQuery = { scoreModels: { nodes: Array<{ id: string, version: number, fit: unknown, engagement: unknown, halfLifeDays: number | null, fitA: number | null, fitB: number | null, engagement1: number | null, engagement2: number | null, mqlIsActive: boolean | null, mqlFit: number | null, mqlEngagement: number | null }> } };
 
 export type PreviewScoresQueryVariables = Exact<{
   draft: ScoreModelDraftInput;
 }>;
 
 
-export type PreviewScoresQuery = { scorePreview: { leads: number, isCapped: boolean, changed: number, problem: string | null, now: { grades: Array<number>, fit: Array<number>, engagement: Array<number> }, would: { grades: Array<number>, fit: Array<number>, engagement: Array<number> } } | null };
+export type PreviewScoresQuery = { scorePreview: { leads: number, isCapped: boolean, changed: number, problem: string | null, now: { grades: Array<number>, fit: Array<number>, engagement: Array<number>, ripe: number }, would: { grades: Array<number>, fit: Array<number>, engagement: Array<number>, ripe: number } } | null };
 
 export type LeadScoreQueryVariables = Exact<{
   id: string;
@@ -94,9 +106,9 @@ export type UpdateScoreModelMutationVariables = Exact<{
 }>;
 
 
-export type UpdateScoreModelMutation = { updateScoreModel: { scoreModel: { id: string, version: number, fit: unknown, engagement: unknown, halfLifeDays: number | null, fitA: number | null, fitB: number | null, engagement1: number | null, engagement2: number | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateScoreModelMutation = { updateScoreModel: { scoreModel: { id: string, version: number, fit: unknown, engagement: unknown, halfLifeDays: number | null, fitA: number | null, fitB: number | null, engagement1: number | null, engagement2: number | null, mqlIsActive: boolean | null, mqlFit: number | null, mqlEngagement: number | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const ScoreModelsDocument = "query ScoreModels { scoreModels(first: 1) { nodes { ...ScoreModelRow } } } fragment ScoreModelRow on ScoreModel { id version fit engagement halfLifeDays fitA fitB engagement1 engagement2 }" as unknown as TypedDocumentNode<ScoreModelsQuery, ScoreModelsQueryVariables>;
-export const PreviewScoresDocument = "query PreviewScores($draft: ScoreModelDraftInput!) { scorePreview(draft: $draft) { leads isCapped changed problem now { grades fit engagement } would { grades fit engagement } } }" as unknown as TypedDocumentNode<PreviewScoresQuery, PreviewScoresQueryVariables>;
+export const ScoreModelsDocument = "query ScoreModels { scoreModels(first: 1) { nodes { ...ScoreModelRow } } } fragment ScoreModelRow on ScoreModel { id version fit engagement halfLifeDays fitA fitB engagement1 engagement2 mqlIsActive mqlFit mqlEngagement }" as unknown as TypedDocumentNode<ScoreModelsQuery, ScoreModelsQueryVariables>;
+export const PreviewScoresDocument = "query PreviewScores($draft: ScoreModelDraftInput!) { scorePreview(draft: $draft) { leads isCapped changed problem now { grades fit engagement ripe } would { grades fit engagement ripe } } }" as unknown as TypedDocumentNode<PreviewScoresQuery, PreviewScoresQueryVariables>;
 export const LeadScoreDocument = "query LeadScore($id: ID!) { leadScore(id: $id) { fit engagement grade at others contributions { isFit rule group points times at } cuts { isFit group points cap } } }" as unknown as TypedDocumentNode<LeadScoreQuery, LeadScoreQueryVariables>;
-export const UpdateScoreModelDocument = "mutation UpdateScoreModel($input: UpdateScoreModelInput!) { updateScoreModel(input: $input) { scoreModel { ...ScoreModelRow } userErrors { code field message } } } fragment ScoreModelRow on ScoreModel { id version fit engagement halfLifeDays fitA fitB engagement1 engagement2 }" as unknown as TypedDocumentNode<UpdateScoreModelMutation, UpdateScoreModelMutationVariables>;
+export const UpdateScoreModelDocument = "mutation UpdateScoreModel($input: UpdateScoreModelInput!) { updateScoreModel(input: $input) { scoreModel { ...ScoreModelRow } userErrors { code field message } } } fragment ScoreModelRow on ScoreModel { id version fit engagement halfLifeDays fitA fitB engagement1 engagement2 mqlIsActive mqlFit mqlEngagement }" as unknown as TypedDocumentNode<UpdateScoreModelMutation, UpdateScoreModelMutationVariables>;
