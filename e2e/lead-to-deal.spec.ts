@@ -35,7 +35,7 @@ async function publishedForm(page: Page, name: string): Promise<string> {
   return `/f/${webForm.key}`;
 }
 
-/** A rule that stands until the test is over, put before all others. */
+/** A rule after all others, which stands until the test is over. */
 async function withRule(page: Page, given: Record<string, unknown>): Promise<() => Promise<void>> {
   await signIn(page, 'xiaolin');
   type Made = { assignmentRule: { id: string; version: number } };
@@ -190,4 +190,64 @@ test('张三 claims what his pool lets him claim in a day, and no more; the deal
   await other.close();
   await page.goto(`/deals/${deal}`);
   await expect(page.getByText(/不存在|无权|找不到/).first()).toBeVisible();
+});
+
+test('小林 builds four rules: a lead that fits three goes by the first, and its page shows who was tried', async ({ page }) => {
+  const stamp = `${Date.now()}`;
+  await signIn(page, 'xiaolin');
+  const [zhangsan, lisi] = [await person(page, '张三'), await person(page, '李四')];
+  const mine = { source: { eq: `官网注册${stamp}` } };
+  const rules = [
+    { name: `金牌销售${stamp}`, strategy: 'FIXED', members: [zhangsan], condition: { ...mine, intent: { eq: 'HIGH' } } },
+    { name: `青海区${stamp}`, strategy: 'ROUND_ROBIN', members: [lisi], condition: { ...mine, region: { startsWith: '青海省' } } },
+    { name: `工业组${stamp}`, strategy: 'ROUND_ROBIN', members: [lisi], condition: { ...mine, industry: { eq: '制造业' } } },
+    { name: `轮流${stamp}`, strategy: 'ROUND_ROBIN', members: [lisi], condition: mine },
+  ];
+  const drops = [];
+  for (const { members, ...rule } of rules) {
+    drops.push(await withRule(page, { ...rule, target: 'MEMBERS', members: members.map((userId) => ({ userId, weight: 1 })) }));
+  }
+  const lead = { name: '三条都符合', source: mine.source.eq, intent: 'HIGH', region: '青海省西宁市', industry: '制造业', ownerId: null };
+  const made = await done<{ lead: Id }>(page, 'createLead', 'lead { id }', lead);
+  const why = page.locator('section', { has: page.getByRole('heading', { name: '为什么分给此人？' }) });
+  await expect(async () => {
+    await page.goto(`/leads/${made.lead.id}`);
+    await expect(why.getByText(/→ 张三/)).toBeVisible({ timeout: 1_500 });
+  }).toPass();
+  await expect(why.getByText(rules[0]!.name, { exact: true }).first()).toBeVisible();
+  await expect(why.getByText(rules[1]!.name)).toHaveCount(0);
+  for (const drop of drops) await drop();
+});
+
+test('小林 imports five hundred leads: new, known and wrong ones add up, and the batch is taken back', async ({ page }) => {
+  test.slow();
+  await signIn(page, 'xiaolin');
+  const stamp = `${Date.now()}`.slice(-5);
+  const mobile = (turn: number) => `139${stamp}${String(turn).padStart(3, '0')}`;
+  const row = (turn: number) => `导入${stamp}-${turn},批量${stamp}公司${turn},${mobile(turn)},`;
+  for (let turn = 0; turn < 10; turn++) {
+    await done(page, 'createLead', 'lead { id }', { name: `导入${stamp}-${turn}`, mobile: mobile(turn) });
+  }
+  const wrong = [1, 2, 3].map((turn) => `邮箱不对${turn},,,不是邮箱`);
+  const rows = [...Array.from({ length: 497 }, (_, turn) => row(turn)), ...wrong];
+  await page.goto('/import');
+  await page.getByRole('button', { name: '新建导入' }).first().click();
+  const buffer = Buffer.from(`姓名,公司,手机,邮箱\n${rows.join('\n')}\n`);
+  await page.getByLabel('选择文件').setInputFiles({ name: '线索.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('button', { name: '继续' }).click();
+  await page.getByRole('button', { name: '检查文件' }).click();
+  await page.getByRole('button', { name: '导入 497 条记录' }).click();
+  await expect(page.getByText('导入完成').first()).toBeVisible({ timeout: 30_000 });
+  for (const [name, count] of Object.entries({ 新建: 487, 已更新: 10, 拒绝: 3, 行: 500 })) {
+    await expect(page.locator('dl > div').filter({ has: page.getByText(name, { exact: true }) })).toContainText(`${count}`);
+  }
+  const count = async () => {
+    const query = 'query($t: String!) { leads(where: { name: { startsWith: $t } }) { totalCount } }';
+    return (await ask<{ leads: { totalCount: number } }>(page, query, { t: `导入${stamp}-` })).leads.totalCount;
+  };
+  expect(await count()).toBe(497);
+  await page.getByRole('button', { name: '撤销整个导入' }).click();
+  await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: '撤销', exact: true }).click();
+  await expect(page.getByText('导入已撤销').first()).toBeVisible({ timeout: 30_000 });
+  expect(await count()).toBe(10);
 });
