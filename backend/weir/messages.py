@@ -49,6 +49,18 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "A mail server outside is called at port 993 (TLS) or 143 (STARTTLS).",
     ),
     "MAIL_AUTOMATIC": ("自动回复、退信或群发邮件。", "An automatic answer, a bounce or a newsletter."),
+    "INTAKE_SIGNATURE_MISSING": (
+        "缺少签名。此入口只接收已签名的内容。",
+        "There is no signature. This address takes in only what is signed.",
+    ),
+    "INTAKE_SIGNATURE_WRONG": (
+        "签名不正确。请检查密钥和签名内容。",
+        "The signature is wrong. Check the secret and what is signed.",
+    ),
+    "INTAKE_SIGNATURE_STALE": (
+        "签名时间与当前时间相差超过 {minutes} 分钟。",
+        "The time in the signature is more than {minutes} minutes from now.",
+    ),
     "INTAKE_DONE": ("这条记录已处理({status})。", "This was processed already ({status})."),
     "INTAKE_FAULT": ("处理时出错，可稍后重试。", "A fault occurred. Try again later."),
     "FORBIDDEN": (

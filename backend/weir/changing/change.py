@@ -25,7 +25,7 @@ R = TypeVar("R", bound=Row)
 # Columns that say nothing about what a person changed, secrets, and keys that repeat a guarded value in another form.
 UNTOLD = frozenset(
     {"updated_at", "version", "password_hash", "totp_secret", "secret_hash", "refresh_hash", "digest", "xid"}
-    | {"password_sealed"}
+    | {"password_sealed", "signing_sealed", "former_sealed", "former_until"}
     | {"mobile_key", "phone_key", "email_key", "name_key", "company_key"}
 )
 # Records that can be followed and that other screens watch.

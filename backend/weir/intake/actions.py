@@ -1,6 +1,7 @@
 """What can be done with the doors for leads, and with what came through them."""
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from weir.catalog.ids import key_of
@@ -10,10 +11,12 @@ from weir.changing.records import create, restore, update, void
 from weir.errors import Refusal
 from weir.intake.model import IntakePayload, IntakeStatus, LeadSource, SourceKind
 from weir.intake.payloads import FIELDS
+from weir.intake.signatures import new_secret
 from weir.jobs import defer_in
 
 TAKE_IN = "intake.take_in"
 MOST_FIELDS = 40
+FORMER_LASTS = timedelta(days=1)
 AGAIN = (IntakeStatus.FAILED, IntakeStatus.REFUSED, IntakeStatus.SPAM)
 
 
@@ -37,6 +40,29 @@ async def renew_lead_source_key(change: Change, given: dict[str, Any]) -> LeadSo
     source = await change.load(LeadSource, key_of(given["id"], "lead_source"), version=given["version"])
     source.key = new_key()
     await change.save("renewed")
+    return source
+
+
+async def renew_lead_source_secret(change: Change, given: dict[str, Any]) -> tuple[LeadSource, str]:
+    """From now on a door takes in only what is signed. The secret is told this once; a former one is good for a day more."""
+    source = await change.load(LeadSource, key_of(given["id"], "lead_source"), version=given["version"])
+    if source.kind not in (SourceKind.API, SourceKind.WEBHOOK):
+        label = {"label": ("类型", "The kind")}
+        raise Refusal("INVALID", ("id",), {**label, "why": ("应为接口或平台回调。", "it is no API or webhook.")})
+    secret = new_secret()
+    source.former_sealed, source.former_until = source.signing_sealed, change.now + FORMER_LASTS
+    source.signing_sealed = change.app.auth.keys.encrypt(secret)
+    change.audit("lead_source.secret_renewed", "lead_source", source.id)
+    await change.save("updated")
+    return source, secret
+
+
+async def remove_lead_source_secret(change: Change, given: dict[str, Any]) -> LeadSource:
+    """A door takes in what is not signed, too."""
+    source = await change.load(LeadSource, key_of(given["id"], "lead_source"), version=given["version"])
+    source.signing_sealed = source.former_sealed = source.former_until = None
+    change.audit("lead_source.secret_removed", "lead_source", source.id)
+    await change.save("updated")
     return source
 
 

@@ -1,11 +1,15 @@
 """The doors for leads in the API."""
 
-from typing import Any
+from typing import Any, Optional
+
+import strawberry
 
 from weir.catalog.registry import object_of
+from weir.changing.change import Change
 from weir.graphql.basics import enum_of
-from weir.graphql.inputs import ID, given_id, needed, optional
+from weir.graphql.inputs import ID, given_id, needed, optional, small_input
 from weir.graphql.nouns import create_verb, simple_verb, update_verb, void_verbs
+from weir.graphql.verbs import Outcome, payload_type, verb
 from weir.intake import actions, form_actions, link_actions, mail_actions
 from weir.intake.forms import WebForm
 from weir.intake.links import TrackingLink
@@ -27,6 +31,7 @@ def mutations() -> dict[str, Any]:
             actions.renew_lead_source_key,
             "Gives a source a new address; the old one is shut at once.",
         ),
+        **_secrets(),
         **_forms(),
         **_links(),
         **_mailboxes(),
@@ -34,6 +39,33 @@ def mutations() -> dict[str, Any]:
             "replayIntake", payload, actions.replay_intake, "Processes a payload once more. (重新处理)", again
         ),
     }
+
+
+def _secrets() -> dict[str, Any]:
+    source = object_of(LeadSource)
+    told = strawberry.field(description="The secret to sign with; it is never told again.")
+    return {
+        "renewLeadSourceSecret": verb(
+            "renewLeadSourceSecret",
+            _renew_secret,
+            small_input("RenewLeadSourceSecretInput", "What renewLeadSourceSecret takes.", given_id("lead source")),
+            payload_type("RenewLeadSourceSecretPayload", source, {"secret": (Optional[str], told)}),
+            "From now on a source takes in only what is signed; a former secret is good for a day more.",
+            entry=source,
+            defaults={"secret": None},
+        ),
+        **simple_verb(
+            "removeLeadSourceSecret",
+            source,
+            actions.remove_lead_source_secret,
+            "A source takes in what is not signed, too.",
+        ),
+    }
+
+
+async def _renew_secret(change: Change, given: dict[str, Any]) -> Outcome:
+    source, secret = await actions.renew_lead_source_secret(change, given)
+    return Outcome(source.id, {"secret": secret})
 
 
 def _forms() -> dict[str, Any]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Field
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from weir.catalog.declare import (
     REQUIRED,
@@ -76,6 +77,11 @@ class LeadSource(Record, Voidable, table=True):
     campaign_id: UUID | None = link("市场活动", "Campaign", "campaign", writable=True)
     needs_consent: bool = boolean("须同意", "Consent needed", writable=True)
     consent_text: str | None = text("同意条款", "Consent text", max_length=2_000, writable=True)
+    event_path: str | None = string("事件编号路径", "Path of the event's id", max_length=200, writable=True)
+    # Encrypted under the secret of this deployment. The former one is good for a day, until the platform has the new one.
+    signing_sealed: str | None = Field(default=None, nullable=True)
+    former_sealed: str | None = Field(default=None, nullable=True)
+    former_until: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
 
 
 class IntakePayload(Row, table=True):
@@ -118,6 +124,10 @@ expose(
             FieldInfo("接收地址", "Path", Kind.STRING, description="Where leads are posted to.", filterable=False,
                       sortable=False, groupable=False),
             "'/in/' || {a}.key",
+        ),
+        "is_signed": (
+            FieldInfo("须签名", "Signed", Kind.BOOL, description="Whether only what carries a signature is taken in."),
+            "{a}.signing_sealed is not null",
         ),
     },
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """`POST /in/{key}`: a lead from outside, as JSON or as a form. The answer is the same whether we know the person or not."""
 
+import time
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +11,13 @@ from starlette.routing import Route
 
 from weir.auth.caller import client_ip
 from weir.auth.throttle import network_of
+from weir.changing.inputs import tidy
 from weir.errors import Refusal
 from weir.intake.gate import ADDRESS, SOURCE, Gate
-from weir.intake.model import IntakeStatus
-from weir.intake.payloads import MAX_BYTES, Unreadable, parse, read
+from weir.intake.model import IntakeStatus, LeadSource
+from weir.intake.payloads import MAX_BYTES, Unreadable, at_path, parse, read
 from weir.intake.rules import rules_of
+from weir.intake.signatures import TOLERANCE, event_of, fault
 from weir.intake.taking import Doors, keep
 
 # Any page may send: nothing is read with a cookie and nothing is told.
@@ -46,7 +50,10 @@ def intake_routes(app: Any) -> list[Route]:
                 return no(request, Refusal("INTAKE_NO_DOOR"), 404)
         except TooMuch:
             return no(request, Refusal("INTAKE_TOO_BIG", params={"max": MAX_BYTES // 1024}), 413)
-        once = request.headers.get("idempotency-key", "")[:255].replace("\0", "") or None
+        if source.signing_sealed is not None and (wrong := _wrongly_signed(app, source, request, body)) is not None:
+            # What nobody has signed is not kept, only that it came.
+            await keep_refused(app, source.id, {}, [wrong])
+            return no(request, wrong, 401)
         try:
             payload = parse(body, request.headers.get("content-type", ""))
         except Unreadable:
@@ -63,10 +70,29 @@ def intake_routes(app: Any) -> list[Route]:
         except Refusal as refusal:
             return no(request, refusal, 429)
         consent = source.consent_text if found.is_consented else None
-        await keep(app.database, source.id, payload, consent=consent, once=once)
+        await keep(app.database, source.id, payload, consent=consent, once=_once(source, request, payload))
         return JSONResponse({"status": "accepted"}, 202, headers=OPEN)
 
     return [Route("/in/{key}", take, methods=["POST", "OPTIONS"])]
+
+
+def _wrongly_signed(app: Any, source: LeadSource, request: Request, body: bytes) -> Refusal | None:
+    """Why the signature of a message is not that of its platform."""
+    sealed = [source.signing_sealed]
+    if source.former_until is not None and source.former_until > datetime.now(UTC):
+        sealed.append(source.former_sealed)
+    known = [secret for one in sealed if one and (secret := app.auth.keys.decrypt(one))]
+    wrong = fault(known, request.headers, body, time.time())
+    return None if wrong is None else Refusal(f"INTAKE_SIGNATURE_{wrong}", params={"minutes": TOLERANCE // 60})
+
+
+def _once(source: LeadSource, request: Request, payload: dict[str, Any]) -> str | None:
+    """What names this very message, so that it is taken in once however often it is sent: the event's own id before the headers."""
+    event = at_path(payload, source.event_path) if source.event_path else None
+    if isinstance(event, str | int) and not isinstance(event, bool) and str(event).strip():
+        return f"event:{tidy(str(event))[:200]}"
+    once = event_of(request.headers)
+    return once.replace("\0", "") or None if once else None
 
 
 async def counted(app: Any, request: Request, source_id: UUID) -> None:

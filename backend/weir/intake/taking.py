@@ -24,7 +24,8 @@ values (%(source)s, %(payload)s, %(keys)s, %(status)s, %(problems)s, %(consent)s
 on conflict (source_id, idempotency_key) do nothing returning id
 """
 FIND = """
-select s.id, s.kind, s.fields, s.mapping, s.needs_consent, s.consent_text from lead_source s
+select s.id, s.kind, s.fields, s.mapping, s.needs_consent, s.consent_text, s.event_path, s.signing_sealed, s.former_sealed,
+    s.former_until from lead_source s
 where s.key = %s and s.kind in ('API', 'WEBHOOK') and s.is_active and s.deleted_at is null
 """
 
@@ -35,7 +36,8 @@ async def source_at(database: Database, key: str) -> LeadSource | None:
         row = await (await connection.execute(FIND, [address_code(key)])).fetchone()
     if row is None:
         return None
-    names = ("id", "kind", "fields", "mapping", "needs_consent", "consent_text")
+    names = ("id", "kind", "fields", "mapping", "needs_consent", "consent_text", "event_path", "signing_sealed", "former_sealed",
+             "former_until")  # fmt: skip
     return LeadSource(name="", key=key, **dict(zip(names, row, strict=True)))
 
 

@@ -58,6 +58,18 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
         find: findChannels,
         hint: t`The campaign's when left empty.`,
       },
+      ...(isMail || isForm
+        ? []
+        : [
+            {
+              name: "eventPath",
+              label: t`Path of the event's id`,
+              kind: "text" as const,
+              max: 200,
+              wide: true,
+              hint: t`Such as data.leadId: the same event is taken in once, however often the platform sends it.`,
+            },
+          ]),
       ...(isMail
         ? []
         : [

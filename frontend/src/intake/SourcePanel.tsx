@@ -8,7 +8,7 @@ import { Dialog } from "../ui/Dialog";
 import { Menu } from "../ui/Menu";
 import { notify } from "../ui/notify";
 import { Copied } from "./Copied";
-import { curl, exampleBody, type Mapped, type SourceField } from "./example";
+import { curl, exampleBody, type Mapped, type SourceField, signedCurl } from "./example";
 import { IntakeLog } from "./IntakeLog";
 import {
   type LeadSourceRowFragment,
@@ -17,6 +17,7 @@ import {
   VoidLeadSourceDocument,
 } from "./intake.gen";
 import { Mailbox } from "./Mailbox";
+import { Signature } from "./Signature";
 
 const SourceForm = lazy(() => import("./SourceForm").then((module) => ({ default: module.SourceForm })));
 
@@ -29,7 +30,7 @@ export function SourcePanel({ source, onClose }: { source: LeadSourceRowFragment
   const [lastMail, setLastMail] = useState<string | null>(null);
   const seen = { id: source.id, version: source.version };
   const address = `${location.origin}${source.path}`;
-  const request = curl(
+  const request = (source.isSigned ? signedCurl : curl)(
     address,
     exampleBody(source.fields as SourceField[], source.mapping as Mapped[], source.needsConsent === true),
   );
@@ -96,6 +97,7 @@ export function SourcePanel({ source, onClose }: { source: LeadSourceRowFragment
                 {t`JSON or form fields, at most 64 KB. The answer is 202 whether the person is known or not; the same Idempotency-Key is taken once.`}
               </p>
             </section>
+            {source.kind !== "FORM" && <Signature source={source} />}
           </>
         )}
         <IntakeLog key={lastMail} sourceId={source.id} isMail={source.kind === "MAIL"} />

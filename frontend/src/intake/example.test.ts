@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { curl, exampleBody } from "./example";
+import { curl, exampleBody, signedCurl } from "./example";
 
 test("an example names the fields a source asks for, and consent where it is needed", () => {
   const body = exampleBody([{ field: "name", required: true }], [], true);
@@ -22,4 +22,10 @@ test("a mapped field stands at its path, in lists and objects", () => {
 
 test("a quote in the body does not end the shell's text", () => {
   expect(curl("http://x/in/k", { name: "O'Hara" })).toContain(`O'\\''Hara`);
+});
+
+test("a signed request quotes its body once, for the signature and for the sending", () => {
+  const script = signedCurl("http://x/in/k", { name: "O'Hara" });
+  expect(script).toContain(`body='{"name":"O'\\''Hara"}'`);
+  expect(script.match(/\$body/g)).toHaveLength(2);
 });

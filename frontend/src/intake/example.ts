@@ -42,3 +42,19 @@ function place(body: Record<string, unknown>, path: readonly string[], value: un
 
 export const curl = (address: string, body: unknown) =>
   `curl -X POST '${address}' \\\n  -H 'Content-Type: application/json' \\\n  -H 'Idempotency-Key: order-1001' \\\n  -d '${JSON.stringify(body, null, 2).replaceAll("'", "'\\''")}'`;
+
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** The same for a source that asks for a signature: the secret goes where the first line says. */
+export const signedCurl = (address: string, body: unknown) =>
+  [
+    "secret='whsec_…'",
+    `body=${quoted(JSON.stringify(body))}`,
+    "time=$(date +%s)",
+    `key=$(printf %s "\${secret#whsec_}" | base64 -d | od -An -tx1 | tr -d ' \\n')`,
+    `sign=$(printf %s "$time.$body" | openssl dgst -sha256 -mac HMAC -macopt hexkey:$key | sed 's/.* //')`,
+    `curl -X POST '${address}' \\`,
+    "  -H 'Content-Type: application/json' \\",
+    `  -H "X-Timestamp: $time" -H "X-Signature: $sign" \\`,
+    `  -d "$body"`,
+  ].join("\n");

@@ -182,6 +182,8 @@ export type CreateLeadSourceInput = {
   needsConsent?: boolean | null | undefined;
   /** Consent text. (同意条款) */
   consentText?: string | null | undefined;
+  /** Path of the event's id. (事件编号路径) */
+  eventPath?: string | null | undefined;
   /** The same key gives the same answer for 30 days. */
   idempotencyKey?: string | null | undefined;
 };
@@ -374,10 +376,14 @@ export type LeadSourceWhere = {
   needsConsent?: BoolComparison | null | undefined;
   /** Consent text. (同意条款) */
   consentText?: TextComparison | null | undefined;
+  /** Path of the event's id. (事件编号路径) */
+  eventPath?: StringComparison | null | undefined;
   /** Created. (创建时间) */
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Whether only what carries a signature is taken in. (须签名) */
+  isSigned?: BoolComparison | null | undefined;
 };
 
 /** The languages the product speaks. */
@@ -459,8 +465,24 @@ export type Period =
   /** In the future. (将来) */
   | 'FUTURE';
 
+/** What removeLeadSourceSecret takes. */
+export type RemoveLeadSourceSecretInput = {
+  /** The lead source. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+};
+
 /** What renewLeadSourceKey takes. */
 export type RenewLeadSourceKeyInput = {
+  /** The lead source. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+};
+
+/** What renewLeadSourceSecret takes. */
+export type RenewLeadSourceSecretInput = {
   /** The lead source. */
   id: string;
   /** The version the caller saw; a stale one is a CONFLICT. */
@@ -599,6 +621,8 @@ export type UpdateLeadSourceInput = {
   needsConsent?: boolean | null | undefined;
   /** Consent text. (同意条款) */
   consentText?: string | null | undefined;
+  /** Path of the event's id. (事件编号路径) */
+  eventPath?: string | null | undefined;
 };
 
 /** Filters User rows; all that is given must hold. */
@@ -655,7 +679,7 @@ export type VoidLeadSourceInput = {
   version: number;
 };
 
-export type LeadSourceRowFragment = { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } };
+export type LeadSourceRowFragment = { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } };
 
 export type LeadMailboxRowFragment = { id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown };
 
@@ -688,7 +712,7 @@ export type LeadSourcesQueryVariables = Exact<{
 }>;
 
 
-export type LeadSourcesQuery = { leadSources: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, payloads: { totalCount: number, nodes: Array<{ id: string, at: string | null }> }, troubled: { totalCount: number }, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LeadSourcesQuery = { leadSources: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, payloads: { totalCount: number, nodes: Array<{ id: string, at: string | null }> }, troubled: { totalCount: number }, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type IntakesQueryVariables = Exact<{
   id: string;
@@ -704,21 +728,35 @@ export type CreateLeadSourceMutationVariables = Exact<{
 }>;
 
 
-export type CreateLeadSourceMutation = { createLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type CreateLeadSourceMutation = { createLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UpdateLeadSourceMutationVariables = Exact<{
   input: UpdateLeadSourceInput;
 }>;
 
 
-export type UpdateLeadSourceMutation = { updateLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateLeadSourceMutation = { updateLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RenewLeadSourceKeyMutationVariables = Exact<{
   input: RenewLeadSourceKeyInput;
 }>;
 
 
-export type RenewLeadSourceKeyMutation = { renewLeadSourceKey: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RenewLeadSourceKeyMutation = { renewLeadSourceKey: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RenewLeadSourceSecretMutationVariables = Exact<{
+  input: RenewLeadSourceSecretInput;
+}>;
+
+
+export type RenewLeadSourceSecretMutation = { renewLeadSourceSecret: { secret: string | null, leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type RemoveLeadSourceSecretMutationVariables = Exact<{
+  input: RemoveLeadSourceSecretInput;
+}>;
+
+
+export type RemoveLeadSourceSecretMutation = { removeLeadSourceSecret: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type VoidLeadSourceMutationVariables = Exact<{
   input: VoidLeadSourceInput;
@@ -737,10 +775,12 @@ export type ReplayIntakeMutation = { replayIntake: { intakePayload: { id: string
 export const LeadMailboxDocument = "query LeadMailbox($id: ID!) { leadSource(id: $id) { id mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadMailboxQuery, LeadMailboxQueryVariables>;
 export const SetLeadMailboxDocument = "mutation SetLeadMailbox($input: SetLeadMailboxInput!) { setLeadMailbox(input: $input) { leadMailbox { ...LeadMailboxRow } userErrors { code field message } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<SetLeadMailboxMutation, SetLeadMailboxMutationVariables>;
 export const CheckLeadMailboxDocument = "mutation CheckLeadMailbox($input: CheckLeadMailboxInput!) { checkLeadMailbox(input: $input) { leadMailbox { ...LeadMailboxRow } userErrors { code field message } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CheckLeadMailboxMutation, CheckLeadMailboxMutationVariables>;
-export const LeadSourcesDocument = "query LeadSources($first: Int!, $after: String, $where: LeadSourceWhere, $search: String) { leadSources(first: $first, after: $after, where: $where, search: $search) { nodes { ...LeadSourceRow payloads(first: 1) { nodes { id at } totalCount } troubled: payloads(first: 0, where: {status: {in: [REFUSED, FAILED]}}) { totalCount } } pageInfo { hasNextPage endCursor } totalCount } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadSourcesQuery, LeadSourcesQueryVariables>;
+export const LeadSourcesDocument = "query LeadSources($first: Int!, $after: String, $where: LeadSourceWhere, $search: String) { leadSources(first: $first, after: $after, where: $where, search: $search) { nodes { ...LeadSourceRow payloads(first: 1) { nodes { id at } totalCount } troubled: payloads(first: 0, where: {status: {in: [REFUSED, FAILED]}}) { totalCount } } pageInfo { hasNextPage endCursor } totalCount } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadSourcesQuery, LeadSourcesQueryVariables>;
 export const IntakesDocument = "query Intakes($id: ID!, $first: Int!, $after: String) { leadSource(id: $id) { id payloads(first: $first, after: $after) { nodes { id at status problems payload sentKeys attempts lead { id name } } pageInfo { hasNextPage endCursor } totalCount } } }" as unknown as TypedDocumentNode<IntakesQuery, IntakesQueryVariables>;
-export const CreateLeadSourceDocument = "mutation CreateLeadSource($input: CreateLeadSourceInput!) { createLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CreateLeadSourceMutation, CreateLeadSourceMutationVariables>;
-export const UpdateLeadSourceDocument = "mutation UpdateLeadSource($input: UpdateLeadSourceInput!) { updateLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<UpdateLeadSourceMutation, UpdateLeadSourceMutationVariables>;
-export const RenewLeadSourceKeyDocument = "mutation RenewLeadSourceKey($input: RenewLeadSourceKeyInput!) { renewLeadSourceKey(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceKeyMutation, RenewLeadSourceKeyMutationVariables>;
+export const CreateLeadSourceDocument = "mutation CreateLeadSource($input: CreateLeadSourceInput!) { createLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CreateLeadSourceMutation, CreateLeadSourceMutationVariables>;
+export const UpdateLeadSourceDocument = "mutation UpdateLeadSource($input: UpdateLeadSourceInput!) { updateLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<UpdateLeadSourceMutation, UpdateLeadSourceMutationVariables>;
+export const RenewLeadSourceKeyDocument = "mutation RenewLeadSourceKey($input: RenewLeadSourceKeyInput!) { renewLeadSourceKey(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceKeyMutation, RenewLeadSourceKeyMutationVariables>;
+export const RenewLeadSourceSecretDocument = "mutation RenewLeadSourceSecret($input: RenewLeadSourceSecretInput!) { renewLeadSourceSecret(input: $input) { secret leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceSecretMutation, RenewLeadSourceSecretMutationVariables>;
+export const RemoveLeadSourceSecretDocument = "mutation RemoveLeadSourceSecret($input: RemoveLeadSourceSecretInput!) { removeLeadSourceSecret(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RemoveLeadSourceSecretMutation, RemoveLeadSourceSecretMutationVariables>;
 export const VoidLeadSourceDocument = "mutation VoidLeadSource($input: VoidLeadSourceInput!) { voidLeadSource(input: $input) { leadSource { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidLeadSourceMutation, VoidLeadSourceMutationVariables>;
 export const ReplayIntakeDocument = "mutation ReplayIntake($input: ReplayIntakeInput!) { replayIntake(input: $input) { intakePayload { id status problems } userErrors { code field message } } }" as unknown as TypedDocumentNode<ReplayIntakeMutation, ReplayIntakeMutationVariables>;
