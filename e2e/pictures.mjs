@@ -30,6 +30,14 @@ const PICTURES = [
   ['deal-phone', 'zhangsan', PHONE, '/deals', openFirst],
   ['account', 'zhangsan', WIDE, '/accounts', openFirst],
   ['tasks-phone', 'zhangsan', PHONE, '/tasks'],
+  ['leads', 'chen', WIDE, '/leads'],
+  ['lead', 'zhangsan', WIDE, '/leads', openFirst],
+  ['lead-phone', 'zhangsan', PHONE, '/leads', openFirst],
+  ['lead-board', 'chen', WIDE, '/leads/board'],
+  ['pool-phone', 'zhangsan', PHONE, '/pool'],
+  ['campaign', 'moli', WIDE, '/campaigns', openFirst],
+  ['assignment', 'xiaolin', WIDE, '/settings/assignment'],
+  ['scores', 'xiaolin', WIDE, '/settings/scores'],
   ['users', 'xiaolin', WIDE, '/settings/users'],
   ['pipelines', 'xiaolin', WIDE, '/settings/pipelines'],
   ['roles', 'xiaolin', WIDE, '/settings/roles'],
@@ -42,7 +50,7 @@ async function openFirst(page) {
   await row.waitFor();
   const link = row.locator('a');
   await ((await link.count()) > 0 ? link.first() : row.getByRole('gridcell').last()).click();
-  await page.waitForURL(/\/(deals|accounts)\/./);
+  await page.waitForURL(/\/(deals|accounts|leads|campaigns)\/./);
   await page.waitForLoadState('networkidle');
 }
 

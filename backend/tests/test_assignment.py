@@ -176,6 +176,9 @@ async def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(
     monkeypatch.setattr(jobs, "SWEEP_SECONDS", 0.5)
     await a_rule(weir, "zhangsan", "lisi")
     leads = [await brought(weir) for _ in range(3)]
+    for turn in range(3):
+        await sent(weir, mobile=f"1382222004{turn}")
+    strangers = "select count(*) from lead where mobile_key like '+861382222004%%'"
     settings = settings_of(weir)
     process = subprocess.Popen(
         [sys.executable, "-c", WORKER, str(settings.database_url), str(settings.data)],
@@ -193,12 +196,14 @@ async def test_a_worker_killed_in_the_middle_loses_nothing_and_doubles_nothing(
     async with working(weir):
 
         async def all_owned() -> bool:
-            return all([(await of(weir, lead))["owner"] for lead in leads])
+            mine = all([(await of(weir, lead))["owner"] for lead in leads])
+            return mine and await weir.one(f"{strangers} and owner_id is not null") == 3
 
         await until(all_owned, 20)
     logs = [(await of(weir, lead))["assignments"]["nodes"] for lead in leads]
     assert [[one["outcome"] for one in each] for each in logs] == [["ASSIGNED"]] * 3
-    assert await weir.one("select count(*) from ownership_change where cause = 'assigned' and actor_id is null") == 3
+    assert await weir.one("select count(*) from ownership_change where cause = 'assigned' and actor_id is null") == 6
+    assert await weir.one(strangers) == 3
 
 
 async def test_who_assigned_by_hand_keeps_their_choice_and_moves_no_turn(weir: Cast) -> None:
