@@ -13,6 +13,7 @@ test('张三 sees why a lead has its score; 小林 tries other rules and sees ho
   const card = page.locator('section').filter({ has: page.getByRole('heading', { name: '评分', exact: true }) });
   await expect(card.getByText('B3')).toBeVisible();
   await expect(card.getByRole('progressbar', { name: '匹配度' })).toHaveAttribute('aria-valuenow', '55');
+  if (isPhone(page)) await card.getByText('主要得分项').click();
   await expect(card.getByRole('listitem').first()).toContainText(/制造业.*\+20/);
   // Scored by the worker, and told to the page that is open.
   await expect(async () => {

@@ -4,6 +4,7 @@ import { useQuery } from "urql";
 import { dateTime, number, relative } from "../session/formats";
 import { Section } from "../ui/Page";
 import { Progress } from "../ui/Progress";
+import { useMedia } from "../ui/useMedia";
 import { GradeBadge } from "./GradeBadge";
 import { LeadScoreDocument, type LeadScoreQuery } from "./scoring.gen";
 
@@ -20,6 +21,7 @@ export function LeadScore({ leadId, scoredAt }: { leadId: string; scoredAt: stri
   // Scored anew, or changed: the reasons are others.
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again whenever the lead has another score
   useEffect(() => again({ requestPolicy: "network-only" }), [again, scoredAt]);
+  const wide = useMedia("(min-width: 48rem)");
   const score = data?.leadScore;
   if (!score) return null;
   return (
@@ -28,8 +30,14 @@ export function LeadScore({ leadId, scoredAt }: { leadId: string; scoredAt: stri
         <Half label={t`Fit`} value={score.fit} />
         <Half label={t`Engagement`} value={Number(score.engagement)} />
       </div>
-      <Reasons score={score} />
-      <p className="mt-2 text-ink-3 text-xs">{t`As of ${dateTime(score.at)}. What happened counts half as much with every half-life.`}</p>
+      {/* A phone has the timeline below: there the reasons are a tap away. */}
+      <details key={String(wide)} open={wide} className="mt-2">
+        <summary className="cursor-pointer text-ink-2 text-sm md:hidden coarse:min-h-11 coarse:py-2.5">
+          {t`What counts most`}
+        </summary>
+        <Reasons score={score} />
+        <p className="mt-2 text-ink-3 text-xs">{t`As of ${dateTime(score.at)}. What happened counts half as much with every half-life.`}</p>
+      </details>
     </Section>
   );
 }
@@ -50,10 +58,10 @@ function Reasons({ score }: { score: Score }) {
   const { t } = useLingui();
   const { others } = score;
   if (score.contributions.length === 0)
-    return <p className="mt-3 text-ink-3 text-sm">{t`No rule gives this lead points.`}</p>;
+    return <p className="text-ink-3 text-sm">{t`No rule gives this lead points.`}</p>;
   return (
     <>
-      <ol className="mt-3 flex flex-col divide-y divide-line" aria-label={t`What counts most`}>
+      <ol className="flex flex-col divide-y divide-line" aria-label={t`What counts most`}>
         {score.contributions.map((one) => {
           const points = Number(one.points);
           const times = one.times ?? 1;
