@@ -94,7 +94,7 @@ export function GridCell({ shape, row, name, content, editing, ...rest }: Props)
         />
       ) : (
         // A long name's link leaves room beside it to click on, to edit.
-        <span className="min-w-0 max-w-full truncate [&_a]:inline-block [&_a]:max-w-[calc(100%-0.75rem)] [&_a]:truncate [&_a]:py-0.5 [&_a]:align-middle">
+        <span className="min-w-0 max-w-full truncate has-[a]:pe-3 [&_a]:inline-block [&_a]:max-w-full [&_a]:truncate [&_a]:py-0.5 [&_a]:align-middle">
           {content ? content(shown) : textOf(shape, field, shown)}
         </span>
       )}
