@@ -26,7 +26,7 @@ assert QUERY is not None
 SPECIAL = {
     "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
-    "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice",
+    "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness",
     "leadMergePlan", "leadDuplicates",
     "leadScore", "scorePreview",
 }  # fmt: skip
@@ -266,6 +266,7 @@ class Crawler:
                 "bulk",
                 f'{{ bulkRows(id: "{run}", states: [WAITING, CHANGED, REFUSED]) {{ recordId title state message }} }}',
             )
+        yield "missed", "{ missedBusiness { since averageWon cells { kind startsAt endsAt leads withBudget worth } } }"
         for lead in (*self.ids("lead", seen=True, count=3), *self.ids("lead", seen=False), f"lead_{NEVER}"):
             yield "conversion", CONVERSION.replace("$ID", lead)
             yield "advice", ADVICE.replace("$ID", lead)

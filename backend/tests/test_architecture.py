@@ -73,8 +73,8 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     ),
     "deals/valuing.py": ("the lines of one deal already loaded", {"revalue"}),
     "activities/actions.py": (
-        "active colleagues who are mentioned; follows and notifications of the viewer's own",
-        {"create_comment", "follow_record", "unfollow_record", "mark_notifications_read"},
+        "active colleagues who are mentioned; follows and notifications of the viewer's own; the notice of a task that is undone",
+        {"create_comment", "follow_record", "unfollow_record", "mark_notifications_read", "remove_task"},
     ),
     "campaigns/actions.py": (
         "how many records use a channel an admin removes; the tree of channels; members of a campaign already loaded for update, each seen",
@@ -119,6 +119,11 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "the leads of a merge of one already loaded for update; who sees the one that stayed gives the others back unseen",
         {"undo_lead_merge", "_possible"},
     ),
+    "leads/missing.py": (
+        "counts leads, and averages deals, each under its predicate and the guard of amounts",
+        {"missed_business"},
+    ),
+    "leads/waking.py": ("the tasks of a lead already loaded for update", {"_open_task"}),
     "leads/moving.py": ("whether a lead is voided; then it is restored by the rule for all records", {"restore_lead"}),
     "leads/qualifying.py": ("what came of a lead already loaded for update", {"hand_off_lead"}),
     "leads/following.py": ("moves the times of a lead whose activity was already judged", {"followed"}),

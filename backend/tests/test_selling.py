@@ -89,6 +89,9 @@ async def test_calling_a_lead_competitive_proposes_the_play_and_one_tap_makes_it
     # A manager starts it for the owner, who is told.
     before = await weir.one("select count(*) from notification where kind = 'TASK_ASSIGNED'")
     await weir["chen"].done("startPlay", "lead { id }", **start)
+    await weir["chen"].done("undoPlay", "lead { id }", **start)
+    assert await weir.one("select count(*) from notification where kind = 'TASK_ASSIGNED'") == before
+    await weir["chen"].done("startPlay", "lead { id }", **start)
     assert await weir.one("select count(*) from notification where kind = 'TASK_ASSIGNED'") == before + 3
     first = (await tasks_of(weir, lead))[0]
     await weir["zhangsan"].done("completeTask", id=first["id"])

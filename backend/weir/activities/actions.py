@@ -115,6 +115,13 @@ async def _finish(change: Change, given: dict[str, Any], status: TaskStatus) -> 
     return row
 
 
+async def remove_task(change: Change, task: Task) -> None:
+    """Takes a task away that was made by itself and is undone with what made it, with the notice of it."""
+    await change.session.execute(sa.delete(Notification).where(col(Notification.task_id) == task.id))
+    await change.session.delete(task)
+    change.record(Task, task.id, "removed", {"title": [task.title, None]})
+
+
 async def _tell_assignee(change: Change, task: Task) -> None:
     if task.deal_id:
         change.tell("deal", task.deal_id, "touched")

@@ -13,6 +13,7 @@ from weir.changing.inputs import clean_tags, linked
 from weir.changing.records import active_user
 from weir.deals.moving import stage_of
 from weir.errors import Refusal
+from weir.leads.waking import checked_days
 from weir.reading.build import Build
 from weir.reading.given import reader
 
@@ -41,6 +42,13 @@ async def checked(change: Change, kind: BulkObject, action: BulkAction, given: d
         await stage_of(change, key_of(given.get("stageId"), "stage"), "stageId")
         fields = {name: given[name] for name in CLOSING if given.get(name)}
         return {"stageId": given["stageId"], "reason": given.get("reason"), "fields": fields}
+    if action is BulkAction.WAKE:
+        if kind is not BulkObject.LEAD:
+            raise Refusal("FORBIDDEN", ("action",))
+        days = given.get("dueInDays")
+        return {"dueInDays": checked_days(1 if days is None else days)}
+    if action is BulkAction.RETURN and kind is not BulkObject.LEAD:
+        raise Refusal("FORBIDDEN", ("action",))
     return {}
 
 

@@ -52,6 +52,7 @@ def mutations() -> dict[str, Any]:
         "won_reason": optional(str, "MOVE to a won stage: why."),
         "lost_reason": optional(str, "MOVE to a lost stage: why."),
         "lost_note": optional(str, "MOVE to a lost stage: more about it."),
+        "due_in_days": optional(int, "WAKE: in how many days the owner looks at each again; 1 when left out."),
         "competitor": optional(str, "MOVE to a lost stage: to whom."),
     }
     by_id = given_id("bulk action", version=False)

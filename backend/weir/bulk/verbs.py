@@ -16,8 +16,10 @@ from weir.deals.actions import restore_deal, update_deal, void_deal
 from weir.deals.moving import move_deal
 from weir.deals.undoing import undo_deal_move
 from weir.identity.actions import transfer_owner
-from weir.leads.actions import update_lead, void_lead
+from weir.leads.actions import assign_lead, return_lead, update_lead, void_lead
+from weir.leads.kinds import ReturnReason
 from weir.leads.moving import restore_lead
+from weir.leads.waking import unwake_lead, wake_lead
 
 Verb = Callable[[Change, dict[str, Any]], Awaitable[Any]]
 
@@ -78,6 +80,10 @@ def snapshot(kind: BulkObject, action: BulkAction, given: dict[str, Any], row: A
         return {"value": api_value(fields_of(kind)[given["field"]], row)}
     if action in (BulkAction.ADD_TAGS, BulkAction.REMOVE_TAGS):
         return {"value": list(row.tags)}
+    if action is BulkAction.WAKE:
+        return {"nextFollowUpAt": plain(row.next_follow_up_at)}
+    if action is BulkAction.RETURN:
+        return {"owner": encode("user", row.owner_id) if row.owner_id else None}
     return {}
 
 
@@ -97,6 +103,10 @@ async def do(change: Change, kind: BulkObject, action: BulkAction, given: dict[s
     elif action is BulkAction.MOVE:
         if encode("stage", row.stage_id) != given["stageId"]:
             await move_deal(change, {**named, **given})
+    elif action is BulkAction.WAKE:
+        await wake_lead(change, {**named, **given})
+    elif action is BulkAction.RETURN:
+        await return_lead(change, {**named, "reason": ReturnReason.NO_RESPONSE})
     elif action is BulkAction.VOID:
         await VOID[kind](change, named)
     else:
@@ -116,6 +126,10 @@ async def take_back(
         await UPDATE[kind](change, {**named, "tags": before["value"]})
     elif action is BulkAction.MOVE:
         await undo_deal_move(change, named, within=timedelta(days=UNDO_DAYS))
+    elif action is BulkAction.WAKE:
+        await unwake_lead(change, {**named, "nextFollowUpAt": before["nextFollowUpAt"]})
+    elif action is BulkAction.RETURN:
+        await assign_lead(change, {**named, "ownerId": before["owner"]})
     elif action is BulkAction.VOID:
         await RESTORE[kind](change, named)
     else:

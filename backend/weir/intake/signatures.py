@@ -48,7 +48,11 @@ def fault(secrets_: Sequence[str], headers: Mapping[str, str], body: bytes, now:
     is_right = sum(hmac.compare_digest(one.encode(), two.encode()) for one in told for two in made) > 0
     if not is_right:
         return "WRONG"
-    return None if time.isascii() and time.isdecimal() and len(time) < 12 and abs(now - int(time)) <= TOLERANCE else "STALE"
+    return (
+        None
+        if time.isascii() and time.isdecimal() and len(time) < 12 and abs(now - int(time)) <= TOLERANCE
+        else "STALE"
+    )
 
 
 def _mac(secret: str, signed: bytes) -> bytes:

@@ -13,11 +13,12 @@ from weir.graphql.inputs import ID, KEY, given_id, needed, optional, small_input
 from weir.graphql.nouns import simple_verb, update_verb, void_verbs
 from weir.graphql.record_inputs import input_type
 from weir.graphql.verbs import Outcome, payload_type, verb
-from weir.leads import actions, bant, claiming, converting, moving, pooling, protecting, qualifying
+from weir.leads import actions, bant, claiming, converting, moving, pooling, protecting, qualifying, waking
 from weir.leads import following as following  # lends `logActivity` what a follow-up does to its lead
 from weir.leads import queries as reads
 from weir.leads.kinds import BantItem, HandoffReason, LeadInvalidReason, ReturnReason
 from weir.leads.merge_graphql import merge_queries, merge_verbs
+from weir.leads.missed_graphql import missed_queries
 from weir.leads.model import Lead
 
 
@@ -61,7 +62,7 @@ def mutations() -> dict[str, Any]:
 
 def queries() -> dict[str, Any]:
     """The special reads of leads."""
-    return {**reads.queries(), **merge_queries()}
+    return {**reads.queries(), **merge_queries(), **missed_queries()}
 
 
 def _moves() -> dict[str, Any]:
@@ -77,6 +78,7 @@ def _moves() -> dict[str, Any]:
         "pool_id": (Optional[ID], strawberry.field(description="The pool; null takes it out of all.")),
     }
     rest = {**given_id("lead"), "next_follow_up_at": optional(dt.datetime, "When to look at it again.")}
+    again = {**given_id("lead"), "due_in_days": optional(int, "In how many days, 0 to 365; 1 when left out.")}
     gone = {
         **given_id("lead"),
         "reason": needed(enum_of(LeadInvalidReason), "Why."),
@@ -104,6 +106,13 @@ def _moves() -> dict[str, Any]:
             to_pool,
         ),
         **simple_verb("nurtureLead", entry, moving.nurture_lead, "Puts a lead aside that is not ripe. (培育)", rest),
+        **simple_verb(
+            "wakeLead",
+            entry,
+            waking.wake_lead,
+            "Gives the owner of a lead that sleeps a task to look again. (唤醒)",
+            again,
+        ),
         **simple_verb("reactivateLead", entry, moving.reactivate_lead, "Takes a lead out of nurturing."),
         **simple_verb("invalidateLead", entry, moving.invalidate_lead, "Says that a lead is none. (标记无效)", gone),
     }

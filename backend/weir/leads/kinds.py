@@ -124,6 +124,14 @@ class LeadGrade(Labelled):
     C3 = "C3", "C3", "C3"
 
 
+class MissedAs(Labelled):
+    """How business that came to us as a lead was missed."""
+
+    NEVER_CONTACTED = "NEVER_CONTACTED", "从未联系", "Never contacted"
+    DISQUALIFIED = "DISQUALIFIED", "报价前流失", "Lost before a quote"
+    RECYCLED_TWICE = "RECYCLED_TWICE", "两次退回线索池", "Gone back twice"
+
+
 OPEN = (LeadStatus.UNASSIGNED, LeadStatus.PENDING, LeadStatus.WORKING, LeadStatus.NURTURING)
 
 

@@ -41,6 +41,7 @@ from weir.leads.kinds import (
     LeadStage,
     LeadState,
     LeadStatus,
+    MissedAs,
     MqlCause,
 )
 
@@ -192,6 +193,18 @@ SUGGESTED = """case
     when {a}.awareness_stage = 'UNAWARE' then 'PROBLEM'
     when {a}.awareness_stage in ('AWARE_NO_ACTION', 'HESITATING') then 'PAIN' end"""
 
+DORMANT_DAYS, WAITED_DAYS = 90, 7
+DORMANT = f"""{{a}}.status in ('UNASSIGNED', 'PENDING', 'WORKING', 'NURTURING')
+    and greatest({{a}}.created_at, {{a}}.last_follow_up_at) < now() - interval '{DORMANT_DAYS} days'"""
+# What never was business is not missed: wrong numbers, the same person twice, competitors, junk.
+MISSED = f"""case when {{a}}.status = 'CONVERTED'
+        or {{a}}.status = 'INVALID' and {{a}}.invalid_reason
+            in ('EMPTY_NUMBER', 'WRONG_PERSON', 'DUPLICATE', 'COMPETITOR', 'SPAM') then null
+    when {{a}}.status <> 'NURTURING' and {{a}}.first_response_at is null and {{a}}.last_follow_up_at is null
+        and {{a}}.created_at < now() - interval '{WAITED_DAYS} days' then 'NEVER_CONTACTED'
+    when {{a}}.status = 'INVALID' then 'DISQUALIFIED'
+    when {{a}}.recycle_count + {{a}}.return_count >= 2 then 'RECYCLED_TWICE' end"""
+
 expose(
     Lead,
     zh="线索",
@@ -207,6 +220,22 @@ expose(
                 description="What awareness and attitude suggest; `leadState` stays what people set.",
             ),
             SUGGESTED,
+        ),
+        "is_dormant": (
+            FieldInfo(
+                "沉寂", "Dormant", Kind.BOOL, description=f"Open, and nobody has followed up for {DORMANT_DAYS} days."
+            ),
+            DORMANT,
+        ),
+        "missed_as": (
+            FieldInfo(
+                "流失类型",
+                "Missed as",
+                Kind.ENUM,
+                enum=MissedAs,
+                description=f"Never contacted within {WAITED_DAYS} days, called invalid though it was one, or back in the pool twice.",
+            ),
+            MISSED,
         ),
         "is_awaiting_sales": (
             FieldInfo("待销售接受", "Awaiting sales", Kind.BOOL),

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from weir.activities.actions import notify
+from weir.activities.actions import notify, remove_task
 from weir.activities.model import Activity, NotificationKind, Task, TaskKind, TaskStatus
 from weir.catalog.ids import key_of
 from weir.changing.change import Change
@@ -64,8 +64,7 @@ async def undo_play(change: Change, given: dict[str, Any]) -> Lead:
     if any(task.version > 1 or task.status is not TaskStatus.OPEN for task in tasks):
         raise Refusal("PLAY_UNDER_WAY", ("playId",))
     for task in tasks:
-        await change.session.delete(task)
-        change.record(Task, task.id, "removed", {"title": [task.title, None]})
+        await remove_task(change, task)
     await change.session.delete(start)
     change.record(LeadPlay, start.id, "undone", {"play_id": [str(play.id), None]})
     change.tell("lead", lead.id, "play_undone")

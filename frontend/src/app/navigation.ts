@@ -2,6 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import {
   Building2Icon,
+  FishOffIcon,
   KanbanIcon,
   ListChecksIcon,
   type LucideIcon,
@@ -30,6 +31,7 @@ export const MAIN: readonly Entry[] = [
 ];
 
 export const MORE: readonly Entry[] = [
+  { to: "/missed", label: msg`Missed business`, icon: FishOffIcon, permission: "lead.read" },
   { to: "/import", label: msg`Import`, icon: UploadIcon, permission: "import_batch.create" },
   { to: "/settings", label: msg`Settings`, icon: SettingsIcon },
 ];

@@ -57,6 +57,11 @@ const routes = [
     validateSearch: listSearch,
   }),
   createRoute({
+    ...at("/missed"),
+    component: lazyRouteComponent(() => withTexts(import("../leads/MissedPage")), "MissedPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "months", "as"),
+  }),
+  createRoute({
     ...at("/leads/$leadId"),
     component: lazyRouteComponent(() => withTexts(import("../leads/LeadPage")), "LeadPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),

@@ -13,7 +13,7 @@ const BulkDialog = lazy(() => import("./BulkDialog").then((module) => ({ default
 
 const MOST_MERGED = 5;
 
-export type Action = "TRANSFER" | "SET_FIELD" | "ADD_TAGS" | "REMOVE_TAGS" | "MOVE" | "VOID";
+export type Action = "TRANSFER" | "SET_FIELD" | "ADD_TAGS" | "REMOVE_TAGS" | "MOVE" | "WAKE" | "RETURN" | "VOID";
 /** Which records are meant: named ones, or all that match. */
 export type Meant = { recordIds: string[] } | { filter: Where; search?: string };
 
@@ -63,6 +63,12 @@ export function BulkBar({ shape, chosen, loaded, total, filter, search, onChange
       <Menu
         label={t`More`}
         entries={() => [
+          ...(shape.name === "lead"
+            ? [
+                { label: t`Wake up`, onSelect: () => setAction("WAKE") },
+                { label: t`Send back to the pool`, onSelect: () => setAction("RETURN") },
+              ]
+            : []),
           ...(tagged
             ? [
                 { label: t`Add tags`, onSelect: () => setAction("ADD_TAGS") },

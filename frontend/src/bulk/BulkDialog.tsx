@@ -22,7 +22,7 @@ export function BulkDialog({ shape, action, meant, onClose, onDone, onChanged }:
   const { t } = useLingui();
   const bulk = useBulkRun();
   const { run, working } = bulk;
-  const plain = action === "VOID";
+  const plain = action === "VOID" || action === "RETURN";
   const [given, setGiven] = useState<object | null>(plain ? {} : null);
   const titles: Record<Action, string> = {
     TRANSFER: t`Transfer the owner`,
@@ -30,6 +30,8 @@ export function BulkDialog({ shape, action, meant, onClose, onDone, onChanged }:
     ADD_TAGS: t`Add tags`,
     REMOVE_TAGS: t`Remove tags`,
     MOVE: t`Move to stage`,
+    WAKE: t`Wake up`,
+    RETURN: t`Send back to the pool`,
     VOID: shape.name === "task" ? t`Cancel the tasks` : t`Void`,
   };
   const over =
@@ -63,7 +65,7 @@ export function BulkDialog({ shape, action, meant, onClose, onDone, onChanged }:
         ) : run.status === "REHEARSED" ? (
           <>
             <Button onClick={bulk.again}>{t`Back`}</Button>
-            <Button look={plain ? "danger" : "primary"} disabled={run.changed === 0} onClick={bulk.start}>
+            <Button look={action === "VOID" ? "danger" : "primary"} disabled={run.changed === 0} onClick={bulk.start}>
               {t`Change ${run.changed}`}
             </Button>
           </>
@@ -80,7 +82,11 @@ export function BulkDialog({ shape, action, meant, onClose, onDone, onChanged }:
       {run ? (
         <BulkReport run={run} />
       ) : plain ? (
-        <p className="text-sm">{t`They disappear from lists and figures. This can be undone for 7 days.`}</p>
+        <p className="text-sm">
+          {action === "RETURN"
+            ? t`They lose their owner and wait in their pool, with the reason “No response”. This can be undone for 7 days.`
+            : t`They disappear from lists and figures. This can be undone for 7 days.`}
+        </p>
       ) : (
         <BulkGiven shape={shape} action={action} onChange={setGiven} />
       )}

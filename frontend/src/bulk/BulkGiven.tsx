@@ -31,6 +31,8 @@ export function BulkGiven(props: Props) {
       return <Receiver {...props} />;
     case "MOVE":
       return <Stage {...props} />;
+    case "WAKE":
+      return <Waking {...props} />;
     case "SET_FIELD":
       return <Value {...props} />;
     default:
@@ -52,6 +54,21 @@ function Receiver({ onChange }: Props) {
         <Textarea value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
       </Field>
     </div>
+  );
+}
+
+function Waking({ onChange }: Props) {
+  const { t } = useLingui();
+  const [days, setDays] = useState("1");
+  useEffect(() => onChange(days === "" ? null : { dueInDays: Number(days) }), [days, onChange]);
+  return (
+    <Field label={t`Due after days`} hint={t`The owner of each gets a task to look again, and is told.`} required>
+      <MoneyInput
+        decimals={0}
+        value={days}
+        onChange={(text) => setDays(text === "" ? "" : String(Math.min(365, Number(text))))}
+      />
+    </Field>
   );
 }
 

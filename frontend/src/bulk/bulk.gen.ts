@@ -17,6 +17,10 @@ export type BulkAction =
   | 'REMOVE_TAGS'
   /** Move to a stage. (移动到阶段) */
   | 'MOVE'
+  /** Wake up. (唤醒) */
+  | 'WAKE'
+  /** Send to the pool. (退回线索池) */
+  | 'RETURN'
   /** Void. (作废) */
   | 'VOID'
   /** Restore. (恢复) */
@@ -109,6 +113,8 @@ export type RehearseBulkInput = {
   lostReason?: string | null | undefined;
   /** MOVE to a lost stage: more about it. */
   lostNote?: string | null | undefined;
+  /** WAKE: in how many days the owner looks at each again; 1 when left out. */
+  dueInDays?: number | null | undefined;
   /** MOVE to a lost stage: to whom. */
   competitor?: string | null | undefined;
 };

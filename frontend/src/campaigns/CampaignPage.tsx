@@ -17,6 +17,7 @@ import { RecordPage } from "../ui/RecordPage";
 import { useLabel } from "../ui/useLabel";
 import { CampaignCosts } from "./CampaignCosts";
 import { CampaignFigures } from "./CampaignFigures";
+import { CampaignInvalid } from "./CampaignInvalid";
 import { CampaignLinks } from "./CampaignLinks";
 import { CampaignMembers } from "./CampaignMembers";
 import { CampaignBadge, periodOf } from "./CampaignsPage";
@@ -112,6 +113,7 @@ export function CampaignPage() {
       {campaign && (
         <>
           <CampaignFigures campaign={campaign} seesCost={seesCost} />
+          <CampaignInvalid campaign={campaign} />
           <CampaignMembers campaignId={campaign.id} counts={campaign.members} />
           <CampaignLinks campaignId={campaign.id} />
           {seesCost && <CampaignCosts campaign={campaign} canEdit={canBook} />}

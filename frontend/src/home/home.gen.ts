@@ -1129,6 +1129,10 @@ export type LeadWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** What awareness and attitude suggest; `leadState` stays what people set. (建议类型) */
   suggestedState?: LeadStateComparison | null | undefined;
+  /** Open, and nobody has followed up for 90 days. (沉寂) */
+  isDormant?: BoolComparison | null | undefined;
+  /** Never contacted within 7 days, called invalid though it was one, or back in the pool twice. (流失类型) */
+  missedAs?: MissedAsComparison | null | undefined;
   /** Awaiting sales. (待销售接受) */
   isAwaitingSales?: BoolComparison | null | undefined;
   /** No problem known. (未匹配问题) */
@@ -1189,6 +1193,29 @@ export type LostReasonComparison = {
   in?: Array<LostReason> | null | undefined;
   /** None of these. */
   notIn?: Array<LostReason> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** How business that came to us as a lead was missed. */
+export type MissedAs =
+  /** Never contacted. (从未联系) */
+  | 'NEVER_CONTACTED'
+  /** Lost before a quote. (报价前流失) */
+  | 'DISQUALIFIED'
+  /** Gone back twice. (两次退回线索池) */
+  | 'RECYCLED_TWICE';
+
+/** Compares a MissedAs. */
+export type MissedAsComparison = {
+  /** Equal to; null means empty. */
+  eq?: MissedAs | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: MissedAs | null | undefined;
+  /** One of these. */
+  in?: Array<MissedAs> | null | undefined;
+  /** None of these. */
+  notIn?: Array<MissedAs> | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
 };

@@ -1,3 +1,4 @@
+import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
 import { MagnetIcon } from "lucide-react";
@@ -87,6 +88,10 @@ const KIND: ListKind = {
   ],
   sort: "RESPONSE_DUE_AT,-SCORE",
   filter: { status: { notIn: ["CONVERTED", "INVALID"] } },
+  ready: [
+    { label: msg`Dormant leads`, filter: { isDormant: { eq: true } } },
+    { label: msg`Leads without a problem`, filter: { isUnmatched: { eq: true } } },
+  ],
   needs:
     "name companyName status stage intent owner { id name } pool { id } createdAt responseDueAt waitsFor grade maskedFields viewerCan { update }",
   sums: [],

@@ -58,7 +58,7 @@ export function ListRoom(props: Props) {
 const pick = (data: ListData) => data.list;
 
 function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const { search, onSearch } = useAddress(kind.object);
   const [dialog, setDialog] = useState<"filter" | "columns" | null>(null);
   const write = useCallback((q: string | undefined) => onSearch({ q }, true), [onSearch]);
@@ -86,6 +86,11 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
   const count = list.total === undefined ? null : `${list.total.toLocaleString()}${list.capped ? "+" : ""}`;
   const untouched = !search.view && !search.f && !search.q && !search.sort && !search.cols;
   const plain = texts.title;
+  const ready = (kind.ready ?? []).map((one) => ({
+    label: i18n._(one.label),
+    isOn: !search.view && same({ filter }, { filter: one.filter }),
+    onSelect: () => onSearch({ view: undefined, f: one.filter, q: undefined }),
+  }));
 
   return (
     <Page
@@ -98,6 +103,7 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
             current={state.current}
             viewId={search.view}
             untouched={untouched}
+            ready={ready}
             onApply={state.apply}
           />
           {count !== null && <span className="tnum font-normal text-ink-3 text-sm">{count}</span>}

@@ -1,3 +1,4 @@
+import type { MessageDescriptor } from "@lingui/core";
 import type { ReactNode } from "react";
 import type { Where } from "../views/definition";
 import type { ViewObject } from "../views/ViewSwitcher";
@@ -11,6 +12,8 @@ export type ListKind = {
   columns: readonly string[];
   sort: string;
   filter: Where;
+  /** Filters that are there for everybody, beside the saved views. */
+  ready?: readonly { label: MessageDescriptor; filter: Where }[];
   /** What the cells and the narrow rows below need besides the columns, as GraphQL. */
   needs: string;
   /** Figures added up over the whole list. */

@@ -100,6 +100,13 @@ export function date(value: string | null | undefined, style: "short" | "long" =
   ).format(at);
 }
 
+/** The month an instant falls into, in the organisation's time zone. */
+export function monthOf(value: string): string {
+  const { locale, timeZone } = formats;
+  const shown = { timeZone, year: "2-digit", month: "short" } as const;
+  return once("month", () => new Intl.DateTimeFormat(locale, shown)).format(new Date(value));
+}
+
 export function dateTime(value: string | null | undefined): string {
   if (!value) return "—";
   return once(

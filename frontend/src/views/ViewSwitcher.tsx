@@ -1,7 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import {
   BookmarkPlusIcon,
+  CheckIcon,
   ChevronDownIcon,
+  FilterIcon,
   ListIcon,
   SaveIcon,
   Share2Icon,
@@ -34,11 +36,13 @@ type Props = {
   viewId?: string;
   /** Nothing is said in the address: the person's default view may take over. */
   untouched?: boolean;
+  /** Filters everybody finds here, by name. */
+  ready?: readonly { label: string; isOn: boolean; onSelect: () => void }[];
   onApply: (definition: ViewDefinition, viewId?: string, byDefault?: boolean) => void;
 };
 
 /** The title of a list or board, which opens the menu of its saved views. */
-export function ViewSwitcher({ object, title, current, viewId, untouched, onApply }: Props) {
+export function ViewSwitcher({ object, title, current, viewId, untouched, ready = [], onApply }: Props) {
   const { t } = useLingui();
   const { user } = useViewer();
   const [{ data }] = useQuery({ query: SavedViewsDocument, variables: { object } });
@@ -87,6 +91,7 @@ export function ViewSwitcher({ object, title, current, viewId, untouched, onAppl
     const everything = t`All: ${title}`;
     return [
       { label: everything, icon: <ListIcon />, onSelect: () => onApply({}) },
+      ...ready.map(({ label, isOn, onSelect }) => ({ label, icon: isOn ? <CheckIcon /> : <FilterIcon />, onSelect })),
       ...list(t`My views`, own),
       ...list(t`Shared with me`, others),
       { kind: "separator" },
@@ -119,7 +124,7 @@ export function ViewSwitcher({ object, title, current, viewId, untouched, onAppl
             type="button"
             className="-ml-2 flex min-h-9 min-w-0 items-center gap-1.5 rounded-lg px-2 hover:bg-hover coarse:min-h-11"
           >
-            <span className="truncate">{active?.name ?? title}</span>
+            <span className="truncate">{active?.name ?? ready.find((one) => one.isOn)?.label ?? title}</span>
             {changed && (
               <span className="font-normal text-accent-text text-xs">
                 {t({ message: "changed", context: "a saved view" })}
