@@ -281,3 +281,22 @@ def test_visits_and_tracking_are_short_and_plain() -> None:
     }
     found = read(Rules([], [], [], False), sent).given
     assert len(found["utm"]["utm_source"]) == 300 and found["visits"] == [{"title": "价格", "url": "/p"}] * 30
+
+
+async def test_the_leads_of_a_source_wait_in_its_pool_to_be_claimed_and_no_rule_gives_them_away(weir: Cast) -> None:
+    pool = await weir.id_of("lead_pool", "name = '华东线索池'")
+    source = await door(weir, poolId=pool)
+    body = {"name": "池中来客", "mobile": "13811118801", "region": "广东省深圳市"}
+    await post(weir, source, body)
+    await worked(weir)
+    fields = "name status owner { name } pool { name } assignments { totalCount }"
+    lead = f'{{ leads(where: {{name: {{startsWith: "池中来客"}}}}) {{ nodes {{ {fields} }} }} }}'
+    (one,) = (await weir["xiaolin"].ask(lead))["leads"]["nodes"]
+    assert (one["status"], one["owner"], one["pool"]["name"]) == ("UNASSIGNED", None, "华东线索池")
+    assert one["assignments"]["totalCount"] == 0
+    # A pool that is gone holds nobody up: the lead goes the way of every other.
+    await weir.sql("update lead_pool set deleted_at = now() where id = %s", pool.removeprefix("pool_"))
+    await post(weir, source, {**body, "name": "池中来客二", "mobile": "13811118802"})
+    await worked(weir)
+    found = {each["name"]: each for each in (await weir["xiaolin"].ask(lead))["leads"]["nodes"]}
+    assert found["池中来客二"]["assignments"]["totalCount"] == 1

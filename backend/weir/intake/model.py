@@ -75,6 +75,7 @@ class LeadSource(Record, Voidable, table=True):
     source: str | None = string("线索来源", "Source of its leads", max_length=100, writable=True)
     channel_id: UUID | None = link("渠道", "Channel", "channel", writable=True)
     campaign_id: UUID | None = link("市场活动", "Campaign", "campaign", writable=True)
+    pool_id: UUID | None = link("线索池", "Lead pool", "lead_pool", writable=True)
     needs_consent: bool = boolean("须同意", "Consent needed", writable=True)
     consent_text: str | None = text("同意条款", "Consent text", max_length=2_000, writable=True)
     event_path: str | None = string("事件编号路径", "Path of the event's id", max_length=200, writable=True)

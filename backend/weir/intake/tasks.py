@@ -120,6 +120,8 @@ def _lead_of(source: LeadSource, found: Reading, link: TrackingLink | None) -> d
     for name in ("channel", "campaign"):
         if key := getattr(told, f"{name}_id"):
             given[f"{name}Id"] = encode(name, key)
+    if source.pool_id:
+        given["waitsIn"] = source.pool_id
     if link is not None:
         given["trackingLinkId"] = link.id
         stamps = {name: value for name in STAMPS if (value := getattr(link, name))}

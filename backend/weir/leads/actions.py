@@ -34,6 +34,8 @@ async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool
     change.allow("create", Lead)
     given = unmasked(object_of(Lead), given)
     owner_id, origin = await _owner_for_new(change, given), await origin_of(change, given)
+    # A door may name the pool its leads wait in: there they are claimed, no rule gives them away.
+    wanted: UUID | None = given.get("waitsIn")
     await hold_keys(change, given)
     known = await known_lead(change, given)
     if known is not None:
@@ -51,7 +53,7 @@ async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool
             if change.viewer.partner_id is not None:
                 lead.department_id = None
             else:
-                lead.pool_id = await pool_for_new(change, lead.region)
+                lead.pool_id = await pool_for_new(change, lead.region, wanted)
         else:
             lead.owner_since = lead.assigned_at = change.now
             if owner_id == change.viewer.user_id:
@@ -63,7 +65,8 @@ async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool
     change.session.add(touch)
     await came(change, lead, origin)
     await _tell_owner(change, lead)
-    await unowned(change, lead)
+    if wanted is None or lead.pool_id != wanted:
+        await unowned(change, lead)
     await change.finish()
     return lead, False
 

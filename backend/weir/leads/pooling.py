@@ -23,7 +23,8 @@ from weir.pools.model import LeadPool
 OF_REGION = """(select r.id from lead_pool r cross join unnest(r.regions) g
     where r.deleted_at is null and starts_with({region}, g) order by length(g) desc, r.position, r.id limit 1)"""
 FOR_NEW = (
-    f"select coalesce({OF_REGION.format(region='%(region)s::text')},"
+    "select coalesce((select w.id from lead_pool w where w.id = %(wanted)s::uuid and w.deleted_at is null),"
+    f" {OF_REGION.format(region='%(region)s::text')},"
     " (select d.id from lead_pool d where d.is_default and d.deleted_at is null))"
 )
 # Of a pool `p` and a lead `lead`: where it goes back to.
@@ -66,9 +67,9 @@ class Effect:
     earliest: datetime | None
 
 
-async def pool_for_new(change: Change, region: str | None) -> UUID | None:
-    """Where a lead waits that nobody has yet: the pool of its region, or the default one."""
-    ((pool,),) = await change.fetch(FOR_NEW, {"region": region})
+async def pool_for_new(change: Change, region: str | None, wanted: UUID | None = None) -> UUID | None:
+    """Where a lead waits that nobody has yet: the wanted pool while there is one, else that of its region, or the default one."""
+    ((pool,),) = await change.fetch(FOR_NEW, {"region": region, "wanted": wanted})
     return pool  # type: ignore[no-any-return]
 
 

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useMemo, useState } from "react";
 import { findChannels } from "../campaigns/findChannels";
 import { finderOf } from "../lists/findLinked";
+import { findPools } from "../pools/findPools";
 import { act, newKey } from "../sync/act";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
@@ -58,6 +59,14 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
         find: findChannels,
         hint: t`The campaign's when left empty.`,
       },
+      {
+        name: "poolId",
+        label: t`Lead pool`,
+        kind: "pick",
+        find: findPools,
+        hint: t`Its leads wait there to be claimed, and no rule assigns them. Left empty: rules, then the pool of the region.`,
+        wide: true,
+      },
       ...(isMail || isForm
         ? []
         : [
@@ -86,7 +95,12 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
   const record = useMemo(() => {
     const choice = (one?: { id: string; name: string } | null) => (one ? { value: one.id, label: one.name } : null);
     if (!source) return { kind: "API", duplicatePolicy: "ATTACH" };
-    return { ...source, campaignId: choice(source.campaign), channelId: choice(source.channel) };
+    return {
+      ...source,
+      campaignId: choice(source.campaign),
+      channelId: choice(source.channel),
+      poolId: choice(source.pool),
+    };
   }, [source]);
   const changed =
     <V,>(set: (value: V) => void) =>

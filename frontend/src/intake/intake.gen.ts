@@ -178,6 +178,8 @@ export type CreateLeadSourceInput = {
   channelId?: string | null | undefined;
   /** Campaign. (市场活动) */
   campaignId?: string | null | undefined;
+  /** Lead pool. (线索池) */
+  poolId?: string | null | undefined;
   /** Consent needed. (须同意) */
   needsConsent?: boolean | null | undefined;
   /** Consent text. (同意条款) */
@@ -342,6 +344,58 @@ export type IntakeStatus =
   /** Failed. (处理失败) */
   | 'FAILED';
 
+/** Filters LeadPool rows; all that is given must hold. */
+export type LeadPoolWhere = {
+  /** All of these. */
+  and?: Array<LeadPoolWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<LeadPoolWhere> | null | undefined;
+  /** Not this. */
+  not?: LeadPoolWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Takes what fits no region. (默认线索池) */
+  isDefault?: BoolComparison | null | undefined;
+  /** Regions. (地区) */
+  regions?: TagsComparison | null | undefined;
+  /** Masked before claim. (领取前脱敏) */
+  maskBeforeClaim?: BoolComparison | null | undefined;
+  /** Claims a day. (每日领取上限) */
+  dailyClaimLimit?: IntComparison | null | undefined;
+  /** Leads held at most. (持有上限) */
+  holdingLimit?: IntComparison | null | undefined;
+  /** Cool-down of a former owner (days). (原负责人冷却天数) */
+  cooldownDays?: IntComparison | null | undefined;
+  /** Days without follow-up. (未跟进天数) */
+  noFollowUpDays?: IntComparison | null | undefined;
+  /** The same, high intent. (高意向未跟进天数) */
+  noFollowUpDaysHigh?: IntComparison | null | undefined;
+  /** The same, low intent. (低意向未跟进天数) */
+  noFollowUpDaysLow?: IntComparison | null | undefined;
+  /** Days without conversion. (未转换天数) */
+  noConversionDays?: IntComparison | null | undefined;
+  /** Protection (days). (保护天数) */
+  protectionDays?: IntComparison | null | undefined;
+  /** Protected leads at most. (保护条数上限) */
+  protectionLimit?: IntComparison | null | undefined;
+  /** A reason to give back. (退回须填原因) */
+  returnReasonRequired?: BoolComparison | null | undefined;
+  /** Back to the pool of its region. (按地区退回) */
+  returnsByRegion?: BoolComparison | null | undefined;
+  /** Goes back to, by id. (退回到) */
+  targetPoolId?: IdComparison | null | undefined;
+  /** Goes back to, by its fields. */
+  targetPool?: LeadPoolWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
+
 /** Filters LeadSource rows; all that is given must hold. */
 export type LeadSourceWhere = {
   /** All of these. */
@@ -372,6 +426,10 @@ export type LeadSourceWhere = {
   campaignId?: IdComparison | null | undefined;
   /** Campaign, by its fields. */
   campaign?: CampaignWhere | null | undefined;
+  /** Lead pool, by id. (线索池) */
+  poolId?: IdComparison | null | undefined;
+  /** Lead pool, by its fields. */
+  pool?: LeadPoolWhere | null | undefined;
   /** Consent needed. (须同意) */
   needsConsent?: BoolComparison | null | undefined;
   /** Consent text. (同意条款) */
@@ -617,6 +675,8 @@ export type UpdateLeadSourceInput = {
   channelId?: string | null | undefined;
   /** Campaign. (市场活动) */
   campaignId?: string | null | undefined;
+  /** Lead pool. (线索池) */
+  poolId?: string | null | undefined;
   /** Consent needed. (须同意) */
   needsConsent?: boolean | null | undefined;
   /** Consent text. (同意条款) */
@@ -679,7 +739,7 @@ export type VoidLeadSourceInput = {
   version: number;
 };
 
-export type LeadSourceRowFragment = { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } };
+export type LeadSourceRowFragment = { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } };
 
 export type LeadMailboxRowFragment = { id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown };
 
@@ -712,7 +772,7 @@ export type LeadSourcesQueryVariables = Exact<{
 }>;
 
 
-export type LeadSourcesQuery = { leadSources: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, payloads: { totalCount: number, nodes: Array<{ id: string, at: string | null }> }, troubled: { totalCount: number }, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LeadSourcesQuery = { leadSources: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, payloads: { totalCount: number, nodes: Array<{ id: string, at: string | null }> }, troubled: { totalCount: number }, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type IntakesQueryVariables = Exact<{
   id: string;
@@ -728,35 +788,35 @@ export type CreateLeadSourceMutationVariables = Exact<{
 }>;
 
 
-export type CreateLeadSourceMutation = { createLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type CreateLeadSourceMutation = { createLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UpdateLeadSourceMutationVariables = Exact<{
   input: UpdateLeadSourceInput;
 }>;
 
 
-export type UpdateLeadSourceMutation = { updateLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateLeadSourceMutation = { updateLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RenewLeadSourceKeyMutationVariables = Exact<{
   input: RenewLeadSourceKeyInput;
 }>;
 
 
-export type RenewLeadSourceKeyMutation = { renewLeadSourceKey: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RenewLeadSourceKeyMutation = { renewLeadSourceKey: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RenewLeadSourceSecretMutationVariables = Exact<{
   input: RenewLeadSourceSecretInput;
 }>;
 
 
-export type RenewLeadSourceSecretMutation = { renewLeadSourceSecret: { secret: string | null, leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RenewLeadSourceSecretMutation = { renewLeadSourceSecret: { secret: string | null, leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RemoveLeadSourceSecretMutationVariables = Exact<{
   input: RemoveLeadSourceSecretInput;
 }>;
 
 
-export type RemoveLeadSourceSecretMutation = { removeLeadSourceSecret: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RemoveLeadSourceSecretMutation = { removeLeadSourceSecret: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type VoidLeadSourceMutationVariables = Exact<{
   input: VoidLeadSourceInput;
@@ -775,12 +835,12 @@ export type ReplayIntakeMutation = { replayIntake: { intakePayload: { id: string
 export const LeadMailboxDocument = "query LeadMailbox($id: ID!) { leadSource(id: $id) { id mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadMailboxQuery, LeadMailboxQueryVariables>;
 export const SetLeadMailboxDocument = "mutation SetLeadMailbox($input: SetLeadMailboxInput!) { setLeadMailbox(input: $input) { leadMailbox { ...LeadMailboxRow } userErrors { code field message } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<SetLeadMailboxMutation, SetLeadMailboxMutationVariables>;
 export const CheckLeadMailboxDocument = "mutation CheckLeadMailbox($input: CheckLeadMailboxInput!) { checkLeadMailbox(input: $input) { leadMailbox { ...LeadMailboxRow } userErrors { code field message } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CheckLeadMailboxMutation, CheckLeadMailboxMutationVariables>;
-export const LeadSourcesDocument = "query LeadSources($first: Int!, $after: String, $where: LeadSourceWhere, $search: String) { leadSources(first: $first, after: $after, where: $where, search: $search) { nodes { ...LeadSourceRow payloads(first: 1) { nodes { id at } totalCount } troubled: payloads(first: 0, where: {status: {in: [REFUSED, FAILED]}}) { totalCount } } pageInfo { hasNextPage endCursor } totalCount } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadSourcesQuery, LeadSourcesQueryVariables>;
+export const LeadSourcesDocument = "query LeadSources($first: Int!, $after: String, $where: LeadSourceWhere, $search: String) { leadSources(first: $first, after: $after, where: $where, search: $search) { nodes { ...LeadSourceRow payloads(first: 1) { nodes { id at } totalCount } troubled: payloads(first: 0, where: {status: {in: [REFUSED, FAILED]}}) { totalCount } } pageInfo { hasNextPage endCursor } totalCount } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadSourcesQuery, LeadSourcesQueryVariables>;
 export const IntakesDocument = "query Intakes($id: ID!, $first: Int!, $after: String) { leadSource(id: $id) { id payloads(first: $first, after: $after) { nodes { id at status problems payload sentKeys attempts lead { id name } } pageInfo { hasNextPage endCursor } totalCount } } }" as unknown as TypedDocumentNode<IntakesQuery, IntakesQueryVariables>;
-export const CreateLeadSourceDocument = "mutation CreateLeadSource($input: CreateLeadSourceInput!) { createLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CreateLeadSourceMutation, CreateLeadSourceMutationVariables>;
-export const UpdateLeadSourceDocument = "mutation UpdateLeadSource($input: UpdateLeadSourceInput!) { updateLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<UpdateLeadSourceMutation, UpdateLeadSourceMutationVariables>;
-export const RenewLeadSourceKeyDocument = "mutation RenewLeadSourceKey($input: RenewLeadSourceKeyInput!) { renewLeadSourceKey(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceKeyMutation, RenewLeadSourceKeyMutationVariables>;
-export const RenewLeadSourceSecretDocument = "mutation RenewLeadSourceSecret($input: RenewLeadSourceSecretInput!) { renewLeadSourceSecret(input: $input) { secret leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceSecretMutation, RenewLeadSourceSecretMutationVariables>;
-export const RemoveLeadSourceSecretDocument = "mutation RemoveLeadSourceSecret($input: RemoveLeadSourceSecretInput!) { removeLeadSourceSecret(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RemoveLeadSourceSecretMutation, RemoveLeadSourceSecretMutationVariables>;
+export const CreateLeadSourceDocument = "mutation CreateLeadSource($input: CreateLeadSourceInput!) { createLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CreateLeadSourceMutation, CreateLeadSourceMutationVariables>;
+export const UpdateLeadSourceDocument = "mutation UpdateLeadSource($input: UpdateLeadSourceInput!) { updateLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<UpdateLeadSourceMutation, UpdateLeadSourceMutationVariables>;
+export const RenewLeadSourceKeyDocument = "mutation RenewLeadSourceKey($input: RenewLeadSourceKeyInput!) { renewLeadSourceKey(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceKeyMutation, RenewLeadSourceKeyMutationVariables>;
+export const RenewLeadSourceSecretDocument = "mutation RenewLeadSourceSecret($input: RenewLeadSourceSecretInput!) { renewLeadSourceSecret(input: $input) { secret leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceSecretMutation, RenewLeadSourceSecretMutationVariables>;
+export const RemoveLeadSourceSecretDocument = "mutation RemoveLeadSourceSecret($input: RemoveLeadSourceSecretInput!) { removeLeadSourceSecret(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RemoveLeadSourceSecretMutation, RemoveLeadSourceSecretMutationVariables>;
 export const VoidLeadSourceDocument = "mutation VoidLeadSource($input: VoidLeadSourceInput!) { voidLeadSource(input: $input) { leadSource { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidLeadSourceMutation, VoidLeadSourceMutationVariables>;
 export const ReplayIntakeDocument = "mutation ReplayIntake($input: ReplayIntakeInput!) { replayIntake(input: $input) { intakePayload { id status problems } userErrors { code field message } } }" as unknown as TypedDocumentNode<ReplayIntakeMutation, ReplayIntakeMutationVariables>;
