@@ -28,8 +28,11 @@ test('小林 writes a rule, rehearses it before saving, and a new lead gets its 
   await expect(card.getByText('张三、李四')).toBeVisible();
   // A rule can be put first without dragging.
   const name = `来源${stamp}`;
-  for (let step = 0; step < 2; step++) await card.getByRole('button', { name: `上移 ${name}` }).click();
-  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: '启用' }).first()).toContainText(name);
+  const first = page.getByRole('main').getByRole('listitem').filter({ hasText: '启用' }).first();
+  await expect(async () => {
+    if (!(await first.textContent())!.includes(name)) await card.getByRole('button', { name: `上移 ${name}` }).click();
+    await expect(first).toContainText(name, { timeout: 500 });
+  }).toPass();
 
   const query = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id } userErrors { code } } }';
   const input = { name: '分配测试', source: stamp, ownerId: null };

@@ -6,17 +6,18 @@ import { foundInBothThemes } from './axe';
 import { ask, signIn } from './people';
 
 test('莫莉 opens a source, a website sends to it, and what came stands in the log', async ({ page }) => {
+  const name = `百度推广${Date.now()}`;
   await signIn(page, 'moli');
   await page.goto('/settings/sources');
   await page.getByRole('button', { name: '新建入口' }).first().click();
   const form = page.getByRole('dialog', { name: '新建入口' });
-  await form.getByLabel('名称').fill('百度推广');
+  await form.getByLabel('名称').fill(name);
   await form.getByRole('checkbox', { name: /姓名/ }).click();
   await form.getByRole('button', { name: '映射字段' }).click();
   await form.getByLabel('值的路径').fill('data.who');
   await form.getByRole('button', { name: '保存' }).click();
-  await page.getByRole('button', { name: /百度推广/ }).click();
-  const panel = page.getByRole('dialog', { name: '百度推广' });
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  const panel = page.getByRole('dialog', { name });
   await expect(panel.getByText('"who": "张三"')).toBeVisible();
   const address = await panel.getByText(/^http.*\/in\//).textContent();
 

@@ -140,7 +140,7 @@ test('a refusal stays at its cell, and the old value comes back', async ({ page 
   await page.getByRole('row').filter({ hasText: name }).getByRole('gridcell').nth(1).click();
   await page.getByRole('textbox', { name: '赢单概率' }).fill('100');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: /未保存:.*赢单概率/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /未保存：.*赢单概率/ })).toBeVisible();
   expect(await field(page, id, 'probabilitySource')).toEqual({ probabilitySource: 'STAGE' });
 });
 

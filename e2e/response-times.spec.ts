@@ -49,4 +49,12 @@ test('小林 sets how long a lead of low intent rests, and who is told', async (
   await expect(card).toContainText('60天内');
   await expect(card.getByRole('listitem')).toHaveText([/60天.*给负责人建任务/, /90天.*提醒主管/]);
   if (isPhone(page)) expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+
+  // As it was, for whoever comes next.
+  await card.getByRole('button', { name: '编辑低意向回访' }).click();
+  await dialog.getByRole('textbox', { name: /^时限/ }).fill('30');
+  await dialog.getByRole('button', { name: /第 2 步/ }).click();
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(card).toContainText('30天内');
 });

@@ -51,7 +51,7 @@ async def test_a_production_director_of_industry_is_told_of_their_problems_best_
     }
     assert [one["why"]["points"] for one in found] == sorted((one["why"]["points"] for one in found), reverse=True)
     assert "冷链温度无法追溯" not in {one["name"] for one in found}, "of another industry"
-    assert (await advice(weir, lead))["cases"][0]["title"] == "精密零件厂:停机时间减少 38%"
+    assert (await advice(weir, lead))["cases"][0]["title"] == "精密零件厂：停机时间减少 38%"
     # What the lead has stands first, and decides about cases and values.
     await changed(weir, lead, problems=["能耗成本上升"])
     now = await advice(weir, lead)

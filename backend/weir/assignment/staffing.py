@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from weir.access.matrix import grants_of
 from weir.assignment.deciding import Staff
 from weir.assignment.eligible import Absence, Loads, Person
-from weir.assignment.model import AssignmentRule
+from weir.assignment.model import AssignmentRule, AssignmentStrategy
 from weir.calendars.team_hours import ZONE, always_open, team_hours
 from weir.changing.change import Change
 
 TEAMS = "select team_id, array_agg(user_id order by user_id) from team_member where team_id = any(%(teams)s) group by team_id"
-# The members, and those who cover for them.
+# The members, and those who cover for them. What somebody has is counted only where a rule looks at it: that takes longer the more it is.
 PEOPLE = """
 with named as (select unnest(%(keys)s::uuid[]) as id),
 away as (select l.* from leave l where l.deleted_at is null and coalesce(l.ends_at, 'infinity') > %(since)s
@@ -22,8 +22,10 @@ away as (select l.* from leave l where l.deleted_at is null and coalesce(l.ends_
 select u.id, u.name, u.is_active, u.skills,
     array(select r.role from user_role r where r.user_id = u.id),
     coalesce((select json_agg(json_build_array(a.starts_at, a.ends_at, a.cover_user_id)) from away a where a.user_id = u.id), '[]'),
-    (select count(*) from lead d where d.owner_id = u.id and d.status in ('PENDING', 'WORKING') and d.deleted_at is null),
-    (select count(*) from assignment_log g where g.owner_id = u.id and g.outcome = 'ASSIGNED' and g.decided_at >= %(today)s)
+    case when %(by_open)s then (select count(*) from lead d
+        where d.owner_id = u.id and d.status in ('PENDING', 'WORKING') and d.deleted_at is null) else 0 end,
+    case when %(by_given)s then (select count(*) from assignment_log g
+        where g.owner_id = u.id and g.outcome = 'ASSIGNED' and g.decided_at >= %(today)s) else 0 end
 from "user" u where u.id in (select id from named union select cover_user_id from away)
 """
 
@@ -37,7 +39,10 @@ async def staff_of(change: Change, rules: Sequence[AssignmentRule], since: datet
     teams = {key: list(people) for key, people in await change.fetch(TEAMS, {"teams": wanted})} if wanted else {}
     staff = Staff({}, teams, Loads(), zone)
     named = {key for rule in rules for key, _ in staff.members(rule)}
-    rows = await change.fetch(PEOPLE, {"keys": sorted(named), "since": since, "today": today})
+    by_open = any(rule.strategy is AssignmentStrategy.LEAST_LOADED or rule.holding_limit is not None for rule in rules)
+    by_given = any(rule.capacity_per_day is not None for rule in rules)
+    asked = {"keys": sorted(named), "since": since, "today": today, "by_open": by_open, "by_given": by_given}
+    rows = await change.fetch(PEOPLE, asked)
     # Whose hours do not count is always at work.
     counts = any(rule.respect_work_hours for rule in rules)
     hours = await team_hours(change, [row[0] for row in rows]) if counts else always_open(zone)

@@ -32,7 +32,7 @@ class Seed:
     more: dict[str, Any] = field(default_factory=dict)
 
 
-CALLED = "已接通,确认是设备停机的问题,愿意再聊。"
+CALLED = "已接通，确认是设备停机的问题，愿意再聊。"
 SEEDS = (
     Seed("罗启明", "深圳市启明精密制造有限公司", "生产总监", "13800210001", "zhangsan", "PENDING", "官网表单", 0.02, "MQL",
          more={"intent": "HIGH", "email": "luo@qiming.example", "industry": "制造业", "region": "广东省深圳市"}),
@@ -41,7 +41,7 @@ SEEDS = (
     Seed("何志强", "东莞鸿运电子股份有限公司", "总经理", "13800210003", "zhangsan", "WORKING", "口碑推荐", 6, "SQL",
          (
              (5, "CALL", "OUTBOUND", "CONNECTED", CALLED),
-             (2, "VISIT", "OUTBOUND", "POSITIVE", "到厂看了两条产线,总经理确认今年有预算,年底前要上。"),
+             (2, "VISIT", "OUTBOUND", "POSITIVE", "到厂看了两条产线，总经理确认今年有预算，年底前要上。"),
          ),
          {"intent": "HIGH", "industry": "制造业", "region": "广东省东莞市", "buying_role": "DECISION_MAKER",
           "awareness_stage": "HESITATING", "attitude": "INTERESTED", "lead_state": "OPPORTUNITY",
@@ -50,12 +50,12 @@ SEEDS = (
     Seed("吴佳", "佛山新丰陶瓷有限公司", "IT 经理", "13800210004", "zhangsan", "WORKING", "线上研讨会", 9,
          calls=(
              (8, "CALL", "OUTBOUND", "NOT_CONNECTED", "第一次没有接通。"),
-             (7, "CALL", "OUTBOUND", "CONNECTED", "对数据平台感兴趣,目前在用友商系统。"),
+             (7, "CALL", "OUTBOUND", "CONNECTED", "对数据平台感兴趣，目前在用友商系统。"),
          ),
          more={"intent": "MEDIUM", "industry": "制造业", "region": "广东省佛山市", "awareness_stage": "SEEKING_NOT_US",
                "incumbent": "远航数据", "problems": ["多工厂数据不通"], "buying_role": "TECHNICAL"}),
     Seed("邓敏", "惠州天盛医疗器械有限公司", "采购经理", "13800210005", "zhangsan", "NURTURING", "官网表单", 38,
-         calls=((30, "CALL", "OUTBOUND", "NEUTRAL", "今年没有计划,明年再看。"),),
+         calls=((30, "CALL", "OUTBOUND", "NEUTRAL", "今年没有计划，明年再看。"),),
          more={"intent": "LOW", "industry": "医疗", "region": "广东省惠州市", "awareness_stage": "AWARE_NO_ACTION"}),
     Seed("彭涛", "珠海蓝湾物流有限公司", "运营总监", "13800210006", "zhangsan", "INVALID", "广告投放", 21,
          more={"invalid_reason": "EMPTY_NUMBER", "industry": "物流", "region": "广东省珠海市"}),
@@ -73,17 +73,17 @@ SEEDS = (
     Seed("江一帆", "苏州博锐自动化有限公司", "技术总监", "13800210011", "wangwu", "PENDING", "官网表单", 0.4, "MQL",
          more={"intent": "HIGH", "industry": "制造业", "region": "江苏省苏州市"}),
     Seed("顾晓燕", "杭州云杉能源有限公司", "采购经理", "13800210012", "wangwu", "WORKING", "线上研讨会", 8,
-         calls=((7, "MEETING", "OUTBOUND", "POSITIVE", "线上演示,客户提出能耗监测需求。"),),
+         calls=((7, "MEETING", "OUTBOUND", "POSITIVE", "线上演示，客户提出能耗监测需求。"),),
          more={"intent": "HIGH", "industry": "能源", "region": "浙江省杭州市", "problems": ["能耗成本上升"]}),
     Seed("陆建国", "上海远洋物流有限公司", "总经理", "13800210013", "wangwu", "WORKING", "行业展会", 15,
-         calls=((14, "CALL", "OUTBOUND", "NEGATIVE", "已签友商三年合同,明确拒绝。"),),
+         calls=((14, "CALL", "OUTBOUND", "NEGATIVE", "已签友商三年合同，明确拒绝。"),),
          more={"intent": "LOW", "industry": "物流", "region": "上海市", "awareness_stage": "SEEKING_NOT_US",
                "attitude": "REFUSING", "lead_state": "REPELLENT"}),
     Seed("韩雪峰", "无锡太湖泵业有限公司", "设备主管", "13800210024", "wangwu", "INVALID", "电话咨询", 95,
          calls=((93, "CALL", "OUTBOUND", "NEGATIVE", "今年不再上新系统。"),),
          more={"invalid_reason": "NO_NEED", "industry": "制造业", "region": "江苏省无锡市"}),
     Seed("邵婷", "常州金坛纺织有限公司", "生产总监", "13800210025", "wangwu", "INVALID", "官网表单", 68,
-         calls=((66, "CALL", "OUTBOUND", "CONNECTED", "需要的是织机控制系统,我们不做。"),),
+         calls=((66, "CALL", "OUTBOUND", "CONNECTED", "需要的是织机控制系统，我们不做。"),),
          more={"invalid_reason": "CANNOT_SOLVE", "industry": "制造业", "region": "江苏省常州市"}),
     Seed("骆明", "合肥晶科光伏有限公司", "总工程师", "13800210026", "wangwu", "INVALID", "广告投放", 41,
          more={"invalid_reason": "NOT_CONNECTED", "industry": "能源", "region": "安徽省合肥市"}),

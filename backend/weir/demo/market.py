@@ -158,9 +158,9 @@ class Market:
                 outcome=rng.choice(("CONNECTED", "POSITIVE", "NEUTRAL")),
                 summary=rng.choice(
                     (
-                        "沟通了现场情况,客户认可方向。",
+                        "沟通了现场情况，客户认可方向。",
                         "确认了预算和时间表。",
-                        "演示了看板,客户提出两点修改。",
+                        "演示了看板，客户提出两点修改。",
                         "约定下周再谈。",
                     )
                 ),

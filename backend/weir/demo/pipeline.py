@@ -17,8 +17,8 @@ F2: dict[str, tuple[tuple[int, int, int, int], tuple[tuple[int, int], ...]]] = {
 # (rep, stage, how manieth there): days it has stayed, beyond the stage's limit; and what 陈经理 remarks on it.
 STUCK: dict[tuple[str, int, int], tuple[int, str | None]] = {
     ("zhangsan", 1, 7): (23, None),
-    ("zhangsan", 3, 2): (19, "@张三 停在谈判快三周了,这周约对方采购负责人见一面,需要我一起去就说。"),
-    ("lisi", 1, 11): (26, "@李四 需求一直没有确认,先把预算范围问清楚。"),
+    ("zhangsan", 3, 2): (19, "@张三 停在谈判快三周了，这周约对方采购负责人见一面，需要我一起去就说。"),
+    ("lisi", 1, 11): (26, "@李四 需求一直没有确认，先把预算范围问清楚。"),
     ("lisi", 2, 3): (30, None),
 }
 

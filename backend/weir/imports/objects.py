@@ -83,7 +83,7 @@ def _special(name: str) -> Iterable[Target]:
         yield Target("product", "产品", "Product", "LINK", link="product")
         yield Target("quantity", "数量", "Quantity", "DECIMAL")
         yield Target(
-            "closedAt", "关闭日期(进行中的商机:预计成交日期)", "Closed (open deals: expected close)", "DATETIME"
+            "closedAt", "关闭日期（进行中的商机：预计成交日期）", "Closed (open deals: expected close)", "DATETIME"
         )
         yield Target("wonReason", "赢单原因", "Won reason", "ENUM", "won_reason", enum=WonReason)
         yield Target("lostReason", "输单原因", "Lost reason", "ENUM", "lost_reason", enum=LostReason)

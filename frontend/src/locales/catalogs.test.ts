@@ -37,6 +37,11 @@ describe("the message catalogs", () => {
     for (const entry of zh) expect([entry.id, names(entry.text)]).toEqual([entry.id, names(entry.id)]);
   });
 
+  it("set Chinese with the signs of Chinese", () => {
+    const half = /[\u4e00-\u9fff）」”][,:;?!](?!\d)|\}[,:;?!](?=[\u4e00-\u9fff])/;
+    expect(zh.filter((entry) => half.test(entry.text)).map((entry) => entry.text)).toEqual([]);
+  });
+
   it("are what the sources ask for", () => {
     const folder = mkdtempSync(join(tmpdir(), "weir-catalogs-"));
     cpSync("src/locales", folder, { recursive: true });
