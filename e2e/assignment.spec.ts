@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { ask, signIn } from './people';
 
-test('小林 writes a rule, rehearses it before saving, and a new lead gets its owner and says why', async ({ page }) => {
+test('小林 writes a rule, rehearses it before saving, and a new lead gets its owner and says why', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'xiaolin');
   await page.goto('/settings/assignment');
   await expect(page.getByRole('heading', { name: '华南高意向' })).toBeVisible();

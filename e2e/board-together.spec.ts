@@ -40,7 +40,7 @@ test('张三 and 陈经理 drag the same card: one wins, the other is told who a
   await boss.context().close();
 });
 
-test('a deal deleted while it is in the hand is not moved, and that is said', async ({ page, browser }) => {
+test('a deal deleted while it is in the hand is not moved, and that is said', { tag: '@wide' }, async ({ page, browser }) => {
   await signIn(page, 'zhangsan');
   const name = `消失的商机 ${Date.now()}`;
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
@@ -63,7 +63,7 @@ test('a deal deleted while it is in the hand is not moved, and that is said', as
   await admin.context().close();
 });
 
-test('a deal given to somebody else meanwhile is not moved', async ({ page, browser }) => {
+test('a deal given to somebody else meanwhile is not moved', { tag: '@wide' }, async ({ page, browser }) => {
   await signIn(page, 'zhangsan');
   const name = `移交的商机 ${Date.now()}`;
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
@@ -110,7 +110,7 @@ test('a drop without a connection goes back, says so, and can be sent again', as
   await expect.poll(() => shownIn(page, name)).toBe('需求确认');
 });
 
-test('an answer that is lost on its way back is asked for again, and the move is made once', async ({ page }) => {
+test('an answer that is lost on its way back is asked for again, and the move is made once', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'zhangsan');
   const name = `丢失的答复 ${Date.now()}`;
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });

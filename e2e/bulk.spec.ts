@@ -43,7 +43,7 @@ test('陈经理 gives several deals away after a preview, and takes all of it ba
   await expect(dialog).toBeHidden();
 });
 
-test('a deal whose gate is not met is listed with its reason, and stays where it is', async ({ page }) => {
+test('a deal whose gate is not met is listed with its reason, and stays where it is', { tag: '@wide' }, async ({ page }) => {
   const mark = `门槛${Date.now()}`;
   await dealsFor(page, mark, 1);
   await page.getByRole('checkbox', { name: `选择${mark} 1` }).click();
@@ -86,7 +86,7 @@ test('孙经理 takes deals over in English without a mouse, and gives them back
   await expect(dialog).toBeHidden();
 });
 
-test('a rep has no checkboxes', async ({ page }) => {
+test('a rep has no checkboxes', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'zhangsan');
   await page.goto('/deals');
   await expect(page.getByRole('row').nth(2)).toBeVisible();

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { ask, signIn } from './people';
 
-test('小林 makes a calendar, enters the official holidays, works a day off, and 张三 enters leave', async ({ page }) => {
+test('小林 makes a calendar, enters the official holidays, works a day off, and 张三 enters leave', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'xiaolin');
   await page.goto('/settings/calendars');
   await page.getByRole('button', { name: '新建日历' }).click();

@@ -43,7 +43,7 @@ test('陈经理 exports the deals he looks at; the file holds them, their column
   await expect(dialog.getByRole('link', { name: '下载' }).first()).toBeVisible();
 });
 
-test('the notice of a finished export leads to the file', async ({ page }) => {
+test('the notice of a finished export leads to the file', { tag: '@wide' }, async ({ page }) => {
   test.skip(isPhone(page), 'a phone has its notices in the sheet behind 更多');
   await signIn(page, 'zhao');
   type Started = { startExport: { userErrors: unknown[] } };
@@ -60,7 +60,7 @@ test('the notice of a finished export leads to the file', async ({ page }) => {
   expect((await coming).suggestedFilename()).toMatch(/^客户-.*\.csv$/);
 });
 
-test('a rep has no export', async ({ page }) => {
+test('a rep has no export', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'zhangsan');
   await page.goto('/deals');
   await expect(page.getByRole('row').nth(2)).toBeVisible();

@@ -51,10 +51,9 @@ async function withRule(page: Page, given: Record<string, unknown>): Promise<() 
   };
 }
 
-test('a visitor from 深圳 sends a form; 张三 is told why it is his, calls in time, confirms BANT and converts to a customer we had', async ({
-  page,
-  browser,
-}) => {
+test('a visitor from 深圳 sends a form; 张三 is told why it is his, calls in time, confirms BANT and converts to a customer we had', {
+  tag: '@narrow',
+}, async ({ page, browser }) => {
   test.slow();
   const stamp = `${Date.now()}`;
   const company = `深圳市华创${stamp}科技有限公司`;
@@ -148,7 +147,7 @@ test('a visitor from 深圳 sends a form; 张三 is told why it is his, calls in
   await drop();
 });
 
-test('张三 claims what his pool lets him claim in a day, and no more; the deal of another team does not exist for him', async ({
+test('张三 claims what his pool lets him claim in a day, and no more; the deal of another team does not exist for him', { tag: '@narrow' }, async ({
   page,
   browser,
   baseURL,
@@ -192,7 +191,7 @@ test('张三 claims what his pool lets him claim in a day, and no more; the deal
   await expect(page.getByText(/不存在|无权|找不到/).first()).toBeVisible();
 });
 
-test('小林 builds four rules: a lead that fits three goes by the first, and its page shows who was tried', async ({ page }) => {
+test('小林 builds four rules: a lead that fits three goes by the first, and its page shows who was tried', { tag: '@wide' }, async ({ page }) => {
   const stamp = `${Date.now()}`;
   await signIn(page, 'xiaolin');
   const [zhangsan, lisi] = [await person(page, '张三'), await person(page, '李四')];
@@ -219,7 +218,7 @@ test('小林 builds four rules: a lead that fits three goes by the first, and it
   for (const drop of drops) await drop();
 });
 
-test('小林 imports five hundred leads: new, known and wrong ones add up, and the batch is taken back', async ({ page }) => {
+test('小林 imports five hundred leads: new, known and wrong ones add up, and the batch is taken back', { tag: '@wide' }, async ({ page }) => {
   test.slow();
   await signIn(page, 'xiaolin');
   const stamp = `${Date.now()}`.slice(-5);

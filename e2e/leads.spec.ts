@@ -24,7 +24,7 @@ async function call(page: Page, id: string): Promise<void> {
   await ask(page, query, { input: { leadId: id, kind: 'CALL', outcome: 'CONNECTED', summary: '说今年要换供应商' } });
 }
 
-test('张三 enters a lead, calls, confirms BANT and converts it to a deal', async ({ page }) => {
+test('张三 enters a lead, calls, confirms BANT and converts it to a deal', { tag: '@wide' }, async ({ page }) => {
   test.slow();
   await signIn(page, 'zhangsan');
   const company = `深圳市端到端${Date.now()}设备有限公司`;
@@ -66,7 +66,7 @@ test('张三 enters a lead, calls, confirms BANT and converts it to a deal', asy
   await expect(page.getByRole('button', { name: '编辑' })).toHaveCount(0);
 });
 
-test('王五 learns while typing that somebody has this lead, and no more', async ({ page, browser, baseURL }) => {
+test('王五 learns while typing that somebody has this lead, and no more', { tag: '@narrow' }, async ({ page, browser, baseURL }) => {
   const other = await browser.newContext({ baseURL });
   const zhangsan = await other.newPage();
   await signIn(zhangsan, 'zhangsan');
@@ -87,7 +87,7 @@ test('王五 learns while typing that somebody has this lead, and no more', asyn
   await other.close();
 });
 
-test('陈经理 assigns a returned lead, and 李四 puts it into nurturing', async ({ page, browser, baseURL }) => {
+test('陈经理 assigns a returned lead, and 李四 puts it into nurturing', { tag: '@narrow' }, async ({ page, browser, baseURL }) => {
   await signIn(page, 'chen');
   const id = await newLead(page, { name: `待分配 ${Date.now()}`, mobile: fresh('133'), ownerId: null });
   await page.goto(`/leads/${id}`);

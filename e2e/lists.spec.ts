@@ -131,7 +131,7 @@ test('a value is edited in its place by keyboard alone', async ({ page }) => {
   expect(await field(page, id, 'nextStep')).toEqual({ nextStep: null });
 });
 
-test('a refusal stays at its cell, and the old value comes back', async ({ page }) => {
+test('a refusal stays at its cell, and the old value comes back', { tag: '@wide' }, async ({ page }) => {
   test.skip(isPhone(page), 'a phone edits in the record');
   await signIn(page, 'zhangsan');
   const name = `拒绝 ${Date.now()}`;
@@ -144,7 +144,7 @@ test('a refusal stays at its cell, and the old value comes back', async ({ page 
   expect(await field(page, id, 'probabilitySource')).toEqual({ probabilitySource: 'STAGE' });
 });
 
-test('who was slower sees both values and chooses', async ({ page }) => {
+test('who was slower sees both values and chooses', { tag: '@wide' }, async ({ page }) => {
   test.skip(isPhone(page), 'a phone edits in the record');
   await signIn(page, 'zhangsan');
   const name = `冲突 ${Date.now()}`;

@@ -10,12 +10,14 @@ const MEMORY = '/dev/shm';
 process.env.WEIR_E2E_DATA ??= mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'weir-e2e-'));
 const data = process.env.WEIR_E2E_DATA;
 
-// The two sizes run side by side, each on a Weir of its own: what one changes the other never sees.
+// The two sizes run side by side, each on a Weir of its own: what one changes the other never sees. Every screen is used on both; what
+// is about rules and not about room runs where its people work: `@wide` at the desk only, `@narrow` on the phone only.
 const SIZES = {
-  desktop: { port: PORT, use: { viewport: { width: 1440, height: 900 } } },
+  desktop: { port: PORT, grepInvert: /@narrow/, use: { viewport: { width: 1440, height: 900 } } },
   // A point is one pixel: the finer picture of a real phone costs a quarter of the time and changes no layout.
   phone: {
     port: PORT + 1,
+    grepInvert: /@wide/,
     use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, deviceScaleFactor: 1, defaultBrowserType: 'chromium' as const },
   },
 };
@@ -72,7 +74,13 @@ export default defineConfig({
     },
   },
   projects: [
-    ...sizes.map(([name, { port, use }]) => ({ name, testIgnore: SCREENS, workers: 1, use: { ...use, baseURL: address(port) } })),
+    ...sizes.map(([name, { port, use, grepInvert }]) => ({
+      name,
+      grepInvert,
+      testIgnore: SCREENS,
+      workers: 1,
+      use: { ...use, baseURL: address(port) },
+    })),
     // The screens are only looked at, and last, by the lane that is free first: on the other size's Weir, which then rests.
     ...sizes.map(([name, { use }], at) => ({
       name: `${name} screens`,

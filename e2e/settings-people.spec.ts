@@ -55,7 +55,7 @@ test('小林 reads the matrix in words; on the phone role by role', async ({ pag
   await expect(page.getByRole('listitem').filter({ hasText: '跳过阶段' })).toContainText('销售经理');
 });
 
-test('小林 asks what 李四 sees: as many deals as 李四 counts, and it stands in the audit', async ({ page, browser, baseURL }) => {
+test('小林 asks what 李四 sees: as many deals as 李四 counts, and it stands in the audit', { tag: '@wide' }, async ({ page, browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
   const rep = await context.newPage();
   await signIn(rep, 'lisi');
@@ -98,7 +98,7 @@ test('the audit tells old and new by name, leads to the record, and holds', asyn
   await expect(page).toHaveURL(new RegExp(`/deals/${id}`));
 });
 
-test('an auditor reads roles and audit and simulates nothing; a rep finds neither', async ({ page, browser, baseURL }) => {
+test('an auditor reads roles and audit and simulates nothing; a rep finds neither', { tag: '@wide' }, async ({ page, browser, baseURL }) => {
   await signIn(page, 'zhangsan');
   await page.goto('/settings/audit');
   await expect(page.getByText('没有这个页面')).toBeVisible();
@@ -113,7 +113,7 @@ test('an auditor reads roles and audit and simulates nothing; a rep finds neithe
   await context.close();
 });
 
-test('小林 splits a leaver’s records by kind, closes the login, and takes it back', async ({ page }) => {
+test('小林 splits a leaver’s records by kind, closes the login, and takes it back', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'xiaolin');
   const name = `离职者${Date.now()}`;
   const leaver = await newUser(page, name);

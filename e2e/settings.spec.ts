@@ -50,7 +50,7 @@ test('小林 adds a product, changes its price, retires it; 张三 sees the list
   await expect(row).toContainText('已停售');
 });
 
-test('小林 sets a dated rate of a currency that had none', async ({ page }, info) => {
+test('小林 sets a dated rate of a currency that had none', { tag: '@wide' }, async ({ page }, info) => {
   await signIn(page, 'xiaolin');
   const currency = info.project.name === 'phone' ? 'SGD' : 'JPY';
   await page.goto('/settings/rates');
@@ -103,7 +103,7 @@ test('陈经理 shares a deal of his rep with a colleague, raises the right, and
   await context.close();
 });
 
-test('the history of a deal names who had it before and who has it now, and can be narrowed', async ({ page }) => {
+test('the history of a deal names who had it before and who has it now, and can be narrowed', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'chen');
   const id = await newDeal(page, `换手的商机 ${Date.now()}`);
   type Ids = { users: { nodes: { id: string }[] } };
