@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { ask, signIn } from './people';
+import { newLead, signIn } from './people';
 
 test('小林 writes a rule, rehearses it before saving, and a new lead gets its owner and says why', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'xiaolin');
@@ -34,11 +34,9 @@ test('小林 writes a rule, rehearses it before saving, and a new lead gets its 
     await expect(first).toContainText(name, { timeout: 500 });
   }).toPass();
 
-  const query = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id } userErrors { code } } }';
-  const input = { name: '分配测试', source: stamp, ownerId: null };
-  const { createLead } = await ask<{ createLead: { lead: { id: string } } }>(page, query, { input });
+  const id = await newLead(page, { name: '分配测试', source: stamp, ownerId: null });
   await expect(async () => {
-    await page.goto(`/leads/${createLead.lead.id}`);
+    await page.goto(`/leads/${id}`);
     await expect(page.getByText('按规则分配')).toBeVisible({ timeout: 1_500 });
   }).toPass();
   const why = page.locator('section', { has: page.getByRole('heading', { name: '为什么分给此人？' }) });

@@ -1,22 +1,8 @@
 import { type Page, expect, test } from '@playwright/test';
 import { confirm } from './bant';
-import { ask, newDeal, signIn } from './people';
+import { ask, done, newDeal, newLead, person, signIn } from './people';
 
 type Id = { id: string };
-
-/** A verb of the API as whoever is signed in; the payload, which has no complaint. */
-async function done<T>(page: Page, verb: string, fields: string, input: Record<string, unknown>): Promise<T> {
-  const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`;
-  const query = `mutation($input: ${type}!) { ${verb}(input: $input) { ${fields} userErrors { code message } } }`;
-  const payload = (await ask<Record<string, T & { userErrors: unknown[] }>>(page, query, { input }))[verb]!;
-  expect(payload.userErrors).toEqual([]);
-  return payload;
-}
-
-const person = async (page: Page, name: string): Promise<string> => {
-  const query = 'query($name: String!) { users(where: { name: { eq: $name } }) { nodes { id } } }';
-  return (await ask<{ users: { nodes: Id[] } }>(page, query, { name })).users.nodes[0]!.id;
-};
 
 /** A form on the company's site that asks for these fields, as 莫莉 publishes it: its address. */
 async function publishedForm(page: Page, name: string): Promise<string> {
@@ -158,7 +144,7 @@ test('张三 claims what his pool lets him claim in a day, and no more; the deal
   const pool = { name: `公海${stamp}`, regions: [region], dailyClaimLimit: 2, memberIds: [await person(page, '张三')] };
   const { leadPool } = await done<{ leadPool: Id }>(page, 'createLeadPool', 'leadPool { id }', pool);
   for (const turn of [1, 2, 3]) {
-    await done(page, 'createLead', 'lead { id }', {
+    await newLead(page, {
       name: `池${turn}`,
       mobile: `13${turn}${stamp.slice(-8)}`,
       companyName: `公海${stamp}-${turn}`,
@@ -207,10 +193,10 @@ test('小林 builds four rules: a lead that fits three goes by the first, and it
     drops.push(await withRule(page, { ...rule, target: 'MEMBERS', members: members.map((userId) => ({ userId, weight: 1 })) }));
   }
   const lead = { name: '三条都符合', source: mine.source.eq, intent: 'HIGH', region: '青海省西宁市', industry: '制造业', ownerId: null };
-  const made = await done<{ lead: Id }>(page, 'createLead', 'lead { id }', lead);
+  const id = await newLead(page, lead);
   const why = page.locator('section', { has: page.getByRole('heading', { name: '为什么分给此人？' }) });
   await expect(async () => {
-    await page.goto(`/leads/${made.lead.id}`);
+    await page.goto(`/leads/${id}`);
     await expect(why.getByText(/→ 张三/)).toBeVisible({ timeout: 1_500 });
   }).toPass();
   await expect(why.getByText(rules[0]!.name, { exact: true }).first()).toBeVisible();
@@ -225,7 +211,7 @@ test('小林 imports five hundred leads: new, known and wrong ones add up, and t
   const mobile = (turn: number) => `139${stamp}${String(turn).padStart(3, '0')}`;
   const row = (turn: number) => `导入${stamp}-${turn},批量${stamp}公司${turn},${mobile(turn)},`;
   for (let turn = 0; turn < 10; turn++) {
-    await done(page, 'createLead', 'lead { id }', { name: `导入${stamp}-${turn}`, mobile: mobile(turn) });
+    await newLead(page, { name: `导入${stamp}-${turn}`, mobile: mobile(turn) });
   }
   const wrong = [1, 2, 3].map((turn) => `邮箱不对${turn},,,不是邮箱`);
   const rows = [...Array.from({ length: 497 }, (_, turn) => row(turn)), ...wrong];

@@ -1,19 +1,14 @@
 import { type Page, expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
 import { card, column, dragTo, moveByMenu } from './cards';
-import { ask, isPhone, signIn } from './people';
-
-type Made = { createLead: { lead: { id: string } | null; userErrors: unknown[] } };
+import { ask, isPhone, newLead, signIn } from './people';
 
 /** A lead of 张三 that nobody has called yet. */
 async function pending(page: Page): Promise<{ id: string; name: string }> {
   await signIn(page, 'zhangsan');
   const stamp = `${Date.now()}`;
   const name = `板${stamp}`;
-  const query = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id } userErrors { code } } }';
-  const { createLead } = await ask<Made>(page, query, { input: { name, mobile: `135${stamp.slice(-8)}` } });
-  expect(createLead.userErrors).toEqual([]);
-  return { id: createLead.lead!.id, name };
+  return { id: await newLead(page, { name, mobile: `135${stamp.slice(-8)}` }), name };
 }
 
 async function statusOf(page: Page, id: string): Promise<string> {

@@ -1,14 +1,6 @@
 import { type Page, expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
-import { ask, signIn } from './people';
-
-async function newLead(page: Page, input: Record<string, unknown>): Promise<string> {
-  type Made = { createLead: { lead: { id: string } | null; userErrors: unknown[] } };
-  const query = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id } userErrors { code message } } }';
-  const { createLead } = await ask<Made>(page, query, { input });
-  expect(createLead.userErrors).toEqual([]);
-  return createLead.lead!.id;
-}
+import { ask, newLead, signIn } from './people';
 
 test('张三 lays two leads of one company side by side, merges them and parts them again', async ({ page }) => {
   await signIn(page, 'zhangsan');

@@ -1,18 +1,9 @@
 import { type Page, expect, test } from '@playwright/test';
 import { confirm } from './bant';
-import { ask, signIn } from './people';
-
-type Made = { createLead: { lead: { id: string; version: number } | null; userErrors: unknown[] } };
+import { ask, newLead, signIn } from './people';
 
 /** A mobile number nobody else has: one prefix for each test, the rest from the clock. */
 const fresh = (prefix: string) => `${prefix}${String(Date.now()).slice(-8)}`;
-
-async function newLead(page: Page, input: Record<string, unknown>): Promise<string> {
-  const query = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id version } userErrors { code message } } }';
-  const { createLead } = await ask<Made>(page, query, { input });
-  expect(createLead.userErrors).toEqual([]);
-  return createLead.lead!.id;
-}
 
 async function field(page: Page, id: string, what: string): Promise<unknown> {
   type Found = { lead: Record<string, unknown> };

@@ -40,13 +40,29 @@ export async function ask<T>(page: Page, query: string, variables: Record<string
   return body.data;
 }
 
+/** What a verb of the API answers the person who is signed in; there is no complaint. */
+export async function done<T>(page: Page, verb: string, fields: string, input: Record<string, unknown>): Promise<T> {
+  const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`;
+  const query = `mutation($input: ${type}!) { ${verb}(input: $input) { ${fields} userErrors { code message } } }`;
+  const payload = (await ask<Record<string, T & { userErrors: unknown[] }>>(page, query, { input }))[verb]!;
+  expect(payload.userErrors).toEqual([]);
+  return payload;
+}
+
+/** The id of the person with this name. */
+export async function person(page: Page, name: string): Promise<string> {
+  const query = 'query($name: String!) { users(where: { name: { eq: $name } }) { nodes { id } } }';
+  return (await ask<{ users: { nodes: { id: string }[] } }>(page, query, { name })).users.nodes[0]!.id;
+}
+
+/** A new lead; its id. */
+export async function newLead(page: Page, input: Record<string, unknown>): Promise<string> {
+  return (await done<{ lead: { id: string } }>(page, 'createLead', 'lead { id }', input)).lead.id;
+}
+
 /** A new deal of the person, in the first stage of the first pipeline, so that no test depends on another's. */
 export async function newDeal(page: Page, name: string, more: Record<string, unknown> = {}): Promise<string> {
-  type Made = { createDeal: { deal: { id: string } | null; userErrors: unknown[] } };
-  const query = 'mutation($input: CreateDealInput!) { createDeal(input: $input) { deal { id } userErrors { code message } } }';
-  const { createDeal } = await ask<Made>(page, query, { input: { name, ...more } });
-  expect(createDeal.userErrors).toEqual([]);
-  return createDeal.deal!.id;
+  return (await done<{ deal: { id: string } }>(page, 'createDeal', 'deal { id }', { name, ...more })).deal.id;
 }
 
 /** The name of the stage a deal is in, as the server knows it. */

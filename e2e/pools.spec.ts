@@ -1,17 +1,12 @@
 import { type Page, expect, test } from '@playwright/test';
-import { ask, signIn } from './people';
-
-type Made = { createLead: { lead: { id: string } | null; userErrors: unknown[] } };
+import { newLead, signIn } from './people';
 
 /** A lead nobody has, from 深圳: it waits in the pool of 华南. Its company, which nobody else has. */
 async function waiting(page: Page): Promise<string> {
   await signIn(page, 'xiaolin');
   const stamp = `${Date.now()}`;
   const company = `深圳市公海${stamp}有限公司`;
-  const query = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id } userErrors { code } } }';
-  const input = { name: '池先生', companyName: company, mobile: `137${stamp.slice(-8)}`, region: '广东省深圳市', ownerId: null };
-  const { createLead } = await ask<Made>(page, query, { input });
-  expect(createLead.userErrors).toEqual([]);
+  await newLead(page, { name: '池先生', companyName: company, mobile: `137${stamp.slice(-8)}`, region: '广东省深圳市', ownerId: null });
   return company;
 }
 

@@ -1,15 +1,10 @@
 import { type Page, expect, test } from '@playwright/test';
-import { ask, isPhone, signIn } from './people';
+import { ask, isPhone, newLead, person, signIn } from './people';
 
 /** A lead 莫莉 brings and 赵总 gives to 张三: somebody waits for an answer. */
 async function waitingLead(page: Page, name: string): Promise<string> {
-  type Made = { createLead: { lead: { id: string; version: number } } };
-  type Found = { users: { nodes: { id: string }[] } };
   await signIn(page, 'zhao');
-  const { users } = await ask<Found>(page, '{ users(where: { name: { eq: "张三" } }) { nodes { id } } }');
-  const create = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id version } userErrors { message } } }';
-  const { createLead } = await ask<Made>(page, create, { input: { name, ownerId: users.nodes[0].id } });
-  return createLead.lead.id;
+  return newLead(page, { name, ownerId: await person(page, '张三') });
 }
 
 test('张三 sees how long a lead may wait; once he has called, the page says it was in time', async ({ page }) => {

@@ -1,15 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { found } from './axe';
-import { ask, isPhone, signIn } from './people';
-
-type Made = { createLead: { lead: { id: string } } };
+import { ask, isPhone, newLead, signIn } from './people';
 
 test('张三 sees why a lead has its score; 小林 tries other rules and sees how many leads they move', async ({ page }) => {
   await signIn(page, 'zhangsan');
-  const create = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id } userErrors { message } } }';
   const input = { name: `评分${Date.now()}`, title: '总经理', industry: '制造业', source: '内容下载' };
-  const { createLead } = await ask<Made>(page, create, { input });
-  await page.goto(`/leads/${createLead.lead.id}`);
+  await page.goto(`/leads/${await newLead(page, input)}`);
   const card = page.locator('section').filter({ has: page.getByRole('heading', { name: '评分', exact: true }) });
   await expect(card.getByText('B3')).toBeVisible();
   await expect(card.getByRole('progressbar', { name: '匹配度' })).toHaveAttribute('aria-valuenow', '55');
@@ -48,12 +44,9 @@ test('张三 sees why a lead has its score; 小林 tries other rules and sees ho
 });
 
 test('陈经理 is told why a lead came to sales by itself, and accepts it', async ({ page }) => {
-  type Touched = { createLead: { lead: { id: string; version: number } } };
   await signIn(page, 'moli');
-  const create = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id version } userErrors { message } } }';
   const input = { name: `要报价${Date.now()}`, region: '广东省深圳市', sourceDetail: '官网询价' };
-  const { createLead } = await ask<Touched>(page, create, { input });
-  const id = createLead.lead.id;
+  const id = await newLead(page, input);
   await expect(async () => {
     const found = await ask<{ lead: { stage: string } }>(page, 'query($id: ID!) { lead(id: $id) { stage } }', { id });
     expect(found.lead.stage).toBe('MQL');

@@ -1,25 +1,19 @@
 import { type Page, expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
-import { ask, signIn } from './people';
-
-type Made = { createLead: { lead: { id: string } | null; userErrors: unknown[] } };
+import { ask, newLead, signIn } from './people';
 
 /** A lead of 张三: a production director of industry who looks at somebody else. */
 async function competitive(page: Page): Promise<string> {
   await signIn(page, 'zhangsan');
   const stamp = `${Date.now()}`;
-  const query = 'mutation($input: CreateLeadInput!) { createLead(input: $input) { lead { id } userErrors { code } } }';
-  const input = {
+  const lead = await newLead(page, {
     name: '打先生',
     companyName: `打法${stamp}有限公司`,
     mobile: `136${stamp.slice(-8)}`,
     industry: '制造业',
     title: '生产总监',
     leadState: 'COMPETITIVE',
-  };
-  const { createLead } = await ask<Made>(page, query, { input });
-  expect(createLead.userErrors).toEqual([]);
-  const lead = createLead.lead!.id;
+  });
   await ask(page, 'mutation($i: LogActivityInput!) { logActivity(input: $i) { userErrors { code } } }', {
     i: { kind: 'CALL', direction: 'OUTBOUND', summary: '聊过了', leadId: lead },
   });

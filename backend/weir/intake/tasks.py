@@ -89,7 +89,6 @@ async def _take(worker: Worker, key: UUID, *, at_once: bool) -> None:
                 await _settle(change, key, IntakeStatus.DUPLICATE, known.id)
                 return
         lead, is_known = await create_lead(change, given)
-        await change.finish()
         await _settle(change, key, IntakeStatus.ATTACHED if is_known else IntakeStatus.CREATED, lead.id)
 
 
@@ -99,9 +98,7 @@ def _parts(
     """A row of `READ` as what it is made of; a form in front of the source decides by what the payload is read."""
     first = len(IntakePayload.__table__.c)  # type: ignore[attr-defined]
     second = first + 2 + len(LeadSource.__table__.c)  # type: ignore[attr-defined]
-    form = (
-        hold(session, WebForm, row[second:]) if row[second:] and any(one is not None for one in row[second:]) else None
-    )
+    form = hold(session, WebForm, row[second:]) if any(one is not None for one in row[second:]) else None
     source = hold(session, LeadSource, row[first + 2 : second])
     return hold(session, IntakePayload, row[:first]), row[first], row[first + 1], source, form
 
