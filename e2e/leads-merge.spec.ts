@@ -1,6 +1,6 @@
-import { type Page, expect, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
-import { ask, newLead, signIn } from './people';
+import { newLead, signIn } from './people';
 
 test('张三 lays two leads of one company side by side, merges them and parts them again', async ({ page }) => {
   await signIn(page, 'zhangsan');
