@@ -81,8 +81,8 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         {"_no_loop", "void_channel", "_join"},
     ),
     "intake/tasks.py": (
-        "a payload with its source, the form in front of it and the organisation's zone, and what becomes of it; a link by its code",
-        {"_take", "_parts", "_settle", "_link"},
+        "payloads with their sources and the forms in front of them, and what becomes of each; a link by its code",
+        {"_take_some", "_sent", "_settle", "_link"},
     ),
     "intake/mail_actions.py": ("the mailbox of a source already loaded for update", {"set_lead_mailbox"}),
     "intake/mail_tasks.py": (
@@ -161,7 +161,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "assignment/waiting.py": ("notes that a lead the verb has just written waits", {"wait_for_owner"}),
     "assignment/assigning.py": (
         "the decision for one lead, made by a job as the named system viewer; what people see of it is read under the predicate",
-        {"assign", "decide_for", "_known", "_by_rules", "_rotation", "_keep", "_write"},
+        {"assign", "decide_for", "_known", "_by_rules", "_rules", "_table", "_keep", "_write"},
     ),
     "assignment/rehearsing.py": (
         "leads under the predicate of an administrator; the names of their owners",

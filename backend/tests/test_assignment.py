@@ -19,11 +19,12 @@ from test_statements import WRITES, counted
 from weir import jobs
 from weir.access.viewer import Viewer
 from weir.assignment import waiting
-from weir.assignment.assigning import assign
+from weir.assignment.assigning import assign, decide_for
 from weir.assignment.jobs import wake
 from weir.changing.change import Change
 from weir.intake import tasks
 from weir.jobs import Worker
+from weir.leads.model import Lead
 
 pytestmark = pytest.mark.slow
 
@@ -89,8 +90,8 @@ async def sent(weir: Cast, **given: Any) -> str:
 
 async def test_a_lead_from_outside_has_its_owner_from_its_first_moment(weir: Cast) -> None:
     await a_rule(weir, "zhangsan")
-    key = await sent(weir, mobile="13822220031")
-    await tasks.take_in(Worker(weir.app.settings, weir.app.database), payload=key)
+    await sent(weir, mobile="13822220031")
+    await tasks.take_in(Worker(weir.app.settings, weir.app.database))
     told = "select l.owner_id, l.status, g.outcome, g.decided_at = g.captured_at from lead l join assignment_log g on g.lead_id = l.id"
     (row,) = await weir.sql(f"{told} where l.mobile_key = '+8613822220031'")
     assert row == (weir["zhangsan"].viewer.user_id, "PENDING", "ASSIGNED", True)
@@ -109,7 +110,7 @@ async def test_what_breaks_in_finding_an_owner_keeps_no_lead_out(weir: Cast, mon
 
     with monkeypatch.context() as patched:
         patched.setattr(waiting, "decide_for", broken)
-        await tasks.take_in(Worker(weir.app.settings, weir.app.database), payload=key)
+        await tasks.take_in(Worker(weir.app.settings, weir.app.database))
     assert await weir.one("select status from intake_payload where id = %s", UUID(key)) == "CREATED"
     assert (
         await weir.one("select count(*) from procrastinate.procrastinate_jobs where task_name = 'assignment.assign'")
@@ -120,6 +121,52 @@ async def test_what_breaks_in_finding_an_owner_keeps_no_lead_out(weir: Cast, mon
         await weir.one("select owner_id from lead where mobile_key = '+8613822220032'")
         == weir["zhangsan"].viewer.user_id
     )
+
+
+async def test_of_many_taken_in_together_one_that_breaks_costs_nobody_their_turn(
+    weir: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_rule(weir, "zhangsan", "lisi", "wangwu")
+    keys = [await sent(weir, name=name) for name in "甲乙丙丁"]
+
+    async def brittle(change: Change, key: UUID, lead: Lead) -> Any:
+        decision = await decide_for(change, key, lead)
+        if lead.name == "乙":
+            raise RuntimeError("after the turn was taken")
+        return decision
+
+    with monkeypatch.context() as patched:
+        patched.setattr(waiting, "decide_for", brittle)
+        await tasks.take_in(Worker(weir.app.settings, weir.app.database))
+    told = "select l.name, l.owner_id from intake_payload p join lead l on l.id = p.lead_id where p.attempts = 1 order by p.at"
+    first, second, third = (weir[key].viewer.user_id for key in ("zhangsan", "lisi", "wangwu"))
+    assert await weir.sql(told) == [("甲", first), ("乙", None), ("丙", second), ("丁", third)]
+    await decided(weir)
+    assert await weir.one("select owner_id from lead where name = '乙'") == first
+    # Each stands in the audit under the name of what was sent.
+    names = {f"intake:{UUID(key).hex}" for key in keys}
+    trail = (
+        "select request_id, array_agg(action order by action) from audit_entry"
+        " where object_type = 'lead' and request_id is not null group by 1"
+    )
+    made = dict(await weir.sql(trail))
+    assert made.keys() == names
+    assert [made[f"intake:{UUID(key).hex}"] for key in keys] == [
+        ["lead.assigned", "lead.created"], ["lead.created"], ["lead.assigned", "lead.created"], ["lead.assigned", "lead.created"]
+    ]  # fmt: skip
+
+
+async def test_of_many_taken_in_together_each_costs_little(weir: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    await a_rule(weir, "zhangsan", "lisi")
+    costs = []
+    for many in (1, 5):
+        for _ in range(many):
+            await sent(weir)
+        with counted(monkeypatch) as said:
+            await tasks.take_in(Worker(weir.app.settings, weir.app.database))
+        costs.append(len(said))
+    # The rules, the people and their turns are read once, and what is known of two owners once for each.
+    assert costs[0] <= 26 and costs[1] <= costs[0] + 4 * 14 + 2, (costs, said)
 
 
 async def test_a_lead_gets_its_owner_within_two_seconds_and_everybody_knows_why(weir: Cast) -> None:

@@ -21,7 +21,7 @@ from test_imports import Importing
 from weir import jobs
 from weir.catalog.ids import decode
 from weir.imports.chunk import ChunkWriter
-from weir.jobs import JOBS, PERIODIC, Interrupted, Periodic, Worker, defer_in, job, person, run_worker
+from weir.jobs import JOBS, PERIODIC, Interrupted, Periodic, Worker, defer_in, job, person, run_worker, wake
 from weir.settings import Settings
 
 pytestmark = pytest.mark.slow
@@ -131,6 +131,25 @@ async def test_periodic_work_runs_again_and_again(weir: Cast) -> None:
     try:
         async with working(weir):
             await until(lambda: len(rounds) >= 3)
+    finally:
+        PERIODIC.pop()
+
+
+async def test_periodic_work_is_woken_by_what_it_waits_for(weir: Cast) -> None:
+    rounds: list[float] = []
+
+    async def look(worker: Worker) -> None:
+        rounds.append(time.monotonic())
+
+    # A round an hour: whoever sees a second one has been woken.
+    PERIODIC.append(Periodic("tests.look", 3600, look, is_woken=True))
+    try:
+        async with working(weir):
+            await until(lambda: len(rounds) == 1)
+            async with AsyncSession(weir.app.database.engine) as session:
+                await wake(session, "tests.look")
+                await session.commit()
+            await until(lambda: len(rounds) == 2)
     finally:
         PERIODIC.pop()
 

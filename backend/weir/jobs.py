@@ -17,11 +17,12 @@ from uuid import UUID
 import procrastinate
 import psycopg
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
+from psycopg import sql
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from weir.access.viewer import Viewer
 from weir.auth.current import ORGANISATION, PERSON, viewer_from
-from weir.db.engine import Database, open_database
+from weir.db.engine import Database, driver_of, open_database
 from weir.settings import Settings
 
 log = logging.getLogger("weir.jobs")
@@ -49,11 +50,12 @@ Body = Callable[..., Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
-    """Work done every so many seconds, by one worker at a time: `body(worker)`."""
+    """Work done every so many seconds, and soon after a `wake` of its name, by one worker at a time: `body(worker)`."""
 
     name: str
     seconds: float
     body: Callable[[Worker], Awaitable[None]]
+    is_woken: bool = False
 
 
 class Interrupted(Exception):
@@ -94,6 +96,11 @@ async def defer_in(session: AsyncSession, name: str, *, lock: str | None = None,
     raw = (await (await session.connection()).get_raw_connection()).driver_connection
     task = _DEFERRING.configure_task(name, lock=lock, connection=raw)
     await task.defer_async(**kwargs)
+
+
+async def wake(session: AsyncSession, name: str) -> None:
+    """Has periodic work of this name done as soon as the caller's transaction is committed."""
+    await (await driver_of(session)).execute("select pg_notify(%s, '')", [name])
 
 
 async def person(database: Database, user_id: UUID | str | None, *, email: str | None = None) -> Viewer | None:
@@ -188,9 +195,13 @@ async def _repeat(worker: Worker, work: Periodic) -> None:
     while True:
         try:
             async with await psycopg.AsyncConnection.connect(worker.database.dsn, autocommit=True) as held:
+                if work.is_woken:
+                    # Before the first round: what is put down during it wakes the next.
+                    await held.execute(sql.SQL("listen {}").format(sql.Identifier(work.name)))
                 while True:
                     await _once(worker, work, held)
-                    await asyncio.sleep(work.seconds)
+                    async for _ in held.notifies(timeout=work.seconds, stop_after=1):
+                        pass
         except Exception as error:
             log.warning("periodic work %s failed: %s", work.name, type(error).__name__)
             await asyncio.sleep(work.seconds)

@@ -1,6 +1,9 @@
 """Gives one waiting lead its owner, in one transaction: decided, written down and told together, or not at all."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +14,7 @@ from weir.activities.actions import notify
 from weir.activities.model import NotificationKind
 from weir.assignment.choosing import Rotation
 from weir.assignment.conditions import tests
-from weir.assignment.deciding import Decision, decide, is_valid
+from weir.assignment.deciding import Decision, Staff, decide, is_valid
 from weir.assignment.model import AssignmentOutcome, AssignmentRule
 from weir.assignment.staffing import staff_of
 from weir.changing.change import Change
@@ -27,10 +30,10 @@ RULES = (
     " order by r.position, r.id"
 )
 # One after the other through a rule: whoever comes second sees the turn the first has taken.
-LOCK = "select id from assignment_rule where id = %(key)s for no key update"
+LOCK = "select id from assignment_rule where id = any(%(keys)s) order by position, id for no key update"
 # Limits hold across rules: where one is set, decisions are made one by one.
 LOCK_LIMITS = "select pg_advisory_xact_lock(hashtextextended('weir.assignment.limits', 0))"
-TURNS = "select user_id, turn, current from assignment_turn where rule_id = %(key)s"
+TURNS = "select rule_id, user_id, turn, current from assignment_turn where rule_id = any(%(keys)s)"
 KEEP_TURNS = """
 insert into assignment_turn (rule_id, user_id, turn, current)
 select %(rule)s, x.user_id, x.turn, x.current from jsonb_to_recordset(%(turns)s::jsonb) x(user_id uuid, turn bigint, current int)
@@ -108,32 +111,45 @@ async def _known(change: Change, lead: Lead) -> Decision | None:
     return Decision(AssignmentOutcome.KNOWN, owner, tried=tried)
 
 
+@dataclass(slots=True)
+class Table:
+    """What a decision is made with: the people, and whose turn it is by each rule. Locked until the transaction ends."""
+
+    staff: Staff
+    rotations: dict[UUID, Rotation]
+
+
 async def _by_rules(change: Change, lead: Lead) -> Decision:
-    rows = await change.fetch(RULES, {})
-    rules = [rule for row in rows if is_valid(rule := hold(change.session, AssignmentRule, row), change.now)]
-    sql, params = tests(rules, change.viewer)
+    rules, sql, params = await change.once("assignment.rules", partial(_rules, change))
     ((holds,),) = await change.fetch(f"select {sql} from lead x where x.id = %(lead)s", {**params, "lead": lead.id})
     matching = [rule for rule, does in zip(rules, holds, strict=True) if does]
-    if any(rule.capacity_per_day is not None or rule.holding_limit is not None for rule in matching):
-        await change.fetch(LOCK_LIMITS, {})
-    rotations: dict[UUID, Rotation] = {}
-    for rule in matching:
-        await change.fetch(LOCK, {"key": rule.id})
-        rotations[rule.id] = await _rotation(change, rule)
-    staff = await staff_of(change, matching, change.now - RECENT)
-    decision = decide(matching, staff, lambda rule: rotations[rule.id], change.now)
+    # One part does not know which rules the next will need, and must take its locks in the same order.
+    needed = rules if change.is_part else matching
+    table = await change.once("assignment.table", partial(_table, change, needed))
+    decision = decide(matching, table.staff, lambda rule: table.rotations[rule.id], change.now)
     if decision.rule is not None and decision.owner is not None:
-        await _keep(change, decision.rule, rotations[decision.rule.id])
+        await _keep(change, decision.rule, table.rotations[decision.rule.id])
     return decision
 
 
-async def _rotation(change: Change, rule: AssignmentRule) -> Rotation:
-    rotation = Rotation()
-    for user, turn, current in await change.fetch(TURNS, {"key": rule.id}):
-        rotation.current[user] = current
+async def _rules(change: Change) -> tuple[list[AssignmentRule], str, dict[str, Any]]:
+    """The rules in force in their order, and SQL that tells which of them hold for the lead `x`."""
+    rows = await change.fetch(RULES, {})
+    rules = [rule for row in rows if is_valid(rule := hold(change.session, AssignmentRule, row), change.now)]
+    return rules, *tests(rules, change.viewer)
+
+
+async def _table(change: Change, rules: Sequence[AssignmentRule]) -> Table:
+    if any(rule.capacity_per_day is not None or rule.holding_limit is not None for rule in rules):
+        await change.fetch(LOCK_LIMITS, {})
+    keys = {"keys": [rule.id for rule in rules]}
+    await change.fetch(LOCK, keys)
+    rotations = {rule.id: Rotation() for rule in rules}
+    for rule, user, turn, current in await change.fetch(TURNS, keys):
+        rotations[rule].current[user] = current
         if turn is not None:
-            rotation.turns[user] = turn
-    return rotation
+            rotations[rule].turns[user] = turn
+    return Table(await staff_of(change, rules, change.now - RECENT), rotations)
 
 
 async def _keep(change: Change, rule: AssignmentRule, rotation: Rotation) -> None:

@@ -1,5 +1,6 @@
 """A `Change` is one person's writes in one transaction. What it saves is audited and told; only the edge commits."""
 
+from collections.abc import Awaitable, Callable, Hashable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -21,6 +22,7 @@ from weir.db.record import Record, Row
 from weir.errors import Refusal, forbidden, not_found
 
 R = TypeVar("R", bound=Row)
+T = TypeVar("T")
 
 # Columns that say nothing about what a person changed, secrets, and keys that repeat a guarded value in another form.
 UNTOLD = frozenset(
@@ -35,8 +37,8 @@ WATCHED = ("account", "contact", "deal", "lead")
 TRAIL = """
 with audits as (
     insert into audit_entry (at, actor_id, identity, action, object_type, object_id, changes, request_id)
-    select %(now)s, %(actor)s::uuid, %(identity)s, x.action, x.object_type, x.object_id, x.changes, %(request)s::text
-    from jsonb_to_recordset(%(audits)s::jsonb) x(action text, object_type text, object_id uuid, changes jsonb)),
+    select %(now)s, %(actor)s::uuid, %(identity)s, x.action, x.object_type, x.object_id, x.changes, x.request
+    from jsonb_to_recordset(%(audits)s::jsonb) x(action text, object_type text, object_id uuid, changes jsonb, request text)),
 told as (
     select * from jsonb_to_recordset(%(events)s::jsonb)
         x(id uuid, type text, object_type text, object_id uuid, payload jsonb, body text)),
@@ -71,8 +73,31 @@ class Change:
         # In a worker, where nobody waits: what a verb would leave to a job is done in this transaction.
         self.is_at_work = is_at_work
         self.now = datetime.now(UTC)
+        self.is_part = False
         self._entries: list[dict[str, Any]] = []
         self._events: list[dict[str, Any]] = []
+        self._found: dict[Hashable, Any] = {}
+
+    def part(self, request_id: str) -> "Change":
+        """One of many like it in this transaction. What it tells is written with the whole's, once that has taken it."""
+        part = Change(self.session, self.viewer, request_id, self.app, is_at_work=self.is_at_work)
+        part.now, part.is_part, part._found = self.now, True, self._found
+        return part
+
+    def take(self, part: "Change") -> None:
+        """The part has succeeded: its trail is this change's."""
+        self._entries += part._entries
+        self._events += part._events
+
+    def forget(self) -> None:
+        """A part was undone: what was found by then may not be so."""
+        self._found.clear()
+
+    async def once(self, key: Hashable, find: Callable[[], Awaitable[T]]) -> T:
+        """What `find` finds, for all parts alike. For what this transaction keeps locked, or what may be as old as its start."""
+        if key not in self._found:
+            self._found[key] = await find()
+        return self._found[key]  # type: ignore[no-any-return]
 
     @property
     def today(self) -> date:
@@ -185,7 +210,10 @@ class Change:
     ) -> None:
         """Adds an audit entry; `finish` writes it."""
         self._entries.append(
-            plain({"action": action, "object_type": object_name, "object_id": key, "changes": diff or {}})
+            {
+                **plain({"action": action, "object_type": object_name, "object_id": key, "changes": diff or {}}),
+                "request": self.request_id or None,
+            }
         )
 
     def tell(self, name: str, key: UUID, verb: str, **payload: Any) -> None:
@@ -197,6 +225,9 @@ class Change:
 
     async def finish(self) -> None:
         """Writes the session, then audit entries, events, outbox rows and the followers' notices, in one statement."""
+        if self.is_part:
+            await self.session.flush()
+            return
         # Taken before the flush: what that refuses has left no trail either.
         audits, events = self._entries, self._events
         self._entries, self._events = [], []
@@ -207,7 +238,6 @@ class Change:
             "now": self.now,
             "actor": self.viewer.user_id,
             "identity": self.viewer.system or self.viewer.credential.split(":")[0] or "user",
-            "request": self.request_id or None,
             "audits": orjson.dumps(audits).decode(),
             "events": orjson.dumps(events).decode(),
         }

@@ -117,7 +117,8 @@ async def department_of(change: Change, user_id: UUID | None) -> UUID | None:
     """The department a user is in now."""
     if user_id is None:
         return None
-    rows = await change.fetch('select department_id from "user" where id = %(key)s', {"key": user_id})
+    sql = 'select department_id from "user" where id = %(key)s'
+    rows = await change.once(("user.department", user_id), lambda: change.fetch(sql, {"key": user_id}))
     return rows[0][0] if rows else None
 
 

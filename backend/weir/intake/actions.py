@@ -12,7 +12,7 @@ from weir.errors import Refusal
 from weir.intake.model import IntakePayload, IntakeStatus, LeadSource, SourceKind
 from weir.intake.payloads import FIELDS
 from weir.intake.signatures import new_secret
-from weir.jobs import defer_in
+from weir.jobs import wake
 
 TAKE_IN = "intake.take_in"
 MOST_FIELDS = 40
@@ -84,7 +84,7 @@ async def replay_intake(change: Change, given: dict[str, Any]) -> IntakePayload:
     payload.status, payload.problems = IntakeStatus.WAITING, []
     change.audit("intake_payload.replayed", "intake_payload", payload.id)
     await change.finish()
-    await defer_in(change.session, TAKE_IN, payload=str(payload.id))
+    await wake(change.session, TAKE_IN)
     return payload
 
 

@@ -28,7 +28,7 @@ from weir.intake.model import IntakeStatus
 from weir.intake.payloads import names_of, told
 from weir.intake.taking import KEEP
 from weir.intake.tasks import VIEWER
-from weir.jobs import PERIODIC, Interrupted, Periodic, Worker, defer_in, job
+from weir.jobs import PERIODIC, Interrupted, Periodic, Worker, defer_in, job, wake
 
 log = logging.getLogger("weir.intake")
 EVERY_SECONDS = 60
@@ -175,7 +175,7 @@ async def _keep(worker: Worker, box: LeadMailbox, validity: int, uid: int, raw: 
             }  # fmt: skip
             kept = await change.fetch(KEEP, values)
             if kept and status is IntakeStatus.WAITING:
-                await defer_in(session, TAKE_IN, payload=str(kept[0][0]))
+                await wake(session, TAKE_IN)
         await _read_to(change, box, validity, uid, arrived=raw is not None)
 
 

@@ -15,7 +15,7 @@ from weir.errors import Refusal
 from weir.intake.actions import TAKE_IN
 from weir.intake.model import IntakeStatus, LeadSource
 from weir.intake.payloads import address_code, names_of, told
-from weir.jobs import defer_in
+from weir.jobs import wake
 
 MOST_DOORS = 1_000
 KEEP = """
@@ -80,4 +80,4 @@ async def keep(
     async with AsyncSession(database.engine) as session, session.begin():
         row = await (await (await driver_of(session)).execute(KEEP, values)).fetchone()
         if row is not None and status is IntakeStatus.WAITING:
-            await defer_in(session, TAKE_IN, payload=str(row[0]))
+            await wake(session, TAKE_IN)

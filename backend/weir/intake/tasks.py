@@ -1,8 +1,8 @@
-"""The job that makes leads of what was sent, as a named system viewer, by the same verb as everybody else."""
+"""Makes leads of what was sent, as a named system viewer, by the same verb as everybody else. What waits is the queue."""
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -23,20 +23,24 @@ from weir.intake.links import TrackingLink
 from weir.intake.model import DuplicatePolicy, IntakePayload, IntakeStatus, LeadSource
 from weir.intake.payloads import Reading, read, told
 from weir.intake.rules import rules_of
-from weir.jobs import PERIODIC, Interrupted, Periodic, Worker, job
+from weir.jobs import PERIODIC, Periodic, Worker
 from weir.leads.actions import create_lead
-from weir.leads.known import hold_keys, known_lead
+from weir.leads.known import hold_all, keys_of, known_lead
 
 log = logging.getLogger("weir.intake")
 SPAM_DAYS = 30
+# A flood is taken in by so many at once; what arrives meanwhile is the next lot.
+TOGETHER = 25
+# Everything that waits wakes the work; this is for what a wake was lost of.
+EVERY_SECONDS = 5
+ORGANISATION = "select time_zone, base_currency from organisation order by created_at, id limit 1"
 VIEWER = Viewer.named_system("intake")
-# What one payload is made a lead by, read at once; the payload is held until it is settled.
+# What the oldest payloads are made leads by, read at once; they are held until they are settled.
 READ = f"""
-select {columns(IntakePayload, "p")}, o.time_zone, o.base_currency, {columns(LeadSource, "s")}, {columns(WebForm, "f")}
+select {columns(IntakePayload, "p")}, {columns(LeadSource, "s")}, {columns(WebForm, "f")}
 from intake_payload p join lead_source s on s.id = p.source_id
 left join web_form f on f.source_id = s.id and s.kind = 'FORM'
-left join lateral (select time_zone, base_currency from organisation order by created_at, id limit 1) o on true
-where p.id = %(key)s and p.status = 'WAITING' for update of p
+where p.status = 'WAITING' order by p.at, p.id limit %(most)s for update of p skip locked
 """
 SETTLE = """
 update intake_payload set status = %(status)s, lead_id = %(lead)s::uuid, problems = %(problems)s::jsonb,
@@ -44,70 +48,118 @@ update intake_payload set status = %(status)s, lead_id = %(lead)s::uuid, problem
 """
 
 
-@job(TAKE_IN)
-async def take_in(worker: Worker, payload: str) -> None:
-    """Makes a lead of one payload, or says why not. Run again it does nothing: the payload says what became of it."""
-    key = UUID(payload)
-    try:
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A payload with the door it came through and the form in front of it."""
+
+    payload: IntakePayload
+    source: LeadSource
+    form: WebForm | None
+
+    @property
+    def request_id(self) -> str:
+        """What the audit knows it by."""
+        return f"intake:{self.payload.id.hex}"
+
+
+async def take_in(worker: Worker) -> None:
+    """Makes leads of everything that waits, or says why not, many in one transaction. Run again, or twice at once, it does no harm."""
+    while not worker.stop.is_set():
         try:
-            await _take(worker, key, at_once=True)
-        except (*UNDONE, Interrupted):
-            raise
+            taken = await _take_some(worker, TOGETHER)
         except Exception:
-            # What goes wrong in finding an owner must not keep the lead out: a job of its own finds one.
-            log.exception("intake %s is tried again without finding the owner", key.hex)
-            await _take(worker, key, at_once=False)
-    except Interrupted:
-        raise
-    except UNDONE as error:
-        await _refuse(worker, key, refusals_of(error))
-    except Exception:
-        log.exception("intake %s failed", key.hex)
-        await _refuse(worker, key, [Refusal("INTAKE_FAULT")])
+            # One somebody else holds for long, say, must not hold up the others: it fails alone.
+            log.exception("what came in is taken in one by one")
+            taken = 0
+            while taken < TOGETHER and await _take_some(worker, 1):
+                taken += 1
+        if taken < TOGETHER:
+            return
 
 
-async def _take(worker: Worker, key: UUID, *, at_once: bool) -> None:
+async def _take_some(worker: Worker, most: int) -> int:
+    """How many of the oldest were settled."""
     async with (
         AsyncSession(worker.database.engine, expire_on_commit=False, autoflush=False) as session,
         session.begin(),
     ):
-        change = Change(session, VIEWER, f"intake:{key.hex}", is_at_work=at_once)
-        rows = await change.fetch(READ, {"key": key})
-        if not rows:
-            return
-        payload, zone, currency, source, form = _parts(session, rows[0])
-        if zone is not None and currency is not None:
-            change.viewer = replace(VIEWER, time_zone=zone, base_currency=currency)
-        found = read(rules_of(source, form), payload.payload)
-        if found.problems:
-            await _settle(change, key, IntakeStatus.REFUSED, problems=found.problems)
-            return
-        given = _lead_of(source, found, await _link(session, found.link))
-        if source.duplicate_policy is DuplicatePolicy.LOG_ONLY:
-            await hold_keys(change, given)
-            if known := await known_lead(change, given):
-                await _settle(change, key, IntakeStatus.DUPLICATE, known.id)
-                return
-        lead, is_known = await create_lead(change, given)
-        await _settle(change, key, IntakeStatus.ATTACHED if is_known else IntakeStatus.CREATED, lead.id)
+        change = Change(session, await _viewer(worker), "intake", is_at_work=True)
+        sent = [_sent(session, row) for row in await change.fetch(READ, {"most": most})]
+        readings = [read(rules_of(one.source, one.form), one.payload.payload) for one in sent]
+        if most > 1:
+            # All at once and in order: whoever enters one of these people at this moment waits for us or we for them, not both.
+            keys = [keys_of(one.given) for one in readings]
+            await hold_all(change, {key for one in keys for key in (one.mobile, one.email)})
+        for one, found in zip(sent, readings, strict=True):
+            await _settle_one(change, one, found)
+        await change.finish()
+        return len(sent)
 
 
-def _parts(
-    session: AsyncSession, row: Sequence[Any]
-) -> tuple[IntakePayload, str | None, str | None, LeadSource, WebForm | None]:
+async def _settle_one(change: Change, sent: Sent, found: Reading) -> None:
+    """Takes one in, undone by itself when it fails."""
+    try:
+        try:
+            await _take(change, sent, found)
+        except UNDONE:
+            raise
+        except Exception:
+            # What goes wrong in finding an owner must not keep the lead out: a job of its own finds one.
+            log.exception("%s is tried again without finding the owner", sent.request_id)
+            await _take(change, sent, found, at_once=False)
+    except UNDONE as error:
+        await _refuse(change, sent, refusals_of(error))
+    except Exception:
+        log.exception("%s failed", sent.request_id)
+        await _refuse(change, sent, [Refusal("INTAKE_FAULT")])
+
+
+async def _take(change: Change, sent: Sent, found: Reading, *, at_once: bool = True) -> None:
+    part = change.part(sent.request_id)
+    part.is_at_work = at_once
+    try:
+        async with change.session.begin_nested():
+            status, lead = await _made(part, sent, found)
+            await _settle(part, sent, status, lead, found.problems)
+            await part.finish()
+    except BaseException:
+        change.forget()
+        raise
+    change.take(part)
+
+
+async def _made(change: Change, sent: Sent, found: Reading) -> tuple[IntakeStatus, UUID | None]:
+    if found.problems:
+        return IntakeStatus.REFUSED, None
+    source = sent.source
+    given = _lead_of(source, found, await _link(change, found.link))
+    if source.duplicate_policy is DuplicatePolicy.LOG_ONLY and (known := await known_lead(change, given)):
+        return IntakeStatus.DUPLICATE, known.id
+    lead, is_known = await create_lead(change, given)
+    return IntakeStatus.ATTACHED if is_known else IntakeStatus.CREATED, lead.id
+
+
+async def _viewer(worker: Worker) -> Viewer:
+    """The door's own viewer, in the zone and currency of the organisation."""
+    async with worker.database.reads.connection() as connection:
+        row = await (await connection.execute(ORGANISATION)).fetchone()
+    return replace(VIEWER, time_zone=row[0], base_currency=row[1]) if row else VIEWER
+
+
+def _sent(session: AsyncSession, row: Sequence[Any]) -> Sent:
     """A row of `READ` as what it is made of; a form in front of the source decides by what the payload is read."""
     first = len(IntakePayload.__table__.c)  # type: ignore[attr-defined]
-    second = first + 2 + len(LeadSource.__table__.c)  # type: ignore[attr-defined]
+    second = first + len(LeadSource.__table__.c)  # type: ignore[attr-defined]
     form = hold(session, WebForm, row[second:]) if any(one is not None for one in row[second:]) else None
-    source = hold(session, LeadSource, row[first + 2 : second])
-    return hold(session, IntakePayload, row[:first]), row[first], row[first + 1], source, form
+    return Sent(hold(session, IntakePayload, row[:first]), hold(session, LeadSource, row[first:second]), form)
 
 
-async def _link(session: AsyncSession, code: str | None) -> TrackingLink | None:
+async def _link(change: Change, code: str | None) -> TrackingLink | None:
     """The tracking link somebody came by, though it may be out of use by now."""
     if not code:
         return None
-    return (await session.exec(select(TrackingLink).where(col(TrackingLink.code) == code))).first()
+    found = await change.session.scalars(select(TrackingLink).where(col(TrackingLink.code) == code))
+    return found.first()
 
 
 def _lead_of(source: LeadSource, found: Reading, link: TrackingLink | None) -> dict[str, object]:
@@ -127,16 +179,15 @@ def _lead_of(source: LeadSource, found: Reading, link: TrackingLink | None) -> d
 
 
 async def _settle(
-    change: Change, key: UUID, status: IntakeStatus, lead: UUID | None = None, problems: Sequence[Refusal] = ()
+    change: Change, sent: Sent, status: IntakeStatus, lead: UUID | None = None, problems: Sequence[Refusal] = ()
 ) -> None:
     told_of = orjson.dumps(told(list(problems))).decode()
-    values = {"key": key, "status": status.value, "lead": lead, "problems": told_of, "now": change.now}
+    values = {"key": sent.payload.id, "status": status.value, "lead": lead, "problems": told_of, "now": change.now}
     await change.fetch(SETTLE, values)
 
 
-async def _refuse(worker: Worker, key: UUID, refusals: list[Refusal]) -> None:
-    async with AsyncSession(worker.database.engine) as session, session.begin():
-        await _settle(Change(session, VIEWER), key, IntakeStatus.FAILED, problems=refusals)
+async def _refuse(change: Change, sent: Sent, refusals: list[Refusal]) -> None:
+    await _settle(change, sent, IntakeStatus.FAILED, problems=refusals)
 
 
 async def forget_spam(worker: Worker) -> None:
@@ -146,4 +197,5 @@ async def forget_spam(worker: Worker) -> None:
         await connection.exec_driver_sql(statement)
 
 
+PERIODIC.append(Periodic(TAKE_IN, EVERY_SECONDS, take_in, is_woken=True))
 PERIODIC.append(Periodic("intake.forget_spam", 6 * 3600, forget_spam))

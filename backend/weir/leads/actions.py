@@ -110,7 +110,7 @@ async def _can_own(change: Change, key: UUID) -> None:
     sql = (
         'select u.name, array(select r.role from user_role r where r.user_id = u.id) from "user" u where u.id = %(key)s'
     )
-    ((name, roles),) = await change.fetch(sql, {"key": key})
+    ((name, roles),) = await change.once(("lead.can_own", key), lambda: change.fetch(sql, {"key": key}))
     if not any("update" in grant.actions for grant in grants_of(frozenset(roles), "lead")):
         raise Refusal("LEAD_RECEIVER", ("ownerId",), {"name": name})
 
