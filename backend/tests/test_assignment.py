@@ -164,7 +164,8 @@ async def test_of_many_taken_in_together_each_costs_little(weir: Cast, monkeypat
             await sent(weir)
         with counted(monkeypatch) as said:
             await tasks.take_in(Worker(weir.app.settings, weir.app.database))
-        costs.append(len(said))
+        # What the relay and the hub say at the same time is not counted.
+        costs.append(len([one for one in said if "outbox" not in one and "listen" not in one.lower()]))
     # The rules, the people and their turns are read once, and what is known of two owners once for each.
     assert costs[0] <= 26 and costs[1] <= costs[0] + 4 * 14 + 2, (costs, said)
 
