@@ -67,6 +67,10 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "deals/visits.py": ("the stays of one deal already loaded for update", {"visit"}),
     "deals/places.py": ("ranks around one deal already loaded for update; neighbours under the predicate", {"rank_in"}),
     "deals/reopening.py": ("the stays of one deal already loaded for update", {"reopen_deal"}),
+    "consents/actions.py": (
+        "the consents of one person already seen or loaded for update; whether there is one, and nothing more of it",
+        {"take_in_consents", "withdraw_consent", "may_keep"},
+    ),
     "activities/stage_tasks.py": (
         "whether a task was made before; the first person with a role; tasks of a deal already loaded for update",
         {"make_tasks", "_assignee", "remove_tasks"},

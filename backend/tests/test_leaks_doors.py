@@ -43,7 +43,7 @@ IDS = {
     "removeDealContact": "deal_contact", "unshareRecord": "record_share", "deleteFile": "attachment", "transferOwner": "deal",
     "revokeSession": "session", "revokeApiToken": "api_token", "revealField": "contact", "setUserRoles": "user",
     "removeCampaignCost": "campaign_cost", "removeCampaignMember": "campaign_member", "updateCampaignMember": "campaign_member",
-    "renewLeadSourceKey": "lead_source", "replayIntake": "intake_payload",
+    "renewLeadSourceKey": "lead_source", "withdrawConsent": "consent_record", "replayIntake": "intake_payload",
     "renewLeadSourceSecret": "lead_source", "removeLeadSourceSecret": "lead_source",
     "moveLeadToPool": "lead", "runBulk": "bulk_run", "cancelBulk": "bulk_run", "undoBulk": "bulk_run",
     "installCalendarYear": "work_calendar", "mergeLeads": "lead", "checkLeadMailbox": "lead_mailbox",

@@ -50,7 +50,7 @@ KEPT = {
     "id", "version", "number", "status", "probability", "closed_at", "deleted_at", "prefix", "code", "clock", "currency", "base_currency",
     "time_zone", "revenue_currency", "expires_at", "revoked_at", "exited_at", "entered_at", "stage_entered_at", "paused_until",
     "converted_at", "item", "is_first", "day", "cycle", "half_life_days", "fit_a", "fit_b", "engagement_1", "engagement_2",
-    "mql_fit", "mql_engagement",
+    "mql_fit", "mql_engagement", "given_at", "withdrawn_at",
     "valid_from", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
 }  # fmt: skip
 
@@ -157,6 +157,19 @@ async def _leads(cast: Cast) -> None:
     await cast.sql(
         "insert into case_use (case_id, activity_id, used_by_id) select c.id, a.id, a.owner_id from activity a,"
         " (select id from success_case order by title limit 1) c"
+    )
+    # Everybody agreed to being recorded, some to more, and what was said was kept.
+    await cast.sql(
+        "insert into consent_record (lead_id, purpose, way, wording, by_id) select l.id, p, 'SPOKEN', 'as read out', l.owner_id"
+        " from lead l, unnest(array['RECORDING', 'MARKETING']) p where l.number < 'L-99999999' or p = 'RECORDING'"
+    )
+    await cast.sql(
+        "insert into consent_record (contact_id, purpose, way, wording, by_id, withdrawn_at)"
+        " select id, 'MARKETING', 'WRITTEN', 'on paper', owner_id, case when random() < 0.3 then now() end from contact"
+        " order by md5(id::text) limit 60"
+    )
+    await cast.sql(
+        "update activity set transcript = 'said: ' || summary, recording_url = 'https://pbx.example/' || id::text"
     )
     # Somebody was asked about every lead, whoever has it now.
     await cast.sql(
@@ -341,6 +354,7 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "problem_entry",
         "lead_play",
         "case_use",
+        "consent_record",
         "score_model",
         "lead_mailbox",
     )
@@ -375,7 +389,7 @@ def _hidden_values(connection: psycopg.Connection[Any], viewer: Viewer, rows: di
             }.get(one.column, f"{one.column} + {(1 + world) * 1000}")
             if one.column in ("mobile", "phone"):
                 new = f"overlay({one.column} placing '{world}77{world}' from greatest(length({one.column}) - 7, 1))"
-            if one.column == "wechat":
+            if one.column in ("wechat", "transcript", "recording_url"):
                 new = f"'{CANARY}{world}'"
             if one.column == "payload":
                 new = f"""'{{"name": "{CANARY}{world}"}}'::jsonb"""

@@ -11,6 +11,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "找不到这条记录，它可能已被删除，或你没有查看权限。",
         "This record cannot be found. It may have been deleted, or you may not have access to it.",
     ),
+    "CONSENT_OF_ONE": ("请指明是哪条线索或哪位联系人同意的。", "Name the lead or the contact who agreed, one of them."),
+    "CONSENT_ELSEWHERE": (
+        "这条记录不是与此人的沟通，请另选一条。",
+        "That activity was with somebody else. Choose one with this person.",
+    ),
     "CONSENT_NEEDED": ("请先勾选同意条款。", "Please agree to the terms first."),
     "INTAKE_NO_DOOR": ("这个地址不接收内容。", "Nothing is taken in at this address."),
     "INTAKE_TOO_BIG": ("内容超过 {max} KB。", "More than {max} KB were sent."),

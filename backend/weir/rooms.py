@@ -9,6 +9,7 @@ import weir.auth.model
 import weir.bulk.model
 import weir.calendars.model
 import weir.campaigns.model
+import weir.consents.model
 import weir.contacts.model
 import weir.deals.model
 import weir.exports.model

@@ -13,6 +13,7 @@ import weir.bulk.graphql
 import weir.calendars.graphql
 import weir.campaigns.graphql
 import weir.catalog.graphql
+import weir.consents.graphql
 import weir.contacts.graphql
 import weir.deals.graphql
 import weir.exports.graphql
@@ -45,6 +46,7 @@ ROOMS = (
     weir.campaigns.graphql,
     weir.pools.graphql,
     weir.leads.graphql,
+    weir.consents.graphql,
     weir.intake.graphql,
     weir.identity.graphql,
     weir.calendars.graphql,

@@ -17,7 +17,18 @@ NO_AMOUNTS = frozenset({"MARKETING", "SERVICE"})
 FULL_CONTACT = frozenset({"ADMIN", "DIRECTOR", "SYSTEM"})
 WORKING_CONTACT = frozenset({"MANAGER", "REP"})
 
-GUARDS = ("cost", "deal_amount", "contact_data", "birthday", "tasks", "raw_payload", "assignment_trace", "lead_score")
+GUARDS = (
+    "cost",
+    "deal_amount",
+    "contact_data",
+    "birthday",
+    "tasks",
+    "raw_payload",
+    "assignment_trace",
+    "lead_score",
+    "recording",
+    "consent",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,17 @@ def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer
     if guard == "lead_score":
         # What we think of a lead is ours; whoever brought it is not told.
         return HIDDEN if "PARTNER" in roles else PLAIN
+    if guard == "consent":
+        # Told as the records of it are: not of who waits in a pool.
+        grants = {grant.scope for grant in viewer.grants("consent_record") if "read" in grant.actions}
+        if "A" in grants or not grants:
+            return PLAIN if grants else HIDDEN
+        return Rule(condition=visible(name, alias, viewer, besides="Q"))
+    if guard == "recording":
+        if roles & FULL_CONTACT:
+            return PLAIN
+        # What somebody said word for word is for who spoke with them and their managers; the others read the summary.
+        return Rule(condition=visible(name, alias, viewer, "update")) if roles & WORKING_CONTACT else HIDDEN
     if guard == "tasks":
         # Who sees only their own tasks cannot be told of others' through a date worked out from them.
         return HIDDEN if {grant.scope for grant in viewer.grants("task") if "read" in grant.actions} <= {"O"} else PLAIN

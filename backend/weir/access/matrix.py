@@ -48,6 +48,7 @@ channel          | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A    
 campaign         | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | R.A     | R.A   | -       | R.A
 campaign_cost    | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | R.A     | -     | -       | R.A
 campaign_member  | CRUD.L  | R.L      | RU.L    | RU.L     | CRUD.L    | R.L      | -       | -     | -       | R.L
+consent_record   | CRU.A   | CRU.L    | CRU.L   | CRU.L    | CRU.L     | CRU.L    | -       | R.L   | -       | R.A
 lead_source      | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | -       | -     | -       | R.A
 lead_mailbox     | CRU.A   | R.A      | R.A     | -        | R.A       | -        | -       | -     | -       | R.A
 intake_payload   | RU.A    | R.A      | R.A     | -        | RU.A      | -        | -       | -     | -       | R.A

@@ -43,6 +43,7 @@ DETAILS = {
     "lead_merge": ("lead",),
     "merged_lead": ("lead",),
     "campaign_member": ("lead", "contact"),
+    "consent_record": ("lead", "contact"),
     "ownership_change": REGARDING,
     "record_share": REGARDING,
     "activity": REGARDING,

@@ -21,10 +21,12 @@ from weir.activities.regarding import regarded, regarded_by_id, touch
 from weir.catalog.ids import decode, key_of
 from weir.changing.change import Change
 from weir.changing.records import active_user, create, update, void
+from weir.consents.actions import may_keep
 from weir.errors import Refusal, not_found
 from weir.identity.model import User
 
 MAX_MENTIONS = 20
+SAID = ("transcript", "recording_url")
 
 
 async def log_activity(change: Change, given: dict[str, Any]) -> Activity:
@@ -35,7 +37,7 @@ async def log_activity(change: Change, given: dict[str, Any]) -> Activity:
         label = {"label": ("发生时间", "The time")}
         raise Refusal("INVALID", ("occurredAt",), {**label, "why": ("不能晚于现在。", "it lies in the future.")})
     fixed = {**about, "owner_id": change.viewer.user_id}
-    row = await create(change, Activity, {**given, "occurredAt": when or change.now}, _own(fixed))
+    row = await create(change, Activity, {**given, "occurredAt": when or change.now}, _recorded(fixed))
     await touch(change, row)
     return row
 
@@ -48,9 +50,31 @@ def _own(fixed: dict[str, Any]) -> Any:
     return prepare
 
 
+def _recorded(fixed: dict[str, Any]) -> Any:
+    own = _own(fixed)
+
+    async def prepare(change: Change, row: Activity) -> None:
+        await own(change, row)
+        await _keepable(change, row)
+
+    return prepare
+
+
+async def _keepable(change: Change, row: Activity) -> None:
+    """Without consent nothing of what was said word for word is kept, only that it was not."""
+    new = {name for name in SAID if getattr(row, name) and sa.inspect(row).attrs[name].history.has_changes()}
+    if "recording_url" in new and not str(row.recording_url).lower().startswith(("https://", "http://")):
+        label = {"label": ("录音地址", "The recording")}
+        raise Refusal("INVALID", ("recordingUrl",), {**label, "why": ("应为网址。", "it is a web address.")})
+    if new and not await may_keep(change, row):
+        for name in new:
+            setattr(row, name, None)
+        row.recording_refused_at = change.now
+
+
 async def update_activity(change: Change, given: dict[str, Any]) -> Activity:
     """Corrects an activity."""
-    row = await update(change, Activity, given)
+    row = await update(change, Activity, given, _keepable)
     await touch(change, row)
     return row
 

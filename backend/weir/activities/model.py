@@ -107,6 +107,12 @@ class Activity(Record, Regarding, Voidable, table=True):
     duration_sec: int | None = integer("时长(秒)", "Duration (seconds)", writable=True)
     outcome: Outcome | None = choice("结果", "Outcome", Outcome, writable=True)
     summary: str = text("内容", "Summary", "", writable=True)
+    # Kept with a consent to recording only; without it the time of the refusal is.
+    transcript: str | None = text(
+        "聊天或录音文字", "Chat or transcript", max_length=50_000, writable=True, guard="recording"
+    )
+    recording_url: str | None = string("录音地址", "Recording", max_length=500, writable=True, guard="recording")
+    recording_refused_at: datetime | None = moment("因无授权未存", "Not kept for want of consent")
     owner_id: UUID | None = link("记录人", "Logged by", "user")
 
     __table_args__ = (

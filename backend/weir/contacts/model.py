@@ -8,6 +8,7 @@ from sqlmodel import Field
 
 from weir.catalog.declare import REQUIRED, Labelled, boolean, choice, day, link, moment, number, string, tags, text
 from weir.catalog.registry import expose
+from weir.consents.model import consent_fields
 from weir.db.record import Owned, Record, Voidable
 
 
@@ -51,4 +52,11 @@ class Contact(Record, Owned, Voidable, table=True):
     )
 
 
-expose(Contact, zh="联系人", en="Contact", plural="contacts", reverse={"account_id": "contacts"})
+expose(
+    Contact,
+    zh="联系人",
+    en="Contact",
+    plural="contacts",
+    derived=consent_fields("contact_id"),
+    reverse={"account_id": "contacts"},
+)

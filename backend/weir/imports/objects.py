@@ -31,6 +31,8 @@ KEYS: dict[str, tuple[str, ...]] = {
 OWNED = ("account", "contact", "deal", "lead")
 # Roles, passwords and whether somebody may sign in are never taken from a file.
 LEFT_OUT = {
+    # Nobody in a file has agreed to being recorded.
+    "activity": ("transcript", "recording_url"),
     "user": ("locale", "theme"),
     "deal": ("probability", "forecast_category", "partner_id"),
     "account": ("partner_id",),

@@ -24,6 +24,7 @@ from weir.catalog.declare import (
     text,
 )
 from weir.catalog.registry import expose
+from weir.consents.model import ConsentPurpose
 from weir.db.record import Record, Row, Voidable
 
 
@@ -78,6 +79,9 @@ class LeadSource(Record, Voidable, table=True):
     pool_id: UUID | None = link("线索池", "Lead pool", "lead_pool", writable=True)
     needs_consent: bool = boolean("须同意", "Consent needed", writable=True)
     consent_text: str | None = text("同意条款", "Consent text", max_length=2_000, writable=True)
+    consent_purpose: ConsentPurpose = choice(
+        "同意的用途", "Consent to", ConsentPurpose, ConsentPurpose.SERVICE, writable=True
+    )
     event_path: str | None = string("事件编号路径", "Path of the event's id", max_length=200, writable=True)
     # Encrypted under the secret of this deployment. The former one is good for a day, until the platform has the new one.
     signing_sealed: str | None = Field(default=None, nullable=True)

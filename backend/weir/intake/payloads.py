@@ -8,6 +8,7 @@ import orjson
 
 from weir.catalog.registry import object_of
 from weir.changing.inputs import tidy, tidy_lines
+from weir.consents.model import ConsentPurpose
 from weir.contacts.actions import plausible
 from weir.errors import Refusal
 from weir.leads.model import Lead
@@ -41,6 +42,7 @@ class Reading:
     given: dict[str, Any] = field(default_factory=dict)
     problems: list[Refusal] = field(default_factory=list)
     is_consented: bool = False
+    consents: list[ConsentPurpose] = field(default_factory=list)
     link: str | None = None
 
 
@@ -119,6 +121,7 @@ def read(rules: Any, payload: dict[str, Any]) -> Reading:
         elif not found.problems:
             found.problems.append(Refusal("REQUIRED", ("name",), _label("name")))
     found.is_consented = str(payload.get("consent", "")).strip().lower() in YES
+    found.consents = purposes(payload.get("consents"))
     if rules.needs_consent and not found.is_consented:
         found.problems.append(Refusal("CONSENT_NEEDED", ("consent",)))
     found.given["utm"] = tracking(payload)
@@ -126,6 +129,14 @@ def read(rules: Any, payload: dict[str, Any]) -> Reading:
     if isinstance(payload.get("wl"), str):
         found.link = payload["wl"][:40]
     return found
+
+
+def purposes(value: Any) -> list[ConsentPurpose]:
+    """The purposes somebody agreed to beside the terms: a list, or one text with commas. Others than we know are none."""
+    named = value if isinstance(value, list) else str(value or "").split(",")
+    known = {one.value: one for one in ConsentPurpose}
+    found = [known.get(tidy(one).upper()) for one in named[:20] if isinstance(one, str)]
+    return list(dict.fromkeys(one for one in found if one is not None))
 
 
 def told(problems: list[Refusal]) -> list[dict[str, Any]]:

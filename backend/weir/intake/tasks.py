@@ -15,17 +15,20 @@ from weir.catalog.ids import encode
 from weir.changing.change import Change
 from weir.changing.refusing import UNDONE, refusals_of
 from weir.changing.rows import columns, hold
+from weir.consents.actions import take_in_consents
+from weir.consents.model import ConsentWay
 from weir.errors import Refusal
 from weir.intake.actions import TAKE_IN
 from weir.intake.forms import WebForm
 from weir.intake.link_routes import STAMPS
 from weir.intake.links import TrackingLink
-from weir.intake.model import DuplicatePolicy, IntakePayload, IntakeStatus, LeadSource
+from weir.intake.model import DuplicatePolicy, IntakePayload, IntakeStatus, LeadSource, SourceKind
 from weir.intake.payloads import Reading, read, told
 from weir.intake.rules import rules_of
 from weir.jobs import PERIODIC, Periodic, Worker
 from weir.leads.actions import create_lead
 from weir.leads.known import hold_all, keys_of, known_lead
+from weir.leads.model import Lead
 
 log = logging.getLogger("weir.intake")
 SPAM_DAYS = 30
@@ -136,7 +139,17 @@ async def _made(change: Change, sent: Sent, found: Reading) -> tuple[IntakeStatu
     if source.duplicate_policy is DuplicatePolicy.LOG_ONLY and (known := await known_lead(change, given)):
         return IntakeStatus.DUPLICATE, known.id
     lead, is_known = await create_lead(change, given)
+    await _agreed(change, lead, sent, found)
     return IntakeStatus.ATTACHED if is_known else IntakeStatus.CREATED, lead.id
+
+
+async def _agreed(change: Change, lead: Lead, sent: Sent, found: Reading) -> None:
+    """What they agreed to with what they sent: the terms of the door as they stood then, and what is named besides."""
+    terms = [sent.source.consent_purpose] if found.is_consented else []
+    way = ConsentWay.FORM if sent.source.kind is SourceKind.FORM else ConsentWay.API
+    wanted = list(dict.fromkeys([*terms, *found.consents]))
+    told_in = sent.payload
+    await take_in_consents(change, lead, wanted, at=told_in.at, way=way, text=told_in.consent, intake=told_in.id)
 
 
 async def _viewer(worker: Worker) -> Viewer:

@@ -212,7 +212,7 @@ def _fill(row: Any, lead: Lead, names: tuple[str, ...]) -> None:
 
 
 async def _carry(change: Change, lead: Lead) -> None:
-    """Activities, tasks, comments, files and campaigns are about the new records too; they stay with the lead as well."""
+    """Activities, tasks, comments, files, consents and campaigns are about the new records too; they stay with the lead as well."""
     values = {"lead": lead.id, "account": lead.account_id, "contact": lead.contact_id, "deal": lead.deal_id}
     for table in REGARDED:
         await change.fetch(
@@ -224,6 +224,11 @@ async def _carry(change: Change, lead: Lead) -> None:
     await change.fetch(
         "update campaign_member m set contact_id = %(contact)s::uuid, version = version + 1 where m.lead_id = %(lead)s and not exists"
         " (select 1 from campaign_member o where o.campaign_id = m.campaign_id and o.contact_id = %(contact)s::uuid)",
+        values,
+    )
+    await change.fetch(
+        "update consent_record set contact_id = %(contact)s::uuid, version = version + 1 where lead_id = %(lead)s"
+        " and contact_id is null",
         values,
     )
     for table, column in (

@@ -26,6 +26,7 @@ PLAIN = {
     "lead_touch": "true",
     "intake_payload": "true",
     "notification": "true",
+    "consent_record": "true",
     "lead_clock": "stopped_at is not null",
     # Who follows several of them follows the one that stays, once.
     "follow": """id in (select distinct on (f.user_id) f.id from follow f where f.lead_id = any(%(from)s)
@@ -47,6 +48,11 @@ from (select distinct on (m.campaign_id) m.campaign_id, m.status, m.status_at fr
     where m.lead_id = any(%(from)s) order by m.campaign_id, {RANK.format(a="m")} desc) b
 where s.lead_id = %(to)s and s.campaign_id = b.campaign_id and {RANK.format(a="b")} > {RANK.format(a="s")}
 returning s.id, old.status, new.status
+"""
+# What they agreed to, the contact a converted lead has become has agreed to.
+AGREED = """
+update consent_record set contact_id = %(contact_id)s::uuid
+where lead_id = %(to)s and contact_id is null and %(contact_id)s::uuid is not null returning id
 """
 ALSO = "update lead set merged_into_id = %(to)s where merged_into_id = any(%(from)s) returning id, old.merged_into_id"
 BACK = """
@@ -86,6 +92,8 @@ async def move_all(change: Change, survivor: Lead, losers: list[Lead], choices: 
         test = which.format(rank=RANK.format(a="m"))
         sql = f"update {table} set lead_id = %(to)s where lead_id = any(%(from)s) and {test} returning id, old.lead_id"
         _keep(log, table, await change.fetch(sql, values))
+    if rows := await change.fetch(AGREED, values):
+        log["carried"].setdefault("consent_record", {})["contact_id"] = [str(key) for (key,) in rows]
     _keep(log, "lead", await change.fetch(ALSO, values))
     return log
 

@@ -28,6 +28,7 @@ from weir.catalog.declare import (
     text,
 )
 from weir.catalog.registry import expose
+from weir.consents.model import consent_fields
 from weir.db.record import Owned, Record, Row, Voidable
 from weir.deals.model import BuyingRole
 from weir.leads.kinds import (
@@ -245,6 +246,7 @@ expose(
             FieldInfo("未匹配问题", "No problem known", Kind.BOOL),
             "cardinality({a}.problems) = 0 and {a}.status not in ('CONVERTED', 'INVALID')",
         ),
+        **consent_fields("lead_id"),
     },
     reverse={
         "account_id": "leads",

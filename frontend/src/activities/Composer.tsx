@@ -14,6 +14,8 @@ import { KindPicker } from "./KindPicker";
 import type { Kind } from "./labels";
 import { type Subject, subjectInput } from "./subject";
 
+/** What can be kept word for word. */
+const RECORDED: ReadonlySet<Kind> = new Set<Kind>(["CALL", "MESSAGE", "MAIL", "MEETING"]);
 const Pick = lazy(() => import("../ui/Pick").then((module) => ({ default: module.Pick })));
 
 /** Writes the next entry of a timeline: something with the customer, or a remark for colleagues. */
@@ -23,6 +25,7 @@ export function Composer({ subject }: { subject: Subject }) {
   const [kind, setKind] = useState<Kind>("CALL");
   const [how, setHow] = useState<How | null>(null);
   const [text, setText] = useState("");
+  const [said, setSaid] = useState("");
   const [mentioned, setMentioned] = useState<readonly Choice[]>([]);
   const [error, setError] = useState("");
   const [busy, setBusy] = useState(false);
@@ -48,6 +51,7 @@ export function Composer({ subject }: { subject: Subject }) {
               kind,
               ...toldBy(kind, how),
               summary: text.trim() || null,
+              transcript: (RECORDED.has(kind) && said.trim()) || null,
               occurredAt: new Date().toISOString(),
               idempotencyKey: key,
             },
@@ -55,10 +59,19 @@ export function Composer({ subject }: { subject: Subject }) {
     setBusy(false);
     if (!outcome.ok) return setError(outcome.errors.map((one) => one.message).join(" "));
     setText("");
+    setSaid("");
     setHow(null);
     setMentioned([]);
     setKey(newKey());
-    notify({ title: mode === "comment" ? t`Comment saved` : t`Activity logged` });
+    const isKept = !("activity" in outcome.payload && outcome.payload.activity?.recordingRefusedAt);
+    notify(
+      isKept
+        ? { title: mode === "comment" ? t`Comment saved` : t`Activity logged` }
+        : {
+            title: t`Logged without the words`,
+            detail: t`There is no consent to recording from this person. Record it first, then add the words.`,
+          },
+    );
   }
 
   return (
@@ -89,6 +102,20 @@ export function Composer({ subject }: { subject: Subject }) {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && text.trim() && void save()}
       />
+      {mode === "activity" && RECORDED.has(kind) && (
+        <details>
+          <summary className="min-h-6 cursor-pointer text-ink-3 text-xs">{t`Chat or transcript, word for word`}</summary>
+          <Textarea
+            rows={4}
+            className="mt-1"
+            aria-label={t`Chat or transcript, word for word`}
+            placeholder={t`Kept only if the person has consented to recording.`}
+            value={said}
+            maxLength={50_000}
+            onChange={(event) => setSaid(event.target.value)}
+          />
+        </details>
+      )}
       {mode === "comment" && (
         <div className="flex flex-wrap items-center gap-1.5">
           <div className="min-h-8 w-56 max-w-full">

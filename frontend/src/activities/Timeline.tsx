@@ -1,5 +1,13 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { FilterIcon, HistoryIcon, MessageSquareTextIcon, PaperclipIcon, Trash2Icon } from "lucide-react";
+import {
+  FilterIcon,
+  HistoryIcon,
+  MessageSquareTextIcon,
+  PaperclipIcon,
+  PlayIcon,
+  ShieldAlertIcon,
+  Trash2Icon,
+} from "lucide-react";
 import { useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { date, dayOf, time } from "../session/formats";
@@ -169,6 +177,7 @@ function ActivityItem({ activity, subject }: { activity: ActivityRowFragment; su
           )}
         </p>
         {activity.summary && <p className="mt-0.5 whitespace-pre-wrap break-words text-sm">{activity.summary}</p>}
+        <Said activity={activity} />
         {cases.length > 0 && (
           <p className="mt-1 flex flex-wrap gap-1">
             {cases.map((one) => (
@@ -181,6 +190,43 @@ function ActivityItem({ activity, subject }: { activity: ActivityRowFragment; su
         )}
         {about.length > 0 && <p className="mt-0.5 truncate text-ink-3 text-xs">{about.join(" · ")}</p>}
       </div>
+    </>
+  );
+}
+
+/** What was said word for word, for who may read it; or that it was not kept. */
+function Said({ activity }: { activity: ActivityRowFragment }) {
+  const { t } = useLingui();
+  const { transcript, recordingUrl, recordingRefusedAt } = activity;
+  return (
+    <>
+      {transcript && (
+        <details className="mt-1">
+          <summary className="min-h-6 cursor-pointer text-ink-3 text-xs">{t`Word for word`}</summary>
+          <p className="mt-0.5 max-h-80 overflow-y-auto whitespace-pre-wrap break-words rounded-lg bg-sunken p-2 text-sm">
+            {transcript}
+          </p>
+        </details>
+      )}
+      {recordingUrl && (
+        <p className="mt-1 text-xs">
+          <a
+            href={recordingUrl}
+            target="_blank"
+            rel="noreferrer noopener"
+            className="inline-flex min-h-6 items-center gap-1 text-accent-text hover:underline"
+          >
+            <PlayIcon className="size-3" /> {t`Listen to the recording`}
+          </a>
+        </p>
+      )}
+      {recordingRefusedAt && (
+        <p className="mt-1">
+          <Badge tone="warn">
+            <ShieldAlertIcon /> {t`Words not kept: no consent to recording`}
+          </Badge>
+        </p>
+      )}
     </>
   );
 }

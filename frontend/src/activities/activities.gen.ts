@@ -149,6 +149,12 @@ export type ActivityWhere = {
   outcome?: OutcomeComparison | null | undefined;
   /** Summary. (内容) */
   summary?: TextComparison | null | undefined;
+  /** Chat or transcript. (聊天或录音文字) */
+  transcript?: TextComparison | null | undefined;
+  /** Recording. (录音地址) */
+  recordingUrl?: StringComparison | null | undefined;
+  /** Not kept for want of consent. (因无授权未存) */
+  recordingRefusedAt?: DateTimeComparison | null | undefined;
   /** Logged by, by id. (记录人) */
   ownerId?: IdComparison | null | undefined;
   /** Logged by, by its fields. */
@@ -516,6 +522,10 @@ export type ContactWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Marketing consent. (营销授权) */
+  hasMarketingConsent?: BoolComparison | null | undefined;
+  /** Recording consent. (录音授权) */
+  hasRecordingConsent?: BoolComparison | null | undefined;
 };
 
 /** What createComment takes. */
@@ -1293,6 +1303,10 @@ export type LeadWhere = {
   isAwaitingSales?: BoolComparison | null | undefined;
   /** No problem known. (未匹配问题) */
   isUnmatched?: BoolComparison | null | undefined;
+  /** Marketing consent. (营销授权) */
+  hasMarketingConsent?: BoolComparison | null | undefined;
+  /** Recording consent. (录音授权) */
+  hasRecordingConsent?: BoolComparison | null | undefined;
   /** How many of the four items have value and evidence. (BANT 已确认) */
   bantConfirmed?: IntComparison | null | undefined;
 };
@@ -1332,6 +1346,10 @@ export type LogActivityInput = {
   outcome?: Outcome | null | undefined;
   /** Summary. (内容) */
   summary?: string | null | undefined;
+  /** Chat or transcript. (聊天或录音文字) */
+  transcript?: string | null | undefined;
+  /** Recording. (录音地址) */
+  recordingUrl?: string | null | undefined;
   /** The same key gives the same answer for 30 days. */
   idempotencyKey?: string | null | undefined;
   /** The account it is about. */
@@ -1784,9 +1802,9 @@ export type WonReasonComparison = {
   isNull?: boolean | null | undefined;
 };
 
-export type ActivityRowFragment = { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } };
+export type ActivityRowFragment = { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } };
 
-export type TimelineRowsFragment = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TimelineRowsFragment = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type TimelineQueryVariables = Exact<{
   activities: ActivityWhere;
@@ -1795,14 +1813,14 @@ export type TimelineQueryVariables = Exact<{
 }>;
 
 
-export type TimelineQuery = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TimelineQuery = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type LogActivityMutationVariables = Exact<{
   input: LogActivityInput;
 }>;
 
 
-export type LogActivityMutation = { logActivity: { activity: { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type LogActivityMutation = { logActivity: { activity: { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type VoidActivityMutationVariables = Exact<{
   input: VoidActivityInput;
@@ -1825,8 +1843,8 @@ export type DeleteCommentMutationVariables = Exact<{
 
 export type DeleteCommentMutation = { deleteComment: { userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const TimelineDocument = "query Timeline($activities: ActivityWhere!, $comments: CommentWhere!, $first: Int!) { ...TimelineRows } fragment TimelineRows on Query { activities( first: $first where: $activities orderBy: [{field: OCCURRED_AT, direction: DESC}] ) { nodes { ...ActivityRow } pageInfo { hasNextPage endCursor } } comments( first: $first where: $comments orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id body createdAt author { id name } } pageInfo { hasNextPage endCursor } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary owner { id name } account { id name } contact { id name } deal { id name } lead { id name } caseUses(first: 5) { nodes { id case { id title } } } }" as unknown as TypedDocumentNode<TimelineQuery, TimelineQueryVariables>;
-export const LogActivityDocument = "mutation LogActivity($input: LogActivityInput!) { logActivity(input: $input) { activity { ...ActivityRow } userErrors { code field message } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary owner { id name } account { id name } contact { id name } deal { id name } lead { id name } caseUses(first: 5) { nodes { id case { id title } } } }" as unknown as TypedDocumentNode<LogActivityMutation, LogActivityMutationVariables>;
+export const TimelineDocument = "query Timeline($activities: ActivityWhere!, $comments: CommentWhere!, $first: Int!) { ...TimelineRows } fragment TimelineRows on Query { activities( first: $first where: $activities orderBy: [{field: OCCURRED_AT, direction: DESC}] ) { nodes { ...ActivityRow } pageInfo { hasNextPage endCursor } } comments( first: $first where: $comments orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id body createdAt author { id name } } pageInfo { hasNextPage endCursor } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary transcript recordingUrl recordingRefusedAt owner { id name } account { id name } contact { id name } deal { id name } lead { id name } caseUses(first: 5) { nodes { id case { id title } } } }" as unknown as TypedDocumentNode<TimelineQuery, TimelineQueryVariables>;
+export const LogActivityDocument = "mutation LogActivity($input: LogActivityInput!) { logActivity(input: $input) { activity { ...ActivityRow } userErrors { code field message } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary transcript recordingUrl recordingRefusedAt owner { id name } account { id name } contact { id name } deal { id name } lead { id name } caseUses(first: 5) { nodes { id case { id title } } } }" as unknown as TypedDocumentNode<LogActivityMutation, LogActivityMutationVariables>;
 export const VoidActivityDocument = "mutation VoidActivity($input: VoidActivityInput!) { voidActivity(input: $input) { activity { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidActivityMutation, VoidActivityMutationVariables>;
 export const CreateCommentDocument = "mutation CreateComment($input: CreateCommentInput!) { createComment(input: $input) { comment { id body createdAt author { id name } } userErrors { code field message } } }" as unknown as TypedDocumentNode<CreateCommentMutation, CreateCommentMutationVariables>;
 export const DeleteCommentDocument = "mutation DeleteComment($input: DeleteCommentInput!) { deleteComment(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<DeleteCommentMutation, DeleteCommentMutationVariables>;

@@ -7,6 +7,7 @@ import { AccountLink } from "../accounts/AccountLink";
 import { Tags } from "../accounts/Tags";
 import { type Subject, timelineOf } from "../activities/subject";
 import { Memberships } from "../campaigns/Memberships";
+import { Consents } from "../consents/Consents";
 import { Person } from "../identity/Person";
 import { Masked } from "../records/Masked";
 import { RecordRoom } from "../records/RecordRoom";
@@ -62,7 +63,14 @@ export function ContactPage() {
       }
       entries={({ access, transfer, voiding }) => [access, transfer, voiding]}
       form={(close) => contact && <ContactForm contact={contact} onClose={close} />}
-      aside={contact && <ContactSide contact={contact} />}
+      aside={
+        contact && (
+          <>
+            <ContactSide contact={contact} />
+            <Consents subject={subject} name={contact.name} consents={contact.consents.nodes} />
+          </>
+        )
+      }
     >
       {contact && contact.dealRoles.nodes.length > 0 && <ContactDeals roles={contact.dealRoles.nodes} />}
     </RecordRoom>

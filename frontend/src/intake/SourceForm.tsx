@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useMemo, useState } from "react";
 import { findChannels } from "../campaigns/findChannels";
+import { PURPOSE } from "../consents/labels";
 import { finderOf } from "../lists/findLinked";
 import { findPools } from "../pools/findPools";
 import { act, newKey } from "../sync/act";
@@ -88,13 +89,21 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
               kind: "check" as const,
               wide: true,
             },
+            {
+              name: "consentPurpose",
+              label: t`They consent to`,
+              kind: "select" as const,
+              required: true,
+              wide: true,
+              options: Object.keys(PURPOSE).map((value) => ({ value, label: label(PURPOSE, value) })),
+            },
             { name: "consentText", label: t`Consent text`, kind: "area" as const, max: 2_000, wide: true },
           ]),
     ];
   }, [t, label, isForm, isMail]);
   const record = useMemo(() => {
     const choice = (one?: { id: string; name: string } | null) => (one ? { value: one.id, label: one.name } : null);
-    if (!source) return { kind: "API", duplicatePolicy: "ATTACH" };
+    if (!source) return { kind: "API", duplicatePolicy: "ATTACH", consentPurpose: "SERVICE" };
     return {
       ...source,
       campaignId: choice(source.campaign),

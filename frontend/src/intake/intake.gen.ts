@@ -158,6 +158,33 @@ export type Circle =
   /** My team. (我的团队) */
   | 'MY_TEAM';
 
+/** What somebody agreed to. */
+export type ConsentPurpose =
+  /** Being served. (服务联系) */
+  | 'SERVICE'
+  /** Marketing. (营销推送) */
+  | 'MARKETING'
+  /** Recording of calls and chats. (录音与聊天存档) */
+  | 'RECORDING'
+  /** Sharing with others. (向第三方提供) */
+  | 'SHARING'
+  /** Transfer abroad. (跨境传输) */
+  | 'CROSS_BORDER';
+
+/** Compares a ConsentPurpose. */
+export type ConsentPurposeComparison = {
+  /** Equal to; null means empty. */
+  eq?: ConsentPurpose | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ConsentPurpose | null | undefined;
+  /** One of these. */
+  in?: Array<ConsentPurpose> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ConsentPurpose> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** What CreateLeadSource takes; a field left out stays as it is. */
 export type CreateLeadSourceInput = {
   /** Name. (名称) */
@@ -184,6 +211,8 @@ export type CreateLeadSourceInput = {
   needsConsent?: boolean | null | undefined;
   /** Consent text. (同意条款) */
   consentText?: string | null | undefined;
+  /** Consent to. (同意的用途) */
+  consentPurpose?: ConsentPurpose | null | undefined;
   /** Path of the event's id. (事件编号路径) */
   eventPath?: string | null | undefined;
   /** The same key gives the same answer for 30 days. */
@@ -434,6 +463,8 @@ export type LeadSourceWhere = {
   needsConsent?: BoolComparison | null | undefined;
   /** Consent text. (同意条款) */
   consentText?: TextComparison | null | undefined;
+  /** Consent to. (同意的用途) */
+  consentPurpose?: ConsentPurposeComparison | null | undefined;
   /** Path of the event's id. (事件编号路径) */
   eventPath?: StringComparison | null | undefined;
   /** Created. (创建时间) */
@@ -681,6 +712,8 @@ export type UpdateLeadSourceInput = {
   needsConsent?: boolean | null | undefined;
   /** Consent text. (同意条款) */
   consentText?: string | null | undefined;
+  /** Consent to. (同意的用途) */
+  consentPurpose?: ConsentPurpose | null | undefined;
   /** Path of the event's id. (事件编号路径) */
   eventPath?: string | null | undefined;
 };
@@ -739,7 +772,7 @@ export type VoidLeadSourceInput = {
   version: number;
 };
 
-export type LeadSourceRowFragment = { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } };
+export type LeadSourceRowFragment = { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } };
 
 export type LeadMailboxRowFragment = { id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown };
 
@@ -772,7 +805,7 @@ export type LeadSourcesQueryVariables = Exact<{
 }>;
 
 
-export type LeadSourcesQuery = { leadSources: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, payloads: { totalCount: number, nodes: Array<{ id: string, at: string | null }> }, troubled: { totalCount: number }, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LeadSourcesQuery = { leadSources: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, payloads: { totalCount: number, nodes: Array<{ id: string, at: string | null }> }, troubled: { totalCount: number }, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type IntakesQueryVariables = Exact<{
   id: string;
@@ -788,35 +821,35 @@ export type CreateLeadSourceMutationVariables = Exact<{
 }>;
 
 
-export type CreateLeadSourceMutation = { createLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type CreateLeadSourceMutation = { createLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UpdateLeadSourceMutationVariables = Exact<{
   input: UpdateLeadSourceInput;
 }>;
 
 
-export type UpdateLeadSourceMutation = { updateLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateLeadSourceMutation = { updateLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RenewLeadSourceKeyMutationVariables = Exact<{
   input: RenewLeadSourceKeyInput;
 }>;
 
 
-export type RenewLeadSourceKeyMutation = { renewLeadSourceKey: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RenewLeadSourceKeyMutation = { renewLeadSourceKey: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RenewLeadSourceSecretMutationVariables = Exact<{
   input: RenewLeadSourceSecretInput;
 }>;
 
 
-export type RenewLeadSourceSecretMutation = { renewLeadSourceSecret: { secret: string | null, leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RenewLeadSourceSecretMutation = { renewLeadSourceSecret: { secret: string | null, leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RemoveLeadSourceSecretMutationVariables = Exact<{
   input: RemoveLeadSourceSecretInput;
 }>;
 
 
-export type RemoveLeadSourceSecretMutation = { removeLeadSourceSecret: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RemoveLeadSourceSecretMutation = { removeLeadSourceSecret: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type VoidLeadSourceMutationVariables = Exact<{
   input: VoidLeadSourceInput;
@@ -835,12 +868,12 @@ export type ReplayIntakeMutation = { replayIntake: { intakePayload: { id: string
 export const LeadMailboxDocument = "query LeadMailbox($id: ID!) { leadSource(id: $id) { id mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadMailboxQuery, LeadMailboxQueryVariables>;
 export const SetLeadMailboxDocument = "mutation SetLeadMailbox($input: SetLeadMailboxInput!) { setLeadMailbox(input: $input) { leadMailbox { ...LeadMailboxRow } userErrors { code field message } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<SetLeadMailboxMutation, SetLeadMailboxMutationVariables>;
 export const CheckLeadMailboxDocument = "mutation CheckLeadMailbox($input: CheckLeadMailboxInput!) { checkLeadMailbox(input: $input) { leadMailbox { ...LeadMailboxRow } userErrors { code field message } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CheckLeadMailboxMutation, CheckLeadMailboxMutationVariables>;
-export const LeadSourcesDocument = "query LeadSources($first: Int!, $after: String, $where: LeadSourceWhere, $search: String) { leadSources(first: $first, after: $after, where: $where, search: $search) { nodes { ...LeadSourceRow payloads(first: 1) { nodes { id at } totalCount } troubled: payloads(first: 0, where: {status: {in: [REFUSED, FAILED]}}) { totalCount } } pageInfo { hasNextPage endCursor } totalCount } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadSourcesQuery, LeadSourcesQueryVariables>;
+export const LeadSourcesDocument = "query LeadSources($first: Int!, $after: String, $where: LeadSourceWhere, $search: String) { leadSources(first: $first, after: $after, where: $where, search: $search) { nodes { ...LeadSourceRow payloads(first: 1) { nodes { id at } totalCount } troubled: payloads(first: 0, where: {status: {in: [REFUSED, FAILED]}}) { totalCount } } pageInfo { hasNextPage endCursor } totalCount } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadSourcesQuery, LeadSourcesQueryVariables>;
 export const IntakesDocument = "query Intakes($id: ID!, $first: Int!, $after: String) { leadSource(id: $id) { id payloads(first: $first, after: $after) { nodes { id at status problems payload sentKeys attempts lead { id name } } pageInfo { hasNextPage endCursor } totalCount } } }" as unknown as TypedDocumentNode<IntakesQuery, IntakesQueryVariables>;
-export const CreateLeadSourceDocument = "mutation CreateLeadSource($input: CreateLeadSourceInput!) { createLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CreateLeadSourceMutation, CreateLeadSourceMutationVariables>;
-export const UpdateLeadSourceDocument = "mutation UpdateLeadSource($input: UpdateLeadSourceInput!) { updateLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<UpdateLeadSourceMutation, UpdateLeadSourceMutationVariables>;
-export const RenewLeadSourceKeyDocument = "mutation RenewLeadSourceKey($input: RenewLeadSourceKeyInput!) { renewLeadSourceKey(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceKeyMutation, RenewLeadSourceKeyMutationVariables>;
-export const RenewLeadSourceSecretDocument = "mutation RenewLeadSourceSecret($input: RenewLeadSourceSecretInput!) { renewLeadSourceSecret(input: $input) { secret leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceSecretMutation, RenewLeadSourceSecretMutationVariables>;
-export const RemoveLeadSourceSecretDocument = "mutation RemoveLeadSourceSecret($input: RemoveLeadSourceSecretInput!) { removeLeadSourceSecret(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RemoveLeadSourceSecretMutation, RemoveLeadSourceSecretMutationVariables>;
+export const CreateLeadSourceDocument = "mutation CreateLeadSource($input: CreateLeadSourceInput!) { createLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CreateLeadSourceMutation, CreateLeadSourceMutationVariables>;
+export const UpdateLeadSourceDocument = "mutation UpdateLeadSource($input: UpdateLeadSourceInput!) { updateLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<UpdateLeadSourceMutation, UpdateLeadSourceMutationVariables>;
+export const RenewLeadSourceKeyDocument = "mutation RenewLeadSourceKey($input: RenewLeadSourceKeyInput!) { renewLeadSourceKey(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceKeyMutation, RenewLeadSourceKeyMutationVariables>;
+export const RenewLeadSourceSecretDocument = "mutation RenewLeadSourceSecret($input: RenewLeadSourceSecretInput!) { renewLeadSourceSecret(input: $input) { secret leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceSecretMutation, RenewLeadSourceSecretMutationVariables>;
+export const RemoveLeadSourceSecretDocument = "mutation RemoveLeadSourceSecret($input: RemoveLeadSourceSecretInput!) { removeLeadSourceSecret(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RemoveLeadSourceSecretMutation, RemoveLeadSourceSecretMutationVariables>;
 export const VoidLeadSourceDocument = "mutation VoidLeadSource($input: VoidLeadSourceInput!) { voidLeadSource(input: $input) { leadSource { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidLeadSourceMutation, VoidLeadSourceMutationVariables>;
 export const ReplayIntakeDocument = "mutation ReplayIntake($input: ReplayIntakeInput!) { replayIntake(input: $input) { intakePayload { id status problems } userErrors { code field message } } }" as unknown as TypedDocumentNode<ReplayIntakeMutation, ReplayIntakeMutationVariables>;

@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { type Subject, timelineOf } from "../activities/subject";
 import { LeadAssignment } from "../assignment/LeadAssignment";
+import { Consents } from "../consents/Consents";
 import { RecordRoom } from "../records/RecordRoom";
 import { LeadScore } from "../scoring/LeadScore";
 import { LeadSelling } from "../selling/LeadSelling";
@@ -127,6 +128,7 @@ export function LeadPage() {
             <LeadAssignment leadId={lead.id} />
             <LeadClocks lead={lead} />
             <LeadBant lead={lead} />
+            <Consents subject={subject} name={lead.name} consents={lead.consents.nodes} canWrite={!waits} />
           </>
         )
       }

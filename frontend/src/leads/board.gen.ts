@@ -401,6 +401,10 @@ export type ContactWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Marketing consent. (营销授权) */
+  hasMarketingConsent?: BoolComparison | null | undefined;
+  /** Recording consent. (录音授权) */
+  hasRecordingConsent?: BoolComparison | null | undefined;
 };
 
 /** Compares a day. */
@@ -964,6 +968,10 @@ export type LeadOrderField =
   | 'IS_AWAITING_SALES'
   /** No problem known. (未匹配问题) */
   | 'IS_UNMATCHED'
+  /** Marketing consent. (营销授权) */
+  | 'HAS_MARKETING_CONSENT'
+  /** Recording consent. (录音授权) */
+  | 'HAS_RECORDING_CONSENT'
   /** How many of the four items have value and evidence. (BANT 已确认) */
   | 'BANT_CONFIRMED';
 
@@ -1270,6 +1278,10 @@ export type LeadWhere = {
   isAwaitingSales?: BoolComparison | null | undefined;
   /** No problem known. (未匹配问题) */
   isUnmatched?: BoolComparison | null | undefined;
+  /** Marketing consent. (营销授权) */
+  hasMarketingConsent?: BoolComparison | null | undefined;
+  /** Recording consent. (录音授权) */
+  hasRecordingConsent?: BoolComparison | null | undefined;
   /** How many of the four items have value and evidence. (BANT 已确认) */
   bantConfirmed?: IntComparison | null | undefined;
 };

@@ -413,6 +413,10 @@ export type ContactWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Marketing consent. (营销授权) */
+  hasMarketingConsent?: BoolComparison | null | undefined;
+  /** Recording consent. (录音授权) */
+  hasRecordingConsent?: BoolComparison | null | undefined;
 };
 
 /** What CreateTask takes; a field left out stays as it is. */
@@ -1177,6 +1181,10 @@ export type LeadWhere = {
   isAwaitingSales?: BoolComparison | null | undefined;
   /** No problem known. (未匹配问题) */
   isUnmatched?: BoolComparison | null | undefined;
+  /** Marketing consent. (营销授权) */
+  hasMarketingConsent?: BoolComparison | null | undefined;
+  /** Recording consent. (录音授权) */
+  hasRecordingConsent?: BoolComparison | null | undefined;
   /** How many of the four items have value and evidence. (BANT 已确认) */
   bantConfirmed?: IntComparison | null | undefined;
 };
