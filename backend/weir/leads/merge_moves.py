@@ -52,7 +52,7 @@ returning s.id, old.status, new.status
 # What they agreed to, the contact a converted lead has become has agreed to.
 AGREED = """
 update consent_record set contact_id = %(contact_id)s::uuid
-where lead_id = %(to)s and contact_id is null and %(contact_id)s::uuid is not null returning id
+where lead_id = %(to)s and contact_id is null returning id
 """
 ALSO = "update lead set merged_into_id = %(to)s where merged_into_id = any(%(from)s) returning id, old.merged_into_id"
 BACK = """
@@ -92,7 +92,7 @@ async def move_all(change: Change, survivor: Lead, losers: list[Lead], choices: 
         test = which.format(rank=RANK.format(a="m"))
         sql = f"update {table} set lead_id = %(to)s where lead_id = any(%(from)s) and {test} returning id, old.lead_id"
         _keep(log, table, await change.fetch(sql, values))
-    if rows := await change.fetch(AGREED, values):
+    if survivor.contact_id and (rows := await change.fetch(AGREED, values)):
         log["carried"].setdefault("consent_record", {})["contact_id"] = [str(key) for (key,) in rows]
     _keep(log, "lead", await change.fetch(ALSO, values))
     return log
