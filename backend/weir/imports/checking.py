@@ -9,9 +9,10 @@ from weir.imports.acting import Acting
 from weir.imports.copying import copy_rows
 from weir.imports.derived import derive
 from weir.imports.drafting import Draft, problem
+from weir.imports.guessing import FULL_NAME
 from weir.imports.levels import set_levels
 from weir.imports.lookup import Lookup
-from weir.imports.objects import targets
+from weir.imports.objects import NAMED_BY, targets
 from weir.imports.plan import FilePlan
 from weir.imports.rates import Rates
 from weir.imports.steps import Steps
@@ -114,8 +115,12 @@ class Check:
 
     def _needed_columns(self, plan: FilePlan) -> None:
         """What no row can have: a required field without a column, a pipeline that was not chosen or may not be made."""
+        sources = plan.sources()
+        if sources & FULL_NAME or (plan.object == "lead" and sources & set(NAMED_BY)):
+            sources |= {"name"}
         for one in targets(str(plan.object)).values():
-            if one.required and one.name not in plan.sources():
+            needed = one.required or (plan.object, one.name) == ("lead", "name")
+            if needed and one.name not in sources:
                 self.blocking.append(problem("PLAN_REQUIRED", one.name, file=plan.no, label=(one.zh, one.en)))
         if plan.object == "deal":
             if not plan.pipeline_id and not plan.new_pipeline:

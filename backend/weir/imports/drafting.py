@@ -8,9 +8,10 @@ from uuid import UUID
 from weir.imports.acting import Acting
 from weir.imports.derived import agent_department
 from weir.imports.lookup import PENDING, Found, Lookup, Pending, as_key
-from weir.imports.objects import EXTERNAL, Target, targets
+from weir.imports.objects import EXTERNAL, NAMED_BY, NOTES, Target, targets
 from weir.imports.plan import EMPTY, ColumnPlan, FilePlan
 from weir.imports.values import Convert, Wrong, converter
+from weir.imports.words import says_nothing
 
 Problem = dict[str, Any]
 
@@ -52,7 +53,8 @@ class Drafter:
         self.plan = plan
         self.lookup = lookup
         self.object = str(plan.object)
-        self.width = len(acting.files[plan.no]["columns"])
+        self.headers = [one["name"] for one in acting.files[plan.no]["columns"]]
+        self.width = len(self.headers)
         self.columns: list[tuple[ColumnPlan, Target, Convert]] = [
             (one, target, converter(target, acting.zone, acting.currency, one.day_order or "MDY"))
             for one, target in plan.mapped()
@@ -74,11 +76,15 @@ class Drafter:
         draft = Draft(row_no, cells, dict(self.constants))
         if len(cells) > self.width:
             draft.wrong("ROW_TOO_LONG", max=self.width)
+        notes: list[str] = []
         for column, target, convert in self.columns:
             text = cells[column.column]
             if column.values and text in column.values:
                 text = column.values[text]
-            if text is None or not (text := text.strip()):
+            if text is None or not (text := text.strip()) or says_nothing(text):
+                continue
+            if target.name == NOTES:
+                notes.append(f"{self.headers[column.column]}: {text}")
                 continue
             try:
                 value = convert(text)
@@ -88,9 +94,31 @@ class Drafter:
                 continue
             if value is not None:
                 draft.values[target.name] = value
+        if notes:
+            draft.values["description"] = "\n".join(filter(None, [draft.values.get("description"), *notes]))[:10_000]
+        if self.object in ("lead", "contact"):
+            self._name(draft)
         if self.object == "user":
             agent_department(self.plan, draft.values)
         return draft
+
+    def _name(self, draft: Draft) -> None:
+        """A person of two columns has one name; a lead without any is named by what it has."""
+        first, last = draft.values.pop("firstName", None), draft.values.pop("lastName", None)
+        if "name" not in draft.values and (first or last):
+            is_chinese = all("\u4e00" <= sign <= "\u9fff" for sign in f"{last or ''}{first or ''}")
+            whole = f"{last or ''}{first or ''}" if is_chinese else " ".join(filter(None, (first, last)))
+            draft.values["name"] = whole[:100]
+        if self.object != "lead" or "name" in draft.values:
+            return
+        known = next((name for name in NAMED_BY if draft.values.get(name)), None)
+        if known is None:
+            return
+        column = self.plan.column_of(known)
+        # A bare number says nothing; with what it is a number of, it does.
+        told = f"{self.headers[column.column]} " if known == EXTERNAL and column is not None else ""
+        draft.extra["named_by"] = known
+        draft.values["name"] = f"{told}{draft.values[known]}"[:100]
 
     def resolve(self, drafts: list[Draft]) -> None:
         """Replaces what names a linked record by its id; what names none, or several, is a problem of the row."""
@@ -160,6 +188,15 @@ class Drafter:
     def demand(self, drafts: list[Draft]) -> None:
         """Required fields, for new records only: a row that updates may leave fields alone."""
         for draft in drafts:
+            named_by = draft.extra.get("named_by")
+            if named_by and draft.record_id is not None:
+                # Who is known has a name already.
+                del draft.values["name"]
+            elif named_by:
+                column = self.plan.column_of(named_by)
+                draft.warn("ROW_NAMED_BY", named_by, column.column if column else None)
+            elif self.object == "lead" and draft.record_id is None and "name" not in draft.values:
+                draft.wrong("ROW_NO_NAME", "name")
             if draft.record_id is None:
                 for one in self.required:
                     is_told = any(each["field"] == one.name for each in draft.problems)

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from weir.access.viewer import Viewer
 from weir.changing.inputs import tidy
 from weir.errors import Refusal
-from weir.imports.guessing import complete, match_columns
-from weir.imports.objects import KEYS, OFFERED, Target, offered
+from weir.imports.guessing import complete, guess_values, match_columns
+from weir.imports.objects import KEYS, NOTES, OFFERED, Target, offered
 from weir.imports.plan import EMPTY, REJECT, ColumnPlan, FilePlan, Plan
 from weir.imports.values import Wrong, converter
 from weir.money.currencies import CURRENCIES
@@ -98,7 +98,8 @@ class Editor:
                 continue
             if field not in known or field in taken:
                 raise wrong((*here, "field"), "没有这个字段，或已被选用。", "there is no such field, or it is taken.")
-            taken.add(field)
+            if field != NOTES:
+                taken.add(field)
             target = known[field]
             by = one.get("by") or (target.by[0] if target.by else None)
             if by is not None and by not in target.by:
@@ -107,10 +108,10 @@ class Editor:
             same = old is not None and old.field == field
             values = (
                 self._values(one["values"], here)
-                if one.get("values") is not None
+                if one.get("values") or (same and one.get("values") is not None)
                 else old.values
                 if same and old
-                else {}
+                else guess_values(target, facts["columns"][one["column"]])
             )
             missing = one.get("whenMissing") or (old.when_missing if same and old else REJECT)
             found[one["column"]] = ColumnPlan(

@@ -13,7 +13,7 @@ from weir.imports.acting import Acting
 from weir.imports.drafting import PENDING, Draft
 from weir.imports.objects import OWNED, targets
 from weir.imports.plan import FilePlan
-from weir.leads.kinds import OPEN
+from weir.leads.kinds import OPEN, LeadInvalidReason, LeadStatus
 
 
 class Finisher:
@@ -159,8 +159,26 @@ class Leads(Finisher):
             columns["company_key"] = name_key(columns["company_name"])[:200]
         if draft.record_id is None:
             columns["owner_since"] = columns["assigned_at"] = columns["accepted_at"] = self.acting.now
+            self._status(columns)
         elif draft.before.get("status") not in (None, *(one.value for one in OPEN)):
             draft.wrong("ROW_LEAD_CLOSED")
+        else:
+            # What changes the state of a lead we have is what people do with it.
+            told = columns.pop("status", None)
+            columns.pop("invalid_reason", None)
+            if told and told != draft.before.get("status"):
+                draft.warn("ROW_STATUS_KEPT", "status")
+
+    def _status(self, columns: dict[str, Any]) -> None:
+        """A lead that was settled in another system is settled here."""
+        status, at = columns.get("status"), self.acting.now
+        if status == LeadStatus.CONVERTED.value:
+            columns["converted_at"] = at
+        if status == LeadStatus.INVALID.value:
+            columns.setdefault("invalid_reason", LeadInvalidReason.OTHER.value)
+            columns["invalid_note"] = "导入时已无效" if self.acting.chinese else "Invalid when it was imported"
+        else:
+            columns.pop("invalid_reason", None)
 
     def read_columns(self) -> list[str]:
         return [*super().read_columns(), "email_key", "mobile_key", "phone_key", "company_key", "status"]

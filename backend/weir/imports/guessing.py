@@ -10,8 +10,10 @@ from weir.imports.objects import EXTERNAL, KEYS, OFFERED, Target, targets
 from weir.imports.plan import ColumnPlan, FilePlan
 from weir.imports.synonyms import FILE_WORDS, STAGE_ORDER, STAGE_WORDS, SYNONYMS
 from weir.imports.values import day_order
+from weir.imports.words import option_words
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]{2,}")
+FULL_NAME = frozenset({"firstName", "lastName"})
 MOBILE = re.compile(r"(\+?86|0086)?[- ]?1[3-9]\d[- ]?\d{4}[- ]?\d{4}")
 
 
@@ -45,14 +47,28 @@ def match_columns(object_name: str, columns: list[dict[str, Any]]) -> tuple[list
     score = 0
     for index, column in enumerate(columns):
         weight, field = names.get(plain(column["name"]), (0, ""))
+        if field == EXTERNAL and field in taken:
+            # Of two ids the one people can read: a number before a key of machines.
+            first = next(one for one in plans if one.field == EXTERNAL)
+            if _length(column) < _length(columns[first.column]):
+                plans[first.column] = ColumnPlan(first.column)
+                taken.discard(EXTERNAL)
         if not field or field in taken:
             weight, field = _by_values(known, taken, column)
         plans.append(_column(index, known.get(field), column))
         if field:
             taken.add(field)
             score += weight
-    missing = sum(1 for one in known.values() if one.required and one.name not in taken)
-    return plans, score - 4 * missing
+    missing = {one.name for one in known.values() if one.required and one.name not in taken}
+    if taken & FULL_NAME:
+        missing.discard("name")
+    # A lead can do without a name, though it seldom has none.
+    nameless = object_name == "lead" and not taken & {"name", *FULL_NAME}
+    return plans, score - 4 * len(missing) - 2 * nameless
+
+
+def _length(column: dict[str, Any]) -> int:
+    return max((len(text) for text, _ in column["top"]), default=0)
 
 
 def _by_values(known: dict[str, Target], taken: set[str], column: dict[str, Any]) -> tuple[int, str]:
@@ -72,7 +88,15 @@ def _column(index: int, target: Target | None, column: dict[str, Any]) -> Column
         plan.by = "email" if emails and "email" in target.by else target.by[0]
     if target and target.kind in ("DATE", "DATETIME"):
         plan.day_order = day_order([text for text, _ in column["top"]])
+    plan.values = guess_values(target, column)
     return plan
+
+
+def guess_values(target: Target | None, column: dict[str, Any]) -> dict[str, str | None]:
+    """What the values of a column of options stand for, where others call them by another word."""
+    if target is None or target.kind != "ENUM":
+        return {}
+    return option_words(target, [text for text, _ in column["top"]], plain)
 
 
 def guess_file(facts: dict[str, Any], pipelines: list[dict[str, Any]]) -> FilePlan:
@@ -82,7 +106,9 @@ def guess_file(facts: dict[str, Any], pipelines: list[dict[str, Any]]) -> FilePl
     for name in OFFERED:
         columns, score = match_columns(name, facts["columns"])
         hints = sum(3 for word in FILE_WORDS[name] if word in title)
-        total = score + min(hints, 3)
+        # "Lead Source", "Lead Quality": a file whose columns keep saying what it is of.
+        saying = [one for one in facts["columns"] if set(plain(one["name"]).split()) & set(FILE_WORDS[name])]
+        total = score + min(hints, 3) + (3 if len(saying) > 2 else 0)
         if best is None or total > best[0]:
             best = (total, name, columns)
     assert best is not None

@@ -32,6 +32,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ROW_AMBIGUOUS_MATCH": ("这一行与 {count} 条已有记录匹配", "The row matches {count} records"),
     "ROW_NOT_YOURS": ("无法导入这一行：你没有相应记录的权限", "This row cannot be imported with your rights"),
     "ROW_REQUIRED": ("缺少「{field}」", "{field} is missing"),
+    "ROW_NO_NAME": (
+        "没有姓名，也没有公司、编号、邮箱或电话可代替",
+        "It has no name, and no company, number, e-mail or phone to name it by",
+    ),
+    "ROW_NAMED_BY": ("没有姓名，以「{field}」代替", "Without a name, it is named by: {field}"),
+    "ROW_STATUS_KEPT": ("已有的线索保持原状态", "A lead we have keeps its status"),
     "ROW_FUTURE": ("「{field}」晚于现在：{value}", "{field} lies in the future: {value}"),
     "ROW_LEAD_CLOSED": (
         "线索已转换或无效，不能再修改",

@@ -9,11 +9,17 @@ from weir.access.viewer import Viewer
 from weir.catalog.declare import Kind, Labelled
 from weir.catalog.registry import OBJECTS, camel
 from weir.deals.model import LostReason, WonReason
+from weir.leads.kinds import LeadInvalidReason
 
 # Lower ones first: a row may refer to rows of the objects before its own.
 ORDER = ("department", "user", "product", "account", "contact", "deal", "lead", "activity", "task")
 OFFERED = ORDER[1:]
 STAGE, KEY = "STAGE", "KEY"
+# What several columns may become at once: a line each in the notes of the record.
+NOTES = "intoNotes"
+NOTED = ("account", "contact", "deal", "lead")
+# Without a name a lead is named by the first of these it has.
+NAMED_BY = ("companyName", "externalId", "email", "mobile", "phone")
 EXTERNAL = "externalId"
 
 # The keys a record is found by; `externalId` is its id in another system.
@@ -37,6 +43,16 @@ LEFT_OUT = {
     "deal": ("probability", "forecast_category", "partner_id"),
     "account": ("partner_id",),
 }
+
+
+class ImportedStatus(Labelled):
+    """Where a lead of a file stands. Whoever waits for an owner is not brought by a file."""
+
+    PENDING = "PENDING", "待处理", "Pending"
+    WORKING = "WORKING", "跟进中", "Working"
+    NURTURING = "NURTURING", "培育中", "Nurturing"
+    CONVERTED = "CONVERTED", "已转换", "Converted"
+    INVALID = "INVALID", "无效", "Invalid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,14 @@ def _special(name: str) -> Iterable[Target]:
         yield Target("number", "编号(仅用于匹配)", "Number (to match only)", KEY, max_length=30)
         yield Target("owner", "负责人", "Owner", "LINK", "owner_id", link="user")
         yield Target("createdAt", "创建时间", "Created", "DATETIME", "created_at")
+    if name in NOTED:
+        yield Target(NOTES, "写入备注", "Into the notes", "TEXT", max_length=10_000)
+    if name in ("contact", "lead"):
+        yield Target("firstName", "名", "First name", "STRING", max_length=100)
+        yield Target("lastName", "姓", "Last name", "STRING", max_length=100)
+    if name == "lead":
+        yield Target("status", "状态", "Status", "ENUM", "status", enum=ImportedStatus)
+        yield Target("invalidReason", "无效原因", "Invalid reason", "ENUM", "invalid_reason", enum=LeadInvalidReason)
     if name == "activity":
         yield Target("owner", "记录人", "Logged by", "LINK", "owner_id", link="user")
     if name in ("activity", "task"):
@@ -103,8 +127,8 @@ def targets(name: str) -> dict[str, Target]:
         if info.kind is Kind.LINK and info.link not in ORDER:
             continue
         api = camel(one.name.removesuffix("_id")) if info.kind is Kind.LINK else one.api_name
-        # A deal without a name is named after its product and account.
-        required = info.required and (name, api) != ("deal", "name")
+        # A deal without a name is named after its product and account, a lead by what it has.
+        required = info.required and (name, api) not in (("deal", "name"), ("lead", "name"))
         found[api] = Target(
             api, info.zh, info.en, info.kind.value, one.column, required, info.link, info.enum, info.max_length,
             info.currency, info.guard,

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { ArrowRightIcon, ListTreeIcon } from "lucide-react";
+import { ArrowRightIcon, ListTreeIcon, NotebookPenIcon } from "lucide-react";
 import { useState } from "react";
 import { number } from "../session/formats";
 import { Badge } from "../ui/Badge";
@@ -14,6 +14,8 @@ import { ValueMap } from "./ValueMap";
 export type ImportObject = ImportObjectsQuery["importObjects"][number];
 export type Column = PlanFile["columns"][number];
 const NOT = "-";
+/** Several columns may become this at once: a line each. */
+const NOTES = "intoNotes";
 
 /** What is sent for a column as it stands. */
 export const asInput = (column: Column): ImportColumnInput => ({
@@ -33,8 +35,14 @@ export function ColumnMap({ file, object, onChange }: Props) {
   const [values, setValues] = useState<Column | null>(null);
   const used = new Set(file.columns.map((column) => column.field));
   const missing = object.fields.filter(
-    (field) => field.required && !used.has(field.name) && !file.constants.some((one) => one.field === field.name),
+    (field) =>
+      field.required &&
+      !used.has(field.name) &&
+      // First and last name make one.
+      !(field.name === "name" && (used.has("firstName") || used.has("lastName"))) &&
+      !file.constants.some((one) => one.field === field.name),
   );
+  const left = file.columns.filter((column) => !column.field && column.filled > 0);
   const patch = (column: Column, change: Partial<ImportColumnInput>) =>
     onChange(file.columns.map((one) => (one.column === column.column ? { ...asInput(one), ...change } : asInput(one))));
 
@@ -48,6 +56,18 @@ export function ColumnMap({ file, object, onChange }: Props) {
               {field.label}
             </Badge>
           ))}
+        </p>
+      )}
+      {left.length > 0 && object.fields.some((field) => field.name === NOTES) && (
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-3 text-sm">
+          {t`${left.length} columns are not imported.`}
+          <Button
+            size="sm"
+            icon={<NotebookPenIcon />}
+            onClick={() => onChange(file.columns.map((one) => ({ ...asInput(one), field: one.field ?? NOTES })))}
+          >
+            {t`Write them into the notes`}
+          </Button>
         </p>
       )}
       <ul className="divide-y divide-line">
