@@ -1,9 +1,10 @@
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
-import { ask, signIn } from './people';
+import { ask, done, signIn } from './people';
 
 test('莫莉 opens a source, a website sends to it, and what came stands in the log', async ({ page }) => {
   const name = `百度推广${Date.now()}`;
@@ -87,4 +88,50 @@ test('莫莉 builds a form, publishes it, and a visitor of another site becomes 
   const [touch] = leads.nodes[0]!.touches.nodes;
   expect(touch!.utm).toMatchObject({ utm_source: 'e2e', page: '/shop' });
   expect(touch!.visits.map((one) => one.url)).toContain('/shop');
+});
+
+test('莫莉 asks for signatures: the secret is shown once, and what is unsigned stays outside', { tag: '@wide' }, async ({ page }) => {
+  const name = `签名入口${Date.now()}`;
+  await signIn(page, 'moli');
+  const made = await done<{ leadSource: { path: string } }>(page, 'createLeadSource', 'leadSource { path }', { name, kind: 'WEBHOOK' });
+  await page.goto('/settings/sources');
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  const panel = page.getByRole('dialog', { name });
+  await panel.getByRole('button', { name: '要求签名' }).click();
+  const secret = await panel.getByText(/^whsec_/).textContent();
+  await expect(panel.getByText('密钥只显示这一次')).toBeVisible();
+  const body = JSON.stringify({ name: '签过名的来客', mobile: `139${`${Date.now()}`.slice(-8)}` });
+  const sent = (headers: Record<string, string>) =>
+    page.request.post(made.leadSource.path, { data: body, headers: { 'content-type': 'application/json', ...headers } });
+  expect((await sent({})).status()).toBe(401);
+  const at = `${Math.floor(Date.now() / 1000)}`;
+  const key = Buffer.from(secret!.slice('whsec_'.length), 'base64');
+  const signature = createHmac('sha256', key).update(`${at}.${body}`).digest('hex');
+  expect((await sent({ 'x-timestamp': at, 'x-signature': signature })).status()).toBe(202);
+  // Whoever opens the source later sees that it is signed, and the secret no more.
+  await page.reload();
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  await expect(panel.getByRole('button', { name: '更换密钥' })).toBeVisible();
+  await expect(panel.getByText('已建线索').first()).toBeVisible();
+  await expect(panel.getByText(/^whsec_/)).toBeHidden();
+  await panel.getByRole('button', { name: '不再要求签名' }).click();
+  await expect(panel.getByRole('button', { name: '要求签名' })).toBeVisible();
+  expect((await sent({})).status()).toBe(202);
+});
+
+test('小林 gives a source its mailbox and reads why it cannot be read', { tag: '@narrow' }, async ({ page }) => {
+  const name = `邮箱入口${Date.now()}`;
+  await signIn(page, 'xiaolin');
+  await done(page, 'createLeadSource', 'leadSource { id }', { name, kind: 'MAIL' });
+  await page.goto('/settings/sources');
+  await page.getByRole('button', { name: new RegExp(name) }).click();
+  const panel = page.getByRole('dialog', { name });
+  await panel.getByRole('button', { name: '设置邮箱' }).click();
+  const form = page.getByRole('dialog', { name: '入口的邮箱' });
+  await form.getByLabel('IMAP 服务器').fill('127.0.0.1');
+  await form.getByLabel('用户名').fill('leads@weir.example');
+  await form.getByLabel('密码或授权码').fill('not-the-password');
+  await form.getByRole('button', { name: '保存' }).click();
+  // A server inside the house is refused, and the panel says by whom it can be allowed.
+  await expect(page.getByText(/WEIR_PRIVATE_HOSTS|内网/).first()).toBeVisible({ timeout: 15_000 });
 });

@@ -180,3 +180,18 @@ async def test_the_millionth_account_has_a_number_of_its_own(weir: Cast) -> None
         made = await weir["zhangsan"].done("createAccount", "account { number }", name=f"第百万家{name}")
         numbers.append(made["account"]["number"])
     assert numbers == ["A-999999", "A-1000000", "A-1000001"]
+
+
+async def test_the_tier_of_an_account_is_set_by_hand_counted_and_told_in_the_history(weir: Cast) -> None:
+    made = {}
+    for name, tier in (("一号重点", "VIP"), ("二号普通", "C"), ("三号未定", None)):
+        given = {"name": f"分级{name}", **({"tier": tier} if tier else {})}
+        made[name] = (await weir["zhangsan"].done("createAccount", "account { id version tier }", **given))["account"]
+    assert [one["tier"] for one in made.values()] == ["VIP", "C", None]
+    one = made["二号普通"]
+    await weir["zhangsan"].done("updateAccount", "account { id }", id=one["id"], version=one["version"], tier="A")
+    ask = "query($where: AccountWhere) { accounts(where: $where) { groups(by: [{field: TIER}]) { keys { value } count } } }"
+    groups = (await weir["zhangsan"].ask(ask, where={"name": {"startsWith": "分级"}}))["accounts"]["groups"]
+    assert {each["keys"][0]["value"]: each["count"] for each in groups} == {"VIP": 1, "A": 1, None: 1}
+    trail = "select changes -> 'tier' from audit_entry where object_id = %s and action = 'account.updated'"
+    assert await weir.sql(trail, one["id"].removeprefix("account_")) == [(["C", "A"],)]

@@ -35,6 +35,15 @@ class AccountType(Labelled):
     OTHER = "OTHER", "其他", "Other"
 
 
+class AccountTier(Labelled):
+    """How much of our time a company gets: the best few, then by worth."""
+
+    VIP = "VIP", "VIP", "VIP"
+    A = "A", "A 级", "A"
+    B = "B", "B 级", "B"
+    C = "C", "C 级", "C"
+
+
 class Account(Record, Owned, Voidable, table=True):
     """A company. Accounts form a hierarchy through `parent`."""
 
@@ -45,6 +54,7 @@ class Account(Record, Owned, Voidable, table=True):
         "统一社会信用代码", "Unified credit code", max_length=18, unique=True, writable=True
     )
     type: AccountType = choice("类型", "Type", AccountType, AccountType.PROSPECT, writable=True, index=True)
+    tier: AccountTier | None = choice("客户等级", "Tier", AccountTier, writable=True, index=True)
     industry: str | None = string("行业", "Industry", max_length=100, index=True, writable=True)
     region: str | None = string("地区", "Region", max_length=100, index=True, writable=True)
     address: str | None = string("地址", "Address", max_length=300, writable=True)

@@ -20,6 +20,7 @@ SYNONYMS: dict[str, dict[str, str]] = {
         "name": "account,account name,company,company name,customer,customer name,organization,organisation,"
         "客户,客户名称,公司,公司名称,企业名称,单位名称",
         "industry": "sector,vertical,行业,所属行业",
+        "tier": "account tier,customer tier,grade,等级,客户级别,级别",
         "foundedYear": "year established,established,founded,year founded,成立时间,成立年份",
         "revenue": "annual revenue,turnover,sales volume,年收入,营收,年营业额",
         "employees": "employee count,headcount,staff,number of employees,员工人数,人数,人员规模",

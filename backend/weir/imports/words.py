@@ -20,6 +20,7 @@ WORDS: dict[str, dict[str, str]] = {
         "CONVERTED": "1,true,yes,是,converted,closed converted,won,customer,已转化,已转商机,转化,已成交,成交,已转客户",
         "INVALID": "invalid,unqualified,disqualified,closed not converted,dead,lost,junk,garbage,已作废,无意向,已放弃,放弃,战败,已关闭",
     },
+    "tier": {"VIP": "vip,重点,战略,strategic,platinum", "A": "a,a类,gold", "B": "b,b类,silver", "C": "c,c类,bronze"},
     "intent": {
         "HIGH": "high,hot,01 high,高,a,强",
         "MEDIUM": "medium,warm,02 medium,中,b,一般",

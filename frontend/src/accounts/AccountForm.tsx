@@ -10,7 +10,7 @@ import { RecordForm } from "../ui/RecordForm";
 import { useLabel } from "../ui/useLabel";
 import { type AccountFactsFragment, CreateAccountDocument, UpdateAccountDocument } from "./accounts.gen";
 import { findAccounts } from "./findAccounts";
-import { ACCOUNT_TYPE } from "./labels";
+import { ACCOUNT_TIER, ACCOUNT_TYPE } from "./labels";
 
 /** Makes or edits a company. */
 export function AccountForm({ account, onClose }: { account?: AccountFactsFragment; onClose: () => void }) {
@@ -28,6 +28,12 @@ export function AccountForm({ account, onClose }: { account?: AccountFactsFragme
         kind: "select",
         required: true,
         options: Object.keys(ACCOUNT_TYPE).map((value) => ({ value, label: label(ACCOUNT_TYPE, value) })),
+      },
+      {
+        name: "tier",
+        label: t({ message: "Tier", context: "of an account" }),
+        kind: "select",
+        options: Object.keys(ACCOUNT_TIER).map((value) => ({ value, label: label(ACCOUNT_TIER, value) })),
       },
       { name: "industry", label: t`Industry`, kind: "text", max: 100 },
       { name: "region", label: t`Region`, kind: "text", max: 100 },

@@ -16,7 +16,7 @@ import { useOverlay } from "../ui/useOverlay";
 import { AccountLink } from "./AccountLink";
 import { AccountContacts, AccountDeals } from "./AccountLists";
 import { AccountPageDocument, RestoreAccountDocument, VoidAccountDocument } from "./accounts.gen";
-import { ACCOUNT_TONE, ACCOUNT_TYPE } from "./labels";
+import { ACCOUNT_TIER, ACCOUNT_TONE, ACCOUNT_TYPE } from "./labels";
 import { Tags } from "./Tags";
 
 const AccountForm = lazy(() => import("./AccountForm").then((module) => ({ default: module.AccountForm })));
@@ -65,6 +65,10 @@ export function AccountPage() {
                   {
                     label: t`Type`,
                     value: <Badge tone={ACCOUNT_TONE[account.type]}>{label(ACCOUNT_TYPE, account.type)}</Badge>,
+                  },
+                  {
+                    label: t({ message: "Tier", context: "of an account" }),
+                    value: account.tier && label(ACCOUNT_TIER, account.tier),
                   },
                   { label: t`Owner`, value: <Person user={account.owner} /> },
                   { label: t`Industry`, value: account.industry },

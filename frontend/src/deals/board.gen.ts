@@ -5,6 +5,31 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** How much of our time a company gets: the best few, then by worth. */
+export type AccountTier =
+  /** VIP. (VIP) */
+  | 'VIP'
+  /** A. (A 级) */
+  | 'A'
+  /** B. (B 级) */
+  | 'B'
+  /** C. (C 级) */
+  | 'C';
+
+/** Compares a AccountTier. */
+export type AccountTierComparison = {
+  /** Equal to; null means empty. */
+  eq?: AccountTier | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: AccountTier | null | undefined;
+  /** One of these. */
+  in?: Array<AccountTier> | null | undefined;
+  /** None of these. */
+  notIn?: Array<AccountTier> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** What a company is to us. */
 export type AccountType =
   /** Prospect. (潜在客户) */
@@ -50,6 +75,8 @@ export type AccountWhere = {
   unifiedCreditCode?: StringComparison | null | undefined;
   /** Type. (类型) */
   type?: AccountTypeComparison | null | undefined;
+  /** Tier. (客户等级) */
+  tier?: AccountTierComparison | null | undefined;
   /** Industry. (行业) */
   industry?: StringComparison | null | undefined;
   /** Region. (地区) */
