@@ -28,7 +28,7 @@ SPECIAL = {
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
     "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness",
     "leadMergePlan", "leadDuplicates",
-    "leadScore", "scorePreview",
+    "leadScore", "scorePreview", "leadPrediction", "predictionFeatures",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
 _WHY = "why { points industry role traits problems }"
@@ -40,6 +40,7 @@ DUPLICATES = '{ leadDuplicates(id: "$ID") { id title owner strength matchedBy la
 MERGE = '{ leadMergePlan(ids: ["%s", "$ID"]) { survivorId unmet activities tasks comments files touches fields { field leadId } } }'
 # Without the instant: a lead that was never scored has its score of now.
 SCORE = '{ leadScore(id: "$ID") { fit engagement grade others contributions { isFit rule group points times } cuts { group points } } }'
+PREDICTION = '{ leadPrediction(id: "$ID") { chance topPercent modelNumber reasons { feature value points } } }'
 # Its `earliest` is a day from now at the soonest: no two answers are alike.
 EFFECT = '{ leadPoolEffect(id: "$ID", noFollowUpDays: 2) { leads changed sooner withinThreeDays } }'
 SAMPLES: dict[str, tuple[str, ...]] = {
@@ -236,6 +237,7 @@ class Crawler:
             yield CONVERSION, hidden, f"lead_{NEVER}"
             yield ADVICE, hidden, f"lead_{NEVER}"
             yield SCORE, hidden, f"lead_{NEVER}"
+            yield PREDICTION, hidden, f"lead_{NEVER}"
         for hidden in self.ids("import_batch", seen=False):
             document = (
                 '{ importPlan(id: "$ID") { id version status canCommit } importRows(id: "$ID", fileNo: 0) { hasMore } }'
@@ -271,6 +273,7 @@ class Crawler:
             yield "conversion", CONVERSION.replace("$ID", lead)
             yield "advice", ADVICE.replace("$ID", lead)
             yield "score", SCORE.replace("$ID", lead)
+            yield "prediction", PREDICTION.replace("$ID", lead)
         # Who is known is told on purpose, of hidden records too: what of it is told has its own tests. Nobody has these.
         yield (
             "matches",
@@ -287,6 +290,7 @@ class Crawler:
             "score preview",
             "{ scorePreview(draft: {halfLifeDays: 7}) { leads changed problem now { grades fit engagement } would { grades } } }",
         )
+        yield "features", "{ predictionFeatures { name label } }"
         if not self.viewer.has("audit.verify"):
             yield "verify", "{ verifyAudit { isIntact entries head } }"
         yield "catalog", "{ catalog { name actions fields { name read isFilterable isSortable isGroupable } } }"

@@ -181,6 +181,14 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "leads under the predicate of the viewer; of what the rules ask of one only the points are told",
         {"_scores", "explain"},
     ),
+    "scoring/training.py": (
+        "closed leads as a job of a named system viewer takes them, numbers only; chances of leads it has locked",
+        {"train", "predict", "predict_all", "retrain", "create_predictive_model", "in_use"},
+    ),
+    "scoring/predictive_graphql.py": (
+        "one lead under the predicate of the viewer, of fields open to everybody",
+        {"lead_prediction"},
+    ),
     "sla/actions.py": ("times the clocks of a policy already loaded for update anew", {"update_policy"}),
     "sla/climbing.py": (
         "clocks that are due, by a job as the named system viewer; whether a revisit is still to be made",
@@ -466,6 +474,7 @@ def test_the_system_viewer_is_used_only_where_work_has_no_person() -> None:
         # Looks up what the rules ask, of leads the viewer sees; told are points, of rules on fields open to everybody.
         "scoring/previewing.py",
         "scoring/keeping.py",
+        "scoring/training.py",
         "sweeping.py",
     }, used
 

@@ -4,6 +4,7 @@ Whatever the person asks must be answered alike in both. Values outside their si
 """
 
 import contextlib
+import json
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -116,6 +117,12 @@ async def full_house(cast: Cast) -> None:
                 person.viewer.user_id,
             )
     await cast.sql("update contact set birthday = date '1980-01-01' + (number like '%1')::int * 30")
+    # A version in use: new leads get their chance as they are scored.
+    await cast.sql(
+        "insert into predictive_model (number, status, spec, spread, intercept) values (1, 'ACTIVE', %s::jsonb, %s::jsonb, 0.2) returning id",
+        '[{"feature": "company", "mean": 0.5, "scale": 0.5, "weight": 0.8}]',
+        json.dumps([index / 100 for index in range(101)]),
+    )
     await score_what_happened(Worker(cast.app.settings, cast.app.database))
 
 
@@ -356,6 +363,7 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "case_use",
         "consent_record",
         "score_model",
+        "predictive_model",
         "lead_mailbox",
     )
     if entry.name in alone or not hidden:
@@ -385,6 +393,8 @@ def _hidden_values(connection: psycopg.Connection[Any], viewer: Viewer, rows: di
                 "mql_cause": f"'{('PERSON', 'SCORE')[world]}'",
                 "score": str(10 + world),
                 "engagement_score": str(10 + world),
+                "chance_at": f"chance_at - interval '{1 + world} days'",
+                "chance": str(10 + world),
                 "scored_at": f"scored_at - interval '{1 + world} days'",
             }.get(one.column, f"{one.column} + {(1 + world) * 1000}")
             if one.column in ("mobile", "phone"):

@@ -122,6 +122,7 @@ def _rooms() -> None:
     import weir.intake.tasks
     import weir.leads.recycling
     import weir.scoring.keeping
+    import weir.scoring.training
     import weir.sla.climbing  # noqa: F401
 
 

@@ -322,6 +322,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "BULK_NOTHING": ("没有选中任何记录。", "No record is chosen."),
     "BULK_BUSY": ("操作正在进行中，请稍候或先取消。", "The action is being worked on. Wait, or cancel it first."),
     "BULK_CHANGED_SINCE": ("此后已被修改，未撤销。", "It was changed since, and was left as it is."),
+    "PREDICTION_BUSY": (
+        "已有一次训练在进行，请等待它结束或先取消。",
+        "A training is running already. Wait for it to end, or cancel it first.",
+    ),
+    "PREDICTION_UNUSABLE": (
+        "该版本没有通过检验，不能使用。请积累更多已结束的线索后重新训练。",
+        "This version did not pass and cannot be used. Train again when more leads have closed.",
+    ),
     "EXPORT_FORBIDDEN": (
         "你没有导出{what}的权限，请联系你的经理或管理员代为导出。",
         "You do not have the right to export {what}. Ask your manager or an administrator to do it for you.",

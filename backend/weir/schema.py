@@ -27,6 +27,7 @@ import weir.pools.graphql
 import weir.products.graphql
 import weir.rooms
 import weir.scoring.graphql
+import weir.scoring.predictive_graphql
 import weir.selling.graphql
 import weir.sla.graphql
 import weir.views.graphql
@@ -54,6 +55,7 @@ ROOMS = (
     weir.sla.graphql,
     weir.selling.graphql,
     weir.scoring.graphql,
+    weir.scoring.predictive_graphql,
     weir.imports.graphql,
     weir.catalog.graphql,
     weir.auth.graphql,

@@ -44,6 +44,7 @@ play             | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A    
 lead_play        | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | -       | -     | -       | R.L
 case_use         | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | -       | -     | -       | R.L
 score_model      | RU.A    | R.A      | R.A     | -        | R.A       | -        | -       | -     | -       | R.A
+predictive_model | CRU.A   | R.A      | R.A     | -        | R.A       | -        | -       | -     | -       | R.A
 channel          | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | R.A     | R.A   | -       | R.A
 campaign         | CRUD.A  | R.A      | R.A     | R.A      | CRUD.A    | R.A      | R.A     | R.A   | -       | R.A
 campaign_cost    | CRUD.A  | R.A      | R.A     | -        | CRUD.A    | -        | R.A     | -     | -       | R.A

@@ -111,6 +111,10 @@ class Lead(Record, Owned, Voidable, table=True):
     score: Decimal | None = decimal("评分", "Score", digits=4, places=1, guard="lead_score")
     grade: LeadGrade | None = choice("评级", "Grade", LeadGrade, guard="lead_score")
     scored_at: datetime | None = moment("评分时间", "Scored", guard="lead_score")
+    # What the leads closed before say, in percent: beside the rules, never part of them.
+    chance: Decimal | None = decimal("预测转化率(%)", "Predicted conversion (%)", digits=4, places=1, guard="lead_score")
+    chance_at: datetime | None = moment("预测时间", "Predicted", guard="lead_score")
+    chance_version: int | None = Field(default=None, nullable=True)
     score_due_at: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
     score_version: int | None = Field(default=None, nullable=True)
     mql_at: datetime | None = moment("市场认可时间", "Marketing qualified at")
@@ -156,6 +160,7 @@ class Lead(Record, Owned, Voidable, table=True):
         # As lists of work are sorted: what is due first, then the best.
         sa.Index("ix_lead_work", "response_due_at", sa.text("score desc nulls last"), sa.text("id desc")),
         sa.Index("ix_lead_score", sa.text("score desc nulls last"), sa.text("id desc")),
+        sa.Index("ix_lead_chance", sa.text("chance desc nulls last"), sa.text("id desc")),
         sa.Index("ix_lead_score_due", "score_due_at", postgresql_where=sa.text("score_due_at is not null")),
         sa.CheckConstraint("length(btrim(name)) > 0", name="named"),
         sa.CheckConstraint("(status = 'CONVERTED') = (converted_at is not null)", name="converted"),

@@ -22,6 +22,7 @@ from weir.scoring.actions import RESCORE, current
 from weir.scoring.facts import facts_of, facts_sql
 from weir.scoring.judging import Facts, Score, judge, ripe
 from weir.scoring.model import ScoreModel
+from weir.scoring.training import in_use, predict
 from weir.sweeping import sweep
 
 EVERY_SECONDS = 2
@@ -81,7 +82,10 @@ async def _happened(change: Change) -> int:
     noted = await change.fetch(TAKE, {})
     if noted:
         held = await change.fetch(HOLD, {"keys": [key for (key,) in noted]})
-        await score(change, await current(change), [key for (key,) in held])
+        keys = [key for (key,) in held]
+        await score(change, await current(change), keys)
+        if (learnt := await in_use(change)) is not None:
+            await predict(change, learnt, keys)
     return len(noted)
 
 

@@ -1316,6 +1316,10 @@ export type LeadWhere = {
   grade?: LeadGradeComparison | null | undefined;
   /** Scored. (评分时间) */
   scoredAt?: DateTimeComparison | null | undefined;
+  /** Predicted conversion (%). (预测转化率(%)) */
+  chance?: DecimalComparison | null | undefined;
+  /** Predicted. (预测时间) */
+  chanceAt?: DateTimeComparison | null | undefined;
   /** Marketing qualified at. (市场认可时间) */
   mqlAt?: DateTimeComparison | null | undefined;
   /** Why marketing qualified. (市场认可方式) */

@@ -7,6 +7,7 @@ import { type Subject, timelineOf } from "../activities/subject";
 import { LeadAssignment } from "../assignment/LeadAssignment";
 import { Consents } from "../consents/Consents";
 import { RecordRoom } from "../records/RecordRoom";
+import { LeadPrediction } from "../scoring/LeadPrediction";
 import { LeadScore } from "../scoring/LeadScore";
 import { LeadSelling } from "../selling/LeadSelling";
 import { useCan } from "../session/viewer";
@@ -122,6 +123,7 @@ export function LeadPage() {
           <>
             <LeadDuplicates lead={lead} onGone={go} />
             <LeadScore leadId={lead.id} scoredAt={lead.scoredAt} />
+            <LeadPrediction leadId={lead.id} predictedAt={lead.chanceAt} />
             <LeadFacts lead={lead} />
             <LeadMind lead={lead} />
             <LeadSelling lead={lead} />

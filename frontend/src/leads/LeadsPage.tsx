@@ -8,7 +8,7 @@ import type { ListKind } from "../lists/kinds";
 import { ListRoom } from "../lists/ListRoom";
 import { Masked } from "../records/Masked";
 import { GradeBadge } from "../scoring/GradeBadge";
-import { relative } from "../session/formats";
+import { percent, relative } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { WaitChip } from "../sla/WaitChip";
 import { Badge } from "../ui/Badge";
@@ -32,6 +32,7 @@ type Needed = {
   responseDueAt: string | null;
   waitsFor: string | null;
   grade: string | null;
+  chance: string | null;
   lastFollowUpAt: string | null;
 } & { [field in "mobile" | "phone" | "email" | "wechat"]: string | null };
 const row = (one: object) => one as Needed;
@@ -93,7 +94,7 @@ const KIND: ListKind = {
     { label: msg`Leads without a problem`, filter: { isUnmatched: { eq: true } } },
   ],
   needs:
-    "name companyName status stage intent owner { id name } pool { id } createdAt responseDueAt waitsFor grade maskedFields viewerCan { update }",
+    "name companyName status stage intent owner { id name } pool { id } createdAt responseDueAt waitsFor grade chance maskedFields viewerCan { update }",
   sums: [],
   cells: {
     name: (one) => (
@@ -105,6 +106,7 @@ const KIND: ListKind = {
       </span>
     ),
     grade: (one) => <GradeBadge grade={row(one).grade} />,
+    chance: (one) => <span className="tnum">{percent(row(one).chance)}</span>,
     status: (one) => <StatusBadge status={row(one).status} />,
     stage: (one) => <StageBadge stage={row(one).stage} />,
     intent: (one) => <IntentBadge intent={row(one).intent} />,

@@ -14,6 +14,7 @@ import { Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Groups } from "./Groups";
 import { type Draft, draftOf } from "./model";
+import { Predictions } from "./Predictions";
 import { Preview } from "./Preview";
 import { type ScoreModelRowFragment, ScoreModelsDocument, UpdateScoreModelDocument } from "./scoring.gen";
 
@@ -24,7 +25,12 @@ export function ScoresSection() {
   if (error && !data)
     return <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />;
   if (!model) return <SkeletonRows />;
-  return <Model key={model.version} model={model} />;
+  return (
+    <div className="flex flex-col gap-4">
+      <Model key={model.version} model={model} />
+      <Predictions />
+    </div>
+  );
 }
 
 function Model({ model }: { model: ScoreModelRowFragment }) {

@@ -20,3 +20,21 @@ export const GRADE_TONE: Record<string, Tone> = {
   C1: "accent",
 };
 export const GRADES = ["A1", "A2", "A3", "B1", "B2", "B3", "C1", "C2", "C3"] as const;
+
+/** Where a version of the prediction stands. */
+export const PREDICTION_STATUS: Record<string, MessageDescriptor> = {
+  TRAINING: msg`Being trained`,
+  ACTIVE: msg`In use`,
+  OFFERED: msg`Offered`,
+  RETIRED: msg`Retired`,
+  REFUSED: msg`Refused`,
+  CANCELLED: msg`Cancelled`,
+  FAILED: msg`Failed`,
+};
+export const PREDICTION_TONE: Record<string, Tone> = {
+  TRAINING: "accent",
+  ACTIVE: "good",
+  OFFERED: "warn",
+  REFUSED: "warn",
+  FAILED: "bad",
+};
