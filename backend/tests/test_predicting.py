@@ -14,13 +14,17 @@ from weir.scoring.fitting import fit
 from weir.scoring.keeping import score_what_happened
 from weir.scoring.training import predict_all, retrain, train
 
-STATE = "predictiveModel { id number status refusal auc heldOut trainedOn converted lost needsClosed needsEach activeAuc }"
+STATE = (
+    "predictiveModel { id number status refusal auc heldOut trainedOn converted lost needsClosed needsEach activeAuc }"
+)
 
 
 def example(chooser: random.Random, *, good: bool) -> dict[str, Any]:
     """A lead of a fair, which is good, or of an advertisement."""
     source = "展会" if good else "广告投放"
-    return features_of({"source": source, "industry": chooser.choice(["制造业", "物流"]), "inbound": chooser.randrange(3)})
+    return features_of(
+        {"source": source, "industry": chooser.choice(["制造业", "物流"]), "inbound": chooser.randrange(3)}
+    )
 
 
 def history(count: int, seed: int = 7) -> tuple[list[dict[str, Any]], list[int]]:
@@ -106,7 +110,8 @@ async def test_小林_trains_on_closed_leads_and_张三_sees_why_while_partners_
     )
     await weir.sql(
         "insert into audit_entry (at, identity, action, object_type, object_id, changes)"
-        " select updated_at, 'user', 'lead.updated', 'lead', id, jsonb_build_object('industry', jsonb_build_array('制造业', '已成交')) from lead"
+        " select updated_at, 'user', 'lead.updated', 'lead', id, jsonb_build_object('industry', jsonb_build_array('制造业', '已成交'))"
+        " from lead"
         " where name like '往期 %%' and status = 'CONVERTED' returning id"
     )
     await weir.sql(
@@ -119,10 +124,15 @@ async def test_小林_trains_on_closed_leads_and_张三_sees_why_while_partners_
     assert not {"meetings", "inbound"} & {one["feature"] for one in weights}
     assert "已成交" not in {one["level"] for one in weights}
 
-    made = await rep.done("createLead", "lead { id }", name="新来的", source="展会", industry="制造业", mobile="13955559001")
+    made = await rep.done(
+        "createLead", "lead { id }", name="新来的", source="展会", industry="制造业", mobile="13955559001"
+    )
     lead = made["lead"]["id"]
     await score_what_happened(worker(weir))
-    asked = "query($id: ID!) { lead(id: $id) { chance chanceAt } leadPrediction(id: $id) { chance topPercent modelNumber at reasons { feature value points } } }"
+    asked = (
+        "query($id: ID!) { lead(id: $id) { chance chanceAt }"
+        " leadPrediction(id: $id) { chance topPercent modelNumber at reasons { feature value points } } }"
+    )
     one = await rep.ask(asked, id=lead)
     assert one["leadPrediction"]["chance"] == one["lead"]["chance"] and float(one["lead"]["chance"]) > 60
     assert one["leadPrediction"]["reasons"][0] | {"points": ""} == {"feature": "来源", "value": "展会", "points": ""}

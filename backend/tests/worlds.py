@@ -119,7 +119,8 @@ async def full_house(cast: Cast) -> None:
     await cast.sql("update contact set birthday = date '1980-01-01' + (number like '%1')::int * 30")
     # A version in use: new leads get their chance as they are scored.
     await cast.sql(
-        "insert into predictive_model (number, status, spec, spread, intercept) values (1, 'ACTIVE', %s::jsonb, %s::jsonb, 0.2) returning id",
+        "insert into predictive_model (number, status, spec, spread, intercept)"
+        " values (1, 'ACTIVE', %s::jsonb, %s::jsonb, 0.2) returning id",
         '[{"feature": "company", "mean": 0.5, "scale": 0.5, "weight": 0.8}]',
         json.dumps([index / 100 for index in range(101)]),
     )

@@ -9,10 +9,6 @@ from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
 from weir.catalog.declare import Kind
 from weir.catalog.registry import CatalogField
 from weir.exports.model import ExportFormat
@@ -110,6 +106,12 @@ class XlsxTable:
 
     def __init__(self, path: Path):
         self._path = path
+        # Takes a while to import, with what it finds installed: only an XLSX waits for it.
+        from openpyxl import Workbook
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+        self._cell_of, self._illegal = WriteOnlyCell, ILLEGAL_CHARACTERS_RE
         self._book = Workbook(write_only=True)
         self._sheet = self._book.create_sheet()
 
@@ -130,7 +132,7 @@ class XlsxTable:
             return value.replace(tzinfo=None)
         if not isinstance(value, str):
             return value
-        cell = WriteOnlyCell(self._sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value)[:MAX_CELL])
+        cell = self._cell_of(self._sheet, value=self._illegal.sub("", value)[:MAX_CELL])
         cell.data_type = "s"
         return cell
 

@@ -11,8 +11,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-import openpyxl
-
 MEMORY = 1 << 30
 CPU_SECONDS = 180
 
@@ -41,6 +39,9 @@ def main(path: str) -> None:
     """First line: the sheet's name and how many other sheets hold something. Then a line for each row."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    # Takes a while to import, with what it finds installed: whoever brings no sheet need not wait for it.
+    import openpyxl
+
     book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
     write = sys.stdout.write
     chosen = None

@@ -112,7 +112,9 @@ class Lead(Record, Owned, Voidable, table=True):
     grade: LeadGrade | None = choice("评级", "Grade", LeadGrade, guard="lead_score")
     scored_at: datetime | None = moment("评分时间", "Scored", guard="lead_score")
     # What the leads closed before say, in percent: beside the rules, never part of them.
-    chance: Decimal | None = decimal("预测转化率(%)", "Predicted conversion (%)", digits=4, places=1, guard="lead_score")
+    chance: Decimal | None = decimal(
+        "预测转化率(%)", "Predicted conversion (%)", digits=4, places=1, guard="lead_score"
+    )
     chance_at: datetime | None = moment("预测时间", "Predicted", guard="lead_score")
     chance_version: int | None = Field(default=None, nullable=True)
     score_due_at: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)

@@ -43,7 +43,9 @@ class PredictionReason:
 
     feature: str = strawberry.field(description="The feature, in the viewer's language.")
     value: str = strawberry.field(description="What the lead has there.")
-    points: Decimal = strawberry.field(description="By how many percentage points it moves the chance, below zero for against.")
+    points: Decimal = strawberry.field(
+        description="By how many percentage points it moves the chance, below zero for against."
+    )
 
 
 @strawberry.type(description="A lead's chance to convert by the closed leads, and why.")
@@ -51,7 +53,9 @@ class LeadPrediction:
     """A prediction with its reasons."""
 
     chance: Decimal = strawberry.field(description="0 to 100 percent.")
-    top_percent: int = strawberry.field(description="It is among so many percent of the best, by the leads held out of the training.")
+    top_percent: int = strawberry.field(
+        description="It is among so many percent of the best, by the leads held out of the training."
+    )
     at: dt.datetime = strawberry.field(description="When it was predicted.")
     model_number: int = strawberry.field(description="By which version.")
     days: int = strawberry.field(description="Only what was known so many days after the lead came counts.")
@@ -86,7 +90,9 @@ async def lead_prediction(root: Any, info: Info, id: RecordID) -> LeadPrediction
         days=DAYS,
         reasons=[
             PredictionReason(
-                feature=_label(feature)[name], value=_value(feature, row[feature], name), points=Decimal(str(round(100 * by, 1)))
+                feature=_label(feature)[name],
+                value=_value(feature, row[feature], name),
+                points=Decimal(str(round(100 * by, 1))),
             )
             for feature, by in moved[:SHOWN]
         ],
@@ -131,7 +137,7 @@ def queries() -> dict[str, Any]:
     return {
         "lead_prediction": strawberry.field(
             resolver=lead_prediction,
-            description="A lead's predicted chance and why; null without one, when the lead does not exist for the viewer, and for partners.",
+            description="A lead's predicted chance and why; null without one, for leads out of sight, and for partners.",
         ),
         "prediction_features": strawberry.field(
             resolver=prediction_features, description="What the predictive score may look at; nothing else is used."
@@ -147,7 +153,11 @@ def mutations() -> dict[str, Any]:
         **create_verb(entry, training.create_predictive_model),
         **simple_verb("cancelPredictiveModel", entry, training.cancel_predictive_model, "Stops a training.", by_id),
         **simple_verb(
-            "activatePredictiveModel", entry, training.activate_predictive_model, "Puts an offered or retired version in use.", by_id
+            "activatePredictiveModel",
+            entry,
+            training.activate_predictive_model,
+            "Puts an offered or retired version in use.",
+            by_id,
         ),
         **simple_verb(
             "retirePredictiveModel",

@@ -54,12 +54,10 @@ async def create_predictive_model(change: Change, given: dict[str, Any]) -> Pred
     """Begins a training. Raises `Refusal` while another runs."""
     change.allow("create", PredictiveModel)
     query = select(PredictiveModel.id).where(PredictiveModel.status == PredictionStatus.TRAINING)
-    if (await change.session.exec(query)).first() is not None:
+    if (await change.session.execute(query)).first() is not None:
         raise Refusal("PREDICTION_BUSY")
-    last = (await change.session.exec(select(func.max(PredictiveModel.number)))).one()
-    model = await create(
-        change, PredictiveModel, given, number=(last or 0) + 1, trained_by_id=change.viewer.user_id
-    )
+    last = await change.session.scalar(select(func.max(PredictiveModel.number)))
+    model = await create(change, PredictiveModel, given, number=(last or 0) + 1, trained_by_id=change.viewer.user_id)
     await defer_in(change.session, TRAIN, lock=TRAIN, model=str(model.id))
     return model
 
@@ -111,7 +109,8 @@ async def _use(change: Change, model: PredictiveModel) -> None:
 async def in_use(change: Change) -> PredictiveModel | None:
     """The version in use."""
     query = select(PredictiveModel).where(PredictiveModel.status == PredictionStatus.ACTIVE)
-    return (await change.session.exec(query)).one_or_none()
+    found: PredictiveModel | None = await change.session.scalar(query)
+    return found
 
 
 @contextlib.asynccontextmanager
@@ -191,7 +190,12 @@ async def _keep(change: Change, key: UUID, made: dict[str, Any]) -> None:
     model = await _training(change, key)
     if model is None:
         return
-    model.trained_on, model.held_out, model.progress, model.finished_at = made["trained_on"], made["held_out"], 100, change.now
+    model.trained_on, model.held_out, model.progress, model.finished_at = (
+        made["trained_on"],
+        made["held_out"],
+        100,
+        change.now,
+    )
     if made["auc"] is not None:
         for name in ("auc", "brier", "base_rate", "active_auc"):
             setattr(model, name, None if made[name] is None else round(Decimal(made[name]), 4))
@@ -221,13 +225,16 @@ async def predict(change: Change, model: PredictiveModel, keys: Sequence[UUID]) 
     """Writes the chances of some leads that are locked."""
     if not keys:
         return
-    rows = await change.fetch(f"select x.id, {FACTS} from lead x {JOINS} where x.id = any(%(keys)s)", {"keys": list(keys)})
+    rows = await change.fetch(
+        f"select x.id, {FACTS} from lead x {JOINS} where x.id = any(%(keys)s)", {"keys": list(keys)}
+    )
     chances = [
         {"id": str(key), "chance": round(100 * chance(model.spec, model.intercept, features_of(facts)), 1)}
         for key, facts in rows
     ]
     await change.fetch(
-        WRITE + " returning l.id", {"chances": orjson.dumps(chances).decode(), "now": change.now, "number": model.number}
+        WRITE + " returning l.id",
+        {"chances": orjson.dumps(chances).decode(), "now": change.now, "number": model.number},
     )
 
 
@@ -258,7 +265,7 @@ async def retrain(worker: Worker) -> None:
         model = await in_use(change)
         if model is None or model.finished_at is None:
             return
-        last = (await change.session.exec(select(func.max(PredictiveModel.created_at)))).one()
+        last = await change.session.scalar(select(func.max(PredictiveModel.created_at)))
         if last is not None and last > change.now - timedelta(days=RETRAIN_DAYS):
             return
         ((closed,),) = await change.fetch(f"select count(*) from lead x where {CLOSED}", {})

@@ -27,7 +27,7 @@ export const PREDICTION_STATUS: Record<string, MessageDescriptor> = {
   ACTIVE: msg`In use`,
   OFFERED: msg`Offered`,
   RETIRED: msg`Retired`,
-  REFUSED: msg`Refused`,
+  REFUSED: msg`Did not pass`,
   CANCELLED: msg`Cancelled`,
   FAILED: msg`Failed`,
 };
