@@ -77,7 +77,8 @@ def learn(rows: Sequence[Row]) -> Spec:
         spread = math.sqrt(sum((value - one["mean"]) ** 2 for value in values) / len(values))
         # Levels are 0 or 1 as they are; counts are measured by how much they differ.
         one["scale"] = 1.0 if "level" in one else spread
-    return [one for one in made if one["scale"] > 0]
+    # What no lead of the training had teaches nothing.
+    return [one for one in made if one["scale"] > 0 and one["mean"] > 0]
 
 
 def vector(spec: Spec, row: Row) -> list[float]:

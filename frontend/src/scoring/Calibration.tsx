@@ -3,7 +3,7 @@ import { number, percent } from "../session/formats";
 
 export type Bin = { from: number; to: number; predicted: number; actual: number; leads: number };
 const SIZE = 160;
-const PAD = 22;
+const PAD = 30;
 
 /** What was predicted of the held-out leads against what came of them; on the line, the prediction was right. */
 export function Calibration({ bins }: { bins: readonly Bin[] }) {
@@ -14,7 +14,7 @@ export function Calibration({ bins }: { bins: readonly Bin[] }) {
   return (
     <figure className="m-0">
       <figcaption className="mb-1 font-medium text-ink-2 text-xs">{t`Calibration on the held-out leads`}</figcaption>
-      <svg viewBox={`0 0 ${SIZE + PAD + 6} ${SIZE + 34}`} className="w-full max-w-72" aria-hidden>
+      <svg viewBox={`0 0 ${SIZE + PAD + 16} ${SIZE + 34}`} className="w-full max-w-72" aria-hidden>
         {[0, 0.5, 1].map((part) => (
           <g key={part} className="fill-ink-3 text-[8px]">
             <path d={`M${x(0)} ${y(part)}H${x(1)}M${x(part)} ${y(0)}V${y(1)}`} className="fill-none stroke-line" />
@@ -36,6 +36,9 @@ export function Calibration({ bins }: { bins: readonly Bin[] }) {
             className="fill-accent opacity-80"
           />
         ))}
+        <text transform={`translate(8 ${y(0.5)}) rotate(-90)`} textAnchor="middle" className="fill-ink-2 text-[9px]">
+          {t`Came true`}
+        </text>
         <text x={x(0.5)} y={y(0) + 22} textAnchor="middle" className="fill-ink-2 text-[9px]">
           {t`Predicted`}
         </text>

@@ -119,7 +119,7 @@ function Refused({ version }: { version: Version }) {
 
 function ModelCard({ version, names }: { version: Version; names: Names }) {
   const { t } = useLingui();
-  const weights = (version.weights as Weight[]).slice(0, 12);
+  const weights = (version.weights as Weight[]).filter((one) => one.weight !== 0).slice(0, 12);
   const strongest = Math.max(0.01, ...weights.map((one) => Math.abs(one.weight)));
   const figures: readonly [string, string][] = [
     [t`AUC, held out`, number(version.auc)],
@@ -144,7 +144,7 @@ function ModelCard({ version, names }: { version: Version; names: Names }) {
       <div className="grid grid-cols-1 gap-6 sm:grid-cols-2">
         <Calibration bins={version.bins as Bin[]} />
         <table className="w-full self-start text-left text-sm">
-          <caption className="mb-1 text-left font-medium text-ink-2 text-xs">{t`What counts most`}</caption>
+          <caption className="mb-1 text-left font-medium text-ink-2 text-xs">{t`Features by weight`}</caption>
           <thead className="sr-only">
             <tr>
               <th scope="col">{t`Feature`}</th>
