@@ -1,7 +1,9 @@
 """The predictive score: learnt from what was known early, refused on too little, explained, and never mixed with the rules."""
 
+import asyncio
 import random
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from cast import Cast, Person
@@ -9,6 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from weir.jobs import Worker
+from weir.scoring import training
 from weir.scoring.featuring import chance, features_of, parts, vector
 from weir.scoring.fitting import fit
 from weir.scoring.keeping import score_what_happened
@@ -95,7 +98,9 @@ def worker(weir: Cast) -> Worker:
     return Worker(weir.app.settings, weir.app.database)
 
 
-async def test_小林_trains_on_closed_leads_and_张三_sees_why_while_partners_see_nothing(weir: Cast) -> None:
+async def test_小林_trains_on_closed_leads_and_张三_sees_why_while_partners_see_nothing(
+    weir: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rep, admin = weir["zhangsan"], weir["xiaolin"]
     refused = await trained(weir)
     assert (refused["status"], refused["refusal"]) == ("REFUSED", "TOO_FEW")
@@ -156,6 +161,24 @@ async def test_小林_trains_on_closed_leads_and_张三_sees_why_while_partners_
     await admin.done("cancelPredictiveModel", STATE, id=third["id"])
     await train(worker(weir), str(await key(weir, third["number"])))
     assert (await version(weir, third["id"]))["status"] == "CANCELLED"
+
+    # Cancelled half-way, the training process ends and leaves nothing behind.
+    fourth = (await admin.done("createPredictiveModel", STATE))["predictiveModel"]
+    at_work = asyncio.create_task(train(worker(weir), str(await key(weir, fourth["number"]))))
+    while not await weir.sql("select 1 from predictive_model where status = 'TRAINING' and progress = 30"):
+        await asyncio.sleep(0.01)
+    await admin.done("cancelPredictiveModel", STATE, id=fourth["id"])
+    await at_work
+    stopped = await version(weir, fourth["id"])
+    assert (stopped["status"], stopped["auc"]) == ("CANCELLED", None)
+
+    # Worse than the one in use it is offered; no better than chance it is refused; the one in use stays.
+    for auc, outcome in ((0.7, ("OFFERED", None)), (0.45, ("REFUSED", "NO_SKILL"))):
+        made = fit(*history(240)) | {"auc": auc, "active_auc": 0.9}
+        monkeypatch.setattr(training, "_fitted", AsyncMock(return_value=made))
+        worse = await trained(weir)
+        assert (worse["status"], worse["refusal"]) == outcome
+        assert (await version(weir, first["id"]))["status"] == "ACTIVE"
 
     # A month later and with more closed leads it is trained by itself; before that, or without them, not.
     await retrain(worker(weir))
