@@ -47,7 +47,7 @@ function forgetLists(
 }
 
 const LISTS =
-  /^(deals|contacts|leads|activities|tasks|files|comments|lines|contactRoles|stageVisits|ownershipChanges|audit.*|timeline|children|members|costs|shares|stages|sessions|consents)$/;
+  /^(deals|contacts|leads|activities|tasks|files|comments|lines|contactRoles|stageVisits|ownershipChanges|audit.*|timeline|children|members|costs|shares|stages|sessions)$/;
 
 /** After a change: lists at the root, and lists hanging on the records named in the input, are read again where they are shown. */
 const afterChange: UpdateResolver = (result, args, cache, info) => {
