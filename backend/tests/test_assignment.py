@@ -5,9 +5,11 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from cast import Cast
@@ -34,6 +36,7 @@ LOGS = "assignments { nodes { outcome cycle ruleName latencyMs wakeAt owner { na
 # A worker that stays in the middle of its decision: the owner is written, nothing is committed. There it is killed.
 WORKER = """
 import asyncio, sys, time
+from datetime import datetime
 from pathlib import Path
 from weir.jobs import run_worker
 from weir.settings import Settings
@@ -270,6 +273,23 @@ async def test_without_an_active_rule_nothing_changes(weir: Cast) -> None:
     lead = await brought(weir, region="广东省深圳市", intent="HIGH")
     assert (await of(weir, lead))["assignments"]["nodes"] == []
     assert await weir.one("select count(*) from procrastinate.procrastinate_jobs") == 0
+
+
+async def test_a_rule_may_ask_when_the_lead_came_in_the_organisations_time(weir: Cast) -> None:
+    # The Americas are a day behind Shanghai at any hour: a rule that took another zone would find the wrong weekday.
+    zone = "Pacific/Pago_Pago"
+    await weir.sql(f"update organisation set time_zone = '{zone}'")
+    came = datetime.now(ZoneInfo(zone))
+    days = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"]
+    here, elsewhere = days[came.weekday()], days[(came.weekday() + 3) % 7]
+    other = await a_rule(weir, "lisi", name="别的日子", condition={"cameOn": {"eq": elsewhere}})
+    await a_rule(weir, "zhangsan", name="今天", condition={"cameOn": {"eq": here}, "cameAtHour": {"gte": came.hour}})
+    lead = await brought(weir)
+    await decided(weir)
+    found = (await of(weir, lead))["assignments"]["nodes"][0]
+    assert (found["ruleName"], found["owner"]["name"]) == ("今天", "张三") and other["id"]
+    read = (await weir["xiaolin"].ask("query($id: ID!) { lead(id: $id) { cameOn cameAtHour } }", id=lead))["lead"]
+    assert read["cameOn"] == here and 0 <= read["cameAtHour"] - came.hour <= 1
 
 
 async def test_who_knows_the_person_already_gets_the_lead_before_any_rule(weir: Cast) -> None:

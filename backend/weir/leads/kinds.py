@@ -144,3 +144,15 @@ class LeadClockKind(Labelled):
     HANDOFF = "HANDOFF", "销售接收", "Hand-off to sales"
     SILENCE = "SILENCE", "沉默提醒", "Silence"
     REVISIT = "REVISIT", "低意向回访", "Low-intent revisit"
+
+
+class Weekday(Labelled):
+    """A day of the week, in the organisation's time zone."""
+
+    MONDAY = "MONDAY", "周一", "Monday"
+    TUESDAY = "TUESDAY", "周二", "Tuesday"
+    WEDNESDAY = "WEDNESDAY", "周三", "Wednesday"
+    THURSDAY = "THURSDAY", "周四", "Thursday"
+    FRIDAY = "FRIDAY", "周五", "Friday"
+    SATURDAY = "SATURDAY", "周六", "Saturday"
+    SUNDAY = "SUNDAY", "周日", "Sunday"

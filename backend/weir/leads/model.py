@@ -44,6 +44,7 @@ from weir.leads.kinds import (
     LeadStatus,
     MissedAs,
     MqlCause,
+    Weekday,
 )
 
 
@@ -213,6 +214,13 @@ MISSED = f"""case when {{a}}.status = 'CONVERTED'
     when {{a}}.status = 'INVALID' then 'DISQUALIFIED'
     when {{a}}.recycle_count + {{a}}.return_count >= 2 then 'RECYCLED_TWICE' end"""
 
+# The organisation's zone and not the viewer's: rules are evaluated by jobs too, which have none of their own.
+CAME = (
+    "({a}.created_at at time zone coalesce((select o.time_zone from organisation o order by o.created_at, o.id limit 1),"
+    " 'Asia/Shanghai'))"
+)
+WEEKDAY = f"(array[{', '.join(repr(day.value) for day in Weekday)}])[extract(isodow from {CAME})::int]"
+
 expose(
     Lead,
     zh="线索",
@@ -252,6 +260,26 @@ expose(
         "is_unmatched": (
             FieldInfo("未匹配问题", "No problem known", Kind.BOOL),
             "cardinality({a}.problems) = 0 and {a}.status not in ('CONVERTED', 'INVALID')",
+        ),
+        "came_on": (
+            FieldInfo(
+                "进入时的星期",
+                "Weekday it came in",
+                Kind.ENUM,
+                enum=Weekday,
+                description="The weekday the lead came in, in the organisation's time zone.",
+            ),
+            WEEKDAY,
+        ),
+        "came_at_hour": (
+            FieldInfo(
+                "进入时的钟点",
+                "Hour it came in",
+                Kind.INT,
+                measured=False,
+                description="The hour of the day the lead came in, 0 to 23, in the organisation's time zone.",
+            ),
+            f"extract(hour from {CAME})::int",
         ),
         **consent_fields("lead_id"),
     },

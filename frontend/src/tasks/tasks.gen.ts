@@ -1212,6 +1212,10 @@ export type LeadWhere = {
   isAwaitingSales?: BoolComparison | null | undefined;
   /** No problem known. (未匹配问题) */
   isUnmatched?: BoolComparison | null | undefined;
+  /** The weekday the lead came in, in the organisation's time zone. (进入时的星期) */
+  cameOn?: WeekdayComparison | null | undefined;
+  /** The hour of the day the lead came in, 0 to 23, in the organisation's time zone. (进入时的钟点) */
+  cameAtHour?: IntComparison | null | undefined;
   /** Marketing consent. (营销授权) */
   hasMarketingConsent?: BoolComparison | null | undefined;
   /** Recording consent. (录音授权) */
@@ -1812,6 +1816,37 @@ export type UserWhere = {
   roles?: TagsComparison | null | undefined;
   /** Two-step sign-in. (两步验证) */
   hasTotp?: BoolComparison | null | undefined;
+};
+
+/** A day of the week, in the organisation's time zone. */
+export type Weekday =
+  /** Monday. (周一) */
+  | 'MONDAY'
+  /** Tuesday. (周二) */
+  | 'TUESDAY'
+  /** Wednesday. (周三) */
+  | 'WEDNESDAY'
+  /** Thursday. (周四) */
+  | 'THURSDAY'
+  /** Friday. (周五) */
+  | 'FRIDAY'
+  /** Saturday. (周六) */
+  | 'SATURDAY'
+  /** Sunday. (周日) */
+  | 'SUNDAY';
+
+/** Compares a Weekday. */
+export type WeekdayComparison = {
+  /** Equal to; null means empty. */
+  eq?: Weekday | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Weekday | null | undefined;
+  /** One of these. */
+  in?: Array<Weekday> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Weekday> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
 };
 
 /** Why we won. */
