@@ -28,6 +28,8 @@ const stages = [
   { name: 'Python format', run: [venv('ruff'), 'format', '--check', '.'], fast },
   { name: 'Python types', run: [venv('mypy')], fast },
   { name: 'Python import rules', run: [venv('lint-imports')], fast },
+  // The lock file is installed as it stands: what it forgets is missing on a fresh machine only.
+  { name: 'Python packages fit', run: [python, '-m', 'pip', '--disable-pip-version-check', 'check'], fast },
   { name: 'GraphQL schema file', run: [python, 'infra/check_schema.py'], fast },
   { name: 'Client lint', run: npm('frontend', 'lint'), fast },
   { name: 'Client types', run: npm('frontend', 'typecheck'), fast },
