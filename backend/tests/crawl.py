@@ -294,8 +294,8 @@ class Crawler:
             "rehearsal",
             '{ assignmentRehearsal(days: 90, rules: [{name: "all", target: MEMBERS, strategy: ROUND_ROBIN, members: [{userId: "'
             + (self.ids("user", seen=True, count=1) or ["nobody"])[0]
-            + '", weight: 1}]}]) { leads isCapped changed problem shares { userId name would was }'
-            " rows { leadId number name was would rule outcome } } }",
+            + '", weight: 1}]}]) { leads isCapped changed problem shares { userId name would was } pools { poolId name would }'
+            " rows { leadId number name was would rule outcome pool } } }",
         )
         yield (
             "score preview",

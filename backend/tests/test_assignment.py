@@ -33,6 +33,11 @@ pytestmark = pytest.mark.slow
 BACKEND = Path(__file__).parents[1]
 LEAD = "lead { id version status owner { name } }"
 LOGS = "assignments { nodes { outcome cycle ruleName latencyMs wakeAt owner { name } tried } }"
+WHERE = "status owner { name } pool { name } assignments(first: 1) { nodes { outcome pool { name } } }"
+POOLED = f"query($id: ID!) {{ lead(id: $id) {{ {WHERE} }} }}"
+REHEARSE_POOLS = (
+    "query($rules: [AssignmentRuleDraftInput!]!) { assignmentRehearsal(rules: $rules) { leads pools { name would } } }"
+)
 # A worker that stays in the middle of its decision: the owner is written, nothing is committed. There it is killed.
 WORKER = """
 import asyncio, sys, time
@@ -314,6 +319,50 @@ async def test_nobody_there_leaves_it_to_people_who_are_told_once(weir: Cast) ->
     for key in ("xiaolin", "chen"):
         query = "{ notifications(first: 20, where: {kind: {eq: LEAD_UNASSIGNED}}) { totalCount } }"
         assert (await weir[key].ask(query))["notifications"]["totalCount"] == 1
+
+
+async def test_a_rule_puts_a_lead_into_a_pool_without_choosing_anybody(weir: Cast) -> None:
+    made = await weir["xiaolin"].done(
+        "createLeadPool", "leadPool { id version }", name="大客户池", memberIds=[weir["lisi"].id]
+    )
+    pool = made["leadPool"]
+    await a_rule(weir, members=None, target="POOL", poolId=pool["id"], condition={"source": {"eq": "官网"}})
+    lead = await brought(weir, source="官网")
+    await decided(weir)
+    found = await weir["xiaolin"].ask(POOLED, id=lead)
+    assert found["lead"]["owner"] is None and found["lead"]["status"] == "UNASSIGNED"
+    assert found["lead"]["pool"]["name"] == "大客户池"
+    log = found["lead"]["assignments"]["nodes"][0]
+    assert (log["outcome"], log["pool"]["name"]) == ("POOLED", "大客户池")
+    # It has found its place: nobody is told that it has none.
+    query = "{ notifications(first: 20, where: {kind: {eq: LEAD_UNASSIGNED}}) { totalCount } }"
+    assert (await weir["xiaolin"].ask(query))["notifications"]["totalCount"] == 0
+    refused = await weir["xiaolin"].do("voidLeadPool", id=pool["id"], version=pool["version"])
+    assert codes(refused) == ["IN_USE"]
+    claimed = await weir["lisi"].done("claimLead", LEAD, id=lead)
+    assert claimed["lead"]["owner"]["name"] == "李四"
+    rules = [{"name": "池", "target": "POOL", "strategy": "ROUND_ROBIN", "poolId": pool["id"]}]
+    told = (await weir["xiaolin"].ask(REHEARSE_POOLS, rules=rules))["assignmentRehearsal"]
+    assert told["pools"] == [{"name": "大客户池", "would": told["leads"]}] and told["leads"] > 0
+    none = await weir["xiaolin"].do("createAssignmentRule", name="空", target="POOL", strategy="FIXED")
+    assert codes(none) == ["REQUIRED"]
+
+
+async def test_what_nobody_can_get_waits_in_the_overflow_pool_and_is_told(weir: Cast) -> None:
+    for name in ("旧溢出池", "溢出池"):
+        await weir["xiaolin"].done("createLeadPool", name=name, isOverflow=True, memberIds=[weir["chen"].id])
+    assert await weir.sql("select name from lead_pool where is_overflow") == [("溢出池",)]
+    await a_rule(weir, "zhangsan", condition={"source": {"eq": "官网"}}, capacityPerDay=1)
+    first, second = [await brought(weir, source="官网") for _ in range(2)]
+    other = await brought(weir)
+    was = (await weir["xiaolin"].ask(POOLED, id=other))["lead"]["pool"]
+    await decided(weir)
+    logs = [(await weir["xiaolin"].ask(POOLED, id=one))["lead"] for one in (first, second, other)]
+    assert [one["assignments"]["nodes"][0]["outcome"] for one in logs] == ["ASSIGNED", "NOBODY", "UNMATCHED"]
+    assert logs[1]["pool"]["name"] == logs[1]["assignments"]["nodes"][0]["pool"]["name"] == "溢出池"
+    assert logs[2]["pool"] == was
+    query = "{ notifications(first: 20, where: {kind: {eq: LEAD_UNASSIGNED}}) { totalCount } }"
+    assert (await weir["xiaolin"].ask(query))["notifications"]["totalCount"] == 1
 
 
 async def test_a_lead_that_came_after_hours_gets_its_owner_at_the_opening(weir: Cast) -> None:

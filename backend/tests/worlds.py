@@ -185,6 +185,11 @@ async def _leads(cast: Cast) -> None:
         " select id, 'ASSIGNED', 'rule of ' || number, owner_id, 200, jsonb_build_array(number)"
         " from lead where owner_id is not null on conflict do nothing"
     )
+    # What waits was put there by a rule.
+    await cast.sql(
+        "insert into assignment_log (lead_id, outcome, rule_name, pool_id) select id, 'POOLED', 'pool of ' || number, pool_id"
+        " from lead where owner_id is null and pool_id is not null on conflict do nothing"
+    )
     gone = await cast.sql(
         "select id, version from lead where owner_id = %s and deleted_at is null order by id desc limit 1",
         cast["wangwu"].viewer.user_id,  # type: ignore[union-attr]

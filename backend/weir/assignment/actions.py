@@ -11,9 +11,10 @@ from weir.catalog.ids import key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.changing.inputs import clean
-from weir.changing.records import create, update, void
+from weir.changing.records import DEPENDENTS, create, update, void
 from weir.errors import Refusal
 from weir.identity.model import User
+from weir.pools.model import LeadPool
 
 MOST_MEMBERS = 100
 MOST_RULES = 100
@@ -73,13 +74,23 @@ async def _check(change: Change, rule: AssignmentRule) -> None:
     if rule.valid_from and rule.valid_until and rule.valid_until <= rule.valid_from:
         why = ("应晚于生效时间。", "it is after the beginning.")
         raise Refusal("INVALID", ("validUntil",), {"label": ("失效时间", "The end"), "why": why})
-    if AssignmentTarget(rule.target) is AssignmentTarget.TEAM:
+    target = AssignmentTarget(rule.target)
+    if target is AssignmentTarget.MEMBERS:
+        rule.team_id = rule.pool_id = None
+        rule.members = await _members(change, rule.members)
+        return
+    rule.members = []
+    if target is AssignmentTarget.TEAM:
+        rule.pool_id = None
         if rule.team_id is None:
             raise Refusal("REQUIRED", ("teamId",), {"label": ("团队", "Team")})
-        rule.members = []
         return
     rule.team_id = None
-    rule.members = await _members(change, rule.members)
+    if rule.pool_id is None:
+        raise Refusal("REQUIRED", ("poolId",), {"label": ("线索池", "Lead pool")})
+    pool = await change.see(LeadPool, rule.pool_id, "poolId")
+    if pool.deleted_at is not None:
+        raise Refusal("NOT_FOUND", ("poolId",))
 
 
 async def _members(change: Change, given: Any) -> list[dict[str, Any]]:
@@ -98,3 +109,13 @@ async def _members(change: Change, given: Any) -> list[dict[str, Any]]:
 
 def _wrong(zh: str, en: str) -> Refusal:
     return Refusal("INVALID", ("members",), {**LABEL, "why": (zh, en)})
+
+
+async def _puts_none_there(change: Change, pool: LeadPool) -> None:
+    """No rule puts leads into a pool that is taken out of use."""
+    named = [one for one in await _live(change) if one.pool_id == pool.id]
+    if named:
+        raise Refusal("IN_USE", ("id",), {"count": len(named), "what": ("分配规则", "assignment rules")})
+
+
+DEPENDENTS.setdefault("lead_pool", []).append(_puts_none_there)

@@ -40,8 +40,9 @@ select %(rule)s, x.user_id, x.turn, x.current from jsonb_to_recordset(%(turns)s:
 on conflict (rule_id, user_id) do update set turn = excluded.turn, current = excluded.current
 """
 WRITE = """
-update assignment_log set outcome = %(outcome)s, owner_id = %(owner)s::uuid, rule_id = %(rule)s::uuid, rule_name = %(name)s,
-    rule_version = %(version)s::int, wake_at = %(wake)s::timestamptz, tried = %(tried)s::jsonb, decided_at = %(now)s,
+update assignment_log set outcome = %(outcome)s, owner_id = %(owner)s::uuid, pool_id = %(pool)s::uuid,
+    rule_id = %(rule)s::uuid, rule_name = %(name)s, rule_version = %(version)s::int,
+    wake_at = %(wake)s::timestamptz, tried = %(tried)s::jsonb, decided_at = %(now)s,
     latency_ms = greatest(0, extract(epoch from clock_timestamp() - captured_at) * 1000)::int
 where id = %(key)s
 """
@@ -95,9 +96,15 @@ async def decide_for(change: Change, key: UUID, lead: Lead) -> Decision:
         await own(change, lead, decision.owner, "assigned", reason)
         await change.save("assigned", was_owner=None, was_department=lead.department_id)
     elif decision.outcome is not AssignmentOutcome.QUEUED:
-        for (person,) in await change.fetch(ALERTED, {"asked": sorted(decision.asked)}):
-            notify(change, person, NotificationKind.LEAD_UNASSIGNED, lead_id=lead.id)
-        await change.finish()
+        # Put where a rule says, it has found its place; else somebody has to look at it.
+        if decision.outcome is not AssignmentOutcome.POOLED:
+            for (person,) in await change.fetch(ALERTED, {"asked": sorted(decision.asked)}):
+                notify(change, person, NotificationKind.LEAD_UNASSIGNED, lead_id=lead.id)
+        if decision.pool is not None and decision.pool != lead.pool_id:
+            lead.pool_id = decision.pool
+            await change.save("moved_to_pool")
+        else:
+            await change.finish()
     return await _write(change, key, decision)
 
 
@@ -168,6 +175,7 @@ async def _write(change: Change, key: UUID, decision: Decision) -> Decision:
             "key": key,
             "outcome": decision.outcome.value,
             "owner": decision.owner,
+            "pool": decision.pool,
             "rule": rule.id if rule else None,
             "name": rule.name if rule else None,
             "version": rule.version if rule else None,

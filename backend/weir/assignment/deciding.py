@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 from weir.assignment.choosing import Rotation, choose
 from weir.assignment.eligible import Candidate, Loads, Person, Skipped, candidates
-from weir.assignment.model import AssignmentOutcome, AssignmentRule
+from weir.assignment.model import AssignmentOutcome, AssignmentRule, AssignmentTarget
 from weir.calendars.worktime import next_opening
 from weir.catalog.ids import key_of
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a lead: who gets it, by which rule, or until when it waits; `tried` is the trace of the log."""
+    """What becomes of a lead: who gets it, by which rule, until when or in which pool it waits; `tried` is the trace of the log."""
 
     outcome: AssignmentOutcome
     owner: UUID | None = None
@@ -25,6 +25,7 @@ class Decision:
     tried: list[dict[str, Any]] = field(default_factory=list)
     # Whose managers are told when nobody could get it.
     asked: frozenset[UUID] = frozenset()
+    pool: UUID | None = None
 
 
 @dataclass(slots=True)
@@ -35,6 +36,8 @@ class Staff:
     teams: dict[UUID, list[UUID]]
     loads: Loads
     zone: ZoneInfo
+    # The pool of what nobody can get, when one is named.
+    overflow: UUID | None = None
 
     def members(self, rule: AssignmentRule) -> Iterable[tuple[UUID, int]]:
         """The members of a rule with their weights, in order."""
@@ -59,13 +62,22 @@ def is_valid(rule: AssignmentRule, at: datetime) -> bool:
 
 
 def decide(
-    matching: Iterable[AssignmentRule], staff: Staff, rotation_of: Callable[[AssignmentRule], Rotation], at: datetime
+    matching: Iterable[AssignmentRule],
+    staff: Staff,
+    rotation_of: Callable[[AssignmentRule], Rotation],
+    at: datetime,
 ) -> Decision:
-    """Tries the rules whose condition holds, in their order; whoever is chosen has one lead more afterwards."""
+    """Tries the rules whose condition holds, in their order; whoever is chosen has one lead more afterwards.
+
+    What no member of any of them can get waits in the overflow pool, when there is one.
+    """
     tried: list[dict[str, Any]] = []
     asked: set[UUID] = set()
     day = staff.day(at)
     for rule in matching:
+        if rule.target is AssignmentTarget.POOL:
+            tried.append({"rule": rule.name, "reason": "POOLED"})
+            return Decision(AssignmentOutcome.POOLED, pool=rule.pool_id, rule=rule, tried=tried)
         found = candidates(rule, staff.members(rule), staff.people, staff.loads, at, day)
         able = [one for one in found if one.receiver is not None]
         trace = {"rule": rule.name, "candidates": [_told(one, staff) for one in found]}
@@ -82,8 +94,9 @@ def decide(
             trace["reason"] = "QUEUED"
             return Decision(AssignmentOutcome.QUEUED, rule=rule, wake_at=opening, tried=tried)
         trace["reason"] = "NOBODY"
-    outcome = AssignmentOutcome.NOBODY if tried else AssignmentOutcome.UNMATCHED
-    return Decision(outcome, tried=tried, asked=frozenset(asked))
+    if not tried:
+        return Decision(AssignmentOutcome.UNMATCHED)
+    return Decision(AssignmentOutcome.NOBODY, pool=staff.overflow, tried=tried, asked=frozenset(asked))
 
 
 def _told(one: Candidate, staff: Staff) -> dict[str, Any]:

@@ -38,6 +38,17 @@ class RehearsalShare:
     was: int = strawberry.field(description="Leads of these days that they have.")
 
 
+@strawberry.type(description="How many leads the rules would have put into a pool.")
+class RehearsalPool:
+    """One pool's part."""
+
+    pool_id: ID = strawberry.field(description="The pool.")
+    name: str = strawberry.field(description="Its name.")
+    would: int = strawberry.field(
+        description="Leads the rules, or the lack of anybody who could get them, would have put there."
+    )
+
+
 @strawberry.type(description="A lead that the rules would have given to somebody else.")
 class RehearsedLead:
     """One lead with another owner."""
@@ -49,6 +60,7 @@ class RehearsedLead:
     would: str | None = strawberry.field(description="Who would have got it.")
     rule: str | None = strawberry.field(description="By which rule.")
     outcome: AssignmentOutcome = strawberry.field(description="How it would have been decided.")
+    pool: str | None = strawberry.field(description="The pool it would have been put into, when nobody was chosen.")
 
 
 @strawberry.type(description="What rules would have done with the leads of the last days; nothing is changed by it.")
@@ -59,6 +71,7 @@ class AssignmentRehearsal:
     is_capped: bool = strawberry.field(description="Whether there were more; the newest 2,000 count.")
     changed: int = strawberry.field(description="How many would have another owner.")
     shares: list[RehearsalShare] = strawberry.field(description="Who would have got how many; the most first.")
+    pools: list[RehearsalPool] = strawberry.field(description="Which pools would have got how many; the most first.")
     rows: list[RehearsedLead] = strawberry.field(description="Those that would have another owner, the newest 100.")
     problem: str | None = strawberry.field(description="Why the rules cannot be used, in the viewer's language.")
 
@@ -78,7 +91,7 @@ async def assignment_rehearsal(root: Any, info: Info, rules: Rules, days: Days =
         except (Refusal, Refusals) as refused:
             told = refused.refusals if isinstance(refused, Refusals) else [refused]
             text = " ".join(one.message(operation.viewer.locale) for one in told)
-            return AssignmentRehearsal(leads=0, is_capped=False, changed=0, shares=[], rows=[], problem=text)
+            return AssignmentRehearsal(leads=0, is_capped=False, changed=0, shares=[], pools=[], rows=[], problem=text)
         return _answer(await rehearse(change, drafts, span))
 
 
@@ -108,11 +121,22 @@ def _answer(found: Rehearsal) -> AssignmentRehearsal:
             would=found.names.get(one.would) if one.would else None,
             rule=one.rule,
             outcome=AssignmentOutcome(one.outcome),
+            pool=found.pools.get(one.pool) if one.pool else None,
         )
         for one in found.rows
     ]
+    pools = [
+        RehearsalPool(pool_id=ID(encode("lead_pool", key)), name=found.pools[key], would=count)
+        for key, count in found.pooled.most_common()
+    ]
     return AssignmentRehearsal(
-        leads=found.leads, is_capped=found.is_capped, changed=found.changed, shares=shares, rows=rows, problem=None
+        leads=found.leads,
+        is_capped=found.is_capped,
+        changed=found.changed,
+        shares=shares,
+        pools=pools,
+        rows=rows,
+        problem=None,
     )
 
 

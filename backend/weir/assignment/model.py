@@ -28,6 +28,7 @@ class AssignmentTarget(Labelled):
 
     MEMBERS = "MEMBERS", "指定成员", "Named people"
     TEAM = "TEAM", "团队成员", "Members of a team"
+    POOL = "POOL", "线索池", "A lead pool"
 
 
 class AssignmentStrategy(Labelled):
@@ -46,6 +47,7 @@ class AssignmentOutcome(Labelled):
     QUEUED = "QUEUED", "等待上班", "Waiting for opening"
     ASSIGNED = "ASSIGNED", "按规则分配", "Assigned by rule"
     KNOWN = "KNOWN", "归原负责人", "To whoever knows them"
+    POOLED = "POOLED", "放入线索池", "Put into a pool"
     KEPT = "KEPT", "已由人处理", "Settled by a person"
     NOBODY = "NOBODY", "无人可分", "Nobody could get it"
     UNMATCHED = "UNMATCHED", "没有匹配的规则", "No rule matched"
@@ -56,7 +58,7 @@ class AssignmentRule(Record, Voidable, table=True):
 
     `condition` is a filter on leads, as in `where`; empty, it holds for all. `members` are `{userId, weight}` in order, of MEMBERS.
     A person can get a lead when active, not on leave (if that counts), at work (if that counts), below the daily capacity and the
-    holding limit, and skilled if a skill is asked for.
+    holding limit, and skilled if a skill is asked for. Of POOL nobody is chosen: the lead waits in `pool_id` to be claimed.
     """
 
     __tablename__ = "assignment_rule"
@@ -70,6 +72,7 @@ class AssignmentRule(Record, Voidable, table=True):
         "分配对象", "Among", AssignmentTarget, AssignmentTarget.MEMBERS, writable=True, required=True
     )
     team_id: UUID | None = link("团队", "Team", "team", writable=True)
+    pool_id: UUID | None = link("线索池", "Lead pool", "lead_pool", writable=True)
     members: list[dict] = json("成员与权重", "Members and weights", writable=True)  # type: ignore[type-arg]
     strategy: AssignmentStrategy = choice(
         "分配方式", "How", AssignmentStrategy, AssignmentStrategy.ROUND_ROBIN, writable=True, required=True
@@ -109,6 +112,8 @@ class AssignmentLog(Row, table=True):
     rule_name: str | None = string("规则名称", "Rule's name", max_length=100)
     rule_version: int | None = integer("规则版本", "Rule's version")
     owner_id: UUID | None = link("分给", "Given to", "user")
+    # Nobody was chosen: where it waits by this decision.
+    pool_id: UUID | None = link("放入线索池", "Put into", "lead_pool", index=False)
     captured_at: datetime = moment("进入时间", "Came in", now=True)
     decided_at: datetime | None = moment("决定时间", "Decided")
     wake_at: datetime | None = moment("等待至", "Waits until")

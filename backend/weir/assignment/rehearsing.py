@@ -23,6 +23,7 @@ from weir.changing.change import Change
 MOST_DAYS = 90
 MOST_LEADS = 2_000
 SHOWN = 100
+POOL_NAMES = "select id, name from lead_pool where id = any(%(keys)s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Rehearsed:
     would: UUID | None
     rule: str | None
     outcome: str
+    pool: UUID | None
 
 
 @dataclass(slots=True)
@@ -47,8 +49,10 @@ class Rehearsal:
     changed: int = 0
     would: Counter[UUID | None] = field(default_factory=Counter)
     was: Counter[UUID | None] = field(default_factory=Counter)
+    pooled: Counter[UUID] = field(default_factory=Counter)
     rows: list[Rehearsed] = field(default_factory=list)
     names: dict[UUID, str] = field(default_factory=dict)
+    pools: dict[UUID, str] = field(default_factory=dict)
 
 
 async def rehearse(change: Change, rules: Sequence[AssignmentRule], days: int) -> Rehearsal:
@@ -68,6 +72,7 @@ async def rehearse(change: Change, rules: Sequence[AssignmentRule], days: int) -
     keys = [one for one in {*found.would, *found.was} if one is not None]
     names = 'select id, name from "user" where id = any(%(keys)s)'
     found.names = dict(await change.fetch(names, {"keys": keys}))
+    found.pools = dict(await change.fetch(POOL_NAMES, {"keys": list(found.pooled)}))
     return found
 
 
@@ -84,9 +89,11 @@ def _play(rows: Sequence[tuple[Any, ...]], rules: Sequence[AssignmentRule], staf
         found.leads += 1
         found.would[made.owner] += 1
         found.was[owner] += 1
+        if made.pool is not None:
+            found.pooled[made.pool] += 1
         found.changed += made.owner != owner
         rule = made.rule.name if made.rule else None
         if made.owner != owner:
-            found.rows.append(Rehearsed(key, number, name, owner, made.owner, rule, made.outcome.value))
+            found.rows.append(Rehearsed(key, number, name, owner, made.owner, rule, made.outcome.value, made.pool))
     found.rows = found.rows[-SHOWN:][::-1]
     return found

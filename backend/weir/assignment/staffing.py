@@ -14,6 +14,7 @@ from weir.calendars.team_hours import ZONE, always_open, team_hours
 from weir.changing.change import Change
 
 TEAMS = "select team_id, array_agg(user_id order by user_id) from team_member where team_id = any(%(teams)s) group by team_id"
+WHERE = f"select ({ZONE}), (select id from lead_pool where is_overflow and deleted_at is null)"
 # The members, and those who cover for them. What somebody has is counted only where a rule looks at it: that takes longer the more it is.
 PEOPLE = """
 with named as (select unnest(%(keys)s::uuid[]) as id),
@@ -32,12 +33,12 @@ from "user" u where u.id in (select id from named union select cover_user_id fro
 
 async def staff_of(change: Change, rules: Sequence[AssignmentRule], since: datetime, *, fresh: bool = False) -> Staff:
     """Who the rules may choose. Leave counts from `since` on; with `fresh`, nobody has a lead yet."""
-    ((zone_name,),) = await change.fetch(ZONE, {})
+    ((zone_name, overflow),) = await change.fetch(WHERE, {})
     zone = ZoneInfo(zone_name)
     today = change.now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     wanted = [rule.team_id for rule in rules if rule.team_id]
     teams = {key: list(people) for key, people in await change.fetch(TEAMS, {"teams": wanted})} if wanted else {}
-    staff = Staff({}, teams, Loads(), zone)
+    staff = Staff({}, teams, Loads(), zone, overflow)
     named = {key for rule in rules for key, _ in staff.members(rule)}
     by_open = any(rule.strategy is AssignmentStrategy.LEAST_LOADED or rule.holding_limit is not None for rule in rules)
     by_given = any(rule.capacity_per_day is not None for rule in rules)

@@ -18,6 +18,7 @@ MAX_MEMBERS = 200
 REMINDERS, MAX_DAYS = [3, 1], 60
 # The room above lends what a changed pool does to the leads under its rules, and why one cannot be voided.
 ON_CHANGE: list[Callable[[Change, LeadPool], Awaitable[None]]] = []
+ONE_OF_ALL = ("is_default", "is_overflow")
 LIVES = ("daily_claim_limit", "holding_limit", "protection_days", "protection_limit")
 CLOCKS = ("no_follow_up_days", "no_follow_up_days_high", "no_follow_up_days_low", "no_conversion_days")
 
@@ -61,12 +62,13 @@ async def _check(change: Change, pool: LeadPool) -> None:
     if pool.target_pool_id == pool.id:
         pool.target_pool_id = None
     pool.remind_days_before = _reminders(pool.remind_days_before)
-    if pool.is_default:
-        # There is one default; naming another takes it from the last.
-        await change.fetch(
-            "update lead_pool set is_default = false, version = version + 1, updated_at = %(now)s where is_default and id <> %(key)s",
-            {"now": change.now, "key": pool.id},
-        )
+    # There is one of each; naming another takes it from the last.
+    for name in ONE_OF_ALL:
+        if getattr(pool, name):
+            await change.fetch(
+                f"update lead_pool set {name} = false, version = version + 1, updated_at = %(now)s where {name} and id <> %(key)s",
+                {"now": change.now, "key": pool.id},
+            )
 
 
 def _reminders(value: Any) -> list[int]:

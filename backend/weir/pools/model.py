@@ -19,6 +19,7 @@ class LeadPool(Record, Voidable, table=True):
     name: str = string("名称", "Name", REQUIRED, max_length=100, writable=True)
     position: int = integer("顺序", "Position", 0, writable=True)
     is_default: bool = boolean("默认线索池", "Takes what fits no region", writable=True)
+    is_overflow: bool = boolean("溢出线索池", "Takes what nobody can get", writable=True)
     regions: list[str] = tags("地区", "Regions", writable=True)
     mask_before_claim: bool = boolean("领取前脱敏", "Masked before claim", True, writable=True)
     daily_claim_limit: int = integer("每日领取上限", "Claims a day", 10, writable=True, maximum=1000)
@@ -44,6 +45,7 @@ class LeadPool(Record, Voidable, table=True):
             name="clocks_run",
         ),
         sa.Index("ix_lead_pool_default", "is_default", unique=True, postgresql_where=sa.text("is_default and deleted_at is null")),
+        sa.Index("ix_lead_pool_overflow", "is_overflow", unique=True, postgresql_where=sa.text("is_overflow and deleted_at is null")),
     )  # fmt: skip
 
 

@@ -1043,6 +1043,8 @@ export type LeadPoolWhere = {
   position?: IntComparison | null | undefined;
   /** Takes what fits no region. (默认线索池) */
   isDefault?: BoolComparison | null | undefined;
+  /** Takes what nobody can get. (溢出线索池) */
+  isOverflow?: BoolComparison | null | undefined;
   /** Regions. (地区) */
   regions?: TagsComparison | null | undefined;
   /** Masked before claim. (领取前脱敏) */

@@ -118,11 +118,13 @@ function RuleCard({ rule, shape, canEdit, onOpen, children }: CardProps) {
   const text = Object.keys(condition).length > 0 ? say(groupOf(condition)) : t`Every lead`;
   const byWeight = rule.strategy === "WEIGHTED";
   const people =
-    rule.target === "TEAM"
-      ? (rule.team?.name ?? "")
-      : membersOf(rule)
-          .map((one) => (byWeight ? `${one.name} ×${one.weight}` : one.name))
-          .join(t`, `);
+    rule.target === "POOL"
+      ? (rule.pool?.name ?? "")
+      : rule.target === "TEAM"
+        ? (rule.team?.name ?? "")
+        : membersOf(rule)
+            .map((one) => (byWeight ? `${one.name} ×${one.weight}` : one.name))
+            .join(t`, `);
   const perDay = rule.capacityPerDay;
   const held = rule.holdingLimit;
   const limits = [
@@ -144,12 +146,13 @@ function RuleCard({ rule, shape, canEdit, onOpen, children }: CardProps) {
         <span aria-hidden className="text-ink-3">
           →{" "}
         </span>
-        {people} <Badge tone="accent">{label(STRATEGY, rule.strategy)}</Badge>{" "}
-        {limits.map((one) => (
-          <Badge key={String(one)} className="mr-1">
-            {one}
-          </Badge>
-        ))}
+        {people} <Badge tone="accent">{rule.target === "POOL" ? t`Waits there` : label(STRATEGY, rule.strategy)}</Badge>{" "}
+        {rule.target !== "POOL" &&
+          limits.map((one) => (
+            <Badge key={String(one)} className="mr-1">
+              {one}
+            </Badge>
+          ))}
       </p>
       {canEdit && (
         <div className="mt-2 flex flex-wrap items-center gap-1">

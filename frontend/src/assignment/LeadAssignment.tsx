@@ -51,6 +51,7 @@ function Entry({ log }: { log: Log }) {
           </span>
         )}
         {log.owner && <span>→ {log.owner.name}</span>}
+        {log.pool && <span>→ {log.pool.name}</span>}
       </p>
       <p className="tnum mt-0.5 text-ink-3 text-xs">
         {dateTime(log.capturedAt)}

@@ -62,6 +62,7 @@ function Outcome({ result }: { result: Result }) {
         <strong className="font-medium">{t`${changed} would have another owner than they have now.`}</strong>
       </p>
       <Shares result={result} />
+      <Pools result={result} />
       <Changes result={result} />
     </>
   );
@@ -108,6 +109,22 @@ function Shares({ result }: { result: Result }) {
   );
 }
 
+/** How many would wait in which pool: nobody was to be chosen, or nobody could get them. */
+function Pools({ result }: { result: Result }) {
+  const { t } = useLingui();
+  if (result.pools.length === 0) return null;
+  return (
+    <dl className="mt-3 flex flex-col gap-1 text-sm">
+      {result.pools.map((one) => (
+        <div key={one.poolId} className="flex items-baseline justify-between gap-3">
+          <dt className="min-w-0 truncate text-ink-2">{t`Waiting in ${one.name}`}</dt>
+          <dd className="tnum">{number(one.would)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 function Changes({ result }: { result: Result }) {
   const { t } = useLingui();
   const label = useLabel();
@@ -124,7 +141,8 @@ function Changes({ result }: { result: Result }) {
               {row.name}
             </Link>
             <span className="text-ink-2">
-              {row.was ?? t`Nobody`} → <span className="text-ink">{row.would ?? label(OUTCOME, row.outcome)}</span>
+              {row.was ?? t`Nobody`} →{" "}
+              <span className="text-ink">{row.would ?? row.pool ?? label(OUTCOME, row.outcome)}</span>
             </span>
             {row.rule && <span className="text-ink-3 text-xs">{row.rule}</span>}
           </li>

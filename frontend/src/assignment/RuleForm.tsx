@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { type ReactNode, useMemo, useState } from "react";
+import { findPools } from "../pools/findPools";
 import { act, newKey } from "../sync/act";
 import type { Choice } from "../ui/Combobox";
 import { Field } from "../ui/Field";
@@ -70,9 +71,11 @@ export function RuleForm({ rule, all, onClose }: Props) {
       <Part title={t`To whom`}>
         <Whom draft={draft} set={set} />
       </Part>
-      <Part title={t`Not to`}>
-        <RuleLimits draft={draft} set={set} />
-      </Part>
+      {draft.target !== "POOL" && (
+        <Part title={t`Not to`}>
+          <RuleLimits draft={draft} set={set} />
+        </Part>
+      )}
     </RecordForm>
   );
 }
@@ -92,6 +95,7 @@ function Whom({ draft, set }: PartProps) {
   const { t } = useLingui();
   const label = useLabel();
   const team: Choice | null = draft.team && { value: draft.team.id, label: draft.team.name };
+  const pool: Choice | null = draft.pool && { value: draft.pool.id, label: draft.pool.name };
   return (
     <div className="flex flex-col gap-3">
       <div className="grid grid-cols-1 items-end gap-3 sm:grid-cols-2">
@@ -101,21 +105,32 @@ function Whom({ draft, set }: PartProps) {
           options={[
             { value: "MEMBERS", label: t`Named people` },
             { value: "TEAM", label: t`A team` },
+            { value: "POOL", label: t`A pool` },
           ]}
           onChange={(target) => set({ target })}
         />
-        <Field label={t`How one is chosen`}>
-          <Select
-            options={(["ROUND_ROBIN", "WEIGHTED", "LEAST_LOADED", "FIXED"] as const).map((value) => ({
-              value,
-              label: label(STRATEGY, value),
-            }))}
-            value={draft.strategy}
-            onChange={(strategy) => set({ strategy })}
+        {draft.target === "POOL" ? null : (
+          <Field label={t`How one is chosen`}>
+            <Select
+              options={(["ROUND_ROBIN", "WEIGHTED", "LEAST_LOADED", "FIXED"] as const).map((value) => ({
+                value,
+                label: label(STRATEGY, value),
+              }))}
+              value={draft.strategy}
+              onChange={(strategy) => set({ strategy })}
+            />
+          </Field>
+        )}
+      </div>
+      {draft.target === "POOL" ? (
+        <Field label={t`Lead pool`} required hint={t`Nobody is chosen: the lead waits there to be claimed.`}>
+          <Pick
+            value={pool}
+            find={findPools}
+            onChange={(one) => set({ pool: one && { id: one.value, name: one.label } })}
           />
         </Field>
-      </div>
-      {draft.target === "TEAM" ? (
+      ) : draft.target === "TEAM" ? (
         <Field label={t`Team`} required>
           <Pick
             value={team}

@@ -7,8 +7,9 @@ export type Member = { userId: string; name: string | null; isActive?: boolean |
 /** A rule as it is edited: what is not its name. */
 export type Draft = {
   condition: Where;
-  target: "MEMBERS" | "TEAM";
+  target: "MEMBERS" | "TEAM" | "POOL";
   team: { id: string; name: string } | null;
+  pool: { id: string; name: string } | null;
   members: readonly Member[];
   strategy: "FIXED" | "ROUND_ROBIN" | "WEIGHTED" | "LEAST_LOADED";
   respectLeave: boolean;
@@ -29,6 +30,7 @@ export function draftOf(rule?: RuleRowFragment): Draft {
     condition: rule ? conditionOf(rule) : {},
     target: rule?.target ?? "MEMBERS",
     team: rule?.team ?? null,
+    pool: rule?.pool ?? null,
     members: rule ? membersOf(rule) : [],
     strategy: rule?.strategy ?? "ROUND_ROBIN",
     respectLeave: rule?.respectLeave ?? true,
@@ -43,10 +45,11 @@ export function draftOf(rule?: RuleRowFragment): Draft {
 }
 
 /** The draft as the server takes it. */
-export function sent({ team, members, ...rest }: Draft) {
+export function sent({ team, pool, members, ...rest }: Draft) {
   return {
     ...rest,
     teamId: rest.target === "TEAM" ? (team?.id ?? null) : null,
+    poolId: rest.target === "POOL" ? (pool?.id ?? null) : null,
     members: members.map(({ userId, weight }) => ({ userId, weight })),
   };
 }

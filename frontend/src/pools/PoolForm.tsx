@@ -71,6 +71,7 @@ export function PoolForm({ pool, onClose }: { pool?: PoolSettingsFragment; onClo
         hint: t`New leads of these regions wait here. How the name of a region begins is enough.`,
       },
       { name: "isDefault", label: t`Takes what fits no region`, kind: "check", wide: true },
+      { name: "isOverflow", label: t`Takes what no rule finds anybody for`, kind: "check", wide: true },
       { name: "maskBeforeClaim", label: t`Phone, e-mail and WeChat hidden before a claim`, kind: "check", wide: true },
       count("dailyClaimLimit", t`Claims a day`, 1000),
       count("holdingLimit", t`Open leads held at most`, 10_000),

@@ -49,6 +49,7 @@ export function PoolsSection() {
             <span className="flex items-center gap-2">
               <span className="truncate">{pool.name}</span>
               {pool.isDefault && <Badge tone="accent">{t`Default`}</Badge>}
+              {pool.isOverflow && <Badge tone="accent">{t`Overflow`}</Badge>}
             </span>
           }
           actions={
