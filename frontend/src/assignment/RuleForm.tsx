@@ -17,7 +17,7 @@ import { findTeams } from "./findTeams";
 import { STRATEGY } from "./labels";
 import { Members } from "./Members";
 import { Rehearsal } from "./Rehearsal";
-import { RuleLimits } from "./RuleLimits";
+import { RuleLimits, RuleTimes } from "./RuleLimits";
 import { type Draft, draftOf, rehearsed, sent } from "./rules";
 
 type Props = { rule?: RuleRowFragment; all: readonly RuleRowFragment[]; onClose: () => void };
@@ -67,6 +67,7 @@ export function RuleForm({ rule, all, onClose }: Props) {
     >
       <Part title={t`Which leads`}>
         <Condition value={draft.condition} onChange={(condition) => set({ condition })} />
+        <RuleTimes draft={draft} set={set} />
       </Part>
       <Part title={t`To whom`}>
         <Whom draft={draft} set={set} />

@@ -10,7 +10,7 @@ const count = (text: string) => (text === "" ? null : Number(text));
 const moment = (text: string) => (text ? new Date(text).toISOString() : null);
 const shown = (iso: string | null) => (iso ? localDateTime(iso) : "");
 
-/** Who of a rule's members cannot get a lead at the moment, and when the rule holds at all. */
+/** Who of a rule's members cannot get a lead at the moment. */
 export function RuleLimits({ draft, set }: PartProps) {
   const { t } = useLingui();
   return (
@@ -51,6 +51,15 @@ export function RuleLimits({ draft, set }: PartProps) {
           onChange={({ currentTarget }) => set({ skill: currentTarget.value || null })}
         />
       </Field>
+    </div>
+  );
+}
+
+/** From when until when a rule holds, in the reader's time. */
+export function RuleTimes({ draft, set }: PartProps) {
+  const { t } = useLingui();
+  return (
+    <div className="mt-3 grid grid-cols-1 gap-x-4 gap-y-3 sm:grid-cols-2">
       <Field label={t`In force from`}>
         <Input
           type="datetime-local"
