@@ -88,6 +88,11 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "payloads with their sources and the forms in front of them, and what becomes of each; a link by its code",
         {"_take_some", "_sent", "_settle", "_link"},
     ),
+    "intake/actions.py": ("the channel of the hotline; everybody reads channels", {"_new_source"}),
+    "intake/call_taking.py": (
+        "whose a number is, by a job as the named system viewer; a colleague by extension; whether a task is open; nothing is given out",
+        {"caller", "_colleague", "_call_back"},
+    ),
     "intake/mail_actions.py": ("the mailbox of a source already loaded for update", {"set_lead_mailbox"}),
     "intake/mail_tasks.py": (
         "mailboxes and what arrived in them, by a job as the named system viewer; nothing is given out",

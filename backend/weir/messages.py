@@ -67,6 +67,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "The time in the signature is more than {minutes} minutes from now.",
     ),
     "INTAKE_DONE": ("这条记录已处理({status})。", "This was processed already ({status})."),
+    "CALL_NUMBER": (
+        "号码未显示或不完整，无法辨认是谁。请带区号或国家码发送。",
+        "The number is withheld or incomplete, so nobody can be recognised by it. Send it with its area or country code.",
+    ),
+    "CALL_TO_NOBODY": (
+        "我方拨打的号码不属于任何线索或联系人，不会新建线索。先建线索，再重新处理。",
+        "We called a number that no lead or contact has; no lead is made of it. Create the lead, then process this again.",
+    ),
     "INTAKE_FAULT": ("处理时出错，可稍后重试。", "A fault occurred. Try again later."),
     "FORBIDDEN": (
         "你没有执行此操作的权限，请联系管理员。",

@@ -29,14 +29,14 @@ MAX_MENTIONS = 20
 SAID = ("transcript", "recording_url")
 
 
-async def log_activity(change: Change, given: dict[str, Any]) -> Activity:
-    """Logs a call, mail, meeting, message, visit or note on the records it is about."""
+async def log_activity(change: Change, given: dict[str, Any], *, by: UUID | None = None) -> Activity:
+    """Logs a call, mail, meeting, message, visit or note on the records it is about; `by` is whose it was, where not the viewer's."""
     about = await regarded(change, given)
     when = given.get("occurredAt")
     if when is not None and when > change.now:
         label = {"label": ("发生时间", "The time")}
         raise Refusal("INVALID", ("occurredAt",), {**label, "why": ("不能晚于现在。", "it lies in the future.")})
-    fixed = {**about, "owner_id": change.viewer.user_id}
+    fixed = {**about, "owner_id": by or change.viewer.user_id}
     row = await create(change, Activity, {**given, "occurredAt": when or change.now}, _recorded(fixed))
     await touch(change, row)
     return row
@@ -91,12 +91,12 @@ async def void_activity(change: Change, given: dict[str, Any]) -> Activity:
     return row
 
 
-async def create_task(change: Change, given: dict[str, Any]) -> Task:
-    """A task, about records or about nothing; its assignee is told."""
+async def create_task(change: Change, given: dict[str, Any], *, dedupe_key: str | None = None) -> Task:
+    """A task, about records or about nothing; its assignee is told. No second one can have its `dedupe_key`."""
     about = await regarded(change, given, needed=False)
     key = key_of(given.get("assigneeId"), "user") if given.get("assigneeId") else change.viewer.user_id
     assignee = (await active_user(change, key, "assigneeId")).id if key != change.viewer.user_id else key
-    row = await create(change, Task, given, _own({**about, "assignee_id": assignee}))
+    row = await create(change, Task, given, _own({**about, "assignee_id": assignee, "dedupe_key": dedupe_key}))
     await _tell_assignee(change, row)
     return row
 

@@ -93,6 +93,7 @@ class User(Record, table=True):
         sa_column_args=[sa.ForeignKey("account.id", use_alter=True, name="fk_user_partner_id_account")],
     )
     skills: list[str] = tags("技能", "Skills", writable=True)
+    extension: str | None = string("分机", "Extension", max_length=20, writable=True)
     locale: Locale = choice("语言", "Language", Locale, Locale.ZH_CN, writable=True)
     theme: Theme = choice("外观", "Theme", Theme, Theme.SYSTEM, writable=True)
     is_active: bool = boolean("启用", "Active", True)

@@ -1,6 +1,7 @@
 """What can be done with the doors for leads, and with what came through them."""
 
 import secrets
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from weir.changing.change import Change
 from weir.changing.inputs import tidy
 from weir.changing.records import create, restore, update, void
 from weir.errors import Refusal
+from weir.intake.calls import FIELDS as CALL_FIELDS
 from weir.intake.model import IntakePayload, IntakeStatus, LeadSource, SourceKind
 from weir.intake.payloads import FIELDS
 from weir.intake.signatures import new_secret
@@ -27,7 +29,7 @@ def new_key() -> str:
 
 async def create_lead_source(change: Change, given: dict[str, Any]) -> LeadSource:
     """A new door, with an address of its own."""
-    return await create(change, LeadSource, given, check_source, key=new_key())
+    return await create(change, LeadSource, given, _new_source, key=new_key())
 
 
 async def update_lead_source(change: Change, given: dict[str, Any]) -> LeadSource:
@@ -46,9 +48,13 @@ async def renew_lead_source_key(change: Change, given: dict[str, Any]) -> LeadSo
 async def renew_lead_source_secret(change: Change, given: dict[str, Any]) -> tuple[LeadSource, str]:
     """From now on a door takes in only what is signed. The secret is told this once; a former one is good for a day more."""
     source = await change.load(LeadSource, key_of(given["id"], "lead_source"), version=given["version"])
-    if source.kind not in (SourceKind.API, SourceKind.WEBHOOK):
+    if source.kind not in (SourceKind.API, SourceKind.WEBHOOK, SourceKind.CALL):
         label = {"label": ("类型", "The kind")}
-        raise Refusal("INVALID", ("id",), {**label, "why": ("应为接口或平台回调。", "it is no API or webhook.")})
+        raise Refusal(
+            "INVALID",
+            ("id",),
+            {**label, "why": ("应为接口、平台回调或电话系统。", "it is no API, webhook or telephone system.")},
+        )
     secret = new_secret()
     source.former_sealed, source.former_until = source.signing_sealed, change.now + FORMER_LASTS
     source.signing_sealed = change.app.auth.keys.encrypt(secret)
@@ -88,6 +94,16 @@ async def replay_intake(change: Change, given: dict[str, Any]) -> IntakePayload:
     return payload
 
 
+async def _new_source(change: Change, source: LeadSource) -> None:
+    """Whoever telephones comes by the hotline unless the door says otherwise."""
+    if source.kind is SourceKind.CALL and source.channel_id is None and source.campaign_id is None:
+        found = await change.fetch(
+            "select id from channel where code = 'hotline' and is_active and deleted_at is null", {}
+        )
+        source.channel_id = found[0][0] if found else None
+    await check_source(change, source)
+
+
 async def check_source(change: Change, source: LeadSource) -> None:
     """The fields and paths of a door name what a lead has. Raises `Refusal`."""
     if source.kind is SourceKind.MAIL:
@@ -96,8 +112,11 @@ async def check_source(change: Change, source: LeadSource) -> None:
     if source.needs_consent and not source.consent_text:
         label = {"label": ("同意条款", "The consent text")}
         raise Refusal("REQUIRED", ("consentText",), label)
-    source.fields = [_field(one) for one in _list(source.fields, "fields")]
-    source.mapping = [_path(one) for one in _list(source.mapping, "mapping")]
+    is_call = source.kind is SourceKind.CALL
+    # A call is always told with the same fields; a door that became one forgets those of leads.
+    source.fields = [] if is_call else [_field(one) for one in _list(source.fields, "fields")]
+    known = CALL_FIELDS if is_call else FIELDS
+    source.mapping = [_path(one, known) for one in _list(source.mapping, "mapping")]
 
 
 def _list(value: Any, path: str) -> list[Any]:
@@ -112,14 +131,14 @@ def _field(one: dict[str, Any]) -> dict[str, Any]:
     return {"field": one["field"], "required": bool(one.get("required"))}
 
 
-def _path(one: dict[str, Any]) -> dict[str, Any]:
+def _path(one: dict[str, Any], known: Collection[str]) -> dict[str, Any]:
     path = tidy(str(one.get("from") or ""))[:200]
-    if one.get("to") not in FIELDS or not path:
+    if one.get("to") not in known or not path:
         raise _wrong("mapping")
     return {"from": path, "to": one["to"]}
 
 
 def _wrong(path: str) -> Refusal:
     label = {"label": ("字段", "The list of fields")}
-    why = ("包含线索没有的字段。", "it names a field a lead does not have.")
+    why = ("包含这里没有的字段。", "it names a field that is not taken here.")
     return Refusal("INVALID", (path,), {**label, "why": why})

@@ -35,6 +35,7 @@ class SourceKind(Labelled):
     WEBHOOK = "WEBHOOK", "平台回调", "Webhook of a platform"
     FORM = "FORM", "网页表单", "Web form"
     MAIL = "MAIL", "邮箱", "Mailbox"
+    CALL = "CALL", "电话系统", "Telephone system"
 
 
 class DuplicatePolicy(Labelled):
@@ -50,6 +51,7 @@ class IntakeStatus(Labelled):
     WAITING = "WAITING", "待处理", "Waiting"
     CREATED = "CREATED", "已建线索", "Lead created"
     ATTACHED = "ATTACHED", "已并入线索", "Added to a lead"
+    LOGGED = "LOGGED", "已记通话", "Call logged"
     DUPLICATE = "DUPLICATE", "重复", "Duplicate"
     REFUSED = "REFUSED", "内容不合格", "Refused"
     SPAM = "SPAM", "垃圾", "Spam"
@@ -60,7 +62,7 @@ class LeadSource(Record, Voidable, table=True):
     """A door for leads: its address, what may be sent, and what a lead that comes through it is given.
 
     `fields` lists `{field, required}`; empty means every field a lead may be sent with. `mapping` lists `{from, to}`: the path of
-    a value in what a platform sends, such as `data.user.phone`, and the field of the lead it goes to.
+    a value in what a platform sends, such as `data.user.phone`, and the field of the lead, or of the call, it goes to.
     """
 
     __tablename__ = "lead_source"

@@ -13,10 +13,11 @@ from weir.auth.caller import client_ip
 from weir.auth.throttle import network_of
 from weir.changing.inputs import tidy
 from weir.errors import Refusal
+from weir.intake.calls import path_of
 from weir.intake.gate import ADDRESS, SOURCE, Gate
-from weir.intake.model import IntakeStatus, LeadSource
-from weir.intake.payloads import MAX_BYTES, Unreadable, at_path, parse, read
-from weir.intake.rules import rules_of
+from weir.intake.model import IntakeStatus, LeadSource, SourceKind
+from weir.intake.payloads import MAX_BYTES, Unreadable, at_path, parse
+from weir.intake.rules import reading
 from weir.intake.signatures import TOLERANCE, event_of, fault
 from weir.intake.taking import Doors, keep
 
@@ -61,7 +62,7 @@ def intake_routes(app: Any) -> list[Route]:
             raw = {"raw": body[:4_000].decode(errors="replace").replace("\0", "")}
             await keep_refused(app, source.id, raw, [unreadable])
             return no(request, unreadable, 400)
-        found = read(rules_of(source), payload)
+        found = reading(source, payload)
         if found.problems:
             await keep_refused(app, source.id, payload, found.problems)
             return _refused(request, found.problems)
@@ -88,7 +89,8 @@ def _wrongly_signed(app: Any, source: LeadSource, request: Request, body: bytes)
 
 def _once(source: LeadSource, request: Request, payload: dict[str, Any]) -> str | None:
     """What names this very message, so that it is taken in once however often it is sent: the event's own id before the headers."""
-    event = at_path(payload, source.event_path) if source.event_path else None
+    path = source.event_path or (path_of(source.mapping, "callId") if source.kind is SourceKind.CALL else None)
+    event = at_path(payload, path) if path else None
     if isinstance(event, str | int) and not isinstance(event, bool) and str(event).strip():
         return f"event:{tidy(str(event))[:200]}"
     once = event_of(request.headers)

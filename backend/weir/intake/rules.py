@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from weir.intake.payloads import FIELDS
+from weir.intake.calls import Call, read_call
+from weir.intake.model import SourceKind
+from weir.intake.payloads import FIELDS, Reading, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +32,9 @@ def rules_of(source: Any, form: Any = None) -> Rules:
         ],
         source.needs_consent,
     )
+
+
+def reading(source: Any, payload: dict[str, Any], form: Any = None, zone: str = "UTC") -> Reading | Call:
+    """What was sent through a door, as a lead or as a call. Depends on nothing but its rules, the payload and the time zone."""
+    rules = rules_of(source, form)
+    return read_call(rules, payload, zone) if source.kind is SourceKind.CALL else read(rules, payload)

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from weir.db.engine import Database, driver_of
 from weir.errors import Refusal
 from weir.intake.actions import TAKE_IN
-from weir.intake.model import IntakeStatus, LeadSource
+from weir.intake.model import IntakeStatus, LeadSource, SourceKind
 from weir.intake.payloads import address_code, names_of, told
 from weir.jobs import wake
 
@@ -26,7 +26,7 @@ on conflict (source_id, idempotency_key) do nothing returning id
 FIND = """
 select s.id, s.kind, s.fields, s.mapping, s.needs_consent, s.consent_text, s.event_path, s.signing_sealed, s.former_sealed,
     s.former_until from lead_source s
-where s.key = %s and s.kind in ('API', 'WEBHOOK') and s.is_active and s.deleted_at is null
+where s.key = %s and s.kind in ('API', 'WEBHOOK', 'CALL') and s.is_active and s.deleted_at is null
 """
 
 
@@ -38,7 +38,8 @@ async def source_at(database: Database, key: str) -> LeadSource | None:
         return None
     names = ("id", "kind", "fields", "mapping", "needs_consent", "consent_text", "event_path", "signing_sealed", "former_sealed",
              "former_until")  # fmt: skip
-    return LeadSource(name="", key=key, **dict(zip(names, row, strict=True)))
+    found = dict(zip(names, row, strict=True))
+    return LeadSource(name="", key=key, **{**found, "kind": SourceKind(found["kind"])})
 
 
 class Doors:

@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from weir.access.viewer import Viewer
+from weir.activities.model import Direction
 from weir.catalog.ids import encode
 from weir.changing.change import Change
 from weir.changing.refusing import UNDONE, refusals_of
@@ -19,12 +20,14 @@ from weir.consents.actions import take_in_consents
 from weir.consents.model import ConsentWay
 from weir.errors import Refusal
 from weir.intake.actions import TAKE_IN
+from weir.intake.call_taking import caller, hold_caller, log_call
+from weir.intake.calls import Call
 from weir.intake.forms import WebForm
 from weir.intake.link_routes import STAMPS
 from weir.intake.links import TrackingLink
 from weir.intake.model import DuplicatePolicy, IntakePayload, IntakeStatus, LeadSource, SourceKind
-from weir.intake.payloads import Reading, read, told
-from weir.intake.rules import rules_of
+from weir.intake.payloads import Reading, told
+from weir.intake.rules import reading
 from weir.jobs import PERIODIC, Periodic, Worker
 from weir.leads.actions import create_lead
 from weir.leads.known import hold_all, keys_of, known_lead
@@ -88,18 +91,19 @@ async def _take_some(worker: Worker, most: int) -> int:
     ):
         change = Change(session, await _viewer(worker), "intake", is_at_work=True)
         sent = [_sent(session, row) for row in await change.fetch(READ, {"most": most})]
-        readings = [read(rules_of(one.source, one.form), one.payload.payload) for one in sent]
+        zone = change.viewer.time_zone
+        readings = [reading(one.source, one.payload.payload, one.form, zone) for one in sent]
         if most > 1:
             # All at once and in order: whoever enters one of these people at this moment waits for us or we for them, not both.
             keys = [keys_of(one.given) for one in readings]
-            await hold_all(change, {key for one in keys for key in (one.mobile, one.email)})
+            await hold_all(change, {key for one in keys for key in (one.mobile, one.email, one.phone)})
         for one, found in zip(sent, readings, strict=True):
             await _settle_one(change, one, found)
         await change.finish()
         return len(sent)
 
 
-async def _settle_one(change: Change, sent: Sent, found: Reading) -> None:
+async def _settle_one(change: Change, sent: Sent, found: Reading | Call) -> None:
     """Takes one in, undone by itself when it fails."""
     try:
         try:
@@ -117,13 +121,13 @@ async def _settle_one(change: Change, sent: Sent, found: Reading) -> None:
         await _refuse(change, sent, [Refusal("INTAKE_FAULT")])
 
 
-async def _take(change: Change, sent: Sent, found: Reading, *, at_once: bool = True) -> None:
+async def _take(change: Change, sent: Sent, found: Reading | Call, *, at_once: bool = True) -> None:
     part = change.part(sent.request_id)
     part.is_at_work = at_once
     try:
         async with change.session.begin_nested():
-            status, lead = await _made(part, sent, found)
-            await _settle(part, sent, status, lead, found.problems)
+            status, lead, problems = await _made(part, sent, found)
+            await _settle(part, sent, status, lead, problems)
             await part.finish()
     except BaseException:
         change.forget()
@@ -131,19 +135,41 @@ async def _take(change: Change, sent: Sent, found: Reading, *, at_once: bool = T
     change.take(part)
 
 
-async def _made(change: Change, sent: Sent, found: Reading) -> tuple[IntakeStatus, UUID | None]:
+async def _made(
+    change: Change, sent: Sent, found: Reading | Call
+) -> tuple[IntakeStatus, UUID | None, Sequence[Refusal]]:
     if found.problems:
-        return IntakeStatus.REFUSED, None
+        return IntakeStatus.REFUSED, None, found.problems
+    if isinstance(found, Call):
+        return await _called(change, sent, found)
     source = sent.source
     given = _lead_of(source, found, await _link(change, found.link))
     if source.duplicate_policy is DuplicatePolicy.LOG_ONLY and (known := await known_lead(change, given)):
-        return IntakeStatus.DUPLICATE, known.id
+        return IntakeStatus.DUPLICATE, known.id, ()
     lead, is_known = await create_lead(change, given)
     await _agreed(change, lead, sent, found)
-    return IntakeStatus.ATTACHED if is_known else IntakeStatus.CREATED, lead.id
+    return IntakeStatus.ATTACHED if is_known else IntakeStatus.CREATED, lead.id, ()
 
 
-async def _agreed(change: Change, lead: Lead, sent: Sent, found: Reading) -> None:
+async def _called(change: Change, sent: Sent, call: Call) -> tuple[IntakeStatus, UUID | None, Sequence[Refusal]]:
+    """A call on whom its number belongs to; whoever calls and is unknown becomes a lead first."""
+    await hold_caller(change, call)
+    whose = await caller(change, call)
+    status = IntakeStatus.LOGGED
+    if whose is None:
+        if call.direction is Direction.OUTBOUND:
+            return IntakeStatus.REFUSED, None, [Refusal("CALL_TO_NOBODY", ("number",))]
+        given = {**_lead_of(sent.source, call, None), "sourceDetail": call.called}
+        lead, is_known = await create_lead(change, given)
+        whose, status = ("lead", lead.id, None), IntakeStatus.ATTACHED if is_known else IntakeStatus.CREATED
+    kind, key, account = whose
+    if kind == "lead":
+        await _agreed(change, await change.see(Lead, key), sent, call)
+    await log_call(change, call, kind, key, account, came=sent.payload.at, once=sent.payload.id)
+    return status, key if kind == "lead" else None, ()
+
+
+async def _agreed(change: Change, lead: Lead, sent: Sent, found: Reading | Call) -> None:
     """What they agreed to with what they sent: the terms of the door as they stood then, and what is named besides."""
     terms = [sent.source.consent_purpose] if found.is_consented else []
     way = ConsentWay.FORM if sent.source.kind is SourceKind.FORM else ConsentWay.API
@@ -175,7 +201,7 @@ async def _link(change: Change, code: str | None) -> TrackingLink | None:
     return found.first()
 
 
-def _lead_of(source: LeadSource, found: Reading, link: TrackingLink | None) -> dict[str, object]:
+def _lead_of(source: LeadSource, found: Reading | Call, link: TrackingLink | None) -> dict[str, object]:
     """The input of `createLead`, with what every lead of this door is given; a tracking link knows better what brought it."""
     given = {**found.given, "source": source.source or source.name}
     told = link if link is not None and (link.campaign_id or link.channel_id) else source

@@ -38,8 +38,9 @@ def is_follow_up(row: Activity) -> bool:
 
 
 async def followed(change: Change, row: Any) -> None:
-    """The times and the state of the lead an activity is about. What a partner or a machine logs is no response of ours."""
-    if change.viewer.user_id is None or change.viewer.partner_id is not None or not is_follow_up(row):
+    """The times and the state of the lead an activity is about. What a partner or a machine logs is no response of ours,
+    unless it tells who of us it was."""
+    if (change.viewer.user_id or row.owner_id) is None or change.viewer.partner_id is not None or not is_follow_up(row):
         return
     values = {"at": row.occurred_at, "now": change.now, "lead": row.lead_id}
     for before, after, first, now_first in await change.fetch(FOLLOWED, values):

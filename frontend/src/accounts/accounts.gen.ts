@@ -1836,6 +1836,8 @@ export type UserWhere = {
   manager?: UserWhere | null | undefined;
   /** Skills. (技能) */
   skills?: TagsComparison | null | undefined;
+  /** Extension. (分机) */
+  extension?: StringComparison | null | undefined;
   /** Language. (语言) */
   locale?: LocaleComparison | null | undefined;
   /** Theme. (外观) */

@@ -40,6 +40,13 @@ export function UserForm({ user, onClose }: { user?: UserRowFragment; onClose: (
           ]),
       { name: "departmentId", label: t`Department`, kind: "pick", find: findDepartments },
       { name: "managerId", label: t`Manager`, kind: "pick", find: findUsers },
+      {
+        name: "extension",
+        label: t`Extension`,
+        kind: "text",
+        max: 20,
+        hint: t`Calls a telephone system tells of are logged as theirs.`,
+      },
       { name: "skills", label: t`Skills`, kind: "tags", wide: true, hint: t`Assignment rules can ask for them.` },
     ],
     [t, label, user],

@@ -32,6 +32,8 @@ export type CreateUserInput = {
   managerId?: string | null | undefined;
   /** Skills. (技能) */
   skills?: Array<string> | null | undefined;
+  /** Extension. (分机) */
+  extension?: string | null | undefined;
   /** Language. (语言) */
   locale?: Locale | null | undefined;
   /** Theme. (外观) */
@@ -324,6 +326,8 @@ export type UpdateUserInput = {
   managerId?: string | null | undefined;
   /** Skills. (技能) */
   skills?: Array<string> | null | undefined;
+  /** Extension. (分机) */
+  extension?: string | null | undefined;
   /** Language. (语言) */
   locale?: Locale | null | undefined;
   /** Theme. (外观) */
@@ -346,6 +350,8 @@ export type UserOrderField =
   | 'NAME'
   /** Title. (职务) */
   | 'TITLE'
+  /** Extension. (分机) */
+  | 'EXTENSION'
   /** Language. (语言) */
   | 'LOCALE'
   /** Theme. (外观) */
@@ -389,6 +395,8 @@ export type UserWhere = {
   manager?: UserWhere | null | undefined;
   /** Skills. (技能) */
   skills?: TagsComparison | null | undefined;
+  /** Extension. (分机) */
+  extension?: StringComparison | null | undefined;
   /** Language. (语言) */
   locale?: LocaleComparison | null | undefined;
   /** Theme. (外观) */
@@ -409,7 +417,7 @@ export type UserWhere = {
   hasTotp?: BoolComparison | null | undefined;
 };
 
-export type UserRowFragment = { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, department: { id: string, name: string } | null, manager: { id: string, name: string } | null };
+export type UserRowFragment = { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null };
 
 export type UsersQueryVariables = Exact<{
   first: number;
@@ -420,7 +428,7 @@ export type UsersQueryVariables = Exact<{
 }>;
 
 
-export type UsersQuery = { users: { totalCount: number, totalCountCapped: boolean, nodes: Array<{ id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, department: { id: string, name: string } | null, manager: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type UsersQuery = { users: { totalCount: number, totalCountCapped: boolean, nodes: Array<{ id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DepartmentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -439,57 +447,57 @@ export type CreateUserMutationVariables = Exact<{
 }>;
 
 
-export type CreateUserMutation = { createUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type CreateUserMutation = { createUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UpdateUserMutationVariables = Exact<{
   input: UpdateUserInput;
 }>;
 
 
-export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type SetUserRolesMutationVariables = Exact<{
   input: SetUserRolesInput;
 }>;
 
 
-export type SetUserRolesMutation = { setUserRoles: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type SetUserRolesMutation = { setUserRoles: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type DeactivateUserMutationVariables = Exact<{
   input: DeactivateUserInput;
 }>;
 
 
-export type DeactivateUserMutation = { deactivateUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type DeactivateUserMutation = { deactivateUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type ReactivateUserMutationVariables = Exact<{
   input: ReactivateUserInput;
 }>;
 
 
-export type ReactivateUserMutation = { reactivateUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type ReactivateUserMutation = { reactivateUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type HandOverMutationVariables = Exact<{
   input: HandOverInput;
 }>;
 
 
-export type HandOverMutation = { handOver: { handOverId: string | null, counts: { deal: number, account: number, contact: number, lead: number, task: number } | null, user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type HandOverMutation = { handOver: { handOverId: string | null, counts: { deal: number, account: number, contact: number, lead: number, task: number } | null, user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UndoHandOverMutationVariables = Exact<{
   input: UndoHandOverInput;
 }>;
 
 
-export type UndoHandOverMutation = { undoHandOver: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UndoHandOverMutation = { undoHandOver: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const UsersDocument = "query Users($first: Int!, $after: String, $where: UserWhere, $search: String, $orderBy: [UserOrder!]) { users( first: $first after: $after where: $where search: $search orderBy: $orderBy ) { nodes { ...UserRow } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills department { id name } manager { id name } }" as unknown as TypedDocumentNode<UsersQuery, UsersQueryVariables>;
+export const UsersDocument = "query Users($first: Int!, $after: String, $where: UserWhere, $search: String, $orderBy: [UserOrder!]) { users( first: $first after: $after where: $where search: $search orderBy: $orderBy ) { nodes { ...UserRow } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<UsersQuery, UsersQueryVariables>;
 export const DepartmentsDocument = "query Departments { departments(first: 100, orderBy: [{field: NAME, direction: ASC}]) { nodes { id name } } }" as unknown as TypedDocumentNode<DepartmentsQuery, DepartmentsQueryVariables>;
 export const HandOverPreviewDocument = "query HandOverPreview($userId: ID!) { handOverPreview(userId: $userId) { deal account contact lead task } }" as unknown as TypedDocumentNode<HandOverPreviewQuery, HandOverPreviewQueryVariables>;
-export const CreateUserDocument = "mutation CreateUser($input: CreateUserInput!) { createUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills department { id name } manager { id name } }" as unknown as TypedDocumentNode<CreateUserMutation, CreateUserMutationVariables>;
-export const UpdateUserDocument = "mutation UpdateUser($input: UpdateUserInput!) { updateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills department { id name } manager { id name } }" as unknown as TypedDocumentNode<UpdateUserMutation, UpdateUserMutationVariables>;
-export const SetUserRolesDocument = "mutation SetUserRoles($input: SetUserRolesInput!) { setUserRoles(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills department { id name } manager { id name } }" as unknown as TypedDocumentNode<SetUserRolesMutation, SetUserRolesMutationVariables>;
-export const DeactivateUserDocument = "mutation DeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills department { id name } manager { id name } }" as unknown as TypedDocumentNode<DeactivateUserMutation, DeactivateUserMutationVariables>;
-export const ReactivateUserDocument = "mutation ReactivateUser($input: ReactivateUserInput!) { reactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills department { id name } manager { id name } }" as unknown as TypedDocumentNode<ReactivateUserMutation, ReactivateUserMutationVariables>;
-export const HandOverDocument = "mutation HandOver($input: HandOverInput!) { handOver(input: $input) { handOverId counts { deal account contact lead task } user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills department { id name } manager { id name } }" as unknown as TypedDocumentNode<HandOverMutation, HandOverMutationVariables>;
-export const UndoHandOverDocument = "mutation UndoHandOver($input: UndoHandOverInput!) { undoHandOver(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills department { id name } manager { id name } }" as unknown as TypedDocumentNode<UndoHandOverMutation, UndoHandOverMutationVariables>;
+export const CreateUserDocument = "mutation CreateUser($input: CreateUserInput!) { createUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<CreateUserMutation, CreateUserMutationVariables>;
+export const UpdateUserDocument = "mutation UpdateUser($input: UpdateUserInput!) { updateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<UpdateUserMutation, UpdateUserMutationVariables>;
+export const SetUserRolesDocument = "mutation SetUserRoles($input: SetUserRolesInput!) { setUserRoles(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<SetUserRolesMutation, SetUserRolesMutationVariables>;
+export const DeactivateUserDocument = "mutation DeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<DeactivateUserMutation, DeactivateUserMutationVariables>;
+export const ReactivateUserDocument = "mutation ReactivateUser($input: ReactivateUserInput!) { reactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<ReactivateUserMutation, ReactivateUserMutationVariables>;
+export const HandOverDocument = "mutation HandOver($input: HandOverInput!) { handOver(input: $input) { handOverId counts { deal account contact lead task } user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<HandOverMutation, HandOverMutationVariables>;
+export const UndoHandOverDocument = "mutation UndoHandOver($input: UndoHandOverInput!) { undoHandOver(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<UndoHandOverMutation, UndoHandOverMutationVariables>;

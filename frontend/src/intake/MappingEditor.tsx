@@ -4,18 +4,22 @@ import { useShape } from "../lists/shape";
 import { Button, IconButton } from "../ui/Button";
 import { Input } from "../ui/Input";
 import { Select } from "../ui/Select";
+import { useLabel } from "../ui/useLabel";
 import type { Mapped } from "./example";
-import { FIELDS } from "./labels";
+import { CALL_FIELD, FIELDS } from "./labels";
 
-type Props = { value: readonly Mapped[]; onChange: (value: Mapped[]) => void };
+type Props = { isCall?: boolean; value: readonly Mapped[]; onChange: (value: Mapped[]) => void };
 
 /** Where in what a platform sends the value of a field stands. */
-export function MappingEditor({ value, onChange }: Props) {
+export function MappingEditor({ isCall = false, value, onChange }: Props) {
   const { t } = useLingui();
   const { shape } = useShape("lead");
+  const label = useLabel();
+  const fields = isCall ? Object.keys(CALL_FIELD) : FIELDS;
+  const named = (name: string) => (isCall ? label(CALL_FIELD, name) : (shape?.label(name) ?? name));
   const change = (index: number, part: Partial<Mapped>) =>
     onChange(value.map((one, at) => (at === index ? { ...one, ...part } : one)));
-  const free = FIELDS.find((name) => !value.some((one) => one.to === name));
+  const free = fields.find((name) => !value.some((one) => one.to === name));
   return (
     <fieldset className="flex flex-col gap-2 sm:col-span-2">
       <legend className="mb-1 font-medium text-ink-2 text-xs coarse:text-sm">{t`Mapping`}</legend>
@@ -37,7 +41,7 @@ export function MappingEditor({ value, onChange }: Props) {
             label={t`Field`}
             className="min-w-0 flex-1"
             value={one.to}
-            options={FIELDS.map((name) => ({ value: name, label: shape?.label(name) ?? name }))}
+            options={fields.map((name) => ({ value: name, label: named(name) }))}
             onChange={(to) => change(index, { to })}
           />
           <IconButton

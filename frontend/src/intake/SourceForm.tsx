@@ -12,7 +12,7 @@ import { useLabel } from "../ui/useLabel";
 import type { Mapped, SourceField } from "./example";
 import { FieldsEditor } from "./FieldsEditor";
 import { CreateLeadSourceDocument, type LeadSourceRowFragment, UpdateLeadSourceDocument } from "./intake.gen";
-import { POLICY, SOURCE_KIND } from "./labels";
+import { CALL_FIELD, FIELDS, POLICY, SOURCE_KIND } from "./labels";
 import { MappingEditor } from "./MappingEditor";
 
 const findCampaigns = finderOf("campaign");
@@ -29,6 +29,8 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
   const isMail = source?.kind === "MAIL";
   // A form has its own fields, and its own builder for them.
   const isForm = source?.kind === "FORM";
+  // A call is logged on whoever has the number.
+  const isCall = source?.kind === "CALL";
   const fields = useMemo<FieldSpec[]>(() => {
     const options = (labels: Parameters<typeof label>[0]) =>
       Object.keys(labels).map((value) => ({ value, label: label(labels, value) }));
@@ -51,7 +53,16 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
         max: 100,
         hint: t`The name of the source when left empty.`,
       },
-      { name: "duplicatePolicy", label: t`Somebody who is a lead already`, kind: "select", options: options(POLICY) },
+      ...(isCall
+        ? []
+        : [
+            {
+              name: "duplicatePolicy",
+              label: t`Somebody who is a lead already`,
+              kind: "select" as const,
+              options: options(POLICY),
+            },
+          ]),
       { name: "campaignId", label: t`Campaign`, kind: "pick", find: findCampaigns },
       {
         name: "channelId",
@@ -100,7 +111,7 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
             { name: "consentText", label: t`Consent text`, kind: "area" as const, max: 2_000, wide: true },
           ]),
     ];
-  }, [t, label, isForm, isMail]);
+  }, [t, label, isForm, isMail, isCall]);
   const record = useMemo(() => {
     const choice = (one?: { id: string; name: string } | null) => (one ? { value: one.id, label: one.name } : null);
     if (!source) return { kind: "API", duplicatePolicy: "ATTACH", consentPurpose: "SERVICE" };
@@ -119,7 +130,8 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
     };
 
   async function send(input: Record<string, unknown>) {
-    const lists = isForm ? {} : { fields: taken, mapping: mapping.filter((one) => one.from.trim()) };
+    const kind = String(input.kind ?? source?.kind);
+    const lists = isForm ? {} : { fields: taken, mapping: mappedOf(kind, mapping).filter((one) => one.from.trim()) };
     if (source) {
       const given = { id: source.id, version: source.version, ...input, ...lists };
       const outcome = await act(UpdateLeadSourceDocument, { input: given as never });
@@ -143,13 +155,22 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
       touched={touched}
       onClose={onClose}
       onSend={send}
-    >
-      {!isForm && (
-        <>
-          <FieldsEditor value={taken} onChange={changed(setTaken)} />
-          <MappingEditor value={mapping} onChange={changed(setMapping)} />
-        </>
-      )}
-    </RecordForm>
+      beside={({ kind }) =>
+        !isForm && (
+          <>
+            {kind !== "CALL" && <FieldsEditor value={taken} onChange={changed(setTaken)} />}
+            <MappingEditor
+              isCall={kind === "CALL"}
+              value={mappedOf(String(kind), mapping)}
+              onChange={changed(setMapping)}
+            />
+          </>
+        )
+      }
+    />
   );
 }
+
+/** Calls are told with other fields than leads: what was mapped for the one is nothing for the other. */
+const mappedOf = (kind: string, mapping: readonly Mapped[]) =>
+  mapping.filter((one) => (kind === "CALL" ? one.to in CALL_FIELD : (FIELDS as readonly string[]).includes(one.to)));

@@ -8,7 +8,7 @@ import { Dialog } from "../ui/Dialog";
 import { Menu } from "../ui/Menu";
 import { notify } from "../ui/notify";
 import { Copied } from "./Copied";
-import { curl, exampleBody, type Mapped, type SourceField, signedCurl } from "./example";
+import { curl, exampleBody, exampleCall, type Mapped, type SourceField, signedCurl } from "./example";
 import { IntakeLog } from "./IntakeLog";
 import {
   type LeadSourceRowFragment,
@@ -29,10 +29,13 @@ export function SourcePanel({ source, onClose }: { source: LeadSourceRowFragment
   // The log is read anew when a mail has come.
   const [lastMail, setLastMail] = useState<string | null>(null);
   const seen = { id: source.id, version: source.version };
+  const isCall = source.kind === "CALL";
   const address = `${location.origin}${source.path}`;
   const request = (source.isSigned ? signedCurl : curl)(
     address,
-    exampleBody(source.fields as SourceField[], source.mapping as Mapped[], source.needsConsent === true),
+    isCall
+      ? exampleCall(source.mapping as Mapped[], source.needsConsent === true)
+      : exampleBody(source.fields as SourceField[], source.mapping as Mapped[], source.needsConsent === true),
   );
   if (editing)
     return (
@@ -94,6 +97,8 @@ export function SourcePanel({ source, onClose }: { source: LeadSourceRowFragment
               <h3 className="font-medium text-sm">{t`A request that works`}</h3>
               <Copied text={request} label={t`Copy the request`} />
               <p className="text-ink-3 text-xs">
+                {isCall &&
+                  `${t`One request for each call, when it has ended. It is logged on the lead or contact with the number; an unknown caller becomes a lead. The same id of a call is taken once.`} `}
                 {t`JSON or form fields, at most 64 KB. The answer is 202 whether the person is known or not; the same Idempotency-Key is taken once.`}
               </p>
             </section>

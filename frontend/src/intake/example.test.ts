@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { curl, exampleBody, signedCurl } from "./example";
+import { curl, exampleBody, exampleCall, signedCurl } from "./example";
 
 test("an example names the fields a source asks for, and consent where it is needed", () => {
   const body = exampleBody([{ field: "name", required: true }], [], true);
@@ -18,6 +18,13 @@ test("a mapped field stands at its path, in lists and objects", () => {
   expect(exampleBody(fields, mapping, false)).toMatchObject({
     data: { user: { phone: "13800138000" }, answers: [{ value: "张三" }] },
   });
+});
+
+test("an example of a call has its values where they are mapped, and the number by its own name", () => {
+  const body = exampleCall([{ from: "cdr.uuid", to: "callId" }], true);
+  expect(body).toMatchObject({ number: "13800138000", cdr: { uuid: "20260105-0001" }, answered: true, consent: true });
+  expect(body).not.toHaveProperty("callId");
+  expect(exampleCall([{ from: "who", to: "userEmail" }], false)).toMatchObject({ who: "zhangsan@example.com" });
 });
 
 test("a quote in the body does not end the shell's text", () => {

@@ -28,6 +28,29 @@ export function exampleBody(fields: readonly SourceField[], mapping: readonly Ma
   return body;
 }
 
+const CALL: Record<string, string | number | boolean> = {
+  callId: "20260105-0001",
+  number: "13800138000",
+  direction: "INBOUND",
+  startedAt: "2026-01-05T09:30:00+08:00",
+  seconds: 90,
+  answered: true,
+  extension: "8017",
+  calledNumber: "400-800-1234",
+  recordingUrl: "https://pbx.example.com/20260105-0001.wav",
+};
+
+/** A call that a telephone system tells when it has ended, its values at the paths that are mapped. */
+export function exampleCall(mapping: readonly Mapped[], needsConsent: boolean) {
+  const body: Record<string, unknown> = {};
+  const paths = new Map(mapping.map((one) => [one.to, one.from]));
+  const { userEmail, ...usual } = { userEmail: "zhangsan@example.com", ...CALL };
+  for (const [name, value] of Object.entries(paths.has("userEmail") ? { ...usual, userEmail } : usual))
+    place(body, (paths.get(name) ?? name).split("."), value);
+  if (needsConsent) body.consent = true;
+  return body;
+}
+
 function place(body: Record<string, unknown>, path: readonly string[], value: unknown) {
   let here: Record<string, unknown> | unknown[] = body;
   path.forEach((part, at) => {

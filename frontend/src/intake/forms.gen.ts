@@ -118,7 +118,9 @@ export type SourceKind =
   /** Web form. (网页表单) */
   | 'FORM'
   /** Mailbox. (邮箱) */
-  | 'MAIL';
+  | 'MAIL'
+  /** Telephone system. (电话系统) */
+  | 'CALL';
 
 /** What unpublishWebForm takes. */
 export type UnpublishWebFormInput = {

@@ -364,6 +364,8 @@ export type IntakeStatus =
   | 'CREATED'
   /** Added to a lead. (已并入线索) */
   | 'ATTACHED'
+  /** Call logged. (已记通话) */
+  | 'LOGGED'
   /** Duplicate. (重复) */
   | 'DUPLICATE'
   /** Refused. (内容不合格) */
@@ -613,7 +615,9 @@ export type SourceKind =
   /** Web form. (网页表单) */
   | 'FORM'
   /** Mailbox. (邮箱) */
-  | 'MAIL';
+  | 'MAIL'
+  /** Telephone system. (电话系统) */
+  | 'CALL';
 
 /** Compares a SourceKind. */
 export type SourceKindComparison = {
@@ -746,6 +750,8 @@ export type UserWhere = {
   manager?: UserWhere | null | undefined;
   /** Skills. (技能) */
   skills?: TagsComparison | null | undefined;
+  /** Extension. (分机) */
+  extension?: StringComparison | null | undefined;
   /** Language. (语言) */
   locale?: LocaleComparison | null | undefined;
   /** Theme. (外观) */

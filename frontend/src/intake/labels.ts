@@ -9,6 +9,7 @@ export const SOURCE_KIND: Labels = {
   WEBHOOK: msg`Webhook of a platform`,
   FORM: msg`Web form`,
   MAIL: msg`Mailbox`,
+  CALL: msg`Telephone system`,
 };
 
 export const SECURITY: Labels = {
@@ -26,6 +27,7 @@ export const INTAKE: Labels = {
   WAITING: msg({ message: "Waiting", context: "what became of an intake" }),
   CREATED: msg`Lead created`,
   ATTACHED: msg`Added to a lead`,
+  LOGGED: msg`Call logged`,
   DUPLICATE: msg({ message: "Duplicate", context: "what became of an intake" }),
   REFUSED: msg({ message: "Refused", context: "what became of an intake" }),
   SPAM: msg({ message: "Spam", context: "what became of an intake" }),
@@ -36,6 +38,7 @@ export const INTAKE_TONE: Record<string, Tone> = {
   WAITING: "plain",
   CREATED: "good",
   ATTACHED: "good",
+  LOGGED: "good",
   DUPLICATE: "plain",
   REFUSED: "warn",
   SPAM: "plain",
@@ -57,3 +60,17 @@ export const FIELDS = [
   "sourceDetail",
   "description",
 ] as const;
+
+/** What a call is told with. */
+export const CALL_FIELD: Labels = {
+  number: msg`Number of the other side`,
+  direction: msg`Direction`,
+  startedAt: msg`Started`,
+  seconds: msg`Duration (seconds)`,
+  answered: msg`Answered`,
+  extension: msg`Extension of the colleague`,
+  userEmail: msg`E-mail of the colleague`,
+  recordingUrl: msg`Recording`,
+  callId: msg`Id of the call`,
+  calledNumber: msg`Number called`,
+};
