@@ -84,6 +84,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "how many records use a channel an admin removes; the tree of channels; members of a campaign already loaded for update, each seen",
         {"_no_loop", "void_channel", "_join"},
     ),
+    "sweeping.py": ("the zone and the currency of the organisation", {"acting"}),
     "intake/tasks.py": (
         "payloads with their sources and the forms in front of them, and what becomes of each; a link by its code",
         {"_take_some", "_sent", "_settle", "_link"},
@@ -96,7 +97,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "intake/mail_actions.py": ("the mailbox of a source already loaded for update", {"set_lead_mailbox"}),
     "intake/mail_tasks.py": (
         "mailboxes and what arrived in them, by a job as the named system viewer; nothing is given out",
-        {"look_round", "_mailbox", "_read_to", "_keep"},
+        {"look_round", "fetch_mail", "_mailbox", "_read_to", "_keep"},
     ),
     "leads/actions.py": (
         "the roles and the name of who receives a lead, who was judged before; the policy of a pool",

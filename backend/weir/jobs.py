@@ -93,8 +93,7 @@ _DEFERRING = procrastinate.App(connector=procrastinate.PsycopgConnector())
 
 async def defer_in(session: AsyncSession, name: str, *, lock: str | None = None, **kwargs: Any) -> None:
     """Puts a job into the queue in the caller's transaction. Jobs with the same `lock` run one after the other."""
-    raw = (await (await session.connection()).get_raw_connection()).driver_connection
-    task = _DEFERRING.configure_task(name, lock=lock, connection=raw)
+    task = _DEFERRING.configure_task(name, lock=lock, connection=await driver_of(session))
     await task.defer_async(**kwargs)
 
 

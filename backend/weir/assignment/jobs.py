@@ -5,17 +5,14 @@ from uuid import UUID
 
 import psycopg
 import sqlalchemy as sa
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from weir.access.viewer import Viewer
 from weir.assignment.assigning import assign
 from weir.assignment.waiting import ASSIGN
-from weir.changing.change import Change
 from weir.errors import Refusal, Refusals
 from weir.jobs import PERIODIC, Periodic, Worker, job
+from weir.sweeping import acting
 
 log = logging.getLogger("weir.assignment")
-VIEWER = Viewer.named_system("assignment")
 WAKE_SECONDS = 5
 # What opens now; and what was left over although its job should have been done long ago.
 DUE = """
@@ -28,9 +25,8 @@ order by captured_at limit 200
 @job(ASSIGN)
 async def assign_job(worker: Worker, log: str) -> None:
     """Finds the owner of one lead. Run again, it does nothing."""
-    async with AsyncSession(worker.database.engine, expire_on_commit=False, autoflush=False) as session:
-        async with session.begin():
-            await assign(Change(session, VIEWER, f"assignment:{UUID(log).hex}"), UUID(log))
+    async with acting(worker, "assignment", f"assignment:{UUID(log).hex}") as change:
+        await assign(change, UUID(log))
 
 
 async def wake(worker: Worker) -> None:

@@ -13,7 +13,6 @@ from uuid import UUID
 
 import orjson
 from psycopg.types.json import Jsonb
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from weir.auth.keys import Keys
 from weir.changing.change import Change
@@ -27,8 +26,9 @@ from weir.intake.mailbox_model import LeadMailbox
 from weir.intake.model import IntakeStatus
 from weir.intake.payloads import names_of, told
 from weir.intake.taking import KEEP
-from weir.intake.tasks import VIEWER
+from weir.intake.tasks import INTAKE
 from weir.jobs import PERIODIC, Interrupted, Periodic, Worker, defer_in, job, wake
+from weir.sweeping import acting
 
 log = logging.getLogger("weir.intake")
 EVERY_SECONDS = 60
@@ -59,10 +59,9 @@ update lead_mailbox set checked_at = now(), problems = %(problems)s, failures = 
 
 async def look_round(worker: Worker) -> None:
     """Puts every mailbox that is due into the queue."""
-    async with AsyncSession(worker.database.engine) as session, session.begin():
-        change = Change(session, VIEWER)
+    async with acting(worker, INTAKE) as change:
         for (key,) in await change.fetch(DUE, {}):
-            await defer_in(session, FETCH, lock=f"mailbox:{key.hex}", mailbox=str(key))
+            await defer_in(change.session, FETCH, lock=f"mailbox:{key.hex}", mailbox=str(key))
 
 
 @job(FETCH)
@@ -85,17 +84,16 @@ async def fetch_mail(worker: Worker, mailbox: str) -> None:
         "key": box.id, "version": box.version, "failures": failures, "next": datetime.now(UTC) + pause,
         "problems": Jsonb(told(problems), dumps=orjson.dumps), "marked": marked,
     }  # fmt: skip
-    async with AsyncSession(worker.database.engine) as session, session.begin():
-        await Change(session, VIEWER).fetch(DONE, values)
+    async with acting(worker, INTAKE) as change:
+        await change.fetch(DONE, values)
         if is_more:
-            await defer_in(session, FETCH, lock=f"mailbox:{box.id.hex}", mailbox=str(box.id))
+            await defer_in(change.session, FETCH, lock=f"mailbox:{box.id.hex}", mailbox=str(box.id))
 
 
 async def _mailbox(worker: Worker, key: UUID) -> LeadMailbox | None:
-    async with AsyncSession(worker.database.engine, expire_on_commit=False, autoflush=False) as session:
-        change = Change(session, VIEWER)
+    async with acting(worker, INTAKE) as change:
         rows = await change.fetch(READ, {"key": key})
-        return hold(session, LeadMailbox, rows[0]) if rows else None
+        return hold(change.session, LeadMailbox, rows[0]) if rows else None
 
 
 async def _visit(worker: Worker, box: LeadMailbox) -> tuple[int, bool]:
@@ -141,8 +139,8 @@ async def _begin(worker: Worker, box: LeadMailbox, folder: Folder) -> Sequence[i
 
 
 async def _advance(worker: Worker, box: LeadMailbox, validity: int, uid: int, *, anew: bool = False) -> None:
-    async with AsyncSession(worker.database.engine) as session, session.begin():
-        await _read_to(Change(session, VIEWER), box, validity, uid, anew=anew)
+    async with acting(worker, INTAKE) as change:
+        await _read_to(change, box, validity, uid, anew=anew)
 
 
 async def _read_to(
@@ -156,8 +154,7 @@ async def _read_to(
 
 async def _keep(worker: Worker, box: LeadMailbox, validity: int, uid: int, raw: bytes | None) -> None:
     """Keeps one mail and how far the folder is read, in one transaction."""
-    async with AsyncSession(worker.database.engine) as session, session.begin():
-        change = Change(session, VIEWER)
+    async with acting(worker, INTAKE) as change:
         if raw is not None:
             status, problems = IntakeStatus.WAITING, list[Refusal]()
             try:
@@ -175,7 +172,7 @@ async def _keep(worker: Worker, box: LeadMailbox, validity: int, uid: int, raw: 
             }  # fmt: skip
             kept = await change.fetch(KEEP, values)
             if kept and status is IntakeStatus.WAITING:
-                await wake(session, TAKE_IN)
+                await wake(change.session, TAKE_IN)
         await _read_to(change, box, validity, uid, arrived=raw is not None)
 
 

@@ -2,15 +2,14 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import orjson
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from weir.access.viewer import Viewer
 from weir.activities.model import Direction
 from weir.catalog.ids import encode
 from weir.changing.change import Change
@@ -32,15 +31,16 @@ from weir.jobs import PERIODIC, Periodic, Worker
 from weir.leads.actions import create_lead
 from weir.leads.known import hold_all, keys_of, known_lead
 from weir.leads.model import Lead
+from weir.sweeping import acting
 
 log = logging.getLogger("weir.intake")
+# What the audit calls the door.
+INTAKE = "intake"
 SPAM_DAYS = 30
 # A flood is taken in by so many at once; what arrives meanwhile is the next lot.
 TOGETHER = 25
 # Everything that waits wakes the work; this is for what a wake was lost of.
 EVERY_SECONDS = 5
-ORGANISATION = "select time_zone, base_currency from organisation order by created_at, id limit 1"
-VIEWER = Viewer.named_system("intake")
 # What the oldest payloads are made leads by, read at once; they are held until they are settled.
 READ = f"""
 select {columns(IntakePayload, "p")}, {columns(LeadSource, "s")}, {columns(WebForm, "f")}
@@ -85,12 +85,8 @@ async def take_in(worker: Worker) -> None:
 
 async def _take_some(worker: Worker, most: int) -> int:
     """How many of the oldest were settled."""
-    async with (
-        AsyncSession(worker.database.engine, expire_on_commit=False, autoflush=False) as session,
-        session.begin(),
-    ):
-        change = Change(session, await _viewer(worker), "intake", is_at_work=True)
-        sent = [_sent(session, row) for row in await change.fetch(READ, {"most": most})]
+    async with acting(worker, INTAKE, is_at_work=True) as change:
+        sent = [_sent(change.session, row) for row in await change.fetch(READ, {"most": most})]
         zone = change.viewer.time_zone
         readings = [reading(one.source, one.payload.payload, one.form, zone) for one in sent]
         if most > 1:
@@ -176,13 +172,6 @@ async def _agreed(change: Change, lead: Lead, sent: Sent, found: Reading | Call)
     wanted = list(dict.fromkeys([*terms, *found.consents]))
     told_in = sent.payload
     await take_in_consents(change, lead, wanted, at=told_in.at, way=way, text=told_in.consent, intake=told_in.id)
-
-
-async def _viewer(worker: Worker) -> Viewer:
-    """The door's own viewer, in the zone and currency of the organisation."""
-    async with worker.database.reads.connection() as connection:
-        row = await (await connection.execute(ORGANISATION)).fetchone()
-    return replace(VIEWER, time_zone=row[0], base_currency=row[1]) if row else VIEWER
 
 
 def _sent(session: AsyncSession, row: Sequence[Any]) -> Sent:

@@ -9,9 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from weir.access.viewer import Viewer
 from weir.activities.actions import notify
 from weir.activities.model import NotificationKind
 from weir.changing.change import Change
@@ -23,7 +21,7 @@ from weir.scoring.facts import facts_of, facts_sql
 from weir.scoring.judging import Facts, Score, judge, ripe
 from weir.scoring.model import ScoreModel
 from weir.scoring.training import in_use, predict
-from weir.sweeping import sweep
+from weir.sweeping import acting, sweep
 
 EVERY_SECONDS = 2
 BATCH = 200
@@ -149,9 +147,7 @@ async def rescore(worker: Worker) -> None:
     """Scores every open lead by the rules as they are now, some in each transaction; a run that was cut off goes on."""
     after: UUID | None = None
     while True:
-        session = AsyncSession(worker.database.engine, expire_on_commit=False, autoflush=False)
-        async with session, session.begin():
-            change = Change(session, Viewer.named_system(SYSTEM))
+        async with acting(worker, SYSTEM) as change:
             model = await current(change)
             keys = [key for (key,) in await change.fetch(NEXT, {"after": after, "version": model.version})]
             await score(change, model, keys)

@@ -1,7 +1,6 @@
 """Trains the prediction, puts a version in use, and writes the chances on the open leads."""
 
 import asyncio
-import contextlib
 import logging
 import sys
 from collections.abc import Sequence
@@ -12,9 +11,7 @@ from uuid import UUID
 
 import orjson
 from sqlmodel import func, select
-from sqlmodel.ext.asyncio.session import AsyncSession
 
-from weir.access.viewer import Viewer
 from weir.catalog.ids import key_of
 from weir.changing.change import Change
 from weir.changing.records import create
@@ -22,6 +19,7 @@ from weir.errors import Refusal
 from weir.jobs import PERIODIC, Interrupted, Periodic, Worker, defer_in, job
 from weir.scoring.featuring import FACTS, JOINS, OTHER, UNKNOWN, chance, features_of
 from weir.scoring.predictive_model import LEAST_CLOSED, LEAST_EACH, PredictionRefusal, PredictionStatus, PredictiveModel
+from weir.sweeping import acting
 
 log = logging.getLogger("weir.scoring")
 TRAIN, PREDICT = "scoring.train", "scoring.predict"
@@ -113,19 +111,12 @@ async def in_use(change: Change) -> PredictiveModel | None:
     return found
 
 
-@contextlib.asynccontextmanager
-async def _acting(worker: Worker) -> Any:
-    session = AsyncSession(worker.database.engine, expire_on_commit=False, autoflush=False)
-    async with session, session.begin():
-        yield Change(session, Viewer.named_system(SYSTEM))
-
-
 @job(TRAIN)
 async def train(worker: Worker, model: str) -> None:
     """Trains one version. Run again it begins anew; cancelled, it stops within a second."""
     key = UUID(model)
     try:
-        async with _acting(worker) as change:
+        async with acting(worker, SYSTEM) as change:
             found = await _training(change, key)
             if found is None:
                 return
@@ -145,13 +136,13 @@ async def train(worker: Worker, model: str) -> None:
         if found.status is PredictionStatus.TRAINING:
             made = await _fitted(worker, key, orjson.dumps(asked))
             if made is not None:
-                async with _acting(worker) as change:
+                async with acting(worker, SYSTEM) as change:
                     await _keep(change, key, made)
     except Interrupted:
         raise
     except Exception:
         log.exception("training %s failed", key.hex)
-        async with _acting(worker) as change:
+        async with acting(worker, SYSTEM) as change:
             if (failed := await _training(change, key)) is not None:
                 failed.status, failed.finished_at = PredictionStatus.FAILED, change.now
                 await change.save("failed")
@@ -173,7 +164,7 @@ async def _fitted(worker: Worker, key: UUID, asked: bytes) -> dict[str, Any] | N
         while not (await asyncio.wait({answer}, timeout=POLL_SECONDS))[0]:
             if worker.stop.is_set():
                 raise Interrupted
-            async with _acting(worker) as change:
+            async with acting(worker, SYSTEM) as change:
                 if await _training(change, key) is None:
                     return None
         out, told = answer.result()
@@ -243,7 +234,7 @@ async def predict_all(worker: Worker) -> None:
     """Writes the chances of all open leads by the version in use, or clears them when there is none."""
     after: UUID | None = None
     while True:
-        async with _acting(worker) as change:
+        async with acting(worker, SYSTEM) as change:
             model = await in_use(change)
             number = model.number if model else None
             keys = [key for (key,) in await change.fetch(NEXT, {"after": after, "number": number})]
@@ -261,7 +252,7 @@ async def predict_all(worker: Worker) -> None:
 
 async def retrain(worker: Worker) -> None:
     """Trains anew once a month while a version is in use and enough leads have closed since."""
-    async with _acting(worker) as change:
+    async with acting(worker, SYSTEM) as change:
         model = await in_use(change)
         if model is None or model.finished_at is None:
             return
