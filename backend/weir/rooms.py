@@ -22,6 +22,7 @@ import weir.intake.model
 import weir.leads.evidence
 import weir.leads.merge_model
 import weir.leads.model
+import weir.leads.touch_model
 import weir.money.model
 import weir.pipelines.model
 import weir.pools.model

@@ -10,11 +10,12 @@ from weir.access.matrix import grants_of
 from weir.assignment.deciding import Staff
 from weir.assignment.eligible import Absence, Loads, Person
 from weir.assignment.model import AssignmentRule, AssignmentStrategy
-from weir.calendars.team_hours import ZONE, always_open, team_hours
+from weir.calendars.team_hours import always_open, team_hours
 from weir.changing.change import Change
+from weir.identity.model import ZONE
 
 TEAMS = "select team_id, array_agg(user_id order by user_id) from team_member where team_id = any(%(teams)s) group by team_id"
-WHERE = f"select ({ZONE}), (select id from lead_pool where is_overflow and deleted_at is null)"
+WHERE = f"select {ZONE}, (select id from lead_pool where is_overflow and deleted_at is null)"
 # The members, and those who cover for them. What somebody has is counted only where a rule looks at it: that takes longer the more it is.
 PEOPLE = """
 with named as (select unnest(%(keys)s::uuid[]) as id),

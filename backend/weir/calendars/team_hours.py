@@ -10,9 +10,9 @@ from weir.calendars.hours import hours_of
 from weir.calendars.model import DayKind
 from weir.calendars.worktime import DAY_SECONDS, Calendar, Hours
 from weir.changing.change import Change
+from weir.identity.model import ZONE
 
 # Not the viewer's: a job works for nobody.
-ZONE = "select coalesce((select time_zone from organisation order by created_at, id limit 1), 'Asia/Shanghai')"
 CALENDARS = """
 select c.id, c.hours, coalesce(json_agg(json_build_array(d.day, d.kind, d.hours)) filter (where d.id is not null), '[]'),
     (select o.calendar_id = c.id from organisation o order by o.created_at, o.id limit 1)
@@ -42,7 +42,7 @@ class TeamHours:
 
 async def team_hours(change: Change, people: Iterable[UUID]) -> TeamHours:
     """The calendars by which these people work."""
-    ((name,),) = await change.fetch(ZONE, {})
+    ((name,),) = await change.fetch(f"select {ZONE}", {})
     zone = ZoneInfo(name)
     rows = await change.fetch(CALENDARS, {})
     calendars = {key: _calendar(zone, week, days) for key, week, days, _ in rows}

@@ -68,6 +68,10 @@ class Organisation(Record, table=True):
     )
 
 
+# SQL of the organisation's time zone.
+ZONE = "coalesce((select o.time_zone from organisation o order by o.created_at, o.id limit 1), 'Asia/Shanghai')"
+
+
 class Department(Record, table=True):
     """A node of the department tree; `path` lists its ancestors and itself, root first."""
 

@@ -38,6 +38,10 @@ class SourceKind(Labelled):
     CALL = "CALL", "电话系统", "Telephone system"
 
 
+# What is posted to `/in/{key}` by a machine, signed if that is asked for.
+POSTED = (SourceKind.API, SourceKind.WEBHOOK, SourceKind.CALL)
+
+
 class DuplicatePolicy(Labelled):
     """What becomes of somebody an open lead has already."""
 

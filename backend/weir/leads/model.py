@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,7 +17,6 @@ from weir.catalog.declare import (
     day,
     decimal,
     integer,
-    json,
     link,
     moment,
     money,
@@ -29,9 +27,11 @@ from weir.catalog.declare import (
 )
 from weir.catalog.registry import expose
 from weir.consents.model import consent_fields
-from weir.db.record import Owned, Record, Row, Voidable
+from weir.db.record import Owned, Record, Voidable
 from weir.deals.model import BuyingRole
+from weir.identity.model import ZONE
 from weir.leads.kinds import (
+    OPEN_STATUSES,
     Attitude,
     AwarenessStage,
     HandoffReason,
@@ -171,30 +171,6 @@ class Lead(Record, Owned, Voidable, table=True):
     )
 
 
-class LeadTouch(Row, table=True):
-    """One time a lead came to us. The first is never written over; every further one is kept."""
-
-    is_history = True
-    __tablename__ = "lead_touch"
-    title_field = "source"
-    lead_id: UUID = link("线索", "Lead", "lead", required=True, ondelete="CASCADE")
-    is_first: bool = boolean("首次", "First")
-    at: datetime = moment("时间", "Time", now=True)
-    source: str | None = string("来源", "Source", max_length=100)
-    source_detail: str | None = string("来源明细", "Source detail", max_length=300)
-    channel_id: UUID | None = link("渠道", "Channel", "channel")
-    campaign_id: UUID | None = link("市场活动", "Campaign", "campaign")
-    tracking_link_id: UUID | None = link("追踪链接", "Tracking link", "tracking_link")
-    utm: dict[str, Any] = json("追踪参数", "Tracking values", default=dict)
-    visits: list[dict] = json("浏览记录", "Pages seen before")  # type: ignore[type-arg]
-    company_name: str | None = string("公司", "Company")
-    name: str | None = string("姓名", "Name", max_length=100)
-    note: str | None = text("内容", "What was said")
-    by_id: UUID | None = link("录入人", "Entered by", "user", index=False)
-
-    __table_args__ = (sa.Index("ix_lead_touch_first", "lead_id", unique=True, postgresql_where=sa.text("is_first")),)
-
-
 SUGGESTED = """case
     when {a}.awareness_stage in ('HESITATING', 'SEEKING_NOT_US') and {a}.attitude = 'INTERESTED' then 'OPPORTUNITY'
     when {a}.awareness_stage = 'SEEKING_NOT_US' and {a}.attitude = 'REFUSING' then 'REPELLENT'
@@ -203,7 +179,7 @@ SUGGESTED = """case
     when {a}.awareness_stage in ('AWARE_NO_ACTION', 'HESITATING') then 'PAIN' end"""
 
 DORMANT_DAYS, WAITED_DAYS = 90, 7
-DORMANT = f"""{{a}}.status in ('UNASSIGNED', 'PENDING', 'WORKING', 'NURTURING')
+DORMANT = f"""{{a}}.status in ({OPEN_STATUSES})
     and greatest({{a}}.created_at, {{a}}.last_follow_up_at) < now() - interval '{DORMANT_DAYS} days'"""
 # What never was business is not missed: wrong numbers, the same person twice, competitors, junk.
 MISSED = f"""case when {{a}}.status = 'CONVERTED'
@@ -214,11 +190,8 @@ MISSED = f"""case when {{a}}.status = 'CONVERTED'
     when {{a}}.status = 'INVALID' then 'DISQUALIFIED'
     when {{a}}.recycle_count + {{a}}.return_count >= 2 then 'RECYCLED_TWICE' end"""
 
-# The organisation's zone and not the viewer's: rules are evaluated by jobs too, which have none of their own.
-CAME = (
-    "({a}.created_at at time zone coalesce((select o.time_zone from organisation o order by o.created_at, o.id limit 1),"
-    " 'Asia/Shanghai'))"
-)
+# In the organisation's zone, whoever asks.
+CAME = f"({{a}}.created_at at time zone {ZONE})"
 WEEKDAY = f"(array[{', '.join(repr(day.value) for day in Weekday)}])[extract(isodow from {CAME})::int]"
 
 expose(
@@ -292,14 +265,4 @@ expose(
         "campaign_id": "leads",
         "pool_id": "leads",
     },
-)
-expose(
-    LeadTouch,
-    zh="触达",
-    en="Touch",
-    plural="leadTouches",
-    prefix="touch",
-    order=(("at", False),),
-    reverse={"lead_id": "touches", "campaign_id": "touches", "tracking_link_id": "touches"},
-    root=False,
 )

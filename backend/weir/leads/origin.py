@@ -10,7 +10,8 @@ from weir.campaigns.model import Campaign
 from weir.catalog.ids import key_of
 from weir.changing.change import Change
 from weir.changing.inputs import linked
-from weir.leads.model import Lead, LeadTouch
+from weir.leads.model import Lead
+from weir.leads.touch_model import LeadTouch
 
 
 @dataclass(frozen=True, slots=True)
