@@ -181,7 +181,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "scoring/facts.py": ("tries a condition as an administrator, and gives nothing out", {"checked"}),
     "scoring/keeping.py": (
         "a job of a named system viewer, which sees all and tells ids only",
-        {"_happened", "_faded", "score", "_hand_over", "rescore"},
+        {"_happened", "_faded", "score", "_hand_over", "_rescored"},
     ),
     "scoring/previewing.py": (
         "leads under the predicate of the viewer; of what the rules ask of one only the points are told",
@@ -189,7 +189,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     ),
     "scoring/training.py": (
         "closed leads as a job of a named system viewer takes them, numbers only; chances of leads it has locked",
-        {"train", "predict", "predict_all", "retrain", "create_predictive_model", "in_use"},
+        {"train", "predict", "_predicted", "retrain", "create_predictive_model", "in_use"},
     ),
     "scoring/predictive_graphql.py": (
         "one lead under the predicate of the viewer, of fields open to everybody",

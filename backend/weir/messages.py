@@ -354,10 +354,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 
+def is_chinese(locale: str) -> bool:
+    """Whether `zh-CN` or `ZH_CN` is meant; anything else is English."""
+    return locale.lower().startswith("zh")
+
+
 def say(code: str, locale: str, params: dict[str, Any] | None = None) -> str:
     """The message of `code` in `locale` (`zh-CN`, `ZH_CN` or anything else for English)."""
     zh, en = MESSAGES.get(code, (code, code))
-    chinese = locale.lower().startswith("zh")
+    chinese = is_chinese(locale)
     values = {name: pick(value, chinese) for name, value in (params or {}).items()}
     return (zh if chinese else en).format_map(_Blank(values))
 

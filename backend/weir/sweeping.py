@@ -1,17 +1,19 @@
 """Work without a person: one transaction of a named system viewer, or as many as it takes for whatever has become due."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from uuid import UUID
 
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from weir.access.viewer import Viewer
 from weir.changing.change import Change
-from weir.jobs import Worker
+from weir.jobs import Interrupted, Worker
 
 Some = Callable[[Change], Awaitable[int]]
+After = Callable[[Change, UUID | None], Awaitable[Sequence[UUID]]]
 ORGANISATION = "select time_zone, base_currency from organisation order by created_at, id limit 1"
 
 
@@ -39,3 +41,19 @@ async def sweep(worker: Worker, name: str, some: Some, size: int, now: datetime 
         total += done
         if done < size or worker.stop.is_set():
             return total
+
+
+async def pass_over(worker: Worker, name: str, some: After, size: int) -> None:
+    """Goes once over rows in the order of their ids, at most `size` in each transaction.
+
+    `some(change, after)` does those after an id and returns which they were. Raises `Interrupted` when the worker ends before the last.
+    """
+    after: UUID | None = None
+    while True:
+        async with acting(worker, name) as change:
+            keys = await some(change, after)
+        if len(keys) < size:
+            return
+        after = keys[-1]
+        if worker.stop.is_set():
+            raise Interrupted

@@ -30,7 +30,7 @@ async def explain(operation: Any, entry: CatalogObject, key: UUID) -> list[dict[
     tests = [f"coalesce({SCOPES[grant.scope](entry.name, 'x', viewer, 'read')}, false)" for grant in grants]
     sql = f"select {', '.join(tests)} from {entry.table} x where x.id = %(key)s and {alive}"
     row = await operation.fetch(sql, {**viewer.params, "key": key})
-    chinese = viewer.locale.upper().startswith("ZH")
+    chinese = viewer.is_chinese
     found = []
     for grant, holds in zip(grants, row or (), strict=False):
         if holds:

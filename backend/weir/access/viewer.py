@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from weir.access.matrix import CEILINGS, Grant, grants_of
+from weir.messages import is_chinese
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,11 @@ class Viewer:
     def named_system(cls, name: str) -> "Viewer":
         """Work without a person: imports, jobs, the relay. It sees all and is written to the audit by name."""
         return cls(user_id=None, roles=frozenset({"SYSTEM"}), system=name, name=name)
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether the person reads Chinese."""
+        return is_chinese(self.locale)
 
     @cached_property
     def shape(self) -> tuple[str, ...]:
@@ -70,5 +76,5 @@ class Viewer:
             "v_teams": list(self.teams),
             "v_partner": self.partner_id,
             "v_tz": self.time_zone,
-            "v_zh": self.locale.upper().startswith("ZH"),
+            "v_zh": self.is_chinese,
         }

@@ -20,6 +20,7 @@ from weir.activities.model import (
 from weir.activities.regarding import regarded, regarded_by_id, touch
 from weir.catalog.ids import decode, key_of
 from weir.changing.change import Change
+from weir.changing.inputs import is_web_address
 from weir.changing.records import active_user, create, update, void
 from weir.consents.actions import may_keep
 from weir.errors import Refusal, not_found
@@ -63,7 +64,7 @@ def _recorded(fixed: dict[str, Any]) -> Any:
 async def _keepable(change: Change, row: Activity) -> None:
     """Without consent nothing of what was said word for word is kept, only that it was not."""
     new = {name for name in SAID if getattr(row, name) and sa.inspect(row).attrs[name].history.has_changes()}
-    if "recording_url" in new and not str(row.recording_url).lower().startswith(("https://", "http://")):
+    if "recording_url" in new and not is_web_address(str(row.recording_url)):
         label = {"label": ("录音地址", "The recording")}
         raise Refusal("INVALID", ("recordingUrl",), {**label, "why": ("应为网址。", "it is a web address.")})
     if new and not await may_keep(change, row):

@@ -33,7 +33,7 @@ async def make_tasks(change: Change, deal: Deal, target: Stage) -> None:
         zh, en = action.get("titleZh", ""), action.get("titleEn", "")
         change.add(
             Task(
-                title=zh if change.viewer.locale.upper().startswith("ZH") else en or zh,
+                title=zh if change.viewer.is_chinese else en or zh,
                 kind=TaskKind(action.get("taskKind", "TODO")),
                 assignee_id=await _assignee(change, deal, action.get("assignee", "OWNER")),
                 due_at=change.now + timedelta(days=int(action.get("dueInDays", 1))),

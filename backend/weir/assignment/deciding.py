@@ -62,10 +62,7 @@ def is_valid(rule: AssignmentRule, at: datetime) -> bool:
 
 
 def decide(
-    matching: Iterable[AssignmentRule],
-    staff: Staff,
-    rotation_of: Callable[[AssignmentRule], Rotation],
-    at: datetime,
+    matching: Iterable[AssignmentRule], staff: Staff, rotation_of: Callable[[AssignmentRule], Rotation], at: datetime
 ) -> Decision:
     """Tries the rules whose condition holds, in their order; whoever is chosen has one lead more afterwards.
 

@@ -17,6 +17,11 @@ _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u
 MAX_TAGS = 30
 
 
+def is_web_address(text: str) -> bool:
+    """Whether it is an address a browser opens as a page, and nothing that would run."""
+    return text.lower().startswith(("https://", "http://"))
+
+
 def tidy(text: str) -> str:
     """One line of text as it is kept: NFKC (full-width becomes half-width), no invisible characters, single spaces."""
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).split())

@@ -239,7 +239,7 @@ async def gate(change: Change, deal_id: str, stage_id: str) -> dict[str, Any] | 
     except Refusal:
         return None
     items = await unmet_items(change, deal, current, target, skipped) + closing_items(deal, target)
-    chinese = change.viewer.locale.upper().startswith("ZH")
+    chinese = change.viewer.is_chinese
     return {
         "unmet": [unmet_data(one, chinese) for one in items],
         "is_allowed": not items and target.id != current.id,

@@ -122,7 +122,7 @@ async def _pass(
 
 def gate_refusal(change: Change, target: Stage, items: list[Unmet], deal: Deal | None) -> Refusal:
     """The refusal that names everything missing; with the deal as it is when there is one."""
-    chinese = change.viewer.locale.upper().startswith("ZH")
+    chinese = change.viewer.is_chinese
     name = target.name_zh if chinese else target.name_en
     missing = ("、" if chinese else ", ").join(pick(item.label, chinese) for item in items)
     data: dict[str, Any] = {"key": deal.id, "object": "deal"} if deal else {}

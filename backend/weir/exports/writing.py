@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from weir.catalog.declare import Kind
 from weir.catalog.registry import CatalogField
 from weir.exports.model import ExportFormat
+from weir.messages import is_chinese
 
 # What a spreadsheet would take for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -24,7 +25,7 @@ class Tongue:
     """How values and labels read for one person: their language and the organisation's time zone."""
 
     def __init__(self, locale: str, time_zone: str):
-        self.chinese = locale.upper().startswith("ZH")
+        self.chinese = is_chinese(locale)
         self.zone = ZoneInfo(time_zone)
 
     def say(self, zh: str, en: str) -> str:

@@ -61,7 +61,7 @@ class Acting:
     @property
     def chinese(self) -> bool:
         """Whether the person reads Chinese."""
-        return self.viewer.locale.upper().startswith("ZH")
+        return self.viewer.is_chinese
 
     @property
     def mark(self) -> str:

@@ -136,7 +136,7 @@ ImportID = Annotated[ID, strawberry.argument(description="The import.")]
 async def import_objects(root: Any, info: Info) -> list[ImportObject]:
     """What the viewer can import, and the fields a column can become."""
     viewer = info.context.viewer
-    chinese = viewer.locale.upper().startswith("ZH")
+    chinese = viewer.is_chinese
     if not viewer.may("create", "import_batch"):
         return []
     return [

@@ -13,7 +13,7 @@ from weir.contacts.actions import email_key
 from weir.contacts.phones import phone_key
 from weir.imports.acting import Acting
 from weir.imports.objects import EXTERNAL
-from weir.leads.known import OPEN_STATUSES
+from weir.leads.kinds import OPEN_STATUSES
 
 COLUMNS = {
     "name": "name",

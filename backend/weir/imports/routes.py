@@ -125,7 +125,7 @@ async def _rejects(app: Any, request: Request, viewer: Viewer) -> Response:
     wanted = request.query_params.get("file")
     plan = Plan.read(plan_data)
     chosen = [one for one in files if wanted in (None, str(one["no"]))]
-    chinese = viewer.locale.upper().startswith("ZH")
+    chinese = viewer.is_chinese
 
     async def lines() -> AsyncIterator[str]:
         yield "\ufeff"

@@ -33,7 +33,7 @@ from weir.imports.shapes import (
 def plan_shape(row: tuple[Any, ...], viewer: Viewer) -> ImportPlan:
     """The plan from the columns `importPlan` reads."""
     key, version, status, plan_data, files, report, written, undo_until = row
-    plan, chinese = Plan.read(plan_data), viewer.locale.upper().startswith("ZH")
+    plan, chinese = Plan.read(plan_data), viewer.is_chinese
     facts = {one["no"]: one for one in files}
     order = [one.no for one in plan.ordered()]
     order += [no for no in plan.files if no not in order]
@@ -129,7 +129,7 @@ def _suggestion(one: dict[str, Any], plan: Plan, chinese: bool) -> ImportSuggest
 def row_shape(row: list[Any], object_name: str | None, viewer: Viewer) -> ImportRowShape:
     """A staged row with its outcome."""
     row_no, cells, state, problems, record = row
-    chinese = viewer.locale.upper().startswith("ZH")
+    chinese = viewer.is_chinese
     known = object_name in ORDER and record
     return ImportRowShape(
         row_no=row_no,

@@ -11,7 +11,7 @@ from weir.changing.inputs import tidy
 from weir.changing.records import create, restore, update, void
 from weir.errors import Refusal
 from weir.intake.calls import FIELDS as CALL_FIELDS
-from weir.intake.model import IntakePayload, IntakeStatus, LeadSource, SourceKind
+from weir.intake.model import POSTED, IntakePayload, IntakeStatus, LeadSource, SourceKind
 from weir.intake.payloads import FIELDS
 from weir.intake.signatures import new_secret
 from weir.jobs import wake
@@ -48,7 +48,7 @@ async def renew_lead_source_key(change: Change, given: dict[str, Any]) -> LeadSo
 async def renew_lead_source_secret(change: Change, given: dict[str, Any]) -> tuple[LeadSource, str]:
     """From now on a door takes in only what is signed. The secret is told this once; a former one is good for a day more."""
     source = await change.load(LeadSource, key_of(given["id"], "lead_source"), version=given["version"])
-    if source.kind not in (SourceKind.API, SourceKind.WEBHOOK, SourceKind.CALL):
+    if source.kind not in POSTED:
         label = {"label": ("类型", "The kind")}
         raise Refusal(
             "INVALID",

@@ -11,7 +11,9 @@ from weir.activities.model import ActivityKind, Outcome, TaskKind, TaskPriority
 from weir.catalog.ids import encode
 from weir.changing.change import Change
 from weir.intake.calls import Call
-from weir.leads.known import OPEN_STATUSES, hold_all
+from weir.leads.kinds import OPEN_STATUSES
+from weir.leads.known import hold_all
+from weir.messages import is_chinese
 
 CALL_BACK_WITHIN = timedelta(hours=1)
 # An open lead before a contact; of several whoever we were in touch with last. A merged lead's number is that of the one it is part of.
@@ -93,7 +95,7 @@ async def _call_back(change: Change, kind: str, key: UUID, about: dict[str, Any]
     like = f"missed:{kind}:{key}:%"
     if not reader or await change.fetch(OPEN_ONE.format(column=f"{kind}_id"), {"like": like, "about": key}):
         return
-    title = f"给{name}回电" if reader[0][0].upper().startswith("ZH") else f"Call back: {name}"
+    title = f"给{name}回电" if is_chinese(reader[0][0]) else f"Call back: {name}"
     given = {
         **about,
         "title": title,

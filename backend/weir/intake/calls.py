@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from weir.activities.model import Direction
-from weir.changing.inputs import tidy
+from weir.changing.inputs import is_web_address, tidy
 from weir.consents.model import ConsentPurpose
 from weir.contacts.phones import CN_MOBILE, line_key
 from weir.errors import Refusal
@@ -169,6 +169,6 @@ def _answered(call: Call, text: str | None, _: str) -> None:
 
 
 def _recording(call: Call, text: str | None, _: str) -> None:
-    if text is not None and not text.lower().startswith(("https://", "http://")):
+    if text is not None and not is_web_address(text):
         raise ValueError
     call.recording = text

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from weir.db.engine import Database, driver_of
 from weir.errors import Refusal
 from weir.intake.actions import TAKE_IN
-from weir.intake.model import IntakeStatus, LeadSource, SourceKind
+from weir.intake.model import POSTED, IntakeStatus, LeadSource, SourceKind
 from weir.intake.payloads import address_code, names_of, told
 from weir.jobs import wake
 
@@ -23,10 +23,10 @@ insert into intake_payload (source_id, payload, sent_keys, status, problems, con
 values (%(source)s, %(payload)s, %(keys)s, %(status)s, %(problems)s, %(consent)s, %(once)s)
 on conflict (source_id, idempotency_key) do nothing returning id
 """
-FIND = """
+FIND = f"""
 select s.id, s.kind, s.fields, s.mapping, s.needs_consent, s.consent_text, s.event_path, s.signing_sealed, s.former_sealed,
     s.former_until from lead_source s
-where s.key = %s and s.kind in ('API', 'WEBHOOK', 'CALL') and s.is_active and s.deleted_at is null
+where s.key = %s and s.kind in ({", ".join(f"'{one.value}'" for one in POSTED)}) and s.is_active and s.deleted_at is null
 """
 
 

@@ -16,9 +16,10 @@ from weir.errors import Refusal, forbidden
 from weir.identity.model import User
 from weir.leads.kinds import OPEN, LeadStatus, ReturnReason
 from weir.leads.known import attach, hold_keys, keyed, known_lead, known_refusal
-from weir.leads.model import Lead, LeadTouch
+from weir.leads.model import Lead
 from weir.leads.origin import came, origin_of
 from weir.leads.pooling import pool_for_new, pool_to_return
+from weir.leads.touch_model import LeadTouch
 
 # Rooms above lend what happens to a lead that waits for an owner.
 ON_UNOWNED: list[Prepare] = []

@@ -133,6 +133,8 @@ class MissedAs(Labelled):
 
 
 OPEN = (LeadStatus.UNASSIGNED, LeadStatus.PENDING, LeadStatus.WORKING, LeadStatus.NURTURING)
+# The same for SQL: `status in (…)`.
+OPEN_STATUSES = ", ".join(f"'{one.value}'" for one in OPEN)
 
 
 class LeadClockKind(Labelled):

@@ -17,12 +17,12 @@ from weir.changing.inputs import clean, tidy, tidy_lines
 from weir.contacts.actions import email_key, plausible
 from weir.contacts.phones import line_key, phone_key
 from weir.errors import Refusal
-from weir.leads.kinds import OPEN
-from weir.leads.model import Lead, LeadTouch
+from weir.leads.kinds import OPEN_STATUSES
+from weir.leads.model import Lead
 from weir.leads.origin import Origin, came
+from weir.leads.touch_model import LeadTouch
 
 MOST = 5
-OPEN_STATUSES = ", ".join(f"'{one.value}'" for one in OPEN)
 KNOWN = f"""
 select l.id from (
     select id, mobile_key, false as is_former from lead where mobile_key = %(mobile)s::text or email_key = %(email)s::text

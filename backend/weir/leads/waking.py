@@ -34,7 +34,7 @@ async def wake_lead(change: Change, given: dict[str, Any]) -> Lead:
     lead.next_follow_up_at = due
     task = await _open_task(change, lead)
     if task is None:
-        zh = change.viewer.locale.upper().startswith("ZH")
+        zh = change.viewer.is_chinese
         task = change.add(
             Task(
                 title=(f"唤醒 {lead.name}" if zh else f"Wake up {lead.name}")[:200],

@@ -11,7 +11,8 @@ from weir.campaigns.model import CampaignMember
 from weir.catalog.registry import CatalogField, CatalogObject, object_of
 from weir.changing.change import Change
 from weir.errors import Refusal
-from weir.leads.model import Lead, LeadTouch
+from weir.leads.model import Lead
+from weir.leads.touch_model import LeadTouch
 from weir.reading.build import BadRead, Build
 from weir.reading.given import given_where
 from weir.reading.where import where_sql

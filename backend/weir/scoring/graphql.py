@@ -19,6 +19,7 @@ from weir.graphql.nouns import update_verb
 from weir.graphql.operation import Operation
 from weir.graphql.record_inputs import input_type
 from weir.leads.kinds import LeadGrade
+from weir.messages import is_chinese
 from weir.scoring import actions
 from weir.scoring.judging import Cut, Part, tenth
 from weir.scoring.model import ScoreModel
@@ -119,7 +120,7 @@ def _given(draft: Any) -> dict[str, Any]:
 
 
 def _explained(found: Explained, locale: str) -> LeadScore:
-    name = "en" if locale.lower().startswith("en") else "zh"
+    name = "zh" if is_chinese(locale) else "en"
 
     def group(one: Part | Cut) -> dict[str, Any]:
         return (found.model.fit if one.is_fit else found.model.engagement)[one.group]

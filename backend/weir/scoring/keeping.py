@@ -13,7 +13,8 @@ import orjson
 from weir.activities.actions import notify
 from weir.activities.model import NotificationKind
 from weir.changing.change import Change
-from weir.jobs import PERIODIC, Interrupted, Periodic, Worker, job
+from weir.jobs import PERIODIC, Periodic, Worker, job
+from weir.leads.kinds import OPEN_STATUSES
 from weir.leads.model import Lead
 from weir.leads.qualifying import become_mql
 from weir.scoring.actions import RESCORE, current
@@ -21,7 +22,7 @@ from weir.scoring.facts import facts_of, facts_sql
 from weir.scoring.judging import Facts, Score, judge, ripe
 from weir.scoring.model import ScoreModel
 from weir.scoring.training import in_use, predict
-from weir.sweeping import acting, sweep
+from weir.sweeping import pass_over, sweep
 
 EVERY_SECONDS = 2
 BATCH = 200
@@ -31,21 +32,21 @@ delete from lead_to_score where id in (select id from lead_to_score order by id 
 returning lead_id
 """
 # Whoever works a lead at this moment is not waited for: the lead stays noted.
-HOLD = """
+HOLD = f"""
 with wanted as (select distinct unnest(%(keys)s::uuid[]) as id),
 held as (select l.id from lead l join wanted w on w.id = l.id
-    where l.status in ('UNASSIGNED', 'PENDING', 'WORKING', 'NURTURING') order by l.id for no key update of l skip locked),
+    where l.status in ({OPEN_STATUSES}) order by l.id for no key update of l skip locked),
 later as (insert into lead_to_score (lead_id) select w.id from wanted w join lead l on l.id = w.id
-    where l.status in ('UNASSIGNED', 'PENDING', 'WORKING', 'NURTURING') and w.id not in (select id from held))
+    where l.status in ({OPEN_STATUSES}) and w.id not in (select id from held))
 select id from held
 """
 DUE = f"""
-select id from lead where score_due_at <= %(now)s and status in ('UNASSIGNED', 'PENDING', 'WORKING', 'NURTURING')
+select id from lead where score_due_at <= %(now)s and status in ({OPEN_STATUSES})
 order by score_due_at limit {BATCH} for no key update skip locked
 """
 NEXT = f"""
 select id from lead where (%(after)s::uuid is null or id > %(after)s) and score_version is distinct from %(version)s
-    and status in ('UNASSIGNED', 'PENDING', 'WORKING', 'NURTURING') order by id limit {BATCH} for no key update
+    and status in ({OPEN_STATUSES}) order by id limit {BATCH} for no key update
 """
 WRITE = """
 update lead l set fit_score = s.fit, engagement_score = s.engagement, score = s.score, grade = s.grade, scored_at = %(now)s,
@@ -145,17 +146,14 @@ async def _hand_over(change: Change, model: ScoreModel, scores: dict[UUID, Score
 @job(RESCORE)
 async def rescore(worker: Worker) -> None:
     """Scores every open lead by the rules as they are now, some in each transaction; a run that was cut off goes on."""
-    after: UUID | None = None
-    while True:
-        async with acting(worker, SYSTEM) as change:
-            model = await current(change)
-            keys = [key for (key,) in await change.fetch(NEXT, {"after": after, "version": model.version})]
-            await score(change, model, keys)
-        if len(keys) < BATCH:
-            return
-        after = keys[-1]
-        if worker.stop.is_set():
-            raise Interrupted
+    await pass_over(worker, SYSTEM, _rescored, BATCH)
+
+
+async def _rescored(change: Change, after: UUID | None) -> Sequence[UUID]:
+    model = await current(change)
+    keys = [key for (key,) in await change.fetch(NEXT, {"after": after, "version": model.version})]
+    await score(change, model, keys)
+    return keys
 
 
 PERIODIC.append(Periodic("leads.scores", EVERY_SECONDS, keep_scores))

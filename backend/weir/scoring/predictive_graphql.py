@@ -80,7 +80,7 @@ async def lead_prediction(root: Any, info: Info, id: RecordID) -> LeadPrediction
     at, number, facts = rows[0]
     row = features_of(facts)
     found = chance(model.spec, model.intercept, row)
-    name = 1 if viewer.locale.lower().startswith("en") else 0
+    name = 0 if viewer.is_chinese else 1
     moved = [one for one in parts(model.spec, model.intercept, row) if abs(one[1]) >= LEAST_MOVE]
     return LeadPrediction(
         chance=Decimal(str(round(100 * found, 1))),
@@ -128,7 +128,7 @@ class PredictionFeature:
 
 def prediction_features(root: Any, info: Info) -> list[PredictionFeature]:
     """The features a prediction may use."""
-    name = 1 if info.context.viewer.locale.lower().startswith("en") else 0
+    name = 0 if info.context.viewer.is_chinese else 1
     return [PredictionFeature(name=one, label=_label(one)[name]) for one in (*LEVELS, *COUNTS)]
 
 

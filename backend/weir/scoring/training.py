@@ -17,9 +17,10 @@ from weir.changing.change import Change
 from weir.changing.records import create
 from weir.errors import Refusal
 from weir.jobs import PERIODIC, Interrupted, Periodic, Worker, defer_in, job
+from weir.leads.kinds import OPEN_STATUSES
 from weir.scoring.featuring import FACTS, JOINS, OTHER, UNKNOWN, chance, features_of
 from weir.scoring.predictive_model import LEAST_CLOSED, LEAST_EACH, PredictionRefusal, PredictionStatus, PredictiveModel
-from weir.sweeping import acting
+from weir.sweeping import acting, pass_over
 
 log = logging.getLogger("weir.scoring")
 TRAIN, PREDICT = "scoring.train", "scoring.predict"
@@ -37,15 +38,15 @@ EXAMPLES = f"""
 select c.won, {FACTS} from (select x.*, x.status = 'CONVERTED' as won from lead x where {CLOSED}
     order by x.created_at desc, x.id desc limit {MOST_CLOSED}) x cross join lateral (select x.won) c {JOINS} order by x.created_at, x.id
 """
-OPEN = "x.status in ('UNASSIGNED', 'PENDING', 'WORKING', 'NURTURING')"
 NEXT = f"""
 select x.id from lead x where (%(after)s::uuid is null or x.id > %(after)s) and x.chance_version is distinct from %(number)s
-    and {OPEN} order by x.id limit {BATCH} for no key update
+    and x.status in ({OPEN_STATUSES}) order by x.id limit {BATCH} for no key update
 """
 WRITE = """
 update lead l set chance = s.chance, chance_at = %(now)s, chance_version = %(number)s
 from jsonb_to_recordset(%(chances)s::jsonb) s(id uuid, chance numeric) where l.id = s.id
 """
+CLEAR = "update lead set chance = null, chance_at = null, chance_version = null where id = any(%(keys)s)"
 
 
 async def create_predictive_model(change: Change, given: dict[str, Any]) -> PredictiveModel:
@@ -224,7 +225,7 @@ async def predict(change: Change, model: PredictiveModel, keys: Sequence[UUID]) 
         for key, facts in rows
     ]
     await change.fetch(
-        WRITE + " returning l.id",
+        WRITE,
         {"chances": orjson.dumps(chances).decode(), "now": change.now, "number": model.number},
     )
 
@@ -232,22 +233,18 @@ async def predict(change: Change, model: PredictiveModel, keys: Sequence[UUID]) 
 @job(PREDICT)
 async def predict_all(worker: Worker) -> None:
     """Writes the chances of all open leads by the version in use, or clears them when there is none."""
-    after: UUID | None = None
-    while True:
-        async with acting(worker, SYSTEM) as change:
-            model = await in_use(change)
-            number = model.number if model else None
-            keys = [key for (key,) in await change.fetch(NEXT, {"after": after, "number": number})]
-            if model is not None:
-                await predict(change, model, keys)
-            elif keys:
-                clear = "update lead set chance = null, chance_at = null, chance_version = null where id = any(%(keys)s) returning id"
-                await change.fetch(clear, {"keys": keys})
-        if len(keys) < BATCH:
-            return
-        after = keys[-1]
-        if worker.stop.is_set():
-            raise Interrupted
+    await pass_over(worker, SYSTEM, _predicted, BATCH)
+
+
+async def _predicted(change: Change, after: UUID | None) -> Sequence[UUID]:
+    model = await in_use(change)
+    number = model.number if model else None
+    keys = [key for (key,) in await change.fetch(NEXT, {"after": after, "number": number})]
+    if model is not None:
+        await predict(change, model, keys)
+    elif keys:
+        await change.fetch(CLEAR, {"keys": keys})
+    return keys
 
 
 async def retrain(worker: Worker) -> None:

@@ -29,7 +29,7 @@ async def start_play(change: Change, given: dict[str, Any]) -> Lead:
         raise not_found("playId")
     start = change.add(LeadPlay(lead_id=lead.id, play_id=play.id, started_by_id=change.viewer.user_id))
     assignee = lead.owner_id or change.viewer.user_id
-    zh = change.viewer.locale.upper().startswith("ZH")
+    zh = change.viewer.is_chinese
     tasks = [
         Task(
             title=((one["titleZh"] or one["titleEn"]) if zh else (one["titleEn"] or one["titleZh"])),
