@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import axe from 'axe-core';
+import axe, { type RunOptions } from 'axe-core';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -8,23 +8,38 @@ export async function found(page: Page, { within, rules }: { within?: string; ru
   // Half a megabyte to parse: once in a document is enough.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const runOnly = rules ? { type: 'rule' as const, values: rules } : { type: 'tag' as const, values: TAGS };
-  const { violations } = await page.evaluate(
-    ([context, options]) => (window as unknown as { axe: typeof axe }).axe.run(context ?? document, options),
-    [within, { runOnly, resultTypes: ['violations' as const] }] as const,
-  );
-  return violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`));
+  return page.evaluate(inspect, [within, { runOnly, resultTypes: ['violations' as const] }] as const);
 }
 
-/** Puts the other theme on; done when every colour has changed, and what inherits it. */
-const wear = (page: Page, theme: string): Promise<void> =>
-  page.evaluate(async (one) => {
-    document.documentElement.setAttribute('data-theme', one);
+/**
+ * Runs in the page, once every colour and place is what it is going to be. What begins to fade while axe looks (a notice whose time is
+ * over) would be found too pale, so axe looks again then: at most five times, so that a page that never rests is told as it is.
+ */
+async function inspect([within, options]: readonly [string | undefined, RunOptions]): Promise<string[]> {
+  const context = within ?? document;
+  let told: string[] = [];
+  for (let turn = 0; turn < 5; turn += 1) {
     for (;;) {
       const changing = document.getAnimations().filter((it) => it instanceof CSSTransition);
-      if (!changing.length) return;
+      if (changing.length === 0) break;
       await Promise.allSettled(changing.map((it) => it.finished));
     }
-  }, theme);
+    let began = false;
+    const begin = () => {
+      began = true;
+    };
+    addEventListener('transitionrun', begin, true);
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(context, options);
+    removeEventListener('transitionrun', begin, true);
+    told = violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html.slice(0, 160)}`));
+    if (told.length === 0 || !began) break;
+  }
+  return told;
+}
+
+/** Puts the other theme on: each of its colours begins to change, and `found` waits until it has. */
+const wear = (page: Page, theme: string): Promise<void> =>
+  page.evaluate((one) => document.documentElement.setAttribute('data-theme', one), theme);
 
 /** The same in both themes: everything in the light one; in the dark one only what a theme can change. */
 export async function foundInBothThemes(page: Page, path: string): Promise<string[]> {

@@ -4,11 +4,11 @@
 //
 //   node bench.mjs [--runs 3] [--only drag,board,…] [--url http://localhost:8000]
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
+import { BUDGET, weights } from '../frontend/scripts/weights.js';
 import { findChromium } from '../infra/browser.mjs';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
@@ -27,43 +27,38 @@ const SLOW_NET = { offline: false, latency: 150, downloadThroughput: (1.6e6 / 8)
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
-/** name, unit, moonshot, gate; what is measured is added by the parts below. */
+/** part, name, unit, moonshot, gate; what is measured is added by the parts below. */
 const GATES = [
-  ['first route JS', 'kB gz', 160, 185],
-  ['first route CSS', 'kB gz', 8, 12],
-  ['largest lazy chunk of a route', 'kB gz', 30, 45],
-  ['LCP, slow phone', 'ms', 1800, 2500],
-  ['TBT, slow phone', 'ms', 150, 350],
-  ['INP of opening a dialog, desktop', 'ms', 100, 200],
-  ['INP of opening a dialog, phone 4x', 'ms', 200, 300],
-  ['board: first card, 1x', 'ms', 600, 1000],
-  ['board: first card, 4x', 'ms', 1500, 2000],
-  ['drag frame p95, 1x', 'ms', 18, 22],
-  ['drag frame p95, 4x', 'ms', 28, 36],
-  ['worst frame during lift, 4x', 'ms', 50, 80],
-  ['drop to optimistic paint', 'ms', 16, 50],
-  ['board: DOM nodes', '', 1500, 2500],
+  ['size', 'first route JS', 'kB gz', 160, BUDGET.firstJs],
+  ['size', 'first route CSS', 'kB gz', 8, BUDGET.firstCss],
+  ['size', 'largest lazy chunk of a route', 'kB gz', 30, BUDGET.lazyRoute],
+  ['phone', 'LCP, slow phone', 'ms', 1800, 2500],
+  ['phone', 'TBT, slow phone', 'ms', 150, 350],
+  ['dialog', 'INP of opening a dialog, desktop', 'ms', 100, 200],
+  ['dialog', 'INP of opening a dialog, phone 4x', 'ms', 200, 300],
+  ['board', 'board: first card, 1x', 'ms', 600, 1000],
+  ['board', 'board: first card, 4x', 'ms', 1500, 2000],
+  ['drag', 'drag frame p95, 1x', 'ms', 18, 22],
+  ['drag', 'drag frame p95, 4x', 'ms', 28, 36],
+  ['drag', 'worst frame during lift, 4x', 'ms', 50, 80],
+  ['drag', 'drop to optimistic paint', 'ms', 16, 50],
+  ['board', 'board: DOM nodes', '', 1500, 2500],
 ];
+// Nothing on a page takes no time at all, but a page may well block for none.
+const MAY_BE_NOTHING = new Set(['TBT, slow phone']);
 const measured = new Map();
-const best = (name, value) => measured.set(name, Math.min(measured.get(name) ?? Number.POSITIVE_INFINITY, value));
+/** Keeps the best figure of all runs. What is no figure (nothing was seen) is kept out, and missing at the end. */
+function best(name, value) {
+  if (!Number.isFinite(value) || value < 0 || (value === 0 && !MAY_BE_NOTHING.has(name))) return;
+  measured.set(name, Math.min(measured.get(name) ?? value, value));
+}
 const wants = (part) => only.length === 0 || only.includes(part);
 
 function sizes() {
-  const manifest = JSON.parse(readFileSync(join(dist, '.vite', 'manifest.json'), 'utf8'));
-  const weigh = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1000;
-  const closure = (key, seen = new Set()) => {
-    if (seen.has(key) || !manifest[key]) return seen;
-    seen.add(key);
-    for (const next of manifest[key].imports ?? []) closure(next, seen);
-    return seen;
-  };
-  const first = new Set([...closure('index.html'), ...closure('src/deals/BoardPage.tsx')]);
-  const files = (read) => [...new Set([...first].flatMap((key) => read(manifest[key])))].reduce((sum, file) => sum + weigh(file), 0);
-  const language = Math.max(...Object.keys(manifest).filter((key) => key.endsWith('.po')).map((key) => weigh(manifest[key].file)));
-  best('first route JS', files((one) => (one.file.endsWith('.js') ? [one.file] : [])) + language);
-  best('first route CSS', files((one) => one.css ?? []));
-  const lazy = Object.keys(manifest).filter((key) => /(Page|Section)\.tsx$/.test(key) && !first.has(key));
-  best('largest lazy chunk of a route', Math.max(...lazy.map((key) => weigh(manifest[key].file))));
+  const { firstJs, firstCss, lazyRoutes } = weights(dist);
+  best('first route JS', firstJs);
+  best('first route CSS', firstCss);
+  best('largest lazy chunk of a route', Math.max(...lazyRoutes.map((route) => route.alone)));
 }
 
 /** A server with 20,000 deals, two thirds of them open in one pipeline. */
@@ -229,13 +224,14 @@ function table() {
   const pad = (text, width) => String(text).padEnd(width);
   console.log(`\n${pad('', 36)}${pad('gate', 11)}${pad('moonshot', 11)}${pad('measured', 11)}`);
   let missed = 0;
-  for (const [name, unit, moonshot, gate] of GATES) {
+  for (const [part, name, unit, moonshot, gate] of GATES) {
+    if (!wants(part)) continue;
     const value = measured.get(name);
-    if (value === undefined) continue;
-    const verdict = value <= moonshot ? 'ok, moonshot' : value <= gate ? 'ok' : 'MISSED';
-    missed += value > gate ? 1 : 0;
-    const shown = unit === 'ms' || unit === '' ? Math.round(value) : value.toFixed(1);
-    console.log(`${pad(name, 36)}${pad(gate, 11)}${pad(moonshot, 11)}${pad(`${shown} ${unit}`, 14)}${verdict}`);
+    const holds = value <= gate;
+    const verdict = value === undefined ? 'NOT MEASURED' : value <= moonshot ? 'ok, moonshot' : holds ? 'ok' : 'MISSED';
+    missed += holds ? 0 : 1;
+    const shown = value === undefined ? '' : `${unit === 'kB gz' ? value.toFixed(1) : Math.round(value)} ${unit}`;
+    console.log(`${pad(name, 36)}${pad(gate, 11)}${pad(moonshot, 11)}${pad(shown, 14)}${verdict}`);
   }
   console.log(`\nBest of ${RUNS}. ${missed === 0 ? 'Every gate holds.' : `${missed} missed.`}`);
   return missed;
@@ -243,6 +239,8 @@ function table() {
 
 if (!existsSync(join(dist, '.vite', 'manifest.json'))) throw new Error('Build the client first: npm run build -w frontend');
 if (readdirSync(dist).length === 0) throw new Error('The built client is empty.');
+const unknown = only.filter((part) => !GATES.some(([known]) => known === part));
+if (unknown.length > 0) throw new Error(`--only knows no ${unknown.join(', ')}.`);
 const given = option('url', '');
 const server = given ? { url: given, stop: async () => undefined } : await serve();
 const browser = await chromium.launch({ executablePath, args: ARGS });

@@ -5,14 +5,16 @@ import { CheckIcon, ChevronsUpDownIcon, XIcon } from "lucide-react";
 import { useEffect, useState } from "react";
 
 export type Choice = { value: string; label: string; note?: string };
+/** Choices with the text they were found for. */
+export type Found = { text: string; choices: readonly Choice[] };
 
 type Props = {
   value: Choice | null;
   onChange: (choice: Choice | null) => void;
   /** Called with what was typed (debounced), and with "" when the list opens. */
   onSearch: (text: string) => void;
-  choices: readonly Choice[];
-  loading?: boolean;
+  /** The last answer; null until there is one. */
+  found: Found | null;
   placeholder?: string;
   id?: string;
   disabled?: boolean;
@@ -24,18 +26,25 @@ type Props = {
   "aria-describedby"?: string;
 };
 
+const holds = (choice: Choice, text: string) =>
+  `${choice.label} ${choice.note ?? ""}`.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase());
+
 /** A choice from a long list that the server searches. */
-export function Combobox({ value, onChange, onSearch, choices, loading, clearable = true, ...rest }: Props) {
+export function Combobox({ value, onChange, onSearch, found, clearable = true, ...rest }: Props) {
   const { t } = useLingui();
   const [typed, setTyped] = useState("");
+  const text = typed === value?.label ? "" : typed;
   useEffect(() => {
-    const timer = setTimeout(() => onSearch(typed === value?.label ? "" : typed), 160);
+    const timer = setTimeout(() => onSearch(text), 160);
     return () => clearTimeout(timer);
-  }, [typed, value?.label, onSearch]);
+  }, [text, onSearch]);
+  // Until the answer comes, of the last one only what fits: nobody is to aim at a row that is about to move.
+  const isAnswered = found?.text === text;
+  const choices = found?.choices.filter((choice) => isAnswered || holds(choice, text)) ?? [];
 
   return (
     <Base.Root
-      items={choices as Choice[]}
+      items={choices}
       filter={null}
       value={value}
       disabled={rest.disabled}
@@ -76,7 +85,7 @@ export function Combobox({ value, onChange, onSearch, choices, loading, clearabl
         <Base.Positioner sideOffset={4} className="z-60 outline-none">
           <Base.Popup className="popup w-(--anchor-width) max-w-(--available-width)">
             <Base.Empty className="px-2 text-ink-3 text-sm [&:not(:empty)]:py-3">
-              {loading ? t`Loading…` : t`Nothing found`}
+              {isAnswered ? t`Nothing found` : t`Loading…`}
             </Base.Empty>
             <Base.List className="max-h-[min(18rem,var(--available-height))] overflow-y-auto">
               {(item: Choice) => (

@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from "react";
-import { type Choice, Combobox } from "./Combobox";
+import { type Choice, Combobox, type Found } from "./Combobox";
+import { useAfterPress } from "./useAfterPress";
 
 type Props = {
   value: Choice | null;
@@ -14,21 +15,18 @@ type Props = {
   "aria-describedby"?: string;
 };
 
-/** A combobox that asks for its choices; an answer that was overtaken is dropped. */
+/** A combobox that asks for its choices; an answer that was overtaken is dropped, one to a pressed pointer waits. */
 export function Pick({ find, ...rest }: Props) {
-  const [choices, setChoices] = useState<readonly Choice[]>([]);
-  const [loading, setLoading] = useState(false);
+  const [found, setFound] = useState<Found | null>(null);
+  const afterPress = useAfterPress();
   const asked = useRef(0);
   const search = useCallback(
     async (text: string) => {
       const mine = ++asked.current;
-      setLoading(true);
-      const found = await find(text).catch(() => []);
-      if (mine !== asked.current) return;
-      setChoices(found);
-      setLoading(false);
+      const choices = await find(text).catch(() => []);
+      afterPress(() => mine === asked.current && setFound({ text, choices }));
     },
-    [find],
+    [find, afterPress],
   );
-  return <Combobox {...rest} choices={choices} onSearch={search} loading={loading} />;
+  return <Combobox {...rest} found={found} onSearch={search} />;
 }

@@ -1,7 +1,7 @@
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useForm } from "react-hook-form";
 import { Checkbox } from "../Checkbox";
-import { type Choice, Combobox } from "../Combobox";
+import { type Choice, Combobox, type Found } from "../Combobox";
 import { Field } from "../Field";
 import { FormControl } from "../FormControl";
 import type { FormValues } from "../formFields";
@@ -102,10 +102,11 @@ function Selects() {
 function Comboboxes() {
   const say = useSay();
   const [value, setValue] = useState<Choice | null>(CHOICES[0] ?? null);
-  const [shown, setShown] = useState(CHOICES);
+  const [found, setFound] = useState<Found>({ text: "", choices: CHOICES });
+  const search = useCallback((text: string) => void find(text).then((choices) => setFound({ text, choices })), []);
   return (
     <Field label={say("客户", "Account")}>
-      <Combobox value={value} onChange={setValue} choices={shown} onSearch={(text) => void find(text).then(setShown)} />
+      <Combobox value={value} onChange={setValue} found={found} onSearch={search} />
     </Field>
   );
 }

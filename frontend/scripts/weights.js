@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const ENTRY = "index.html";
+const FIRST_ROUTE = "src/deals/BoardPage.tsx";
+const LANGUAGE = ".po?first";
+const ROUTE = /(Page|Section)\.tsx$/;
+
+/** gzip -9 in kB = 1000 bytes. Each is a budget that fails the build and a gate of `npm run bench:client`. */
+export const BUDGET = { firstJs: 185, firstCss: 12, lazyRoute: 45 };
+
+/** The size of one built file in kB. */
+export const weigh = (dist, file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1000;
+
+/**
+ * What the built client weighs: the first route with the heaviest language, and each lazy route alone and with what no first route
+ * brought. Throws when a file that must be there has another name by now: a figure nobody measured is not a small one.
+ */
+export function weights(dist) {
+  const manifest = JSON.parse(readFileSync(join(dist, ".vite", "manifest.json"), "utf8"));
+  const keys = Object.keys(manifest);
+  for (const key of [ENTRY, FIRST_ROUTE]) if (!manifest[key]) throw new Error(`The built client has no ${key}.`);
+  const languages = keys.filter((key) => key.endsWith(LANGUAGE));
+  const routes = keys.filter((key) => ROUTE.test(key) && key !== FIRST_ROUTE);
+  if (languages.length === 0 || routes.length === 0)
+    throw new Error("The built client has no languages or no lazy routes.");
+
+  /** A chunk with everything it imports at once. */
+  const closure = (key, seen = new Set()) => {
+    if (seen.has(key) || !manifest[key]) return seen;
+    seen.add(key);
+    for (const next of manifest[key].imports ?? []) closure(next, seen);
+    return seen;
+  };
+  const total = (chunks, read) => [...new Set(chunks.flatMap(read))].reduce((sum, file) => sum + weigh(dist, file), 0);
+  const js = (key) => [manifest[key].file].filter((file) => file.endsWith(".js"));
+  const css = (key) => manifest[key].css ?? [];
+
+  const first = new Set([...closure(ENTRY), ...closure(FIRST_ROUTE)]);
+  const later = (key) => [...closure(key)].filter((one) => !first.has(one));
+  return {
+    firstJs: total([...first], js) + Math.max(...languages.map((key) => weigh(dist, manifest[key].file))),
+    firstCss: total([...first], css),
+    lazyRoutes: routes.map((key) => ({
+      name: key.replace("src/", ""),
+      alone: weigh(dist, manifest[key].file),
+      withShared: total(later(key), js),
+    })),
+  };
+}
