@@ -11,6 +11,10 @@ test('张三 sees why a lead has its score; 小林 tries other rules and sees ho
   await expect(card.getByRole('progressbar', { name: '匹配度' })).toHaveAttribute('aria-valuenow', '55');
   if (isPhone(page)) await card.getByText('主要得分项').click();
   await expect(card.getByRole('listitem').first()).toContainText(/制造业.*\+20/);
+  // What he says of the intent is his word, with the day.
+  await page.getByRole('button', { name: '判断意向' }).click();
+  await page.getByRole('menuitemradio', { name: '高', exact: true }).click();
+  await expect(page.getByText(/^张三 判断，/)).toBeVisible();
   // Scored by the worker, and told to the page that is open.
   await expect(async () => {
     await page.goto('/leads');
@@ -24,6 +28,9 @@ test('张三 sees why a lead has its score; 小林 tries other rules and sees ho
   await expect(effect.getByRole('status')).toContainText('没有线索的评级会变化');
   await page.getByRole('textbox', { name: 'B 级起点' }).fill('5');
   await expect(effect.getByRole('status')).toContainText(/\d+ 条线索的评级会变化/);
+  await page.getByRole('checkbox', { name: '由评级得出意向' }).click();
+  await page.getByRole('textbox', { name: '判断保持' }).fill('0');
+  await expect(effect.getByText(/\d+ 条线索的意向会变化/)).toBeVisible();
   await page.getByRole('button', { name: '编辑制造业' }).click();
   const dialog = page.getByRole('dialog', { name: '编辑规则' });
   await dialog.getByRole('textbox', { name: '分值' }).fill('0');

@@ -211,6 +211,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "已有线索使用它：{who} 负责，{last}。请联系对方或经理。",
         "Another lead has it: with {who}, last follow-up: {last}. Ask them or your manager.",
     ),
+    "SCORE_IN_CIRCLES": (
+        "规则「{rule}」以意向或由意向而来的时限评分，而意向由评级得出。请修改这条规则，或关闭「由评级得出意向」。",
+        "The rule “{rule}” scores by the intent, or by a time that follows from it, while the intent follows the grade. "
+        "Change that rule, or let people and sources alone say the intent.",
+    ),
     "BANT_VALUE": ("「{item}」还缺内容：{what}。", "“{item}” lacks its content: {what}."),
     "BANT_OTHER": (
         "依据须是这条线索上的销售记录。",

@@ -26,6 +26,8 @@ GUARDS = (
     "raw_payload",
     "assignment_trace",
     "lead_score",
+    "lead_intent",
+    "lead_wait",
     "recording",
     "consent",
 )
@@ -59,9 +61,13 @@ def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer
     if guard == "assignment_trace":
         # Who else was asked, who is on leave and who has how much is for those who distribute work.
         return PLAIN if roles & DISTRIBUTING else HIDDEN
-    if guard == "lead_score":
-        # What we think of a lead is ours; whoever brought it is not told.
+    if guard in ("lead_score", "lead_wait"):
+        # What we think of a lead is ours, and so is how long it may wait because of that; whoever brought it is not told.
         return HIDDEN if "PARTNER" in roles else PLAIN
+    if guard == "lead_intent":
+        # What a person or a source said is told; what the grade made of it would tell the grade.
+        said = f"{alias}.intent_cause in ('MANUAL', 'SOURCE')"
+        return Rule(condition=said) if "PARTNER" in roles else PLAIN
     if guard == "consent":
         # Told as the records of it are: not of who waits in a pool.
         grants = {grant.scope for grant in viewer.grants("consent_record") if "read" in grant.actions}

@@ -14,6 +14,7 @@ from weir.changing.inputs import tidy, unmasked
 from weir.changing.records import ON_OWNER, Prepare, active_user, create, own, update, void
 from weir.errors import Refusal, forbidden
 from weir.identity.model import User
+from weir.leads.intent import say_intent
 from weir.leads.kinds import OPEN, LeadStatus, ReturnReason
 from weir.leads.known import attach, hold_keys, keyed, known_lead, known_refusal
 from weir.leads.model import Lead
@@ -28,6 +29,7 @@ ON_UNOWNED: list[Prepare] = []
 async def prepare(change: Change, lead: Lead) -> None:
     """The rules of one lead, as `create` and `update` ask for them."""
     keyed(lead)
+    say_intent(change, lead)
 
 
 async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool]:

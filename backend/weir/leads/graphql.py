@@ -16,7 +16,7 @@ from weir.graphql.verbs import Outcome, payload_type, verb
 from weir.leads import actions, bant, claiming, converting, moving, pooling, protecting, qualifying, waking
 from weir.leads import following as following  # lends `logActivity` what a follow-up does to its lead
 from weir.leads import queries as reads
-from weir.leads.kinds import BantItem, HandoffReason, LeadInvalidReason, ReturnReason
+from weir.leads.kinds import BantItem, HandoffReason, IntentLevel, LeadInvalidReason, ReturnReason
 from weir.leads.merge_graphql import merge_queries, merge_verbs
 from weir.leads.missed_graphql import missed_queries
 from weir.leads.model import Lead
@@ -125,6 +125,12 @@ def _qualifying() -> dict[str, Any]:
         "reason": needed(enum_of(HandoffReason), "Why."),
         "note": optional(str, "More; needed for OTHER."),
     }
+    intent = {
+        **given_id("lead"),
+        "intent": optional(
+            enum_of(IntentLevel), "How much; null or left out where nobody knows, or the grade is to say it."
+        ),
+    }
     item = {**given_id("lead"), "item": needed(enum_of(BantItem), "Which of the four.")}
     confirm = {
         **item,
@@ -143,6 +149,13 @@ def _qualifying() -> dict[str, Any]:
         **simple_verb("rejectLead", entry, qualifying.reject_lead, "Sales does not take it over. (拒绝)", reject),
         **simple_verb(
             "qualifyLead", entry, qualifying.qualify_lead, "Sales qualified: SQL, with all four BANT items. (销售认可)"
+        ),
+        **simple_verb(
+            "setLeadIntent",
+            entry,
+            qualifying.set_lead_intent,
+            "Says how much they want to buy; said again, it holds anew. (判断意向)",
+            intent,
         ),
         **simple_verb(
             "confirmBant", entry, bant.confirm_bant, "Settles a BANT item: its value and its evidence.", confirm

@@ -30,6 +30,15 @@ class IntentLevel(Labelled):
     LOW = "LOW", "低意向", "Low"
 
 
+class IntentCause(Labelled):
+    """Who or what says how much they want to buy."""
+
+    MANUAL = "MANUAL", "人工判断", "By a person"
+    SOURCE = "SOURCE", "来源给定", "Came with it"
+    GRADE = "GRADE", "按评级", "By its grade"
+    REQUEST = "REQUEST", "客户主动要求", "They asked for us"
+
+
 class AwarenessStage(Labelled):
     """How far the customer is with their problem."""
 

@@ -20,6 +20,7 @@ TOGETHER = {
     "mobile": ("mobile", "mobile_key"),
     "phone": ("phone", "phone_key"),
     "email": ("email", "email_key"),
+    "intent": ("intent", "intent_cause", "intent_at", "intent_by_id", "intent_since"),
     "budget": ("budget", "budget_currency", "budget_approved"),
 }
 SUMS = ("claim_count", "return_count", "recycle_count")

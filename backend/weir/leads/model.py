@@ -35,6 +35,7 @@ from weir.leads.kinds import (
     Attitude,
     AwarenessStage,
     HandoffReason,
+    IntentCause,
     IntentLevel,
     LeadClockKind,
     LeadGrade,
@@ -73,7 +74,12 @@ class Lead(Record, Owned, Voidable, table=True):
     campaign_id: UUID | None = link("首次市场活动", "First campaign", "campaign")
     status: LeadStatus = choice("状态", "Status", LeadStatus, LeadStatus.PENDING, index=True)
     stage: LeadStage = choice("认可阶段", "Stage", LeadStage, LeadStage.RAW)
-    intent: IntentLevel | None = choice("意向", "Intent", IntentLevel, writable=True)
+    intent: IntentLevel | None = choice("意向", "Intent", IntentLevel, writable=True, guard="lead_intent")
+    intent_cause: IntentCause | None = choice("意向依据", "Why this intent", IntentCause, guard="lead_score")
+    intent_at: datetime | None = moment("意向判定时间", "Intent since", guard="lead_score")
+    intent_by_id: UUID | None = link("意向判定人", "Who says the intent", "user", index=False, guard="lead_score")
+    # When the grade made it what it is: clocks that wait because of it begin then, not before.
+    intent_since: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
     awareness_stage: AwarenessStage | None = choice("认知阶段", "Awareness", AwarenessStage, writable=True)
     attitude: Attitude | None = choice("对我方的态度", "Attitude", Attitude, writable=True)
     incumbent: str | None = string("现有供应商/竞品", "Incumbent or competitor", max_length=200, writable=True)
@@ -92,7 +98,7 @@ class Lead(Record, Owned, Voidable, table=True):
     pooled_at: datetime | None = moment("进入线索池", "In the pool since")
     owner_since: datetime | None = moment("归属起始", "Owner since")
     protected_until: datetime | None = moment("保护至", "Protected until")
-    recycle_due_at: datetime | None = moment("回收时间", "Goes back to the pool")
+    recycle_due_at: datetime | None = moment("回收时间", "Goes back to the pool", guard="lead_wait")
     # Whatever moves the clock of a lead but a new owner leaves a day to follow up; the trigger `lead_clock` keeps these.
     recycle_not_before: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
     # The reminder told last: for which moment, how many days before.
@@ -101,8 +107,8 @@ class Lead(Record, Owned, Voidable, table=True):
     assigned_at: datetime | None = moment("分配时间", "Assigned")
     # When somebody came to us who is to be answered; empty for what a file brings or a rep enters for themself.
     waits_since: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
-    response_due_at: datetime | None = moment("响应截止", "Response due")
-    waits_for: LeadClockKind | None = choice("待办时限", "Waits for", LeadClockKind)
+    response_due_at: datetime | None = moment("响应截止", "Response due", guard="lead_wait")
+    waits_for: LeadClockKind | None = choice("待办时限", "Waits for", LeadClockKind, guard="lead_wait")
     revisited_at: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
     first_response_at: datetime | None = moment("首次响应", "First response")
     last_follow_up_at: datetime | None = moment("最近跟进", "Last follow-up")
@@ -190,6 +196,10 @@ MISSED = f"""case when {{a}}.status = 'CONVERTED'
     when {{a}}.status = 'INVALID' then 'DISQUALIFIED'
     when {{a}}.recycle_count + {{a}}.return_count >= 2 then 'RECYCLED_TWICE' end"""
 
+# Only while the grade decides is there anything to hold against.
+HELD_UNTIL = """(select {a}.intent_at + make_interval(days => m.intent_hold_days) from score_model m
+    where m.intent_is_derived and {a}.intent_cause in ('MANUAL', 'SOURCE'))"""
+
 # In the organisation's zone, whoever asks.
 CAME = f"({{a}}.created_at at time zone {ZONE})"
 WEEKDAY = f"(array[{', '.join(repr(day.value) for day in Weekday)}])[extract(isodow from {CAME})::int]"
@@ -253,6 +263,16 @@ expose(
                 description="The hour of the day the lead came in, 0 to 23, in the organisation's time zone.",
             ),
             f"extract(hour from {CAME})::int",
+        ),
+        "intent_holds_until": (
+            FieldInfo(
+                "意向保持至",
+                "Intent holds until",
+                Kind.DATETIME,
+                guard="lead_score",
+                description="Until when the grade leaves the intent as a person or a source gave it; null where it does not decide.",
+            ),
+            HELD_UNTIL,
         ),
         **consent_fields("lead_id"),
     },

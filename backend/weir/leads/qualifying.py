@@ -1,4 +1,4 @@
-"""From marketing to sales: hand off, accept or reject, and sales qualified with all of BANT."""
+"""From marketing to sales: hand off, accept or reject, sales qualified with all of BANT, and how much they want to buy."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,7 +10,8 @@ from weir.changing.inputs import tidy
 from weir.errors import Refusal
 from weir.leads.actions import open_lead, unowned
 from weir.leads.evidence import missing_items
-from weir.leads.kinds import HandoffReason, LeadInvalidReason, LeadStage, LeadStatus, MqlCause
+from weir.leads.intent import stated
+from weir.leads.kinds import HandoffReason, IntentLevel, LeadInvalidReason, LeadStage, LeadStatus, MqlCause
 from weir.leads.model import Lead
 from weir.leads.moving import invalidate
 from weir.leads.protecting import shield
@@ -98,4 +99,15 @@ async def qualify_lead(change: Change, given: dict[str, Any]) -> Lead:
     lead.stage, lead.sql_at = LeadStage.SQL, change.now
     lead.accepted_at = lead.accepted_at or change.now
     await change.save("qualified")
+    return lead
+
+
+async def set_lead_intent(change: Change, given: dict[str, Any]) -> Lead:
+    """Says how much they want to buy, or says it again: from now on it holds. With no intent the grade may say it, where it does."""
+    lead = await open_lead(change, given)
+    level = given.get("intent")
+    if (said := IntentLevel(level) if level else None) is not lead.intent:
+        lead.intent, lead.intent_since = said, None
+    stated(change, lead)
+    await change.save("updated")
     return lead

@@ -10,8 +10,9 @@ from weir.changing.inputs import clean, tidy
 from weir.changing.records import update
 from weir.errors import Refusal
 from weir.jobs import defer_in
+from weir.leads.kinds import IntentLevel, LeadGrade
 from weir.leads.model import Lead
-from weir.scoring.facts import EVENTS, VISIT, checked
+from weir.scoring.facts import EVENTS, VISIT, asks_intent, checked
 from weir.scoring.judging import HIGHEST
 from weir.scoring.model import ScoreModel
 
@@ -19,6 +20,7 @@ RESCORE = "scoring.rescore"
 MOST_GROUPS = 12
 MOST_RULES = 20
 WORDS = {"fit": ("匹配度规则", "The rules of fit"), "engagement": ("参与度规则", "The rules of engagement")}
+LEVELS = tuple(one.value for one in IntentLevel)
 MOST_TEXT = 80
 MOST_PAGE = 200
 
@@ -56,12 +58,34 @@ async def _check(change: Change, model: ScoreModel) -> None:
     """Groups and rules that mean something, borders in order."""
     model.fit = await _groups(change, "fit", model.fit)
     model.engagement = await _groups(change, "engagement", model.engagement)
+    model.intent_grid = _grid(model.intent_grid)
+    if model.intent_is_derived:
+        _not_in_circles(model)
     if model.half_life_days < 1:
         raise _wrong("halfLifeDays", ("半衰期", "The half-life"), "至少 1 天。", "it is at least 1 day.")
     if model.fit_a <= model.fit_b:
         raise _wrong("fitA", ("A 级起点", "The border of A"), "须高于 B 级起点。", "it is above that of B.")
     if model.engagement_1 <= model.engagement_2:
         raise _wrong("engagement1", ("1 级起点", "The border of 1"), "须高于 2 级起点。", "it is above that of 2.")
+
+
+def _grid(grid: Any) -> dict[str, str]:
+    """The grid, whole: for every grade an intent."""
+    told = grid if isinstance(grid, dict) else {}
+    if any(told.get(grade.value) not in LEVELS for grade in LeadGrade):
+        raise _wrong(
+            "intentGrid", ("评级对应的意向", "The grid"), "每个评级须对应一个意向。", "every grade has its intent."
+        )
+    return {grade.value: told[grade.value] for grade in LeadGrade}
+
+
+def _not_in_circles(model: ScoreModel) -> None:
+    """Raises `Refusal` for a rule by which the grade would follow from the intent that follows from the grade."""
+    for path, groups in (("fit", model.fit), ("engagement", model.engagement)):
+        for rule in (rule for group in groups for rule in group["rules"] if rule.get("on") != VISIT):
+            about = Lead if path == "fit" else EVENTS[rule["on"]][0]
+            if asks_intent(about, rule.get("condition")):
+                raise Refusal("SCORE_IN_CIRCLES", (path,), {"rule": (rule["zh"], rule["en"])})
 
 
 async def _groups(change: Change, path: str, groups: Any) -> list[dict[str, Any]]:

@@ -30,12 +30,21 @@ VISIT = "VISIT"
 LABEL = {"label": ("条件", "The condition")}
 
 
+# These are kept from those alone who do not see the score either.
+OPEN_GUARDS = ("lead_intent", "lead_wait")
+
+
 class _Open(Build):
     """Conditions of scores: of fields everybody may read, or the score would tell what a field keeps."""
 
+    def __init__(self, viewer: Viewer):
+        super().__init__(viewer)
+        self.guards: set[str] = set()
+
     def guarded(self, entry: CatalogObject, field: CatalogField, alias: str, what: str) -> str:
-        if field.info.guard:
+        if field.info.guard and field.info.guard not in OPEN_GUARDS:
             raise BadRead(f"{field.api_name} is not open to everybody.")
+        self.guards.add(field.info.guard or "")
         return super().guarded(entry, field, alias, what)
 
 
@@ -82,6 +91,13 @@ def _sql(build: Build, model: type[Any], alias: str, condition: Any) -> str:
     except BadRead:
         # Of a field that is no longer there: the rule holds for nothing until somebody mends it.
         return "false"
+
+
+def asks_intent(model: type[Any], condition: Any) -> bool:
+    """Whether a condition asks how much a lead wants to buy, or what it waits for because of that."""
+    build = _Open(Viewer.named_system("lead-scores"))
+    _sql(build, model, "x", condition)
+    return bool(build.guards & {*OPEN_GUARDS})
 
 
 async def checked(change: Change, model: type[Any], condition: Any, path: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from weir.graphql.inputs import RecordID
 from weir.graphql.nouns import update_verb
 from weir.graphql.operation import Operation
 from weir.graphql.record_inputs import input_type
-from weir.leads.kinds import LeadGrade
+from weir.leads.kinds import IntentLevel, LeadGrade
 from weir.messages import is_chinese
 from weir.scoring import actions
 from weir.scoring.judging import Cut, Part, tenth
@@ -74,6 +74,9 @@ class ScoreSpread:
     fit: list[int] = strawberry.field(description="How many have a fit of 0 to 9, 10 to 19 … 90 to 100.")
     engagement: list[int] = strawberry.field(description="The same of engagement.")
     ripe: int = strawberry.field(description="How many have what it takes to be handed to sales.")
+    intents: list[int] = strawberry.field(
+        description="How many are HIGH, MEDIUM, LOW and of unknown intent, in this order."
+    )
 
 
 @strawberry.type(description="What a model would do to the open leads in sight; nothing is changed by it.")
@@ -83,6 +86,10 @@ class ScorePreview:
     leads: int = strawberry.field(description="How many open leads were looked at.")
     is_capped: bool = strawberry.field(description="Whether there were more; the newest 10,000 count.")
     changed: int = strawberry.field(description="How many would have another grade.")
+    intent_changed: int = strawberry.field(description="How many would have another intent at once.")
+    intent_held: int = strawberry.field(
+        description="How many more would have one when what a person or a source said holds no longer."
+    )
     now: ScoreSpread = strawberry.field(description="By the rules in force.")
     would: ScoreSpread = strawberry.field(description="By the rules of the draft.")
     problem: str | None = strawberry.field(description="Why the rules cannot be used, in the viewer's language.")
@@ -155,6 +162,8 @@ def _previewed(found: Preview, problem: str | None = None) -> ScorePreview:
         leads=found.leads,
         is_capped=found.is_capped,
         changed=found.changed,
+        intent_changed=found.intent_changed,
+        intent_held=found.intent_held,
         now=_spread(found.now),
         would=_spread(found.would),
         problem=problem,
@@ -163,7 +172,11 @@ def _previewed(found: Preview, problem: str | None = None) -> ScorePreview:
 
 def _spread(one: Spread) -> ScoreSpread:
     return ScoreSpread(
-        grades=[one.grades[grade] for grade in LeadGrade], fit=one.fit, engagement=one.engagement, ripe=one.ripe
+        grades=[one.grades[grade] for grade in LeadGrade],
+        fit=one.fit,
+        engagement=one.engagement,
+        ripe=one.ripe,
+        intents=[one.intents[level] for level in (*IntentLevel, None)],
     )
 
 

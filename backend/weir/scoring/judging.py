@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from weir.leads.kinds import LeadGrade, MqlCause
+from weir.leads.kinds import IntentCause, IntentLevel, LeadGrade, MqlCause
 from weir.scoring.model import ScoreModel
 
 HIGHEST = 100
@@ -94,10 +94,27 @@ def ripe(model: ScoreModel, score: Score, since: datetime | None = None) -> MqlC
     happened = [
         one for one in score.parts if one.at is not None and one.points > 0 and (since is None or one.at >= since)
     ]
-    if any(model.engagement[one.group]["rules"][one.rule].get("handRaise") for one in happened):
+    if any(_raises(model, one) for one in happened):
         return MqlCause.HAND_RAISE
     enough = score.fit >= model.mql_fit and score.engagement >= model.mql_engagement
     return MqlCause.SCORE if enough and (happened or since is None) else None
+
+
+def intent_of(model: ScoreModel, score: Score, at: datetime) -> tuple[IntentLevel, IntentCause]:
+    """How much a lead wants to buy, by who asked for us of late and else by the grade."""
+    if (until := asking_until(model, score)) is not None and until > at:
+        return IntentLevel.HIGH, IntentCause.REQUEST
+    return IntentLevel(model.intent_grid[score.grade.value]), IntentCause.GRADE
+
+
+def asking_until(model: ScoreModel, score: Score) -> datetime | None:
+    """Until when a raised hand counts as asking for us; None when nobody raised one."""
+    raised = [one.at for one in score.parts if one.at is not None and one.points > 0 and _raises(model, one)]
+    return max(raised) + timedelta(days=model.intent_hold_days) if raised else None
+
+
+def _raises(model: ScoreModel, part: Part) -> bool:
+    return not part.is_fit and bool(model.engagement[part.group]["rules"][part.rule].get("handRaise"))
 
 
 def tenth(value: float) -> Decimal:

@@ -4,7 +4,7 @@ The trigger `lead_to_score` notes what happened in the transaction it happened i
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from weir.leads.model import Lead
 from weir.leads.qualifying import become_mql
 from weir.scoring.actions import RESCORE, current
 from weir.scoring.facts import facts_of, facts_sql
-from weir.scoring.judging import Facts, Score, judge, ripe
+from weir.scoring.judging import Facts, Score, asking_until, intent_of, judge, ripe
 from weir.scoring.model import ScoreModel
 from weir.scoring.training import in_use, predict
 from weir.sweeping import pass_over, sweep
@@ -50,9 +50,21 @@ select id from lead where (%(after)s::uuid is null or id > %(after)s) and score_
 """
 WRITE = """
 update lead l set fit_score = s.fit, engagement_score = s.engagement, score = s.score, grade = s.grade, scored_at = %(now)s,
-    score_due_at = s.due, score_version = %(version)s
+    score_due_at = least(s.due, case when l.intent_cause in ('MANUAL', 'SOURCE') and l.intent_at + %(hold)s::interval > %(now)s
+        then l.intent_at + %(hold)s::interval end), score_version = %(version)s
 from jsonb_to_recordset(%(scores)s::jsonb) s(id uuid, fit int, engagement numeric, score numeric, grade text, due timestamptz)
 where l.id = s.id returning l.id, old.grade, new.grade
+"""
+# What a person or a source said holds for a time; when it ends on the same level, it stays theirs. Only what is another one is
+# written: naming the column notes the lead to be scored again.
+DERIVE = """
+update lead l set intent = s.intent, intent_cause = s.cause,
+    intent_at = case when l.intent is distinct from s.intent then %(now)s else l.intent_at end,
+    intent_since = case when l.intent is distinct from s.intent then %(now)s else l.intent_since end, intent_by_id = null
+from jsonb_to_recordset(%(scores)s::jsonb) s(id uuid, intent text, cause text)
+where l.id = s.id and (l.intent is distinct from s.intent or l.intent_cause in ('GRADE', 'REQUEST') and l.intent_cause <> s.cause)
+    and not coalesce(l.intent_cause in ('MANUAL', 'SOURCE') and l.intent_at + %(hold)s::interval > %(now)s, false)
+returning l.id, old.intent, new.intent, old.intent_cause, new.intent_cause
 """
 # Nobody in sales has taken these over: what a rep has entered or accepted is theirs already.
 OFFERED = """
@@ -96,7 +108,7 @@ async def _faded(change: Change) -> int:
 
 
 async def score(change: Change, model: ScoreModel, keys: Sequence[UUID]) -> None:
-    """Writes the scores of some leads that are locked; another grade is audited and told."""
+    """Writes the scores of some leads that are locked, and their intent where it follows; what is another one is audited and told."""
     if not keys:
         return
     told, joins, params = facts_sql(model, change.viewer)
@@ -112,19 +124,34 @@ async def score(change: Change, model: ScoreModel, keys: Sequence[UUID]) -> None
                 "engagement": str(one.engagement),
                 "score": str(one.whole),
                 "grade": one.grade.value,
-                "due": one.due_at and one.due_at.isoformat(),
+                "due": (due := _due(change, model, one)) and due.isoformat(),
             }
         )
-    values: dict[str, Any] = {"scores": orjson.dumps(made).decode(), "now": change.now, "version": model.version}
+        if model.intent_is_derived:
+            level, cause = intent_of(model, one, change.now)
+            made[-1] |= {"intent": level.value, "cause": cause.value}
+    hold = timedelta(days=model.intent_hold_days) if model.intent_is_derived else None
+    told_of = orjson.dumps(made).decode()
+    values: dict[str, Any] = {"scores": told_of, "now": change.now, "version": model.version, "hold": hold}
     for key, before, after in await change.fetch(WRITE, values):
         if before == after:
             continue
         if before is not None:
             change.audit("lead.graded", "lead", key, {"grade": [before, after]})
         change.tell("lead", key, "graded", fields=["grade"])
+    if model.intent_is_derived:
+        for key, *levels, was, cause in await change.fetch(DERIVE, values):
+            change.audit("lead.intent_derived", "lead", key, {"intent": levels, "intent_cause": [was, cause]})
+            change.tell("lead", key, "intent_derived", fields=["intent"])
     await change.finish()
     if model.mql_is_active:
         await _hand_over(change, model, scores)
+
+
+def _due(change: Change, model: ScoreModel, one: Score) -> datetime | None:
+    """When to look again: as points fade, or when somebody who asked has not for long."""
+    asking = asking_until(model, one) if model.intent_is_derived else None
+    return min((at for at in (one.due_at, asking) if at is not None and at > change.now), default=None)
 
 
 async def _hand_over(change: Change, model: ScoreModel, scores: dict[UUID, Score]) -> None:

@@ -23,6 +23,9 @@ class ScoreModel(Record, table=True):
 
     While `mql_is_active`, a lead that sales has not taken over is handed to it (MQL) when something happens with it and its fit and
     engagement have reached `mql_fit` and `mql_engagement`, or a hand was raised. What was before `mql_since` hands over nobody.
+
+    While `intent_is_derived`, `intent_grid` (`{A1: HIGH …}`, all nine grades) says how much a lead wants to buy. What a person or a
+    source said holds for `intent_hold_days` first; whoever raised a hand is HIGH for as long.
     """
 
     __tablename__ = "score_model"
@@ -38,6 +41,10 @@ class ScoreModel(Record, table=True):
     mql_fit: int = integer("移交所需匹配度", "Fit to hand over", 50, writable=True, maximum=100)
     mql_engagement: int = integer("移交所需参与度", "Engagement to hand over", 50, writable=True, maximum=100)
     mql_since: datetime = moment("自动移交启用于", "Hands over since", now=True)
+
+    intent_is_derived: bool = boolean("由评级得出意向", "Intent follows the grade", writable=True)
+    intent_hold_days: int = integer("意向保持天数", "Intent holds (days)", 14, writable=True, maximum=365)
+    intent_grid: dict[str, str] = json("评级对应的意向", "Intent by grade", default=dict, writable=True)
 
     __table_args__ = (
         sa.Index("uq_score_model_one", sa.text("(true)"), unique=True),

@@ -963,6 +963,31 @@ export type IntComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** Who or what says how much they want to buy. */
+export type IntentCause =
+  /** By a person. (人工判断) */
+  | 'MANUAL'
+  /** Came with it. (来源给定) */
+  | 'SOURCE'
+  /** By its grade. (按评级) */
+  | 'GRADE'
+  /** They asked for us. (客户主动要求) */
+  | 'REQUEST';
+
+/** Compares a IntentCause. */
+export type IntentCauseComparison = {
+  /** Equal to; null means empty. */
+  eq?: IntentCause | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: IntentCause | null | undefined;
+  /** One of these. */
+  in?: Array<IntentCause> | null | undefined;
+  /** None of these. */
+  notIn?: Array<IntentCause> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** How much they want to buy. */
 export type IntentLevel =
   /** High. (高意向) */
@@ -1272,6 +1297,14 @@ export type LeadWhere = {
   stage?: LeadStageComparison | null | undefined;
   /** Intent. (意向) */
   intent?: IntentLevelComparison | null | undefined;
+  /** Why this intent. (意向依据) */
+  intentCause?: IntentCauseComparison | null | undefined;
+  /** Intent since. (意向判定时间) */
+  intentAt?: DateTimeComparison | null | undefined;
+  /** Who says the intent, by id. (意向判定人) */
+  intentById?: IdComparison | null | undefined;
+  /** Who says the intent, by its fields. */
+  intentBy?: UserWhere | null | undefined;
   /** Awareness. (认知阶段) */
   awarenessStage?: AwarenessStageComparison | null | undefined;
   /** Attitude. (对我方的态度) */
@@ -1400,6 +1433,8 @@ export type LeadWhere = {
   cameOn?: WeekdayComparison | null | undefined;
   /** The hour of the day the lead came in, 0 to 23, in the organisation's time zone. (进入时的钟点) */
   cameAtHour?: IntComparison | null | undefined;
+  /** Until when the grade leaves the intent as a person or a source gave it; null where it does not decide. (意向保持至) */
+  intentHoldsUntil?: DateTimeComparison | null | undefined;
   /** Marketing consent. (营销授权) */
   hasMarketingConsent?: BoolComparison | null | undefined;
   /** Recording consent. (录音授权) */

@@ -10,7 +10,7 @@ import { Badge } from "../ui/Badge";
 import { Facts } from "../ui/Facts";
 import { Section } from "../ui/Page";
 import { useLabel } from "../ui/useLabel";
-import { INTENT } from "./labels";
+import { LeadIntent } from "./LeadIntent";
 import type { LeadFactsFragment } from "./leads.gen";
 
 /** Who it is, how to reach them, who has the lead and since when. */
@@ -37,7 +37,7 @@ export function LeadFacts({ lead }: { lead: LeadFactsFragment }) {
           { label: t`E-mail`, value: lead.email && masked("email", (value) => `mailto:${value}`) },
           { label: t`WeChat`, value: lead.wechat && masked("wechat") },
           { label: t`Buying role`, value: lead.buyingRole && label(BUYING_ROLE, lead.buyingRole) },
-          { label: t`Intent`, value: lead.intent && label(INTENT, lead.intent) },
+          { label: t`Intent`, value: <LeadIntent lead={lead} /> },
           { label: t`Industry`, value: lead.industry },
           { label: t`Region`, value: lead.region },
           { label: t`Incumbent`, value: lead.incumbent },

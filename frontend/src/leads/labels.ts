@@ -34,6 +34,13 @@ export const INTENT: Labels = {
   LOW: msg({ message: "Low", context: "intent" }),
 };
 
+export const INTENT_CAUSE: Labels = {
+  MANUAL: msg`By a person`,
+  SOURCE: msg`Came with the lead`,
+  GRADE: msg`By its grade`,
+  REQUEST: msg`They asked for us`,
+};
+
 export const INTENT_TONE: Record<string, Tone> = { HIGH: "bad", MEDIUM: "warn", LOW: "plain" };
 
 export const AWARENESS: Labels = {

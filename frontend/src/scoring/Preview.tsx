@@ -7,6 +7,7 @@ import { ErrorState } from "../ui/ErrorState";
 import { Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 import { GradeGrid } from "./GradeGrid";
+import { IntentEffect } from "./Intents";
 import type { Draft } from "./model";
 import { Spread } from "./Spread";
 import { PreviewScoresDocument } from "./scoring.gen";
@@ -53,6 +54,14 @@ export function Preview({ draft }: { draft: Draft }) {
             />
           </div>
           <Ripe now={found.now.ripe} would={found.would.ripe} />
+          {asked.intentIsDerived && (
+            <IntentEffect
+              now={found.now.intents}
+              would={found.would.intents}
+              changed={found.intentChanged}
+              held={found.intentHeld}
+            />
+          )}
           <p className="mt-2 text-ink-3 text-xs">{t`Bars: by these rules. Lines: as it is. Dashes: where a grade begins.`}</p>
         </div>
       )}

@@ -13,6 +13,7 @@ import { notify } from "../ui/notify";
 import { Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Groups } from "./Groups";
+import { Intents } from "./Intents";
 import { type Draft, draftOf } from "./model";
 import { Predictions } from "./Predictions";
 import { Preview } from "./Preview";
@@ -72,6 +73,7 @@ function Model({ model }: { model: ScoreModelRowFragment }) {
           />
           <Borders draft={draft} set={set} canEdit={canEdit} />
           <HandOver draft={draft} set={set} canEdit={canEdit} />
+          <Intents draft={draft} set={set} canEdit={canEdit} />
         </div>
         {canEdit && <Preview draft={draft} />}
       </div>

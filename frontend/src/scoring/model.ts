@@ -26,6 +26,10 @@ export type Draft = Record<Side, Group[]> & {
   mqlIsActive: boolean;
   mqlFit: number;
   mqlEngagement: number;
+  intentIsDerived: boolean;
+  intentHoldDays: number;
+  /** For every grade an intent. */
+  intentGrid: Record<string, string>;
 };
 
 /** What the conditions of a rule are about. */
@@ -47,6 +51,9 @@ export const draftOf = (model: ScoreModelRowFragment): Draft => ({
   mqlIsActive: model.mqlIsActive ?? false,
   mqlFit: model.mqlFit ?? 50,
   mqlEngagement: model.mqlEngagement ?? 50,
+  intentIsDerived: model.intentIsDerived ?? false,
+  intentHoldDays: model.intentHoldDays ?? 14,
+  intentGrid: (model.intentGrid ?? {}) as Record<string, string>,
 });
 
 /** The name in the language of the screen. */

@@ -48,6 +48,12 @@ export type ScoreModelDraftInput = {
   mqlFit?: number | null | undefined;
   /** Engagement to hand over. (移交所需参与度) */
   mqlEngagement?: number | null | undefined;
+  /** Intent follows the grade. (由评级得出意向) */
+  intentIsDerived?: boolean | null | undefined;
+  /** Intent holds (days). (意向保持天数) */
+  intentHoldDays?: number | null | undefined;
+  /** Intent by grade. (评级对应的意向) */
+  intentGrid?: unknown;
   /** The same key gives the same answer for 30 days. */
   idempotencyKey?: string | null | undefined;
 };
@@ -78,21 +84,27 @@ export type UpdateScoreModelInput = {
   mqlFit?: number | null | undefined;
   /** Engagement to hand over. (移交所需参与度) */
   mqlEngagement?: number | null | undefined;
+  /** Intent follows the grade. (由评级得出意向) */
+  intentIsDerived?: boolean | null | undefined;
+  /** Intent holds (days). (意向保持天数) */
+  intentHoldDays?: number | null | undefined;
+  /** Intent by grade. (评级对应的意向) */
+  intentGrid?: unknown;
 };
 
-export type ScoreModelRowFragment = { id: string, version: number, fit: unknown, engagement: unknown, halfLifeDays: number | null, fitA: number | null, fitB: number | null, engagement1: number | null, engagement2: number | null, mqlIsActive: boolean | null, mqlFit: number | null, mqlEngagement: number | null };
+export type ScoreModelRowFragment = { id: string, version: number, fit: unknown, engagement: unknown, halfLifeDays: number | null, fitA: number | null, fitB: number | null, engagement1: number | null, engagement2: number | null, mqlIsActive: boolean | null, mqlFit: number | null, mqlEngagement: number | null, intentIsDerived: boolean | null, intentHoldDays: number | null, intentGrid: unknown };
 
 export type ScoreModelsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ScoreModelsQuery = { scoreModels: { nodes: Array<{ id: string, version: number, fit: unknown, engagement: unknown, halfLifeDays: number | null, fitA: number | null, fitB: number | null, engagement1: number | null, engagement2: number | null, mqlIsActive: boolean | null, mqlFit: number | null, mqlEngagement: number | null }> } };
+export type ScoreModelsQuery = { scoreModels: { nodes: Array<{ id: string, version: number, fit: unknown, engagement: unknown, halfLifeDays: number | null, fitA: number | null, fitB: number | null, engagement1: number | null, engagement2: number | null, mqlIsActive: boolean | null, mqlFit: number | null, mqlEngagement: number | null, intentIsDerived: boolean | null, intentHoldDays: number | null, intentGrid: unknown }> } };
 
 export type PreviewScoresQueryVariables = Exact<{
   draft: ScoreModelDraftInput;
 }>;
 
 
-export type PreviewScoresQuery = { scorePreview: { leads: number, isCapped: boolean, changed: number, problem: string | null, now: { grades: Array<number>, fit: Array<number>, engagement: Array<number>, ripe: number }, would: { grades: Array<number>, fit: Array<number>, engagement: Array<number>, ripe: number } } | null };
+export type PreviewScoresQuery = { scorePreview: { leads: number, isCapped: boolean, changed: number, intentChanged: number, intentHeld: number, problem: string | null, now: { grades: Array<number>, fit: Array<number>, engagement: Array<number>, ripe: number, intents: Array<number> }, would: { grades: Array<number>, fit: Array<number>, engagement: Array<number>, ripe: number, intents: Array<number> } } | null };
 
 export type LeadScoreQueryVariables = Exact<{
   id: string;
@@ -106,9 +118,9 @@ export type UpdateScoreModelMutationVariables = Exact<{
 }>;
 
 
-export type UpdateScoreModelMutation = { updateScoreModel: { scoreModel: { id: string, version: number, fit: unknown, engagement: unknown, halfLifeDays: number | null, fitA: number | null, fitB: number | null, engagement1: number | null, engagement2: number | null, mqlIsActive: boolean | null, mqlFit: number | null, mqlEngagement: number | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateScoreModelMutation = { updateScoreModel: { scoreModel: { id: string, version: number, fit: unknown, engagement: unknown, halfLifeDays: number | null, fitA: number | null, fitB: number | null, engagement1: number | null, engagement2: number | null, mqlIsActive: boolean | null, mqlFit: number | null, mqlEngagement: number | null, intentIsDerived: boolean | null, intentHoldDays: number | null, intentGrid: unknown } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const ScoreModelsDocument = "query ScoreModels { scoreModels(first: 1) { nodes { ...ScoreModelRow } } } fragment ScoreModelRow on ScoreModel { id version fit engagement halfLifeDays fitA fitB engagement1 engagement2 mqlIsActive mqlFit mqlEngagement }" as unknown as TypedDocumentNode<ScoreModelsQuery, ScoreModelsQueryVariables>;
-export const PreviewScoresDocument = "query PreviewScores($draft: ScoreModelDraftInput!) { scorePreview(draft: $draft) { leads isCapped changed problem now { grades fit engagement ripe } would { grades fit engagement ripe } } }" as unknown as TypedDocumentNode<PreviewScoresQuery, PreviewScoresQueryVariables>;
+export const ScoreModelsDocument = "query ScoreModels { scoreModels(first: 1) { nodes { ...ScoreModelRow } } } fragment ScoreModelRow on ScoreModel { id version fit engagement halfLifeDays fitA fitB engagement1 engagement2 mqlIsActive mqlFit mqlEngagement intentIsDerived intentHoldDays intentGrid }" as unknown as TypedDocumentNode<ScoreModelsQuery, ScoreModelsQueryVariables>;
+export const PreviewScoresDocument = "query PreviewScores($draft: ScoreModelDraftInput!) { scorePreview(draft: $draft) { leads isCapped changed intentChanged intentHeld problem now { grades fit engagement ripe intents } would { grades fit engagement ripe intents } } }" as unknown as TypedDocumentNode<PreviewScoresQuery, PreviewScoresQueryVariables>;
 export const LeadScoreDocument = "query LeadScore($id: ID!) { leadScore(id: $id) { fit engagement grade at others contributions { isFit rule group points times at } cuts { isFit group points cap } } }" as unknown as TypedDocumentNode<LeadScoreQuery, LeadScoreQueryVariables>;
-export const UpdateScoreModelDocument = "mutation UpdateScoreModel($input: UpdateScoreModelInput!) { updateScoreModel(input: $input) { scoreModel { ...ScoreModelRow } userErrors { code field message } } } fragment ScoreModelRow on ScoreModel { id version fit engagement halfLifeDays fitA fitB engagement1 engagement2 mqlIsActive mqlFit mqlEngagement }" as unknown as TypedDocumentNode<UpdateScoreModelMutation, UpdateScoreModelMutationVariables>;
+export const UpdateScoreModelDocument = "mutation UpdateScoreModel($input: UpdateScoreModelInput!) { updateScoreModel(input: $input) { scoreModel { ...ScoreModelRow } userErrors { code field message } } } fragment ScoreModelRow on ScoreModel { id version fit engagement halfLifeDays fitA fitB engagement1 engagement2 mqlIsActive mqlFit mqlEngagement intentIsDerived intentHoldDays intentGrid }" as unknown as TypedDocumentNode<UpdateScoreModelMutation, UpdateScoreModelMutationVariables>;
