@@ -13,7 +13,7 @@ test('张三 sees why a lead has its score; 小林 tries other rules and sees ho
   await expect(card.getByRole('listitem').first()).toContainText(/制造业.*\+20/);
   // What he says of the intent is his word, with the day.
   await page.getByRole('button', { name: '判断意向' }).click();
-  await page.getByRole('menuitemradio', { name: '高', exact: true }).click();
+  await page.getByRole('menuitemradio', { name: '高意向' }).click();
   await expect(page.getByText(/^张三 判断，/)).toBeVisible();
   // Scored by the worker, and told to the page that is open.
   await expect(async () => {

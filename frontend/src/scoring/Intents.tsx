@@ -38,6 +38,7 @@ export function Intents({ draft, set, canEdit }: Props) {
               value={draft.intentGrid[grade] ?? null}
               options={options}
               disabled={!can}
+              className="max-sm:gap-1 max-sm:px-2 max-sm:text-sm"
               onChange={(level) => set({ intentGrid: { ...draft.intentGrid, [grade]: level } })}
             />
           </Field>
