@@ -185,6 +185,11 @@ async def _leads(cast: Cast) -> None:
         " select id, 'ASSIGNED', 'rule of ' || number, owner_id, 200, jsonb_build_array(number)"
         " from lead where owner_id is not null on conflict do nothing"
     )
+    # Of half the leads the grade says how much they want to buy, and because of that they wait.
+    await cast.sql(
+        "update lead set intent = 'MEDIUM', intent_cause = case when right(number, 1) in ('0', '2', '4', '6', '8') then 'GRADE'"
+        " else 'MANUAL' end, intent_at = now(), waits_for = 'HIGH_INTENT', response_due_at = now() + interval '1 day'"
+    )
     # What waits was put there by a rule.
     await cast.sql(
         "insert into assignment_log (lead_id, outcome, rule_name, pool_id) select id, 'POOLED', 'pool of ' || number, pool_id"
@@ -401,6 +406,16 @@ def _hidden_values(connection: psycopg.Connection[Any], viewer: Viewer, rows: di
                 "engagement_score": str(10 + world),
                 "chance_at": f"chance_at - interval '{1 + world} days'",
                 "chance": str(10 + world),
+                # Said anew, or it would be taken for what came with the lead, which is told.
+                "intent": f"'{('HIGH', 'LOW')[world]}', intent_at = now() - interval '1 hour'",
+                "intent_cause": "case when intent_cause in ('GRADE', 'REQUEST')"
+                f" then '{('GRADE', 'REQUEST')[world]}' else '{('MANUAL', 'SOURCE')[world]}' end",
+                "intent_by_id": f'(select u.id from "user" u order by u.id offset {world} limit 1)',
+                "waits_for": f"'{('HIGH_INTENT', 'REVISIT')[world]}'",
+                **{
+                    name: f"{name} - interval '{1 + world} days'"
+                    for name in ("intent_at", "response_due_at", "recycle_due_at")
+                },
                 "scored_at": f"scored_at - interval '{1 + world} days'",
             }.get(one.column, f"{one.column} + {(1 + world) * 1000}")
             if one.column in ("mobile", "phone"):

@@ -60,7 +60,7 @@ async def _check(change: Change, model: ScoreModel) -> None:
     model.engagement = await _groups(change, "engagement", model.engagement)
     model.intent_grid = _grid(model.intent_grid)
     if model.intent_is_derived:
-        _not_in_circles(model)
+        _not_in_circles(change, model)
     if model.half_life_days < 1:
         raise _wrong("halfLifeDays", ("半衰期", "The half-life"), "至少 1 天。", "it is at least 1 day.")
     if model.fit_a <= model.fit_b:
@@ -79,12 +79,12 @@ def _grid(grid: Any) -> dict[str, str]:
     return {grade.value: told[grade.value] for grade in LeadGrade}
 
 
-def _not_in_circles(model: ScoreModel) -> None:
+def _not_in_circles(change: Change, model: ScoreModel) -> None:
     """Raises `Refusal` for a rule by which the grade would follow from the intent that follows from the grade."""
     for path, groups in (("fit", model.fit), ("engagement", model.engagement)):
         for rule in (rule for group in groups for rule in group["rules"] if rule.get("on") != VISIT):
             about = Lead if path == "fit" else EVENTS[rule["on"]][0]
-            if asks_intent(about, rule.get("condition")):
+            if asks_intent(change.viewer, about, rule.get("condition")):
                 raise Refusal("SCORE_IN_CIRCLES", (path,), {"rule": (rule["zh"], rule["en"])})
 
 

@@ -93,9 +93,9 @@ def _sql(build: Build, model: type[Any], alias: str, condition: Any) -> str:
         return "false"
 
 
-def asks_intent(model: type[Any], condition: Any) -> bool:
+def asks_intent(viewer: Viewer, model: type[Any], condition: Any) -> bool:
     """Whether a condition asks how much a lead wants to buy, or what it waits for because of that."""
-    build = _Open(Viewer.named_system("lead-scores"))
+    build = _Open(viewer)
     _sql(build, model, "x", condition)
     return bool(build.guards & {*OPEN_GUARDS})
 
