@@ -249,9 +249,7 @@ async def test_a_partner_learns_nothing_of_the_grade_by_the_intent_nor_by_what_t
     both = {"and": [{"id": {"eq": lead}}, {"intent": {"eq": "HIGH"}}]}
     assert (await weir["hengda"].ask(found, where=both))["leads"]["totalCount"] == 0
     assert (await weir["zhao"].ask(found, where=both))["leads"]["totalCount"] == 1
-    for probe in (
-        {"intentCause": {"eq": "GRADE"}},
-        {"waitsFor": {"eq": "HIGH_INTENT"}},
-        {"intentAt": {"isNull": False}},
-    ):
+    waits = {"and": [{"id": {"eq": lead}}, {"waitsFor": {"isNull": False}}]}
+    assert (await weir["hengda"].ask(found, where=waits))["leads"]["totalCount"] == 0
+    for probe in ({"intentCause": {"eq": "GRADE"}}, {"intentAt": {"isNull": False}}):
         assert "errors" in await weir["hengda"].reply(found, where=probe)

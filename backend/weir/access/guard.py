@@ -61,9 +61,12 @@ def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer
     if guard == "assignment_trace":
         # Who else was asked, who is on leave and who has how much is for those who distribute work.
         return PLAIN if roles & DISTRIBUTING else HIDDEN
-    if guard in ("lead_score", "lead_wait"):
-        # What we think of a lead is ours, and so is how long it may wait because of that; whoever brought it is not told.
+    if guard == "lead_score":
+        # What we think of a lead is ours; whoever brought it is not told.
         return HIDDEN if "PARTNER" in roles else PLAIN
+    if guard == "lead_wait":
+        # So is how long it may wait because of that. Lists of work are in this order for everybody: for a partner it says nothing.
+        return Rule(condition="false") if "PARTNER" in roles else PLAIN
     if guard == "lead_intent":
         # What a person or a source said is told; what the grade made of it would tell the grade.
         said = f"{alias}.intent_cause in ('MANUAL', 'SOURCE')"
