@@ -38,8 +38,7 @@ async function inspect([within, options]: readonly [string | undefined, RunOptio
 }
 
 /** Puts the other theme on: each of its colours begins to change, and `found` waits until it has. */
-const wear = (page: Page, theme: string): Promise<void> =>
-  page.evaluate((one) => document.documentElement.setAttribute('data-theme', one), theme);
+const wear = (page: Page, theme: string): Promise<void> => page.evaluate((one) => document.documentElement.setAttribute('data-theme', one), theme);
 
 /** The same in both themes: everything in the light one; in the dark one only what a theme can change. */
 export async function foundInBothThemes(page: Page, path: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { ask, isPhone, signIn } from './people';
+import { ask, isPhone, newDeal, signIn } from './people';
 
 test('张三 completes a task and takes it back', async ({ page }) => {
   await signIn(page, 'zhangsan');
@@ -44,4 +44,16 @@ test('a button does not slip away from under the mouse that leaves an empty fiel
   await expect(title).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(dialog.getByRole('alert')).toBeVisible();
+});
+
+test('a deal with more tasks than a page has shows the rest when asked', { tag: '@wide' }, async ({ page }) => {
+  await signIn(page, 'zhangsan');
+  const id = await newDeal(page, `任务很多 ${Date.now()}`);
+  const one = (place: number) => `t${place}: createTask(input: { title: "第${place}件", dealId: "${id}" }) { userErrors { code } }`;
+  for (let start = 0; start < 51; start += 3) await ask(page, `mutation { ${one(start)} ${one(start + 1)} ${one(start + 2)} }`);
+  await page.goto(`/deals/${id}?tab=tasks`);
+  const tasks = page.getByRole('tabpanel').getByRole('listitem');
+  await expect(tasks).toHaveCount(50);
+  await page.getByRole('tabpanel').getByRole('button', { name: '显示更多' }).click();
+  await expect(tasks).toHaveCount(51);
 });

@@ -6,7 +6,10 @@ import { Dialog } from "../ui/Dialog";
 import type { Action, Meant } from "./BulkBar";
 import { BulkGiven } from "./BulkGiven";
 import { BulkReport } from "./BulkReport";
-import { useBulkRun } from "./useBulkRun";
+import type { BulkObject } from "./bulk.gen";
+import { actionOn } from "./labels";
+import { offerUndo } from "./offerUndo";
+import { canUndo, useBulkRun } from "./useBulkRun";
 
 type Props = {
   shape: Shape;
@@ -19,21 +22,12 @@ type Props = {
 
 /** One action on many records: what is given, a preview of what would happen, the run with its progress, the result with its undo. */
 export function BulkDialog({ shape, action, meant, onClose, onDone, onChanged }: Props) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
+  const object = shape.name.toUpperCase() as BulkObject;
   const bulk = useBulkRun();
   const { run, working } = bulk;
   const plain = action === "VOID" || action === "RETURN";
   const [given, setGiven] = useState<object | null>(plain ? {} : null);
-  const titles: Record<Action, string> = {
-    TRANSFER: t`Transfer the owner`,
-    SET_FIELD: t`Set a field`,
-    ADD_TAGS: t`Add tags`,
-    REMOVE_TAGS: t`Remove tags`,
-    MOVE: t`Move to stage`,
-    WAKE: t`Wake up`,
-    RETURN: t`Send back to the pool`,
-    VOID: shape.name === "task" ? t`Cancel the tasks` : t`Void`,
-  };
   const over =
     run?.status === "DONE" || run?.status === "UNDONE" || run?.status === "CANCELLED" || run?.status === "FAILED";
   // Whatever happened, the list behind shows it.
@@ -41,17 +35,23 @@ export function BulkDialog({ shape, action, meant, onClose, onDone, onChanged }:
     if (over) onChanged();
   }, [over, onChanged]);
   const { rehearse } = bulk;
-  const preview = () => rehearse({ object: shape.name.toUpperCase(), action, ...meant, ...given });
+  const preview = () => rehearse({ object, action, ...meant, ...given });
   const begun = over || run?.status === "RUNNING" || run?.status === "UNDOING";
-  const canUndo = (run?.status === "DONE" || run?.status === "CANCELLED") && run.changed > 0 && run.undoUntil !== null;
+  const undoable = run !== null && canUndo(run);
+  const leave = () => {
+    // The dialog goes, the way back stays.
+    if (undoable) offerUndo(run, onChanged);
+    if (begun) onDone();
+    else onClose();
+  };
 
   return (
     <Dialog
       open
       width="md"
-      title={titles[action]}
+      title={i18n._(actionOn(object, action))}
       locked={working}
-      onClose={begun ? onDone : onClose}
+      onClose={leave}
       footer={
         working ? (
           <Button onClick={bulk.cancel} disabled={run?.status === "UNDOING"}>{t`Stop`}</Button>
@@ -71,8 +71,8 @@ export function BulkDialog({ shape, action, meant, onClose, onDone, onChanged }:
           </>
         ) : (
           <>
-            {canUndo && <Button onClick={bulk.undo}>{t`Undo all of it`}</Button>}
-            <Button look="primary" onClick={begun ? onDone : onClose}>
+            {undoable && <Button onClick={bulk.undo}>{t`Undo all of it`}</Button>}
+            <Button look="primary" onClick={leave}>
               {t`Close`}
             </Button>
           </>

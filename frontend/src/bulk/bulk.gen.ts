@@ -142,14 +142,22 @@ export type UndoBulkInput = {
   id: string;
 };
 
-export type BulkStateFragment = { id: string, status: BulkStatus, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null };
+export type BulkStateFragment = { id: string, status: BulkStatus, object: BulkObject | null, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null };
 
 export type BulkRunQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type BulkRunQuery = { bulkRun: { id: string, status: BulkStatus, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null } | null };
+export type BulkRunQuery = { bulkRun: { id: string, status: BulkStatus, object: BulkObject | null, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null } | null };
+
+export type BulkRunsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BulkRunsQuery = { bulkRuns: { nodes: Array<{ createdAt: string, id: string, status: BulkStatus, object: BulkObject | null, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type BulkRowsQueryVariables = Exact<{
   id: string;
@@ -169,33 +177,34 @@ export type RehearseBulkMutationVariables = Exact<{
 }>;
 
 
-export type RehearseBulkMutation = { rehearseBulk: { bulkRun: { id: string, status: BulkStatus, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RehearseBulkMutation = { rehearseBulk: { bulkRun: { id: string, status: BulkStatus, object: BulkObject | null, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RunBulkMutationVariables = Exact<{
   input: RunBulkInput;
 }>;
 
 
-export type RunBulkMutation = { runBulk: { bulkRun: { id: string, status: BulkStatus, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RunBulkMutation = { runBulk: { bulkRun: { id: string, status: BulkStatus, object: BulkObject | null, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type CancelBulkMutationVariables = Exact<{
   input: CancelBulkInput;
 }>;
 
 
-export type CancelBulkMutation = { cancelBulk: { bulkRun: { id: string, status: BulkStatus, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type CancelBulkMutation = { cancelBulk: { bulkRun: { id: string, status: BulkStatus, object: BulkObject | null, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UndoBulkMutationVariables = Exact<{
   input: UndoBulkInput;
 }>;
 
 
-export type UndoBulkMutation = { undoBulk: { bulkRun: { id: string, status: BulkStatus, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UndoBulkMutation = { undoBulk: { bulkRun: { id: string, status: BulkStatus, object: BulkObject | null, action: BulkAction, total: number, done: number, changed: number, unchanged: number, forbidden: number, refused: number, undone: number, kept: number, undoUntil: string | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const BulkRunDocument = "query BulkRun($id: ID!) { bulkRun(id: $id) { ...BulkState } } fragment BulkState on BulkRun { id status action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<BulkRunQuery, BulkRunQueryVariables>;
+export const BulkRunDocument = "query BulkRun($id: ID!) { bulkRun(id: $id) { ...BulkState } } fragment BulkState on BulkRun { id status object action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<BulkRunQuery, BulkRunQueryVariables>;
+export const BulkRunsDocument = "query BulkRuns($first: Int!, $after: String) { bulkRuns( first: $first after: $after where: {ownerId: {among: ME}, undoUntil: {isNull: false}} orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { ...BulkState createdAt } pageInfo { hasNextPage endCursor } } } fragment BulkState on BulkRun { id status object action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<BulkRunsQuery, BulkRunsQueryVariables>;
 export const BulkRowsDocument = "query BulkRows($id: ID!, $states: [BulkRowState!]!) { bulkRows(id: $id, states: $states, first: 100) { recordId title state message } }" as unknown as TypedDocumentNode<BulkRowsQuery, BulkRowsQueryVariables>;
 export const BulkStagesDocument = "query BulkStages { pipelines(first: 30, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name isActive stages(first: 40, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name type } } } } }" as unknown as TypedDocumentNode<BulkStagesQuery, BulkStagesQueryVariables>;
-export const RehearseBulkDocument = "mutation RehearseBulk($input: RehearseBulkInput!) { rehearseBulk(input: $input) { bulkRun { ...BulkState } userErrors { code field message } } } fragment BulkState on BulkRun { id status action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<RehearseBulkMutation, RehearseBulkMutationVariables>;
-export const RunBulkDocument = "mutation RunBulk($input: RunBulkInput!) { runBulk(input: $input) { bulkRun { ...BulkState } userErrors { code field message } } } fragment BulkState on BulkRun { id status action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<RunBulkMutation, RunBulkMutationVariables>;
-export const CancelBulkDocument = "mutation CancelBulk($input: CancelBulkInput!) { cancelBulk(input: $input) { bulkRun { ...BulkState } userErrors { code field message } } } fragment BulkState on BulkRun { id status action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<CancelBulkMutation, CancelBulkMutationVariables>;
-export const UndoBulkDocument = "mutation UndoBulk($input: UndoBulkInput!) { undoBulk(input: $input) { bulkRun { ...BulkState } userErrors { code field message } } } fragment BulkState on BulkRun { id status action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<UndoBulkMutation, UndoBulkMutationVariables>;
+export const RehearseBulkDocument = "mutation RehearseBulk($input: RehearseBulkInput!) { rehearseBulk(input: $input) { bulkRun { ...BulkState } userErrors { code field message } } } fragment BulkState on BulkRun { id status object action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<RehearseBulkMutation, RehearseBulkMutationVariables>;
+export const RunBulkDocument = "mutation RunBulk($input: RunBulkInput!) { runBulk(input: $input) { bulkRun { ...BulkState } userErrors { code field message } } } fragment BulkState on BulkRun { id status object action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<RunBulkMutation, RunBulkMutationVariables>;
+export const CancelBulkDocument = "mutation CancelBulk($input: CancelBulkInput!) { cancelBulk(input: $input) { bulkRun { ...BulkState } userErrors { code field message } } } fragment BulkState on BulkRun { id status object action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<CancelBulkMutation, CancelBulkMutationVariables>;
+export const UndoBulkDocument = "mutation UndoBulk($input: UndoBulkInput!) { undoBulk(input: $input) { bulkRun { ...BulkState } userErrors { code field message } } } fragment BulkState on BulkRun { id status object action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<UndoBulkMutation, UndoBulkMutationVariables>;

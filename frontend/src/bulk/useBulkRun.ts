@@ -14,9 +14,16 @@ import {
 const WORKING = new Set(["REHEARSING", "RUNNING", "UNDOING"]);
 export const isWorking = (run: BulkStateFragment | null) => WORKING.has(run?.status ?? "");
 
-/** One action on many records: its preview, its run and its undo, followed while a job works on it. */
-export function useBulkRun() {
-  const [run, setRun] = useState<BulkStateFragment | null>(null);
+/** Whether it can still be taken back; the server says until when, and only once. */
+export const canUndo = (run: BulkStateFragment) =>
+  ["DONE", "CANCELLED", "FAILED"].includes(run.status) &&
+  run.changed > 0 &&
+  run.undoUntil !== null &&
+  new Date(run.undoUntil) > new Date();
+
+/** One action on many records, a new one or one known before: its preview, its run and its undo, followed while a job works on it. */
+export function useBulkRun(known: BulkStateFragment | null = null) {
+  const [run, setRun] = useState(known);
   const [errors, setErrors] = useState<readonly UserError[]>([]);
   const working = isWorking(run);
   const id = run?.id;

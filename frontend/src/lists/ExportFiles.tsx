@@ -1,19 +1,11 @@
-import type { MessageDescriptor } from "@lingui/core";
-import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { DownloadIcon } from "lucide-react";
 import { useQuery } from "urql";
+import { OBJECT } from "../bulk/labels";
 import { dateTime } from "../session/formats";
 import { buttonClass } from "../ui/Button";
 import { useLabel } from "../ui/useLabel";
 import { RecentExportsDocument } from "./exports.gen";
-
-const OBJECT: Record<string, MessageDescriptor> = {
-  DEAL: msg`Deals`,
-  ACCOUNT: msg`Accounts`,
-  CONTACT: msg`Contacts`,
-  TASK: msg`Tasks`,
-};
 
 /** Files made earlier that can still be downloaded; nothing, or what is said instead, when there are none. */
 export function ExportFiles({ title, none }: { title?: string; none?: string }) {

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { DownloadIcon, EllipsisIcon } from "lucide-react";
+import { DownloadIcon, EllipsisIcon, HistoryIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useCan } from "../session/viewer";
 import { Button } from "../ui/Button";
@@ -7,22 +7,40 @@ import { Menu } from "../ui/Menu";
 import type { ExportProps } from "./ExportDialog";
 
 const ExportDialog = lazy(() => import("./ExportDialog").then((module) => ({ default: module.ExportDialog })));
+const BulkRuns = lazy(() => import("../bulk/BulkRuns").then((module) => ({ default: module.BulkRuns })));
+
+type Props = Omit<ExportProps, "onClose"> & {
+  /** The list behind has other rows now. */
+  onChanged: () => void;
+};
 
 /** What can be done with the list as a whole; nothing is shown when there is nothing. */
-export function ListMenu(props: Omit<ExportProps, "onClose">) {
+export function ListMenu({ onChanged, ...list }: Props) {
   const { t } = useLingui();
-  const [exporting, setExporting] = useState(false);
-  const mayExport = useCan(`${props.shape.name}.export`);
-  if (!mayExport) return null;
+  const [dialog, setDialog] = useState<"export" | "bulk" | null>(null);
+  const close = () => setDialog(null);
+  const mayExport = useCan(`${list.shape.name}.export`);
+  const mayBulk = useCan("bulk.run");
+  if (!mayExport && !mayBulk) return null;
   return (
     <>
       <Menu
         label={t`More for this list`}
         align="end"
-        entries={() => [{ label: t`Export…`, icon: <DownloadIcon />, onSelect: () => setExporting(true) }]}
+        entries={() => [
+          ...(mayExport
+            ? [{ label: t`Export…`, icon: <DownloadIcon />, onSelect: () => setDialog("export" as const) }]
+            : []),
+          ...(mayBulk
+            ? [{ label: t`Bulk actions and undo`, icon: <HistoryIcon />, onSelect: () => setDialog("bulk" as const) }]
+            : []),
+        ]}
         trigger={<Button icon={<EllipsisIcon />} aria-label={t`More for this list`} />}
       />
-      <Suspense>{exporting && <ExportDialog {...props} onClose={() => setExporting(false)} />}</Suspense>
+      <Suspense>
+        {dialog === "export" && <ExportDialog {...list} onClose={close} />}
+        {dialog === "bulk" && <BulkRuns onChanged={onChanged} onClose={close} />}
+      </Suspense>
     </>
   );
 }

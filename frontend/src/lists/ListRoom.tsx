@@ -148,6 +148,7 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
             search={search.q}
             orderBy={sort}
             count={count ?? ""}
+            onChanged={list.retry}
           />
           <FilterChips shape={shape} filter={filter} onChange={state.setFilter} onOpen={() => setDialog("filter")} />
         </>

@@ -2,11 +2,10 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { ListChecksIcon, PlusIcon } from "lucide-react";
 import { useMemo } from "react";
 import { type Subject, subjectWhere } from "../activities/subject";
+import { PagedList } from "../lists/PagedList";
 import { useList } from "../sync/useList";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
-import { SkeletonRows } from "../ui/Skeleton";
 import { useOverlay } from "../ui/useOverlay";
 import { TaskItem } from "./TaskItem";
 import { TasksDocument, type TasksQuery } from "./tasks.gen";
@@ -33,19 +32,13 @@ export function RecordTasks({ subject }: { subject: Subject }) {
       <Button icon={<PlusIcon />} onClick={() => open("task", subject.id)}>
         <Trans>New task</Trans>
       </Button>
-      {list.problem ? (
-        <ErrorState problem={list.problem} onRetry={list.retry} />
-      ) : list.loading ? (
-        <SkeletonRows rows={3} />
-      ) : list.rows.length === 0 ? (
-        <EmptyState icon={<ListChecksIcon />} title={t`No tasks`} />
-      ) : (
+      <PagedList list={list} skeleton={3} empty={<EmptyState icon={<ListChecksIcon />} title={t`No tasks`} />}>
         <ul className="mt-2 divide-y divide-line">
           {list.rows.map((task) => (
             <TaskItem key={task.id} task={task} plain />
           ))}
         </ul>
-      )}
+      </PagedList>
     </div>
   );
 }
