@@ -1,10 +1,12 @@
 import { type Page, expect, test } from '@playwright/test';
-import { newLead, signIn } from './people';
+import { isPhone, newLead, signIn } from './people';
 
 /** A lead nobody has, from 深圳: it waits in the pool of 华南. Its company, which nobody else has. */
+let turn = 0;
 async function waiting(page: Page): Promise<string> {
   await signIn(page, 'xiaolin');
-  const stamp = `${Date.now()}`;
+  turn += 1;
+  const stamp = `${Date.now() + turn}`;
   const company = `深圳市公海${stamp}有限公司`;
   await newLead(page, { name: '池先生', companyName: company, mobile: `137${stamp.slice(-8)}`, region: '广东省深圳市', ownerId: null });
   return company;
@@ -28,11 +30,56 @@ test('张三 claims with one tap, 李四 is told that somebody was faster', asyn
   await expect(mine.getByRole('link', { name: /^137\d{8}$/ })).toBeVisible();
   await expect(page.getByText(`今天还能领 ${left - 1} 条`)).toBeVisible();
 
-  await card(other, company).getByRole('button', { name: /领取/ }).click();
-  await expect(card(other, company).getByText(/慢了一步/)).toBeVisible();
+  await expect(card(other, company).getByText('已被领走')).toBeVisible();
   await card(other, company).getByRole('button', { name: '知道了' }).click();
   await expect(card(other, company)).toBeHidden();
   await other.context().close();
+});
+
+test('what 李四 claims is gone where 张三 looks, what has come since is only counted, and several are claimed together', async ({
+  page,
+  browser,
+}) => {
+  const [one, two, three] = [await waiting(page), await waiting(page), await waiting(page)];
+  const other = await (await browser.newContext()).newPage();
+  await signIn(other, 'lisi');
+  await signIn(page, 'zhangsan');
+  await Promise.all([page.goto('/pool'), other.goto('/pool')]);
+  await expect(card(page, two)).toBeVisible();
+  const place = async () => Math.round((await card(page, two).boundingBox())!.y);
+  const before = await place();
+
+  await card(other, three).getByRole('button', { name: /领取/ }).click();
+  await expect(card(page, three).getByText('已被领走')).toBeVisible();
+  const admin = await (await browser.newContext()).newPage();
+  const fresh = await waiting(admin);
+  const announced = page.getByRole('button', { name: '1 条新线索' });
+  await expect(announced).toBeVisible();
+  expect(await place()).toBe(before);
+  await announced.click();
+  await expect(card(page, fresh)).toBeVisible();
+  await expect(card(page, three)).toBeHidden();
+
+  if (isPhone(page)) {
+    const at = (await card(page, one).boundingBox())!;
+    const touch = await page.context().newCDPSession(page);
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: at.x + 60, y: at.y + 24 }] });
+    await expect(page.getByText('已选 1 条')).toBeVisible();
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  } else {
+    await page.getByRole('button', { name: '多选' }).click();
+    await card(page, one).getByRole('button', { name: /选择/ }).click();
+  }
+  await card(page, two).getByRole('button', { name: /选择/ }).click();
+  await card(page, fresh).getByRole('button', { name: /选择/ }).click();
+  // Meanwhile somebody is faster with one of them.
+  await card(other, two).getByRole('button', { name: /领取/ }).click();
+  await expect(card(page, two).getByText('已被领走')).toBeVisible();
+  await page.getByRole('button', { name: '领取 2 条' }).click();
+  await expect(card(page, one).getByRole('link', { name: /^137\d{8}$/ })).toBeVisible();
+  await expect(card(page, fresh).getByText('已归你')).toBeVisible();
+  await expect(page.getByText('2 条线索已归你')).toBeVisible();
+  await Promise.all([other.context().close(), admin.context().close()]);
 });
 
 test('a lead tells when it goes back, is protected, and given back with a reason', { tag: '@narrow' }, async ({ page }) => {

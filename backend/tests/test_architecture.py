@@ -105,7 +105,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     ),
     "leads/claiming.py": (
         "leads under the predicate of pools, or the viewer's own; what the viewer has claimed and holds",
-        {"claim_lead", "_waiting", "_held", "_within_limits"},
+        {"_take", "_waiting", "_held", "_limits"},
     ),
     "leads/pooling.py": (
         "which pool a lead belongs to; counts of leads under the predicate; the clocks of leads under a pool an admin changes",

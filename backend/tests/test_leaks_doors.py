@@ -22,8 +22,10 @@ import weir.graphql.run as running
 from weir.catalog.ids import encode
 from weir.catalog.registry import OBJECTS
 from weir.db.embedded import EmbeddedServer
-from weir.deals.feed import sees
+from weir.deals.feed import FEED as DEALS
+from weir.graphql.feed import Feed
 from weir.graphql.operation import Operation
+from weir.leads.feed import FEED as LEADS
 from weir.schema import SCHEMA
 
 pytestmark = pytest.mark.slow
@@ -46,7 +48,7 @@ IDS = {
     "renewLeadSourceKey": "lead_source", "withdrawConsent": "consent_record", "replayIntake": "intake_payload",
     "renewLeadSourceSecret": "lead_source", "removeLeadSourceSecret": "lead_source",
     "moveLeadToPool": "lead", "runBulk": "bulk_run", "cancelBulk": "bulk_run", "undoBulk": "bulk_run",
-    "installCalendarYear": "work_calendar", "mergeLeads": "lead", "checkLeadMailbox": "lead_mailbox",
+    "installCalendarYear": "work_calendar", "mergeLeads": "lead", "claimLeads": "lead", "checkLeadMailbox": "lead_mailbox",
     "startPlay": "lead", "undoPlay": "lead", "attachCase": "success_case", "detachCase": "success_case",
 }  # fmt: skip
 VALUES = {
@@ -79,7 +81,7 @@ class Probe:
             f"_{letter.lower()}" if letter.isupper() else letter
             for letter in name.removesuffix("Id").removesuffix("Ids")
         )
-        target = TARGETS.get(name, stem)
+        target = (IDS.get(verb) if name == "ids" else None) or TARGETS.get(name, stem)
         return "account" if target == "parent" and "Account" in verb else "department" if target == "parent" else target
 
     def own(self, name: str) -> str:
@@ -245,12 +247,17 @@ async def test_uploading_to_a_hidden_record_is_refused_like_to_one_never_made(fu
     assert answers[0].content == answers[1].content
 
 
-async def test_events_of_a_deal_reach_only_who_may_see_it(full: Cast) -> None:
-    rows = rows_of(full, "zhangsan")["deal"]
-    watcher = Operation(full.app, full["zhangsan"].viewer, "")  # type: ignore[arg-type]
-    assert await sees(watcher, sorted(rows[0])[0], None)
-    for key in sorted(rows[1])[:20]:
-        assert not await sees(watcher, key, None)
+@pytest.mark.parametrize("who", ["zhangsan", "moli", "hengda"])
+@pytest.mark.parametrize(("feed", "watched"), [(DEALS, {"pipeline": None}), (LEADS, {"pool": None})])
+async def test_events_reach_only_who_may_see_the_record(
+    who: str, feed: Feed, watched: dict[str, Any], full: Cast
+) -> None:
+    seen, hidden = rows_of(full, who)[feed.object]
+    watcher = Operation(full.app, full[who].viewer, "")  # type: ignore[arg-type]
+    for key in sorted(seen)[:5]:
+        assert await feed.sees(watcher, key, **watched)
+    for key in sorted(hidden)[:20]:
+        assert not await feed.sees(watcher, key, **watched)
 
 
 async def test_a_plan_compiled_for_one_rep_gives_the_next_rep_their_own_rows(full: Cast) -> None:

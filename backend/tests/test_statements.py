@@ -100,6 +100,22 @@ async def test_a_write_is_a_fixed_few_statements(verb: str, weir: Cast, monkeypa
     assert len(own) <= WRITES[verb], f"{len(own)} statements:\n" + "\n".join(one[:110] for one in own)
 
 
+async def test_claiming_another_lead_is_one_more_statement(weir: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    await weir.sql("update lead_pool set daily_claim_limit = 100")
+    for leads in (3, 30):
+        made = [
+            await weir["moli"].done("createLead", "lead { id }", name=f"第{leads}-{one}位", region="广东省深圳市")
+            for one in range(leads)
+        ]
+        with counted(monkeypatch) as said:
+            done = await weir["zhangsan"].done(
+                "claimLeads", "claims { isClaimed }", ids=[one["lead"]["id"] for one in made]
+            )
+        assert done["claims"] == [{"isClaimed": True}] * leads
+        own = [one for one in said if "outbox where" not in one and "delete from outbox" not in one]
+        assert len(own) <= 9 + leads, f"{len(own)} statements:\n" + "\n".join(one[:110] for one in own)
+
+
 async def test_a_follow_up_and_a_conversion_are_a_fixed_few_statements(
     weir: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

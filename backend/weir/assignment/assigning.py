@@ -93,16 +93,17 @@ async def decide_for(change: Change, key: UUID, lead: Lead) -> Decision:
     decision = await _known(change, lead) or await _by_rules(change, lead)
     if decision.owner is not None:
         reason = decision.rule.name if decision.rule else None
+        was = {"was_owner": None, "was_department": lead.department_id}
         await own(change, lead, decision.owner, "assigned", reason)
-        await change.save("assigned", was_owner=None, was_department=lead.department_id)
+        await change.save("assigned", **was)
     elif decision.outcome is not AssignmentOutcome.QUEUED:
         # Put where a rule says, it has found its place; else somebody has to look at it.
         if decision.outcome is not AssignmentOutcome.POOLED:
             for (person,) in await change.fetch(ALERTED, {"asked": sorted(decision.asked)}):
                 notify(change, person, NotificationKind.LEAD_UNASSIGNED, lead_id=lead.id)
         if decision.pool is not None and decision.pool != lead.pool_id:
-            lead.pool_id = decision.pool
-            await change.save("moved_to_pool")
+            was_pool, lead.pool_id = lead.pool_id, decision.pool
+            await change.save("moved_to_pool", was_pool=was_pool)
         else:
             await change.finish()
     return await _write(change, key, decision)

@@ -1,19 +1,18 @@
 """The live feed of deals: what happened, told only to those who may see the deal or could until now."""
 
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from typing import Annotated, Any, Optional
-from uuid import UUID
 
 import strawberry
 from strawberry import Info
 
-from weir.access.predicate import visible
 from weir.catalog.declare import Labelled
 from weir.catalog.ids import encode, key_of
 from weir.catalog.registry import object_of
 from weir.deals.model import Deal
 from weir.graphql.basics import enum_of
-from weir.graphql.errors import ApiError
+from weir.graphql.feed import Feed, Heard
 from weir.graphql.inputs import ID
 from weir.graphql.kinds import KINDS
 from weir.graphql.operation import Operation
@@ -45,18 +44,25 @@ KIND_OF = {
 }
 
 
-# After these a viewer may have lost sight of the deal.
-LOSING = ("voided", "transferred", "unshared", "handed_over")
+FEED = Feed(
+    "deal",
+    losing=("voided", "transferred", "unshared", "handed_over"),
+    before="(select id, pipeline_id, account_id, partner_id, null::timestamptz as deleted_at,"
+    " coalesce(%(was_owner)s::uuid, owner_id) as owner_id,"
+    " coalesce(%(was_department)s::uuid, department_id) as department_id from deal)",
+    watched="(%(pipeline)s::uuid is null or x.pipeline_id = %(pipeline)s::uuid)",
+)
 
 
 class DealEvent:
     """The value behind `DealChange`."""
 
-    def __init__(self, kind: DealChangeKind, key: UUID | None, actor: str | None):
-        self.kind = kind
-        self.key = key
-        self.id = encode("deal", key) if key else None
-        self.actor_id = encode("user", UUID(actor)) if actor and actor != "None" else None
+    def __init__(self, heard: Heard):
+        gone = DealChangeKind.REMOVED if heard.is_gone else KIND_OF.get(heard.verb, DealChangeKind.UPDATED)
+        self.kind = gone if heard.key else DealChangeKind.RESYNC
+        self.key = heard.key
+        self.id = encode("deal", heard.key) if heard.key else None
+        self.actor_id = heard.actor_id
 
 
 def subscriptions() -> dict[str, Any]:
@@ -82,52 +88,9 @@ def subscriptions() -> dict[str, Any]:
     kind = strawberry.type(DealChange, description="A change of a deal, told only to those who may see the deal.")
 
     async def deal_changed(root: Any, info: Info, pipeline_id: Watched = None) -> AsyncIterator[kind]:  # type: ignore[valid-type]
-        operation: Operation = info.context
-        entry = object_of(Deal)
-        wanted = key_of(pipeline_id, "pipeline")
-        async with operation.app.hub.subscribe() as queue:
-            while True:
-                event = await queue.get()
-                # Partners see no users but their own.
-                actor = event.get("actor") if visible("user", "u", operation.viewer) == "true" else None
-                if event["type"] == "resync":
-                    yield DealEvent(DealChangeKind.RESYNC, None, None)
-                elif event.get("object") == entry.name:
-                    if not await operation.app.viewers.still_valid(operation.viewer):
-                        raise ApiError("UNAUTHENTICATED", "Sign in again.")
-                    key = UUID(event["id"])
-                    verb_name = event["type"].partition(".")[2]
-                    if await sees(operation, key, wanted):
-                        yield DealEvent(KIND_OF.get(verb_name, DealChangeKind.UPDATED), key, actor)
-                    elif verb_name in LOSING and await saw(operation, key, wanted, event):
-                        yield DealEvent(DealChangeKind.REMOVED, key, actor)
+        async with aclosing(FEED.hear(info.context, pipeline=key_of(pipeline_id, "pipeline"))) as feed:
+            async for heard in feed:
+                yield DealEvent(heard)
 
     text = "Changes of deals the viewer may see, of one pipeline or all."
     return {"deal_changed": strawberry.subscription(resolver=deal_changed, description=text)}
-
-
-async def sees(operation: Operation, key: UUID, pipeline: UUID | None) -> bool:
-    """Whether the viewer may see the deal (and it is of the pipeline they watch)."""
-    return await _visible(operation, "deal", key, pipeline, {})
-
-
-async def saw(operation: Operation, key: UUID, pipeline: UUID | None, event: dict[str, Any]) -> bool:
-    """Whether the viewer could see the deal before the event: only then may they learn that it is gone for them."""
-    if event.get("was_shared_with") == str(operation.viewer.user_id):
-        return True
-    before = {"was_owner": event.get("was_owner"), "was_department": event.get("was_department")}
-    source = (
-        "(select id, pipeline_id, account_id, partner_id, null::timestamptz as deleted_at,"
-        " coalesce(%(was_owner)s::uuid, owner_id) as owner_id,"
-        " coalesce(%(was_department)s::uuid, department_id) as department_id from deal)"
-    )
-    return await _visible(operation, source, key, pipeline, before)
-
-
-async def _visible(operation: Operation, source: str, key: UUID, pipeline: UUID | None, more: dict[str, Any]) -> bool:
-    test = visible("deal", "d", operation.viewer)
-    params = {**operation.viewer.params, "key": key, "pipeline": pipeline, **more}
-    wanted = "(%(pipeline)s::uuid is null or d.pipeline_id = %(pipeline)s::uuid)"
-    sql = f"select exists (select 1 from {source} d where d.id = %(key)s and {wanted} and {test})"
-    row = await operation.fetch(sql, params)
-    return bool(row and row[0])

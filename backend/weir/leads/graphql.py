@@ -13,9 +13,10 @@ from weir.graphql.inputs import ID, KEY, given_id, needed, optional, small_input
 from weir.graphql.nouns import simple_verb, update_verb, void_verbs
 from weir.graphql.record_inputs import input_type
 from weir.graphql.verbs import Outcome, payload_type, verb
-from weir.leads import actions, bant, claiming, converting, moving, pooling, protecting, qualifying, waking
+from weir.leads import actions, bant, converting, feed, moving, pooling, protecting, qualifying, waking
 from weir.leads import following as following  # lends `logActivity` what a follow-up does to its lead
 from weir.leads import queries as reads
+from weir.leads.claim_graphql import claim_verbs
 from weir.leads.kinds import BantItem, HandoffReason, IntentLevel, LeadInvalidReason, ReturnReason
 from weir.leads.merge_graphql import merge_queries, merge_verbs
 from weir.leads.missed_graphql import missed_queries
@@ -65,6 +66,11 @@ def queries() -> dict[str, Any]:
     return {**reads.queries(), **merge_queries(), **missed_queries()}
 
 
+def subscriptions() -> dict[str, Any]:
+    """The live feed of leads."""
+    return feed.subscriptions()
+
+
 def _moves() -> dict[str, Any]:
     entry = object_of(Lead)
     assign = {**given_id("lead"), "owner_id": needed(ID, "Who gets it."), "reason": optional(str, "Why.")}
@@ -87,13 +93,7 @@ def _moves() -> dict[str, Any]:
     return {
         **simple_verb("assignLead", entry, actions.assign_lead, "Gives a lead an owner, who is told. (分配)", assign),
         **simple_verb("returnLead", entry, actions.return_lead, "Gives a lead back to its pool. (退回)", back),
-        **simple_verb(
-            "claimLead",
-            entry,
-            claiming.claim_lead,
-            "Takes a lead that waits in a pool. (领取)",
-            given_id("lead", version=False),
-        ),
+        **claim_verbs(),
         **simple_verb(
             "protectLead", entry, protecting.protect_lead, "Keeps a lead from going back to its pool. (保护)"
         ),

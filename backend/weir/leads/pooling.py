@@ -87,9 +87,9 @@ async def move_lead_to_pool(change: Change, given: dict[str, Any]) -> Lead:
     change.require("lead.assign")
     if lead.owner_id is not None or lead.status is not LeadStatus.UNASSIGNED:
         raise Refusal("LEAD_STATUS", ("id",), {"status": (lead.status.zh, lead.status.en)})
-    pool = given.get("poolId")
+    pool, was = given.get("poolId"), lead.pool_id
     lead.pool_id = None if pool is None else (await _pool(change, pool)).id
-    await change.save("moved_to_pool")
+    await change.save("moved_to_pool", was_pool=was)
     return lead
 
 

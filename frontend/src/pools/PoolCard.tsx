@@ -7,29 +7,43 @@ import { relative } from "../session/formats";
 import { Badge } from "../ui/Badge";
 import { Button, buttonClass } from "../ui/Button";
 import { useLabel } from "../ui/useLabel";
+import { useLongPress } from "../ui/useLongPress";
 import type { WaitingLeadFragment } from "./pools.gen";
 import type { Claim } from "./useClaim";
 
 type Props = {
   lead: WaitingLeadFragment;
   claim?: Claim;
+  /** Somebody else has it meanwhile, or it waits elsewhere. */
+  isGone: boolean;
   canClaim: boolean;
+  choosing: boolean;
+  isChosen: boolean;
+  onChoose: () => void;
   onClaim: () => void;
   onForget: () => void;
 };
 
-/** A lead that waits, with what is known before it is claimed; on a phone the whole width is the button. */
-export function PoolCard({ lead, claim, canClaim, onClaim, onForget }: Props) {
+/**
+ * A lead that waits, with what is known before it is claimed; on a phone the whole width is the button. A long press begins
+ * to choose several: the button becomes the choice then, so that nothing moves.
+ */
+export function PoolCard(props: Props) {
+  const { lead, claim, isGone, canClaim, isChosen, onChoose } = props;
   const { t } = useLingui();
   const label = useLabel();
   const since = relative(lead.pooledAt ?? lead.createdAt);
   const back = (lead.returnCount ?? 0) + (lead.recycleCount ?? 0);
   const facts = [lead.source, lead.region, lead.industry].filter(Boolean).join(" · ");
+  const press = useLongPress(canClaim && !claim && !isGone ? onChoose : undefined);
   return (
     <li
+      {...press}
       className={clsx(
         "flex flex-col gap-3 rounded-xl bg-surface p-4 shadow-lift transition-opacity md:flex-row md:items-center md:gap-4 md:px-4 md:py-3",
-        claim?.lost && "opacity-75",
+        canClaim && "coarse:select-none",
+        isChosen && "ring-2 ring-accent",
+        (claim?.lost || (isGone && !claim)) && "opacity-75",
       )}
     >
       <div className="flex min-w-0 flex-1 flex-col gap-1">
@@ -46,17 +60,19 @@ export function PoolCard({ lead, claim, canClaim, onClaim, onForget }: Props) {
         </p>
         <p className="text-ink-3 text-sm">{[facts, t`came in ${since}`].filter(Boolean).join(" · ")}</p>
       </div>
-      <Answer lead={lead} claim={claim} canClaim={canClaim} onClaim={onClaim} onForget={onForget} />
+      <Answer {...props} />
     </li>
   );
 }
 
-function Answer({ lead, claim, canClaim, onClaim, onForget }: Props) {
+function Answer({ lead, claim, isGone, canClaim, choosing, isChosen, onChoose, onClaim, onForget }: Props) {
   const { t } = useLingui();
-  if (claim?.lost)
+  const name = lead.companyName ?? lead.name;
+  const lost = claim ? claim.lost : isGone && t`No longer waiting: somebody has taken it.`;
+  if (lost)
     return (
       <div role="status" className="flex items-center gap-3 md:max-w-sm">
-        <span className="min-w-0 flex-1 text-sm text-warn">{claim.lost}</span>
+        <span className="min-w-0 flex-1 text-sm text-warn">{lost}</span>
         <Button onClick={onForget}>{t`Understood`}</Button>
       </div>
     );
@@ -81,13 +97,25 @@ function Answer({ lead, claim, canClaim, onClaim, onForget }: Props) {
       </div>
     );
   if (!canClaim) return null;
+  if (choosing)
+    return (
+      <Button
+        icon={isChosen ? <CheckIcon /> : undefined}
+        aria-pressed={isChosen}
+        onClick={onChoose}
+        className={clsx("w-full md:w-24", isChosen && "border-accent! text-accent-text!")}
+        aria-label={`${t`Choose`}: ${name}`}
+      >
+        {isChosen ? t({ message: "Chosen", context: "one of several leads" }) : t`Choose`}
+      </Button>
+    );
   return (
     <Button
       look="primary"
       icon={<HandIcon />}
       onClick={onClaim}
-      className="w-full md:w-auto"
-      aria-label={`${t`Claim`}: ${lead.companyName ?? lead.name}`}
+      className="w-full md:w-24"
+      aria-label={`${t`Claim`}: ${name}`}
     >
       {t`Claim`}
     </Button>

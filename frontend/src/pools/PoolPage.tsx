@@ -1,26 +1,19 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
-import { WavesIcon } from "lucide-react";
-import { useMemo, useRef, useState } from "react";
+import { ListChecksIcon, WavesIcon } from "lucide-react";
+import { useState } from "react";
 import { useQuery } from "urql";
-import { PagedList } from "../lists/PagedList";
 import { useCan } from "../session/viewer";
 import { problemOf } from "../sync/problems";
-import { useList } from "../sync/useList";
+import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SearchInput } from "../ui/Input";
 import { Page } from "../ui/Page";
 import { Select } from "../ui/Select";
 import { SkeletonRows } from "../ui/Skeleton";
-import { PoolCard } from "./PoolCard";
-import {
-  LeadPoolsDocument,
-  type PoolStandingFragment,
-  type WaitingLeadFragment,
-  WaitingLeadsDocument,
-} from "./pools.gen";
-import { type Claim, useClaim } from "./useClaim";
+import { PoolLeads } from "./PoolLeads";
+import { LeadPoolsDocument, type PoolStandingFragment } from "./pools.gen";
 
 const route = getRouteApi("/pool");
 
@@ -31,10 +24,12 @@ export function PoolPage() {
   const navigate = route.useNavigate();
   const [{ data, error }, again] = useQuery({ query: LeadPoolsDocument });
   const [text, setText] = useState("");
+  const [choosing, setChoosing] = useState(false);
   const pools = data?.leadPools.nodes ?? [];
   const pool = pools.find((one) => one.id === wanted) ?? pools.find((one) => one.isMine) ?? pools[0];
   const canOwn = useCan("lead.own");
 
+  const canClaim = canOwn && pool?.isMine === true;
   const body = () => {
     if (error && !data)
       return <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />;
@@ -45,7 +40,10 @@ export function PoolPage() {
           {t`Ask an administrator to add you or your team to one.`}
         </EmptyState>
       );
-    return <Waiting key={pool.id} pool={pool} search={text} canClaim={canOwn && pool.isMine === true} />;
+    const search = text.trim();
+    return (
+      <PoolLeads key={`${pool.id} ${search}`} {...{ pool, search, choosing, canClaim }} onChoosing={setChoosing} />
+    );
   };
   return (
     <Page
@@ -68,12 +66,23 @@ export function PoolPage() {
               value={text}
               onChange={setText}
             />
-            {canOwn && pool.isMine && <Standing pool={pool} />}
+            {canClaim && (
+              <Button
+                icon={<ListChecksIcon />}
+                aria-label={t`Choose several`}
+                aria-pressed={choosing}
+                className={choosing ? "border-accent! text-accent-text!" : ""}
+                onClick={() => setChoosing(!choosing)}
+              >
+                <span className="hidden sm:inline">{t`Choose several`}</span>
+              </Button>
+            )}
+            {canClaim && <Standing pool={pool} />}
           </>
         )
       }
     >
-      <div className="mx-auto max-w-5xl p-3 md:p-6">{body()}</div>
+      <div className="mx-auto flex min-h-full max-w-5xl flex-col p-3 md:p-6">{body()}</div>
     </Page>
   );
 }
@@ -92,49 +101,4 @@ function Standing({ pool }: { pool: PoolStandingFragment }) {
       {(roomLeft ?? 0) < 10 && <span className="text-warn"> · {t`Room for ${roomLeft} more`}</span>}
     </p>
   );
-}
-
-type WaitingProps = { pool: PoolStandingFragment; search: string; canClaim: boolean };
-
-function Waiting({ pool, search, canClaim }: WaitingProps) {
-  const { t } = useLingui();
-  const variables = useMemo(() => ({ pool: pool.id, search: search.trim() || null }), [pool.id, search]);
-  const list = useList(WaitingLeadsDocument, variables, (data) => data.leads);
-  const { claims, claim, forget } = useClaim(list.retry);
-  const rows = useSteady(list.rows as readonly WaitingLeadFragment[], claims);
-  return (
-    <PagedList
-      list={{ ...list, rows }}
-      empty={
-        <EmptyState icon={<WavesIcon />} title={search ? t`Nothing here matches` : t`The pool is empty`}>
-          {search ? undefined : t`What nobody has yet or somebody gave back will stand here.`}
-        </EmptyState>
-      }
-    >
-      <ul className="flex flex-col gap-3 md:gap-2">
-        {rows.map((lead) => (
-          <PoolCard
-            key={lead.id}
-            lead={lead}
-            claim={claims[lead.id]}
-            canClaim={canClaim}
-            onClaim={() => void claim(lead)}
-            onForget={() => forget(lead.id)}
-          />
-        ))}
-      </ul>
-    </PagedList>
-  );
-}
-
-/** The rows with those just claimed where they were: nothing jumps under the thumb. */
-function useSteady(rows: readonly WaitingLeadFragment[], claims: Record<string, Claim>) {
-  const places = useRef<readonly string[]>([]);
-  const here = new Set(rows.map((row) => row.id));
-  const shown = [...rows];
-  const gone = Object.entries(claims).filter(([id]) => !here.has(id));
-  for (const [id, { row }] of gone.sort(([one], [two]) => places.current.indexOf(one) - places.current.indexOf(two)))
-    shown.splice(Math.max(0, places.current.indexOf(id)), 0, row);
-  places.current = shown.map((row) => row.id);
-  return shown;
 }

@@ -11,6 +11,12 @@ export type ClaimLeadInput = {
   id: string;
 };
 
+/** What claimLeads takes. */
+export type ClaimLeadsInput = {
+  /** The leads, 100 at most, the most wanted first. */
+  ids: Array<string>;
+};
+
 /** What CreateLeadPool takes; a field left out stays as it is. */
 export type CreateLeadPoolInput = {
   /** Name. (名称) */
@@ -67,6 +73,17 @@ export type IntentLevel =
   | 'MEDIUM'
   /** Low. (低意向) */
   | 'LOW';
+
+/** What happened to a lead. */
+export type LeadChangeKind =
+  /** Created or restored. (新建) */
+  | 'CREATED'
+  /** Changed, claimed or given back, and still in sight. (更新) */
+  | 'UPDATED'
+  /** Voided, or out of sight. (移除) */
+  | 'REMOVED'
+  /** There was a gap: fetch anew. (重新获取) */
+  | 'RESYNC';
 
 /** Where a lead stands. It changes only by verbs and by what happens with the lead. */
 export type LeadStatus =
@@ -167,6 +184,27 @@ export type ClaimLeadMutationVariables = Exact<{
 
 export type ClaimLeadMutation = { claimLead: { lead: { id: string, version: number, status: LeadStatus, name: string, mobile: string | null, phone: string | null, email: string | null, wechat: string | null, maskedFields: Array<string>, ownerSince: string | null, recycleDueAt: string | null, owner: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
+export type ClaimLeadsMutationVariables = Exact<{
+  input: ClaimLeadsInput;
+}>;
+
+
+export type ClaimLeadsMutation = { claimLeads: { claims: Array<{ id: string, isClaimed: boolean, code: string | null, message: string | null }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ClaimedLeadsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type ClaimedLeadsQuery = { leads: { nodes: Array<{ id: string, mobile: string | null }> } };
+
+export type PoolChangesSubscriptionVariables = Exact<{
+  pool: string;
+}>;
+
+
+export type PoolChangesSubscription = { leadChanged: { kind: LeadChangeKind, id: string | null, lead: { status: LeadStatus, id: string, name: string, companyName: string | null, title: string | null, industry: string | null, region: string | null, source: string | null, intent: IntentLevel | null, mobile: string | null, createdAt: string, pooledAt: string | null, returnCount: number | null, recycleCount: number | null, owner: { id: string } | null } | null } };
+
 export type PoolNamesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -219,6 +257,9 @@ export type VoidLeadPoolMutation = { voidLeadPool: { leadPool: { id: string } | 
 export const LeadPoolsDocument = "query LeadPools { leadPools(first: 50, orderBy: [{field: POSITION, direction: ASC}]) { nodes { ...PoolStanding } } } fragment PoolStanding on LeadPool { id name isMine waiting claimsLeft roomLeft dailyClaimLimit }" as unknown as TypedDocumentNode<LeadPoolsQuery, LeadPoolsQueryVariables>;
 export const WaitingLeadsDocument = "query WaitingLeads($pool: ID!, $search: String, $first: Int!, $after: String) { leads( first: $first after: $after search: $search where: {poolId: {eq: $pool}, ownerId: {isNull: true}, status: {eq: UNASSIGNED}} orderBy: [{field: POOLED_AT, direction: DESC}] ) { nodes { ...WaitingLead } pageInfo { hasNextPage endCursor } } } fragment WaitingLead on Lead { id name companyName title industry region source intent mobile createdAt pooledAt returnCount recycleCount }" as unknown as TypedDocumentNode<WaitingLeadsQuery, WaitingLeadsQueryVariables>;
 export const ClaimLeadDocument = "mutation ClaimLead($input: ClaimLeadInput!) { claimLead(input: $input) { lead { id version status name mobile phone email wechat maskedFields ownerSince recycleDueAt owner { id name } viewerCan { update void transfer share } } userErrors { code field message } } }" as unknown as TypedDocumentNode<ClaimLeadMutation, ClaimLeadMutationVariables>;
+export const ClaimLeadsDocument = "mutation ClaimLeads($input: ClaimLeadsInput!) { claimLeads(input: $input) { claims { id isClaimed code message } userErrors { code field message } } }" as unknown as TypedDocumentNode<ClaimLeadsMutation, ClaimLeadsMutationVariables>;
+export const ClaimedLeadsDocument = "query ClaimedLeads($ids: [ID!]!) { leads(first: 100, where: {id: {in: $ids}}) { nodes { id mobile } } }" as unknown as TypedDocumentNode<ClaimedLeadsQuery, ClaimedLeadsQueryVariables>;
+export const PoolChangesDocument = "subscription PoolChanges($pool: ID!) { leadChanged(poolId: $pool) { kind id lead { ...WaitingLead status owner { id } } } } fragment WaitingLead on Lead { id name companyName title industry region source intent mobile createdAt pooledAt returnCount recycleCount }" as unknown as TypedDocumentNode<PoolChangesSubscription, PoolChangesSubscriptionVariables>;
 export const PoolNamesDocument = "query PoolNames { leadPools(first: 50, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name } } }" as unknown as TypedDocumentNode<PoolNamesQuery, PoolNamesQueryVariables>;
 export const TeamNamesDocument = "query TeamNames { teams(first: 100) { nodes { id name } } }" as unknown as TypedDocumentNode<TeamNamesQuery, TeamNamesQueryVariables>;
 export const PoolsSettingsDocument = "query PoolsSettings { leadPools(first: 50, orderBy: [{field: POSITION, direction: ASC}]) { nodes { ...PoolSettings } } } fragment PoolSettings on LeadPool { id version name position isDefault isOverflow regions maskBeforeClaim dailyClaimLimit holdingLimit cooldownDays noFollowUpDays noFollowUpDaysHigh noFollowUpDaysLow noConversionDays remindDaysBefore protectionDays protectionLimit returnReasonRequired returnsByRegion targetPool { id name } members waiting }" as unknown as TypedDocumentNode<PoolsSettingsQuery, PoolsSettingsQueryVariables>;

@@ -1,0 +1,74 @@
+"""What live feeds share: what happened to a record is told only to those who may see it, or could until now."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from weir.access.predicate import visible
+from weir.catalog.ids import encode
+from weir.graphql.errors import ApiError
+from weir.graphql.operation import Operation
+
+
+class Heard(NamedTuple):
+    """One thing that happened. Without a key there was a gap: what is shown must be read anew."""
+
+    verb: str
+    key: UUID | None
+    actor_id: str | None
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The feed of one kind of record."""
+
+    object: str
+    """Its name in the catalog."""
+    losing: tuple[str, ...]
+    """The verbs after which a viewer may have lost sight of it."""
+    before: str
+    """The rows as they were before an event: SQL over the event's `was_owner`, `was_department`, `was_pool`; `knows_owner` says
+    whether it tells of an owner at all."""
+    watched: str
+    """Of all in sight those that are watched, as a condition on `x` over the arguments of `hear`."""
+
+    async def hear(self, operation: Operation, **watched: Any) -> AsyncGenerator[Heard, None]:
+        """What happens from now on. Raises `ApiError` when the viewer's session has ended."""
+        async with operation.app.hub.subscribe() as queue:
+            while True:
+                event = await queue.get()
+                if event["type"] == "resync":
+                    yield Heard("", None, None, False)
+                    continue
+                if event.get("object") != self.object:
+                    continue
+                if not await operation.app.viewers.still_valid(operation.viewer):
+                    raise ApiError("UNAUTHENTICATED", "Sign in again.")
+                key, verb = UUID(event["id"]), event["type"].partition(".")[2]
+                # Partners see no users but their own.
+                actor = event.get("actor") if visible("user", "u", operation.viewer) == "true" else None
+                actor_id = encode("user", UUID(actor)) if actor and actor != "None" else None
+                if await self.sees(operation, key, **watched):
+                    yield Heard(verb, key, actor_id, False)
+                elif verb in self.losing and await self._saw(operation, key, event, watched):
+                    yield Heard(verb, key, actor_id, True)
+
+    async def sees(self, operation: Operation, key: UUID, **watched: Any) -> bool:
+        """Whether the viewer may see the record, and it is one of those watched."""
+        return await self._visible(operation, self.object, {"key": key, **watched})
+
+    async def _saw(self, operation: Operation, key: UUID, event: dict[str, Any], watched: dict[str, Any]) -> bool:
+        """Whether the viewer could see it before the event: only then may they learn that it is gone for them."""
+        if event.get("was_shared_with") == str(operation.viewer.user_id):
+            return True
+        was = {name: event.get(name) for name in ("was_owner", "was_department", "was_pool")}
+        values = {"key": key, **was, "knows_owner": "was_owner" in event, **watched}
+        return await self._visible(operation, self.before, values)
+
+    async def _visible(self, operation: Operation, source: str, values: dict[str, Any]) -> bool:
+        test = visible(self.object, "x", operation.viewer)
+        sql = f"select exists (select 1 from {source} x where x.id = %(key)s and {self.watched} and {test})"
+        row = await operation.fetch(sql, {**operation.viewer.params, **values})
+        return bool(row and row[0])

@@ -1,0 +1,96 @@
+"""The live feed of leads: what happened, told only to those who may see the lead or could until now."""
+
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from typing import Annotated, Any, Optional
+
+import strawberry
+from strawberry import Info
+
+from weir.catalog.declare import Labelled
+from weir.catalog.ids import encode, key_of
+from weir.catalog.registry import object_of
+from weir.graphql.basics import enum_of
+from weir.graphql.feed import Feed, Heard
+from weir.graphql.inputs import ID
+from weir.graphql.kinds import KINDS
+from weir.graphql.operation import Operation
+from weir.leads.model import Lead
+
+
+@enum_of
+class LeadChangeKind(Labelled):
+    """What happened to a lead."""
+
+    CREATED = "CREATED", "新建", "Created or restored"
+    UPDATED = "UPDATED", "更新", "Changed, claimed or given back, and still in sight"
+    REMOVED = "REMOVED", "移除", "Voided, or out of sight"
+    RESYNC = "RESYNC", "重新获取", "There was a gap: fetch anew"
+
+
+KIND_OF = {
+    "created": LeadChangeKind.CREATED,
+    "restored": LeadChangeKind.CREATED,
+    "voided": LeadChangeKind.REMOVED,
+    "merged_away": LeadChangeKind.REMOVED,
+}
+# Before it had an owner it waited in its pool, and who has just accepted it by taking it had not done so before. Nothing is assumed
+# that would have shown it to more people than saw it.
+BEFORE = """(select id, partner_id, null::timestamptz as deleted_at,
+    case when %(knows_owner)s then %(was_owner)s::uuid else owner_id end as owner_id,
+    coalesce(%(was_department)s::uuid, department_id) as department_id,
+    case when not %(knows_owner)s then status when %(was_owner)s::uuid is null then 'UNASSIGNED' else 'WORKING' end as status,
+    coalesce(%(was_pool)s::uuid, pool_id) as pool_id, case when %(knows_owner)s and %(was_owner)s::uuid is null
+        then nullif(accepted_at, owner_since) else accepted_at end as accepted_at from lead)"""
+FEED = Feed(
+    "lead",
+    losing=(
+        "voided", "claimed", "assigned", "transferred", "returned", "moved_to_pool", "merged_away", "merged", "unshared",
+        "handed_over",
+    ),
+    before=BEFORE,
+    watched="(%(pool)s::uuid is null or x.pool_id = %(pool)s::uuid)",
+)  # fmt: skip
+Watched = Annotated[Optional[ID], strawberry.argument(description="Only leads of this pool and under its rules.")]
+
+
+class LeadEvent:
+    """The value behind `LeadChange`."""
+
+    def __init__(self, heard: Heard):
+        kind = LeadChangeKind.REMOVED if heard.is_gone else KIND_OF.get(heard.verb, LeadChangeKind.UPDATED)
+        self.kind = kind if heard.key else LeadChangeKind.RESYNC
+        self.key = heard.key
+        self.id = encode("lead", heard.key) if heard.key else None
+        self.actor_id = heard.actor_id
+
+
+def subscriptions() -> dict[str, Any]:
+    """The live feed of leads."""
+    output = KINDS["lead"].output
+
+    async def lead(self: Any, info: Info) -> Any:
+        operation: Operation = info.context
+        return await operation.one(object_of(Lead), self.key, info._raw_info.field_nodes)
+
+    class LeadChange:
+        """A change of a lead, as its receiver may see it."""
+
+        kind: LeadChangeKind = strawberry.field(description="What happened; RESYNC means: fetch anew.")
+        id: ID | None = strawberry.field(description="The lead.")
+        actor_id: ID | None = strawberry.field(description="Who did it.")
+
+    LeadChange.lead = strawberry.field(  # type: ignore[attr-defined]
+        resolver=lead,
+        graphql_type=Optional[output],
+        description="The lead as it is now, masked as it is read; null when it is gone for the viewer.",
+    )
+    kind = strawberry.type(LeadChange, description="A change of a lead, told only to those who may see the lead.")
+
+    async def lead_changed(root: Any, info: Info, pool_id: Watched = None) -> AsyncIterator[kind]:  # type: ignore[valid-type]
+        async with aclosing(FEED.hear(info.context, pool=key_of(pool_id, "lead_pool"))) as feed:
+            async for heard in feed:
+                yield LeadEvent(heard)
+
+    text = "Changes of leads the viewer may see, of one pool or all."
+    return {"lead_changed": strawberry.subscription(resolver=lead_changed, description=text)}

@@ -1,0 +1,127 @@
+import { useLingui } from "@lingui/react/macro";
+import { ArrowUpIcon, HandIcon, WavesIcon, XIcon } from "lucide-react";
+import { useState } from "react";
+import { PagedList } from "../lists/PagedList";
+import { Button, IconButton } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { PoolCard } from "./PoolCard";
+import type { PoolStandingFragment } from "./pools.gen";
+import { useClaim } from "./useClaim";
+import { useWaiting } from "./useWaiting";
+
+const MOST = 100;
+const NONE: ReadonlySet<string> = new Set();
+
+type Props = {
+  pool: PoolStandingFragment;
+  search: string;
+  canClaim: boolean;
+  choosing: boolean;
+  onChoosing: (choosing: boolean) => void;
+};
+
+/** What waits in a pool: claimed one by one, or several chosen ones together. */
+export function PoolLeads({ pool, search, canClaim, choosing, onChoosing }: Props) {
+  const { t } = useLingui();
+  const { list, rows, fresh, take, gone, drop } = useWaiting(pool.id, search);
+  const { claims, claim, claimMany, busy, forget } = useClaim(list.retry);
+  const [marked, setMarked] = useState(NONE);
+  if (!choosing && marked.size > 0) setMarked(NONE);
+  const chosen = rows.filter((row) => marked.has(row.id) && !claims[row.id] && !gone.has(row.id));
+  const choose = (id: string) => {
+    const next = new Set(marked);
+    if (!next.delete(id)) next.add(id);
+    setMarked(next);
+    onChoosing(true);
+  };
+  return (
+    <>
+      <div className="pointer-events-none sticky top-3 z-10 h-0" aria-live="polite">
+        {fresh > 0 && (
+          <Button
+            look="primary"
+            icon={<ArrowUpIcon />}
+            className="-translate-x-1/2 pointer-events-auto absolute left-1/2 rounded-full! shadow-float"
+            onClick={(event) => {
+              take();
+              event.currentTarget.closest("main")?.scrollTo({ top: 0 });
+            }}
+          >
+            {t`${fresh} new leads`}
+          </Button>
+        )}
+      </div>
+      <PagedList
+        list={{ ...list, rows }}
+        empty={
+          <EmptyState icon={<WavesIcon />} title={search ? t`Nothing here matches` : t`The pool is empty`}>
+            {search ? undefined : t`What nobody has yet or somebody gave back will stand here.`}
+          </EmptyState>
+        }
+      >
+        <ul className="flex flex-col gap-3 md:gap-2">
+          {rows.map((lead) => (
+            <PoolCard
+              key={lead.id}
+              lead={lead}
+              claim={claims[lead.id]}
+              isGone={gone.has(lead.id)}
+              canClaim={canClaim}
+              choosing={choosing}
+              isChosen={marked.has(lead.id)}
+              onChoose={() => choose(lead.id)}
+              onClaim={() => void claim(lead)}
+              onForget={() => {
+                // Who was refused for a while may still see it wait.
+                if (gone.has(lead.id) || !list.rows.some((row) => row.id === lead.id)) drop(lead.id);
+                forget(lead.id);
+              }}
+            />
+          ))}
+        </ul>
+      </PagedList>
+      {choosing && (
+        <ClaimBar
+          count={chosen.length}
+          left={Math.min(pool.claimsLeft ?? MOST, pool.roomLeft ?? MOST)}
+          busy={busy}
+          onAll={() => setMarked(new Set(rows.slice(0, MOST).map((row) => row.id)))}
+          onClaim={async () => {
+            if (await claimMany(chosen.slice(0, MOST))) onChoosing(false);
+          }}
+          onEnd={() => onChoosing(false)}
+        />
+      )}
+    </>
+  );
+}
+
+type BarProps = {
+  count: number;
+  left: number;
+  busy: boolean;
+  onAll: () => void;
+  onClaim: () => void;
+  onEnd: () => void;
+};
+
+/** What is done with the chosen leads, and how many of them may be had. */
+function ClaimBar({ count, left, busy, onAll, onClaim, onEnd }: BarProps) {
+  const { t } = useLingui();
+  return (
+    <section
+      aria-label={t`Chosen leads`}
+      className="-mx-3 md:-mx-6 sticky bottom-0 z-10 mt-auto flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-line border-t bg-raised px-3 py-2 shadow-float md:bottom-0 md:rounded-xl md:border md:px-4"
+    >
+      <p className="min-w-0 flex-1 text-sm" role="status">
+        <strong className="tnum font-medium">{t`${count} chosen`}</strong>
+        {count > left && <span className="block text-warn">{t`The first ${left} of them can be claimed`}</span>}
+      </p>
+      <Button look="ghost" onClick={onAll}>{t`All`}</Button>
+      <Button look="primary" icon={<HandIcon />} busy={busy} disabled={count === 0} onClick={onClaim}>
+        {t`Claim ${count}`}
+      </Button>
+      <IconButton label={t`Choose none`} icon={<XIcon />} onClick={onEnd} />
+    </section>
+  );
+}
