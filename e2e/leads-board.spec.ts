@@ -1,7 +1,7 @@
 import { type Page, expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
 import { card, column, dragTo, moveByMenu } from './cards';
-import { ask, isPhone, newLead, signIn } from './people';
+import { ask, done, isPhone, newLead, signIn } from './people';
 
 /** A lead of 张三 that nobody has called yet. */
 async function pending(page: Page): Promise<{ id: string; name: string }> {
@@ -58,4 +58,41 @@ test('张三 moves a lead by keyboard to the columns it may go to, and a follow-
     .click();
   await expect.poll(() => statusOf(page, id)).toBe('WORKING');
   await expect(column(page, '跟进中').locator('[data-card]')).toHaveCount(1);
+});
+
+test('the board of 陈经理 follows what others do: new leads are announced, not pushed in; it opens with his view', async ({ page, browser }) => {
+  const word = `看${Date.now()}`;
+  const rep = await (await browser.newContext()).newPage();
+  await signIn(rep, 'zhangsan');
+  const first = await newLead(rep, { name: `${word}甲`, mobile: `134${`${Date.now()}`.slice(-8)}` });
+  await signIn(page, 'chen');
+  await page.goto(`/leads/board?q=${word}`);
+  const pending = column(page, '待处理');
+  await expect(pending.locator('[data-card]')).toHaveCount(1);
+  const place = async () => (await card(page, `${word}甲`).boundingBox())!.y;
+  const before = await place();
+  await newLead(rep, { name: `${word}乙`, mobile: `133${`${Date.now()}`.slice(-8)}` });
+  const fresh = pending.getByRole('button', { name: '1 条新的' });
+  await expect(fresh).toBeVisible();
+  expect(await place()).toBe(before);
+  await fresh.click();
+  await expect(pending.locator('[data-card]')).toHaveCount(2);
+  // Somebody's move moves the card, in the column and in its count.
+  const { version } = (await ask<{ lead: { version: number } }>(rep, 'query($id: ID!) { lead(id: $id) { version } }', { id: first })).lead;
+  await done(rep, 'nurtureLead', 'lead { id }', { id: first, version });
+  await expect(column(page, '培育中').locator('[data-card]')).toHaveCount(1);
+  await expect(pending.getByTestId('column-count')).toHaveText('1');
+  await rep.context().close();
+
+  await page.getByRole('button', { name: '线索', exact: true }).click();
+  await page.getByRole('menuitem', { name: /另存为新视图/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('名称').fill(word);
+  await dialog.getByRole('button', { name: '保存', exact: true }).click();
+  await expect(page.getByRole('button', { name: word, exact: true })).toBeVisible();
+  await page.goto('/leads/board');
+  await page.getByRole('button', { name: '线索', exact: true }).click();
+  await page.getByRole('menuitemradio', { name: word }).click();
+  await expect(pending.locator('[data-card]')).toHaveCount(1);
+  await expect(page).toHaveURL(/view=view_/);
 });

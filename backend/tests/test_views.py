@@ -49,6 +49,20 @@ async def test_张三_keeps_a_view_and_finds_it_as_it_was(weir: Cast) -> None:
     assert await weir.one("select count(*) from audit_entry where action = 'saved_view.removed'") == 1
 
 
+async def test_a_view_of_the_lead_board_is_about_leads(weir: Cast) -> None:
+    kept = {"filter": {"intent": {"eq": "HIGH"}}, "search": "泵"}
+    given = {"object": "LEAD_BOARD", "name": "高意向", "definition": kept}
+    view = (await weir["chen"].done("createSavedView", VIEW, **given))["savedView"]
+    assert view["definition"] == kept
+    await weir["chen"].done("setDefaultView", object="LEAD_BOARD", viewId=view["id"])
+    wrong = await weir["chen"].do("setDefaultView", object="LEAD", viewId=view["id"])
+    assert codes(wrong) == ["NOT_FOUND"]
+    deals = await weir["chen"].do(
+        "createSavedView", VIEW, **{**given, "definition": {"filter": {"stageId": {"eq": "x"}}}}
+    )
+    assert codes(deals) == ["INVALID"]
+
+
 async def test_a_private_view_exists_for_nobody_else(weir: Cast) -> None:
     view = await made(weir, "zhangsan")
     for who in ("lisi", "chen", "zhao", "moli", "hengda"):

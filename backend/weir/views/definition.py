@@ -20,9 +20,12 @@ WIDTHS = (60, 800)
 PARTS = ("filter", "search", "sort", "columns", "params")
 
 
+BOARDS = {"BOARD": "deal", "LEAD_BOARD": "lead"}
+
+
 def object_named(name: str) -> CatalogObject:
-    """The catalog object behind a view's object: a board shows deals."""
-    return OBJECTS["deal" if name == "BOARD" else name.lower()]
+    """The catalog object behind a view's object: a board shows deals or leads."""
+    return OBJECTS[BOARDS.get(name) or name.lower()]
 
 
 def checked(viewer: Viewer, entry: CatalogObject, definition: Any) -> dict[str, Any]:

@@ -21,6 +21,7 @@ class ViewObject(Labelled):
     CAMPAIGN = "CAMPAIGN", "市场活动", "Campaigns"
     TASK = "TASK", "任务", "Tasks"
     BOARD = "BOARD", "商机看板", "Deal board"
+    LEAD_BOARD = "LEAD_BOARD", "线索看板", "Lead board"
 
 
 class SavedView(Record, table=True):

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
+import { ArrowUpIcon } from "lucide-react";
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import { BoardFrame, IN_COLUMNS, useDrawn } from "../board/BoardFrame";
 import { BoardSkeleton, CardColumn } from "../board/CardColumn";
@@ -29,7 +30,7 @@ export function LeadBoard({ scope }: { scope: Scope }) {
   const label = useLabel();
   const navigate = useNavigate();
   const openOverlay = useOverlay();
-  const { cards, homes, columns, ready, problem, reload, onMore, show } = useLeadColumns(scope);
+  const { cards, homes, columns, ready, problem, reload, onMore, show, take } = useLeadColumns(scope);
   const root = useRef<HTMLDivElement>(null);
   const [menu, setMenu] = useState<{ id: string; anchor: HTMLElement } | null>(null);
   const [asked, setAsked] = useState<{ id: string; name: Extract<Way, { kind: "dialog" }>["name"] } | null>(null);
@@ -145,6 +146,15 @@ export function LeadBoard({ scope }: { scope: Scope }) {
                   <span className="tnum text-ink-3 text-xs" data-testid="column-count">
                     {count}
                   </span>
+                  {column.fresh.length > 0 && (
+                    <NewCards
+                      count={column.fresh.length}
+                      onTake={(button) => {
+                        take(column.fresh);
+                        button.closest("section")?.querySelector("[data-drop-list]")?.scrollTo({ top: 0 });
+                      }}
+                    />
+                  )}
                 </header>
               }
               empty={t`No leads here`}
@@ -181,5 +191,20 @@ export function LeadBoard({ scope }: { scope: Scope }) {
         )}
       </Suspense>
     </>
+  );
+}
+
+/** Says how many leads have come, without moving those that are looked at. */
+function NewCards({ count, onTake }: { count: number; onTake: (button: HTMLElement) => void }) {
+  const { t } = useLingui();
+  return (
+    <button
+      type="button"
+      className="-my-1.5 ml-auto flex items-center gap-1 rounded-full bg-accent px-2 py-0.5 font-medium text-accent-fg text-xs hover:bg-accent-hover coarse:px-3 coarse:py-1.5"
+      onClick={(event) => onTake(event.currentTarget)}
+    >
+      <ArrowUpIcon className="size-3.5" />
+      <span aria-live="polite">{t`${count} new`}</span>
+    </button>
   );
 }

@@ -11,7 +11,8 @@ import { Button } from "../ui/Button";
 import { SearchInput } from "../ui/Input";
 import { Page } from "../ui/Page";
 import { useListSearch } from "../ui/useListSearch";
-import type { Where } from "../views/definition";
+import type { ViewDefinition, Where } from "../views/definition";
+import { ViewSwitcher } from "../views/ViewSwitcher";
 import { LeadBoard } from "./LeadBoard";
 import { LeadViews } from "./LeadViews";
 
@@ -22,7 +23,7 @@ const NONE: Where = {};
 /** The board of leads; what it is narrowed to is in the address, as on the list. */
 export function LeadBoardPage() {
   const { t } = useLingui();
-  const { f, q } = route.useSearch();
+  const { f, q, view } = route.useSearch();
   const navigate = route.useNavigate();
   const canCreate = useCan("lead.create");
   const { shape } = useShape("lead");
@@ -39,10 +40,26 @@ export function LeadBoardPage() {
   );
   const scope = useMemo(() => ({ where: filter, search: q }), [filter, q]);
   const conditions = groupOf(filter).parts.length;
+  const current = useMemo<ViewDefinition>(() => ({ filter, search: q }), [filter, q]);
+  const apply = useCallback(
+    (definition: ViewDefinition, id?: string, byDefault?: boolean) =>
+      void navigate({ search: { f: definition.filter, q: definition.search, view: id }, replace: byDefault }),
+    [navigate],
+  );
   return (
     <Page
       fill
-      title={t`Leads`}
+      title={
+        <ViewSwitcher
+          object="LEAD_BOARD"
+          title={t`Leads`}
+          current={current}
+          viewId={view}
+          untouched={!f && !q && !view}
+          onApply={apply}
+        />
+      }
+      documentTitle={t`Leads`}
       actions={
         <>
           <LeadViews f={f} q={q} />

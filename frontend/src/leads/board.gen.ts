@@ -789,6 +789,17 @@ export type IntentLevelComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What happened to a lead. */
+export type LeadChangeKind =
+  /** Created or restored. (新建) */
+  | 'CREATED'
+  /** Changed, claimed or given back, and still in sight. (更新) */
+  | 'UPDATED'
+  /** Voided, or out of sight. (移除) */
+  | 'REMOVED'
+  /** There was a gap: fetch anew. (重新获取) */
+  | 'RESYNC';
+
 /** What a lead is waiting for. */
 export type LeadClockKind =
   /** First response. (首次响应) */
@@ -1868,5 +1879,11 @@ export type LeadColumnPageQueryVariables = Exact<{
 
 export type LeadColumnPageQuery = { leads: { totalCount: number, totalCountCapped: boolean, nodes: Array<{ id: string, version: number, name: string, companyName: string | null, title: string | null, status: LeadStatus, stage: LeadStage, intent: IntentLevel | null, isAwaitingSales: boolean | null, isUnmatched: boolean | null, responseDueAt: string | null, waitsFor: LeadClockKind | null, createdAt: string, owner: { id: string, name: string } | null, pool: { id: string, isMine: boolean | null } | null, viewerCan: { update: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type LeadChangesSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LeadChangesSubscription = { leadChanged: { kind: LeadChangeKind, id: string | null, actorId: string | null, lead: { id: string, version: number, name: string, companyName: string | null, title: string | null, status: LeadStatus, stage: LeadStage, intent: IntentLevel | null, isAwaitingSales: boolean | null, isUnmatched: boolean | null, responseDueAt: string | null, waitsFor: LeadClockKind | null, createdAt: string, owner: { id: string, name: string } | null, pool: { id: string, isMine: boolean | null } | null, viewerCan: { update: boolean } } | null } };
+
 export const LeadBoardDocument = "query LeadBoard($first: Int!, $search: String, $orderBy: [LeadOrder!], $unassigned: LeadWhere!, $pending: LeadWhere!, $working: LeadWhere!, $nurturing: LeadWhere!, $converted: LeadWhere!, $invalid: LeadWhere!) { unassigned: leads( first: $first search: $search orderBy: $orderBy where: $unassigned ) { ...LeadColumn } pending: leads( first: $first search: $search orderBy: $orderBy where: $pending ) { ...LeadColumn } working: leads( first: $first search: $search orderBy: $orderBy where: $working ) { ...LeadColumn } nurturing: leads( first: $first search: $search orderBy: $orderBy where: $nurturing ) { ...LeadColumn } converted: leads( first: $first search: $search orderBy: $orderBy where: $converted ) { ...LeadColumn } invalid: leads( first: $first search: $search orderBy: $orderBy where: $invalid ) { ...LeadColumn } } fragment LeadColumn on LeadConnection { nodes { ...LeadCard } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } fragment LeadCard on Lead { id version name companyName title status stage intent isAwaitingSales isUnmatched responseDueAt waitsFor createdAt owner { id name } pool { id isMine } viewerCan { update } }" as unknown as TypedDocumentNode<LeadBoardQuery, LeadBoardQueryVariables>;
 export const LeadColumnPageDocument = "query LeadColumnPage($first: Int!, $after: String, $search: String, $orderBy: [LeadOrder!], $where: LeadWhere!) { leads( first: $first after: $after search: $search orderBy: $orderBy where: $where ) { ...LeadColumn } } fragment LeadColumn on LeadConnection { nodes { ...LeadCard } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } fragment LeadCard on Lead { id version name companyName title status stage intent isAwaitingSales isUnmatched responseDueAt waitsFor createdAt owner { id name } pool { id isMine } viewerCan { update } }" as unknown as TypedDocumentNode<LeadColumnPageQuery, LeadColumnPageQueryVariables>;
+export const LeadChangesDocument = "subscription LeadChanges { leadChanged { kind id actorId lead { ...LeadCard } } } fragment LeadCard on Lead { id version name companyName title status stage intent isAwaitingSales isUnmatched responseDueAt waitsFor createdAt owner { id name } pool { id isMine } viewerCan { update } }" as unknown as TypedDocumentNode<LeadChangesSubscription, LeadChangesSubscriptionVariables>;

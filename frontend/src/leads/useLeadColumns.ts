@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useQuery } from "urql";
 import { client } from "../sync/client";
 import { onResync } from "../sync/live";
@@ -6,6 +6,7 @@ import { onReturn } from "../sync/network";
 import { problemOf } from "../sync/problems";
 import type { Where } from "../views/definition";
 import { LeadBoardDocument, type LeadCardFragment, type LeadColumnFragment, LeadColumnPageDocument } from "./board.gen";
+import { useLeadFeed } from "./useLeadFeed";
 import { COLUMNS, type Status } from "./ways";
 
 export type Card = LeadCardFragment;
@@ -15,6 +16,8 @@ export type Column = {
   capped: boolean;
   hasMore: boolean;
   loading: boolean;
+  /** Cards others have brought that are not shown yet. */
+  fresh: readonly string[];
 };
 /** What the board is narrowed to. */
 export type Scope = { where: Where; search: string | undefined };
@@ -55,6 +58,13 @@ export function useLeadColumns(scope: Scope) {
   useEffect(() => onResync(reload), [reload]);
   useEffect(() => onReturn(reload), [reload]);
 
+  // Null until the first answer: what happens before it is no news.
+  const known = useRef<ReadonlySet<string> | null>(null);
+  const { held, gone, take } = useLeadFeed(
+    useCallback((id: string) => known.current?.has(id) === false, []),
+    reload,
+  );
+
   const state = useMemo(() => {
     const cards = new Map<string, Card>();
     const homes = new Map<string, Status>();
@@ -66,7 +76,13 @@ export function useLeadColumns(scope: Scope) {
     for (const status of COLUMNS) {
       const extra = more.said === said ? more.of[status] : undefined;
       const pages = [first(status), ...(extra?.start === first(status).pageInfo.endCursor ? extra.pages : [])];
+      const fresh: string[] = [];
       for (const card of pages.flatMap((page) => page.nodes)) {
+        if (gone.has(card.id)) continue;
+        if (held.has(card.id) && !moved[card.id]) {
+          fresh.push(card.id);
+          continue;
+        }
         cards.set(card.id, card);
         listed.set(card.id, status);
         homes.set(card.id, moved[card.id] ?? (card.status as Status));
@@ -79,6 +95,7 @@ export function useLeadColumns(scope: Scope) {
         capped: first(status).totalCountCapped,
         hasMore: last?.hasNextPage ?? false,
         loading: extra?.loading ?? false,
+        fresh,
       });
     }
     for (const status of COLUMNS) {
@@ -93,7 +110,8 @@ export function useLeadColumns(scope: Scope) {
       });
     }
     return { cards, homes, columns, ends };
-  }, [data, more, moved, said]);
+  }, [data, more, moved, said, held, gone]);
+  known.current = data ? new Set(state.cards.keys()) : null;
 
   const onMore = useCallback(
     async (id: string) => {
@@ -126,5 +144,14 @@ export function useLeadColumns(scope: Scope) {
     return () => setMoved((now) => Object.fromEntries(Object.entries(now).filter(([one]) => one !== id)));
   }, []);
 
-  return { ...state, ready: !!data, stale, problem: error && !data ? problemOf(error) : null, reload, onMore, show };
+  return {
+    ...state,
+    ready: !!data,
+    stale,
+    problem: error && !data ? problemOf(error) : null,
+    reload,
+    onMore,
+    show,
+    take,
+  };
 }

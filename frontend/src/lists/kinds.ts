@@ -7,7 +7,7 @@ import type { Row } from "./shape";
 /** What one kind of list adds to the catalog: how it comes, and what its rows look like. */
 export type ListKind = {
   object: "account" | "contact" | "deal" | "lead" | "campaign" | "task";
-  view: Exclude<ViewObject, "BOARD">;
+  view: Exclude<ViewObject, "BOARD" | "LEAD_BOARD">;
   /** Fields shown, sort and filter when nothing else is asked for. */
   columns: readonly string[];
   sort: string;

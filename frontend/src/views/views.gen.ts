@@ -72,7 +72,9 @@ export type ViewObject =
   /** Tasks. (任务) */
   | 'TASK'
   /** Deal board. (商机看板) */
-  | 'BOARD';
+  | 'BOARD'
+  /** Lead board. (线索看板) */
+  | 'LEAD_BOARD';
 
 export type ViewRowFragment = { id: string, version: number, name: string, definition: unknown, isDefault: boolean | null, isShared: boolean | null, sharedWithAll: boolean | null, owner: { id: string, name: string } | null, shares: { nodes: Array<{ id: string, user: { id: string, name: string } | null, team: { id: string, name: string } | null }> } };
 
