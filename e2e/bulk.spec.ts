@@ -1,7 +1,7 @@
 import { type Page, expect, test } from '@playwright/test';
 import { found } from './axe';
 import { press, tabTo } from './keys';
-import { ask, isPhone, newDeal, signIn } from './people';
+import { ask, done, isPhone, newDeal, signIn } from './people';
 
 /** Deals of 张三 that only this test knows, seen by 陈经理. */
 async function dealsFor(page: Page, mark: string, count: number): Promise<void> {
@@ -96,4 +96,41 @@ test('a rep has no checkboxes', { tag: '@wide' }, async ({ page }) => {
   await expect(page.getByRole('row').nth(2)).toBeVisible();
   await expect(page.getByRole('checkbox')).toHaveCount(0);
   await expect(page.getByRole('button', { name: '多选' })).toHaveCount(0);
+});
+
+test('小林 brings voided deals back, one by its row and the rest together, and undoes that from the menu of the list', { tag: '@wide' }, async ({
+  page,
+}) => {
+  const mark = `作废${Date.now()}`;
+  await signIn(page, 'xiaolin');
+  for (const place of [1, 2, 3]) await done(page, 'voidDeal', 'deal { id }', { id: await newDeal(page, `${mark} ${place}`), version: 1 });
+  await page.goto(`/deals?q=${mark}`);
+  await page.getByRole('button', { name: '列表的更多操作' }).click();
+  await page.getByRole('menuitem', { name: '作废的记录' }).click();
+  const rows = page.getByRole('row').filter({ hasText: mark });
+  await page.getByRole('textbox', { name: '搜索商机' }).or(page.getByRole('searchbox')).first().fill(mark);
+  await expect(rows).toHaveCount(3);
+  await rows
+    .filter({ hasText: `${mark} 2` })
+    .getByText(`${mark} 2`)
+    .click();
+  await page.getByRole('dialog', { name: '恢复' }).getByRole('button', { name: '恢复' }).click();
+  await expect(page.getByText(`${mark} 2已恢复`)).toBeVisible();
+  await expect(rows).toHaveCount(2);
+  await page.getByRole('checkbox', { name: `选择${mark} 1` }).click();
+  await page.getByRole('checkbox', { name: `选择${mark} 3` }).click();
+  await page.getByRole('button', { name: '恢复', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '恢复' });
+  await dialog.getByRole('button', { name: '预览' }).click();
+  await dialog.getByRole('button', { name: '更改 2 条' }).click();
+  await dialog.getByRole('button', { name: '关闭', exact: true }).last().click();
+  await expect(page.getByText('没有')).toBeVisible();
+  expect((await owners(page, mark)).length).toBe(3);
+  await page.goto('/deals');
+  await page.getByRole('button', { name: '列表的更多操作' }).click();
+  await page.getByRole('menuitem', { name: '批量操作与撤销' }).click();
+  const latest = page.getByRole('dialog', { name: '批量操作' }).getByRole('listitem').first();
+  await latest.getByRole('button', { name: '撤销' }).click();
+  await expect(latest).toContainText('已撤销 2 条');
+  expect((await owners(page, mark)).length).toBe(1);
 });

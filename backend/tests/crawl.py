@@ -80,6 +80,11 @@ class Crawler:
             f"{field} list",
             f"{{ {field}(first: 60) {{ totalCount totalCountCapped nodes {{ {self.fields(entry)} }} }} }}",
         )
+        if entry.keeps_voided:
+            yield (
+                f"{field} voided",
+                f"{{ {field}(voided: true, first: 60) {{ totalCount nodes {{ {self.fields(entry)} }} }} }}",
+            )
         yield (
             f"{field} edges",
             f"{{ {field}(first: 3) {{ edges {{ cursor node {{ id }} }} pageInfo {{ hasNextPage endCursor }} }} }}",

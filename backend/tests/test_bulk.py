@@ -250,3 +250,36 @@ async def test_tasks_are_given_away_and_cancelled_in_bulk(weir: Cast) -> None:
     await gone.rehearse("VOID", "TASK", recordIds=[task])
     assert (await gone.run())["changed"] == 1
     assert await weir.one("select status from task where title = '批量任务'") == "CANCELLED"
+
+
+async def test_what_was_voided_is_listed_to_who_may_bring_it_back_and_comes_back_in_bulk(weir: Cast) -> None:
+    listed = 'query($voided: Boolean) { deals(search: "批量", voided: $voided) { totalCount nodes { id name } } }'
+    ids = await deals_of(weir, "zhangsan", 2)
+    bulk = Bulk(weir, "xiaolin")
+    await bulk.rehearse("VOID", recordIds=ids)
+    await bulk.run()
+    assert (await weir["xiaolin"].ask(listed))["deals"]["totalCount"] == 0
+    assert {one["id"] for one in (await weir["xiaolin"].ask(listed, voided=True))["deals"]["nodes"]} == set(ids)
+    for who in ("zhangsan", "chen", "zhao", "shenji", "hengda"):
+        assert (await weir[who].ask(listed, voided=True))["deals"] == {"totalCount": 0, "nodes": []}, who
+    back = Bulk(weir, "xiaolin")
+    # The filter of a restoring action is about what is gone, when that is said; without it nothing voided is found.
+    nothing = await weir["xiaolin"].do("rehearseBulk", RUN, object="DEAL", action="RESTORE", search="批量")
+    assert codes(nothing) == ["BULK_NOTHING"]
+    assert (await back.rehearse("RESTORE", search="批量", voided=True))["changed"] == 2
+    assert (await back.run())["changed"] == 2
+    assert (await weir["xiaolin"].ask(listed, voided=True))["deals"]["totalCount"] == 0
+    assert (await weir["zhangsan"].ask(listed))["deals"]["totalCount"] == 2
+    assert (await back.undo())["undone"] == 2
+    assert (await weir["xiaolin"].ask(listed, voided=True))["deals"]["totalCount"] == 2
+
+
+async def test_a_merged_lead_is_not_listed_as_voided(weir: Cast) -> None:
+    made = [
+        (await weir["xiaolin"].done("createLead", "lead { id version }", name="并入前", wechat=f"wx-{turn}"))["lead"]
+        for turn in range(2)
+    ]
+    await weir["xiaolin"].done("mergeLeads", survivorId=made[0]["id"], version=made[0]["version"], merged=[made[1]])
+    assert await weir.one("select count(*) from lead where name = '并入前' and deleted_at is not null") == 1
+    listed = 'query { leads(search: "并入前", voided: true) { totalCount } }'
+    assert (await weir["xiaolin"].ask(listed))["leads"]["totalCount"] == 0

@@ -17,7 +17,7 @@ from conftest import copy_of, drop, settings_for
 from graphql import DocumentNode
 
 from weir.access.guard import rule_of
-from weir.access.predicate import visible
+from weir.access.predicate import visible, voided
 from weir.access.viewer import Viewer
 from weir.catalog.registry import OBJECTS, CatalogObject
 from weir.db.embedded import EmbeddedServer
@@ -282,6 +282,9 @@ async def _touched(cast: Cast, key: str, colleague: str, index: int, deal: str, 
 def sight(connection: psycopg.Connection[Any], viewer: Viewer, entry: CatalogObject) -> tuple[set[Any], set[Any]]:
     """The keys of the rows the viewer sees, and of those they do not."""
     test = visible(entry.name, "x", viewer)
+    if entry.keeps_voided:
+        # What one voided, or may bring back, is in one's sight, in a list of its own.
+        test = f"({test}) or {voided(entry.name, 'x', viewer)}"
     rows = connection.execute(f"select id, coalesce({test}, false) from {entry.table} x", viewer.params).fetchall()
     seen, hidden = {key for key, one in rows if one}, {key for key, one in rows if not one}
     if entry.moved:

@@ -67,15 +67,30 @@ def visible(name: str, alias: str, viewer: Viewer, action: str = "read", *, besi
 
     `besides`: the letters of scopes that do not count this time.
     """
+    access = _access(name, alias, viewer, action, besides)
+    alive = f"{alias}.deleted_at is null" if OBJECTS[name].voidable else "true"
+    if access in ("true", "false"):
+        return alive if access == "true" else access
+    return f"({access})" if alive == "true" else f"({alive} and ({access}))"
+
+
+def voided(name: str, alias: str, viewer: Viewer) -> str:
+    """SQL that is true for the voided rows of object `name` that `viewer` may bring back: who could void them if they were alive.
+
+    A row that is part of another one now is not among them.
+    """
+    gone = f"{alias}.deleted_at is not null"
+    if moved := OBJECTS[name].moved:
+        gone = f"{gone} and {moved.format(key=f'{alias}.id')} is null"
+    return f"({gone} and ({_access(name, alias, viewer, 'void', '')}))"
+
+
+def _access(name: str, alias: str, viewer: Viewer, action: str, besides: str) -> str:
     scopes = {grant.scope for grant in viewer.grants(name) if action in grant.actions} - set(besides)
     if not scopes:
         return "false"
     parts = ["true"] if "A" in scopes else [_scope(name, alias, viewer, scope, action) for scope in sorted(scopes)]
-    access = " or ".join(dict.fromkeys(parts))
-    alive = f"{alias}.deleted_at is null" if OBJECTS[name].voidable else "true"
-    if access == "true":
-        return alive
-    return f"({access})" if alive == "true" else f"({alive} and ({access}))"
+    return " or ".join(dict.fromkeys(parts))
 
 
 def _scope(name: str, alias: str, viewer: Viewer, scope: str, action: str) -> str:

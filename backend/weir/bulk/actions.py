@@ -43,7 +43,9 @@ async def _keys(change: Change, kind: BulkObject, given: dict[str, Any]) -> list
         keys = [key for one in named if (key := key_of(one, name)) is not None]
         count = len(named)
     else:
-        keys, count = await matching(change, OBJECTS[name], given.get("filter"), given.get("search"), MAX_RECORDS)
+        entry = OBJECTS[name]
+        gone = bool(given.get("voided")) and entry.keeps_voided
+        keys, count = await matching(change, entry, given.get("filter"), given.get("search"), MAX_RECORDS, gone=gone)
     if count > MAX_RECORDS:
         shown = "10,000+" if count >= 10_000 else f"{count:,}"
         raise Refusal("BULK_TOO_MANY", ("recordIds",), {"count": shown, "max": MAX_RECORDS})

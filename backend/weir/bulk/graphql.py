@@ -43,6 +43,7 @@ def mutations() -> dict[str, Any]:
         "record_ids": optional(list[ID], f"The records, at most {actions.MAX_RECORDS}; or a filter instead."),
         "filter": optional(Json, "All that match this `where`, as JSON."),
         "search": optional(str, "And hold every word."),
+        "voided": optional(bool, "RESTORE: the filter is about voided records."),
         "owner_id": optional(ID, "TRANSFER: who gets them."),
         "reason": optional(str, "TRANSFER and MOVE: why."),
         "field": optional(str, "SET_FIELD: the field, as the update input calls it."),

@@ -7,7 +7,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from weir.catalog.declare import FieldInfo, Kind
-from weir.db.record import Row
+from weir.db.record import Owned, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,11 @@ class CatalogObject:
     def voidable(self) -> bool:
         """Whether rows can be voided (and are hidden then)."""
         return "deleted_at" in self.model.model_fields
+
+    @property
+    def keeps_voided(self) -> bool:
+        """Whether its voided rows are listed to who may bring them back: records that people own."""
+        return self.voidable and issubclass(self.model, Owned)
 
     @property
     def title_sql(self) -> str:
@@ -131,6 +136,10 @@ def expose(
         default_order=order,
         root=root,
     )
+    if entry.keeps_voided:
+        # A list of few among many: by the day they went, since nobody changes what is voided.
+        rows = sa.text("deleted_at is not null")
+        sa.Index(f"ix_{name}_voided", table.c.updated_at, table.c.id, postgresql_where=rows)
     OBJECTS[name] = BY_MODEL[model] = BY_PREFIX[entry.prefix] = entry
     for column_name, edge in (reverse or {}).items():
         target = fields[column_name].info.link

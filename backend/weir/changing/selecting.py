@@ -5,7 +5,7 @@ from uuid import UUID
 
 import psycopg
 
-from weir.access.predicate import visible
+from weir.access.predicate import visible, voided
 from weir.catalog.registry import CatalogObject
 from weir.changing.change import Change
 from weir.errors import Refusal
@@ -17,13 +17,16 @@ COUNTED = 10_000
 
 
 async def matching(
-    change: Change, entry: CatalogObject, where: Any, search: str | None, limit: int
+    change: Change, entry: CatalogObject, where: Any, search: str | None, limit: int, *, gone: bool = False
 ) -> tuple[list[UUID], int]:
-    """At most `limit` keys in the order of the ids, and how many there are (counted up to 10,000). Raises `Refusal` INVALID."""
+    """At most `limit` keys in the order of the ids, and how many there are (counted up to 10,000). Raises `Refusal` INVALID.
+
+    `gone`: among the voided records the viewer may bring back, not among those that stand in lists.
+    """
     build = Build(change.viewer)
     try:
         tests = [
-            visible(entry.name, "x", change.viewer),
+            (voided if gone else visible)(entry.name, "x", change.viewer),
             where_sql(build, entry, "x", given_where(entry, where or {})),
             search_sql(build, entry, "x", search),
         ]

@@ -11,25 +11,52 @@ from weir.graphql.kinds import KINDS, argument, describe_field, fields_enum, fil
 from weir.reading.aggregate import groupable, measures
 
 
-def list_field(entry: CatalogObject, description: str) -> Any:
-    """A list as a connection with page, filter, sort and search arguments; answered by the compiler."""
+First = Annotated[int | None, argument("How many rows from the front: 0 to 100, 50 when left out.")]
+After = Annotated[str | None, argument("Only what follows the row with this cursor; goes with `first`.")]
+Last = Annotated[int | None, argument("How many rows from the end: 0 to 100.")]
+Before = Annotated[str | None, argument("Only what precedes the row with this cursor; goes with `last`.")]
+Search = Annotated[str | None, argument("Only rows whose names or numbers hold every word.")]
+Voided = Annotated[
+    bool | None, argument("Instead of the rows that are there: the voided ones the viewer may bring back.")
+]
+
+
+def list_field(entry: CatalogObject, description: str, *, root: bool = False) -> Any:
+    """A list as a connection with page, filter, sort and search arguments; answered by the compiler.
+
+    A root list of records that people own can also be asked for the voided ones.
+    """
     kinds = KINDS[entry.name]
     where_type, order_type = kinds.where, kinds.order
+    Where = Annotated[where_type | None, argument("Only rows that match.")]  # type: ignore[valid-type]
+    OrderBy = Annotated[list[order_type] | None, argument("At most 4 sort keys.")]  # type: ignore[valid-type]
 
-    def resolver(
+    def plain(
         root: Any,
-        first: Annotated[int | None, argument("How many rows from the front: 0 to 100, 50 when left out.")] = None,
-        after: Annotated[str | None, argument("Only what follows the row with this cursor; goes with `first`.")] = None,
-        last: Annotated[int | None, argument("How many rows from the end: 0 to 100.")] = None,
-        before: Annotated[
-            str | None, argument("Only what precedes the row with this cursor; goes with `last`.")
-        ] = None,
-        where: Annotated[where_type | None, argument("Only rows that match.")] = strawberry.UNSET,  # type: ignore[valid-type]
-        order_by: Annotated[list[order_type] | None, argument("At most 4 sort keys.")] = strawberry.UNSET,  # type: ignore[valid-type]
-        search: Annotated[str | None, argument("Only rows whose names or numbers hold every word.")] = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        where: Where = strawberry.UNSET,
+        order_by: OrderBy = strawberry.UNSET,
+        search: Search = None,
     ) -> Any:
         raise RuntimeError("This field is answered by the compiler.")
 
+    def whole(
+        root: Any,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        where: Where = strawberry.UNSET,
+        order_by: OrderBy = strawberry.UNSET,
+        search: Search = None,
+        voided: Voided = None,
+    ) -> Any:
+        raise RuntimeError("This field is answered by the compiler.")
+
+    resolver = whole if root and entry.keeps_voided else plain
     return strawberry.field(resolver=resolver, graphql_type=kinds.connection, description=description)
 
 

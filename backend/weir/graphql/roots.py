@@ -25,7 +25,7 @@ def add_roots(query: type) -> None:
     """Gives the query class the list and the single field of every object that has them."""
     for entry in sorted(OBJECTS.values(), key=lambda one: one.name):
         if entry.root:
-            setattr(query, entry.plural, list_field(entry, f"The {entry.en.lower()} list. ({entry.zh})"))
+            setattr(query, entry.plural, list_field(entry, f"The {entry.en.lower()} list. ({entry.zh})", root=True))
         setattr(query, _single_name(entry), _single(entry))
 
 

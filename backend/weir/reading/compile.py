@@ -10,7 +10,7 @@ from typing import Any
 from graphql import FieldNode
 
 from weir.access.guard import works_with
-from weir.access.predicate import visible
+from weir.access.predicate import visible, voided
 from weir.catalog.declare import Kind
 from weir.catalog.ids import sql_id
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, Many
@@ -149,7 +149,7 @@ class Compiler:
         """A list as a Relay connection, in JSON: page, page info, bounded count, aggregates and groups, over one filter."""
         build, alias = self.build, self.build.alias()
         conditions = [
-            visible(entry.name, alias, build.viewer),
+            (voided if arguments.get("voided") else visible)(entry.name, alias, build.viewer),
             belongs(alias) if belongs else "true",
             where_sql(build, entry, alias, arguments.get("where")),
             search_sql(build, entry, alias, arguments.get("search")),

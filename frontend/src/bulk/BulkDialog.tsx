@@ -3,17 +3,20 @@ import { useEffect, useState } from "react";
 import type { Shape } from "../lists/shape";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
-import type { Action, Meant } from "./BulkBar";
+import type { Where } from "../views/definition";
 import { BulkGiven } from "./BulkGiven";
 import { BulkReport } from "./BulkReport";
-import type { BulkObject } from "./bulk.gen";
+import type { BulkAction, BulkObject } from "./bulk.gen";
 import { actionOn } from "./labels";
 import { offerUndo } from "./offerUndo";
 import { canUndo, useBulkRun } from "./useBulkRun";
 
+/** Which records are meant: named ones, or all that match. */
+export type Meant = { recordIds: string[] } | { filter: Where; search?: string; voided?: boolean };
+
 type Props = {
   shape: Shape;
-  action: Action;
+  action: BulkAction;
   meant: Meant;
   onClose: () => void;
   onDone: () => void;
@@ -26,7 +29,7 @@ export function BulkDialog({ shape, action, meant, onClose, onDone, onChanged }:
   const object = shape.name.toUpperCase() as BulkObject;
   const bulk = useBulkRun();
   const { run, working } = bulk;
-  const plain = action === "VOID" || action === "RETURN";
+  const plain = action === "VOID" || action === "RETURN" || action === "RESTORE";
   const [given, setGiven] = useState<object | null>(plain ? {} : null);
   const over =
     run?.status === "DONE" || run?.status === "UNDONE" || run?.status === "CANCELLED" || run?.status === "FAILED";
@@ -85,7 +88,9 @@ export function BulkDialog({ shape, action, meant, onClose, onDone, onChanged }:
         <p className="text-sm">
           {action === "RETURN"
             ? t`They lose their owner and wait in their pool, with the reason “No response”. This can be undone for 7 days.`
-            : t`They disappear from lists and figures. This can be undone for 7 days.`}
+            : action === "RESTORE"
+              ? t`They stand in lists and figures again, as they were. This can be undone for 7 days.`
+              : t`They disappear from lists and figures. This can be undone for 7 days.`}
         </p>
       ) : (
         <BulkGiven shape={shape} action={action} onChange={setGiven} />

@@ -14,12 +14,12 @@ import { MoneyInput } from "../ui/MoneyInput";
 import { Pick } from "../ui/Pick";
 import { Select } from "../ui/Select";
 import { useLabel } from "../ui/useLabel";
-import type { Action } from "./BulkBar";
+import type { BulkAction } from "./bulk.gen";
 import { BulkStagesDocument } from "./bulk.gen";
 
 type Props = {
   shape: Shape;
-  action: Action;
+  action: BulkAction;
   /** The part of the input this action needs; null while it is not complete. */
   onChange: (given: object | null) => void;
 };

@@ -95,6 +95,8 @@ export type RehearseBulkInput = {
   filter?: unknown;
   /** And hold every word. */
   search?: string | null | undefined;
+  /** RESTORE: the filter is about voided records. */
+  voided?: boolean | null | undefined;
   /** TRANSFER: who gets them. */
   ownerId?: string | null | undefined;
   /** TRANSFER and MOVE: why. */

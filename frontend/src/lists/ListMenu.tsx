@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { DownloadIcon, EllipsisIcon, HistoryIcon } from "lucide-react";
+import { ArchiveIcon, DownloadIcon, EllipsisIcon, HistoryIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useCan } from "../session/viewer";
 import { Button } from "../ui/Button";
@@ -12,16 +12,19 @@ const BulkRuns = lazy(() => import("../bulk/BulkRuns").then((module) => ({ defau
 type Props = Omit<ExportProps, "onClose"> & {
   /** The list behind has other rows now. */
   onChanged: () => void;
+  /** Goes to the records of this kind that were voided; undefined where none are kept. */
+  onVoided?: () => void;
 };
 
 /** What can be done with the list as a whole; nothing is shown when there is nothing. */
-export function ListMenu({ onChanged, ...list }: Props) {
+export function ListMenu({ onChanged, onVoided, ...list }: Props) {
   const { t } = useLingui();
   const [dialog, setDialog] = useState<"export" | "bulk" | null>(null);
   const close = () => setDialog(null);
   const mayExport = useCan(`${list.shape.name}.export`);
   const mayBulk = useCan("bulk.run");
-  if (!mayExport && !mayBulk) return null;
+  const mayRestore = useCan(`${list.shape.name}.void`) && !!onVoided;
+  if (!mayExport && !mayBulk && !mayRestore) return null;
   return (
     <>
       <Menu
@@ -34,6 +37,7 @@ export function ListMenu({ onChanged, ...list }: Props) {
           ...(mayBulk
             ? [{ label: t`Bulk actions and undo`, icon: <HistoryIcon />, onSelect: () => setDialog("bulk" as const) }]
             : []),
+          ...(mayRestore ? [{ label: t`Voided records`, icon: <ArchiveIcon />, onSelect: onVoided }] : []),
         ]}
         trigger={<Button icon={<EllipsisIcon />} aria-label={t`More for this list`} />}
       />

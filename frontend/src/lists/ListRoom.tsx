@@ -32,6 +32,11 @@ import { useListState } from "./useListState";
 const FilterDialog = lazy(() => import("./FilterDialog").then((module) => ({ default: module.FilterDialog })));
 const ColumnsDialog = lazy(() => import("./ColumnsDialog").then((module) => ({ default: module.ColumnsDialog })));
 
+const VoidedRoom = lazy(() => import("./VoidedRoom").then((module) => ({ default: module.VoidedRoom })));
+/** Kinds whose voided records are kept in a list of their own. */
+const KEPT = new Set<ListKind["object"]>(["account", "contact", "deal", "lead"]);
+const PLAIN = { view: undefined, f: undefined, q: undefined, sort: undefined, cols: undefined };
+
 type Props = {
   kind: ListKind;
   texts: ListTexts;
@@ -42,7 +47,9 @@ type Props = {
 /** A page that is one list of records, made from the catalog: columns, filter, sort, views, editing in place. */
 export function ListRoom(props: Props) {
   const { shape, error, again } = useShape(props.kind.object);
+  const { search } = useAddress(props.kind.object);
   const { title } = props.texts;
+  if (shape && search.voided) return <VoidedRoom kind={props.kind} texts={props.texts} shape={shape} />;
   if (shape) return <Room key={shape.name} {...props} shape={shape} />;
   return (
     <Page fill title={title}>
@@ -149,6 +156,7 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
             orderBy={sort}
             count={count ?? ""}
             onChanged={list.retry}
+            onVoided={KEPT.has(kind.object) ? () => onSearch({ ...PLAIN, voided: true }) : undefined}
           />
           <FilterChips shape={shape} filter={filter} onChange={state.setFilter} onOpen={() => setDialog("filter")} />
         </>

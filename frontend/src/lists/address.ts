@@ -1,7 +1,7 @@
 import type { ViewDefinition, Where } from "../views/definition";
 
 /** What the address of a list says; what is missing is as the list comes. */
-export type ListSearch = { view?: string; f?: Where; q?: string; sort?: string; cols?: string };
+export type ListSearch = { view?: string; f?: Where; q?: string; sort?: string; cols?: string; voided?: true };
 export type Column = { field: string; width?: number };
 
 const text = (value: unknown) =>
@@ -15,6 +15,7 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
     q: text(search.q),
     sort: text(search.sort),
     cols: text(search.cols),
+    voided: search.voided === true || undefined,
   };
 }
 
