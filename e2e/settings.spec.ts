@@ -1,11 +1,20 @@
 import { expect, test } from '@playwright/test';
-import { ask, newDeal, signIn } from './people';
+import { ask, isPhone, newDeal, signIn } from './people';
 
 test('小林 sees people and pipelines in the settings, 张三 his colleagues by name only', async ({ page, browser, baseURL }) => {
   await signIn(page, 'xiaolin');
   await page.goto('/settings');
   await expect(page.getByText(/用户|成员/).first()).toBeVisible();
-  await expect(page.getByText('销售流程').first()).toBeVisible();
+  const sections = page.getByRole('navigation', { name: '设置' });
+  await expect(sections.getByRole('heading', { name: '人员与权限' })).toBeVisible();
+  await sections.getByRole('searchbox', { name: '查找设置' }).fill('流程');
+  await expect(sections.getByRole('link')).toHaveText(['销售流程']);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/settings\/pipelines/);
+  if (isPhone(page)) {
+    await page.getByRole('link', { name: '全部设置' }).click();
+    await expect(sections.getByRole('link', { name: '汇率' })).toBeVisible();
+  }
   const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
   const rep = await context.newPage();
   await signIn(rep, 'zhangsan');

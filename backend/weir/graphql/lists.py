@@ -10,7 +10,6 @@ from weir.graphql.basics import Granularity, GroupKey, PageInfo
 from weir.graphql.kinds import KINDS, argument, describe_field, fields_enum, fill, out, shell, unset
 from weir.reading.aggregate import groupable, measures
 
-
 First = Annotated[int | None, argument("How many rows from the front: 0 to 100, 50 when left out.")]
 After = Annotated[str | None, argument("Only what follows the row with this cursor; goes with `first`.")]
 Last = Annotated[int | None, argument("How many rows from the end: 0 to 100.")]

@@ -1,17 +1,15 @@
-import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { clsx } from "clsx";
 import {
   AlarmClockIcon,
+  ArrowLeftIcon,
   CableIcon,
   CalendarClockIcon,
   ClipboardListIcon,
   CoinsIcon,
   GaugeIcon,
   KeyRoundIcon,
-  type LucideIcon,
   NetworkIcon,
   PackageIcon,
   ScrollTextIcon,
@@ -25,29 +23,35 @@ import {
   WavesIcon,
   WorkflowIcon,
 } from "lucide-react";
-import { type ComponentType, lazy, Suspense, useEffect, useRef } from "react";
+import { type ComponentType, lazy, Suspense } from "react";
 import { useViewer } from "../session/viewer";
+import { buttonClass } from "../ui/Button";
 import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
+import { useMedia } from "../ui/useMedia";
 import { NotFound } from "./NotFound";
+import { type SettingsEntry, SettingsNav } from "./SettingsNav";
 
-type Entry = { id: string; label: MessageDescriptor; icon: LucideIcon; view: ComponentType; permission?: string };
+type Entry = SettingsEntry & { view: ComponentType; permission?: string };
 
 const ENTRIES: readonly Entry[] = [
   {
     id: "profile",
+    group: "you",
     label: msg`Profile`,
     icon: UserRoundIcon,
     view: lazy(() => import("../identity/ProfileSection").then((module) => ({ default: module.ProfileSection }))),
   },
   {
     id: "security",
+    group: "you",
     label: msg`Security`,
     icon: ShieldIcon,
     view: lazy(() => import("../identity/SecuritySection").then((module) => ({ default: module.SecuritySection }))),
   },
   {
     id: "users",
+    group: "people",
     label: msg`Users`,
     icon: UsersRoundIcon,
     permission: "user.read",
@@ -55,6 +59,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "structure",
+    group: "people",
     label: msg`Departments and teams`,
     icon: NetworkIcon,
     permission: "team.read",
@@ -62,6 +67,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "assignment",
+    group: "working",
     label: msg`Assignment rules`,
     icon: SplitIcon,
     permission: "assignment_rule.read",
@@ -71,6 +77,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "response",
+    group: "working",
     label: msg`Response times`,
     icon: AlarmClockIcon,
     permission: "sla_policy.read",
@@ -78,6 +85,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "scores",
+    group: "working",
     label: msg`Lead scores`,
     icon: GaugeIcon,
     permission: "score_model.read",
@@ -85,6 +93,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "calendars",
+    group: "organisation",
     label: msg`Working time`,
     icon: CalendarClockIcon,
     permission: "work_calendar.read",
@@ -92,6 +101,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "roles",
+    group: "people",
     label: msg`Roles and rights`,
     icon: ShieldCheckIcon,
     permission: "audit.read",
@@ -99,6 +109,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "audit",
+    group: "people",
     label: msg`Audit log`,
     icon: ScrollTextIcon,
     permission: "audit.read",
@@ -106,6 +117,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "pipelines",
+    group: "process",
     label: msg`Pipelines`,
     icon: WorkflowIcon,
     permission: "pipeline.read",
@@ -113,6 +125,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "selling",
+    group: "process",
     label: msg`Selling method`,
     icon: SwordsIcon,
     permission: "play.read",
@@ -120,6 +133,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "channels",
+    group: "coming",
     label: msg`Channels`,
     icon: SignpostIcon,
     permission: "channel.update",
@@ -127,6 +141,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "sources",
+    group: "coming",
     label: msg`Lead sources`,
     icon: CableIcon,
     permission: "lead_source.update",
@@ -134,6 +149,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "forms",
+    group: "coming",
     label: msg`Web forms`,
     icon: ClipboardListIcon,
     permission: "web_form.update",
@@ -141,6 +157,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "pools",
+    group: "working",
     label: msg`Lead pools`,
     icon: WavesIcon,
     permission: "lead_pool.read",
@@ -148,6 +165,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "products",
+    group: "organisation",
     label: msg`Products`,
     icon: PackageIcon,
     permission: "product.read",
@@ -155,6 +173,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "rates",
+    group: "organisation",
     label: msg`Exchange rates`,
     icon: CoinsIcon,
     permission: "exchange_rate.read",
@@ -162,6 +181,7 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: "tokens",
+    group: "you",
     label: msg`API tokens`,
     icon: KeyRoundIcon,
     permission: "api_token.read",
@@ -171,45 +191,48 @@ const ENTRIES: readonly Entry[] = [
 
 const route = getRouteApi("/settings/$section");
 
+function useEntries() {
+  const { permissions } = useViewer();
+  return ENTRIES.filter((entry) => !entry.permission || permissions.includes(entry.permission));
+}
+
+/** The settings as one list, for who has no room to have it beside them. */
+export function SettingsIndex() {
+  const { t } = useLingui();
+  const entries = useEntries();
+  return (
+    <Page title={t`Settings`}>
+      <div className="mx-auto max-w-3xl p-3">
+        <SettingsNav entries={entries} />
+      </div>
+    </Page>
+  );
+}
+
 export function SettingsPage() {
   const { t, i18n } = useLingui();
   const { section } = route.useParams();
-  const { permissions } = useViewer();
-  const bar = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the bar of a narrow screen follows the section
-  useEffect(() => {
-    bar.current?.querySelector("[data-status=active]")?.scrollIntoView({ inline: "center", block: "nearest" });
-  }, [section]);
-  const entries = ENTRIES.filter((entry) => !entry.permission || permissions.includes(entry.permission));
+  const isWide = useMedia("(min-width: 768px)");
+  const entries = useEntries();
   const chosen = entries.find((entry) => entry.id === section);
   if (!chosen) return <NotFound />;
   const View = chosen.view;
+  const label = i18n._(chosen.label);
 
   return (
-    <Page title={t`Settings`} documentTitle={i18n._(chosen.label)}>
+    <Page
+      lead={
+        <Link to="/settings" aria-label={t`All settings`} className={buttonClass("ghost", "icon", "-ml-2 md:hidden")}>
+          <ArrowLeftIcon />
+        </Link>
+      }
+      title={isWide ? t`Settings` : label}
+      documentTitle={label}
+    >
       <div className="mx-auto flex max-w-6xl flex-col gap-4 p-3 md:flex-row md:gap-8 md:p-6">
-        <nav aria-label={t`Settings`} ref={bar} className="md:w-48 md:shrink-0">
-          <ul className="flex gap-1 overflow-x-auto md:flex-col">
-            {entries.map((entry) => {
-              const Icon = entry.icon;
-              return (
-                <li key={entry.id} className="shrink-0">
-                  <Link
-                    to="/settings/$section"
-                    params={{ section: entry.id }}
-                    className={clsx(
-                      "flex h-9 items-center gap-2 whitespace-nowrap rounded-lg px-2.5 text-ink-2 text-sm hover:bg-hover hover:text-ink coarse:h-11",
-                      "data-[status=active]:bg-hover data-[status=active]:font-medium data-[status=active]:text-ink",
-                    )}
-                  >
-                    <Icon className="size-4 shrink-0 text-ink-3" />
-                    {i18n._(entry.label)}
-                  </Link>
-                </li>
-              );
-            })}
-          </ul>
-        </nav>
+        <div className="scrollbar-thin -m-1 sticky top-5 hidden max-h-[calc(100dvh-6rem)] w-58 shrink-0 self-start overflow-y-auto p-1 md:block">
+          <SettingsNav entries={entries} />
+        </div>
         <div className="min-w-0 flex-1">
           <Suspense fallback={<SkeletonRows />}>
             <View />

@@ -123,9 +123,12 @@ const routes = [
   }),
   createRoute({
     ...at("/settings"),
+    // With room for both the list stands beside a section; without, it is a page of its own.
     beforeLoad: () => {
-      throw redirect({ to: "/settings/$section", params: { section: "profile" }, replace: true });
+      if (matchMedia("(min-width: 768px)").matches)
+        throw redirect({ to: "/settings/$section", params: { section: "profile" }, replace: true });
     },
+    component: lazyRouteComponent(() => withTexts(import("./SettingsPage")), "SettingsIndex"),
   }),
   createRoute({
     ...at("/settings/$section"),

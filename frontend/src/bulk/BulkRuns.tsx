@@ -85,7 +85,7 @@ function Line({ known, onChanged }: { known: Run; onChanged: () => void }) {
         <span className="block truncate font-medium">
           {i18n._(actionOn(run.object, run.action))} · {label(OBJECT, run.object)}
         </span>
-        <span className="tnum block truncate text-ink-3 text-xs">
+        <span className="tnum block text-ink-3 text-xs">
           {[dateTime(known.createdAt), ...counts].filter(Boolean).join(" · ")}
         </span>
         {bulk.working && <Progress max={run.total} value={run.done} label={t`Progress`} />}

@@ -43,7 +43,7 @@ export function RestoreDialog({ shape, row, onClose }: { shape: Shape; row: Row;
         </>
       }
     >
-      <p className="text-sm">{t`It was voided on ${voidedAt}. It stands in lists and figures again, as it was.`}</p>
+      <p className="text-sm">{t`It was voided on ${voidedAt}. Once restored it stands in lists and figures as before.`}</p>
       {problem && (
         <p role="alert" className="mt-4 rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm">
           {problem}
