@@ -2,7 +2,23 @@ import { expect, type Page, test } from '@playwright/test';
 import { found } from './axe';
 import { ask, done, signIn, signInAs } from './people';
 
-const LISTS = ['/', '/leads', '/leads/board', '/missed', '/board', '/deals', '/accounts', '/contacts', '/tasks', '/campaigns', '/pool', '/import'];
+const LISTS = [
+  '/',
+  '/leads',
+  '/leads/board',
+  '/missed',
+  '/board',
+  '/deals',
+  '/accounts',
+  '/contacts',
+  '/tasks',
+  '/campaigns',
+  '/pool',
+  '/import',
+  '/reports',
+  '/reports/ready-won-by-month',
+  '/reports/new',
+];
 const ONE_OF_EACH = `{ leads(first: 1) { nodes { id } } deals(first: 1) { nodes { id } } accounts(first: 1) { nodes { id } }
   contacts(first: 1) { nodes { id } } campaigns(first: 1) { nodes { id } } }`;
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cast import Cast
+from crawl_reports import report_requests
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLList, get_named_type
 from worlds import CANARY
 
@@ -28,7 +29,7 @@ SPECIAL = {
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
     "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness",
     "leadMergePlan", "leadDuplicates",
-    "leadScore", "scorePreview", "leadPrediction", "predictionFeatures",
+    "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
 _WHY = "why { points industry role traits problems }"
@@ -284,6 +285,9 @@ class Crawler:
                 "bulk",
                 f'{{ bulkRows(id: "{run}", states: [WAITING, CHANGED, REFUSED]) {{ recordId title state message }} }}',
             )
+        yield "reports", "{ readyReports { key topic name about definition } }"
+        for document in report_requests():
+            yield "reports", document
         yield "missed", "{ missedBusiness { since averageWon cells { kind startsAt endsAt leads withBudget worth } } }"
         for lead in (*self.ids("lead", seen=True, count=3), *self.ids("lead", seen=False), f"lead_{NEVER}"):
             yield "conversion", CONVERSION.replace("$ID", lead)

@@ -156,8 +156,14 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         {"_allowed"},
     ),
     "views/actions.py": (
-        "how many views the viewer has, their own default, and the shares of a view already loaded for update",
-        {"create_saved_view", "set_default_view", "_share"},
+        "how many views the viewer has, and their own default",
+        {"create_saved_view", "set_default_view"},
+    ),
+    "changing/sharing.py": ("the shares of a record already loaded for update", {"_keep"}),
+    "reports/filing.py": ("the name of the house, for the mark on the file", {"export_report"}),
+    "reports/actions.py": (
+        "how many reports the viewer has, and the versions of one already loaded for update",
+        {"_keep_version", "_room_for"},
     ),
     "assignment/actions.py": (
         "assignment rules, for who may write them",

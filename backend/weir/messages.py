@@ -364,6 +364,11 @@ def is_chinese(locale: str) -> bool:
     return locale.lower().startswith("zh")
 
 
+def know(texts: dict[str, tuple[str, str]]) -> None:
+    """Adds what a room says in words of its own."""
+    MESSAGES.update(texts)
+
+
 def say(code: str, locale: str, params: dict[str, Any] | None = None) -> str:
     """The message of `code` in `locale` (`zh-CN`, `ZH_CN` or anything else for English)."""
     zh, en = MESSAGES.get(code, (code, code))

@@ -25,6 +25,7 @@ import weir.money.graphql
 import weir.pipelines.graphql
 import weir.pools.graphql
 import weir.products.graphql
+import weir.reports.graphql
 import weir.rooms
 import weir.scoring.graphql
 import weir.scoring.predictive_graphql
@@ -64,6 +65,7 @@ ROOMS = (
     weir.views.graphql,
     weir.bulk.graphql,
     weir.exports.graphql,
+    weir.reports.graphql,
 )
 
 

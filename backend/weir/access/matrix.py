@@ -75,6 +75,11 @@ bulk_run         | CRU.O   | CRU.O    | CRU.O   | -        | -         | -      
 export           | CRU.O   | CRU.O    | CRU.O   | -        | -         | -        | -       | -     | -       | R.A
 saved_view       | CRUD.A  | CRUD.O   | CRUD.O  | CRUD.O   | CRUD.O    | CRUD.O   | CRUD.O  | CRUD.O | CRUD.O | R.A
 view_share       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
+report           | CRUD.A  | CRUD.O   | CRUD.O  | CRUD.O   | CRUD.O    | CRUD.O   | CRUD.O  | R.O   | R.O     | R.A
+dashboard        | CRUD.A  | CRUD.O   | CRUD.O  | CRUD.O   | CRUD.O    | CRUD.O   | CRUD.O  | R.O   | R.O     | R.A
+report_share     | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
+report_version   | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
+dashboard_share  | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
 audit_entry      | R.A     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | -       | R.A
 """
 

@@ -23,6 +23,8 @@ OWNER = {
     "api_token": "user_id",
     "import_batch": "owner_id",
     "saved_view": "owner_id",
+    "report": "owner_id",
+    "dashboard": "owner_id",
     "bulk_run": "owner_id",
     "export": "owner_id",
     "leave": "user_id",
@@ -51,7 +53,12 @@ DETAILS = {
     "comment": REGARDING,
     "attachment": REGARDING,
     "view_share": ("saved_view",),
+    "report_share": ("report",),
+    "report_version": ("report",),
+    "dashboard_share": ("dashboard",),
 }
+# What is opened by whom it is shared with: the table of its shares, and whether roles are among them.
+OPENED = {"saved_view": ("view_share", False), "report": ("report_share", True), "dashboard": ("dashboard_share", True)}
 # The pools the viewer is in: by name, by a team, or by their department or one above it.
 POOLS = (
     "select pm.pool_id from lead_pool_member pm join lead_pool pp on pp.id = pm.pool_id and pp.deleted_at is null"
@@ -105,8 +112,8 @@ def _own(name: str, alias: str, viewer: Viewer, action: str) -> str:
         parts.append(f"{alias}.created_by_id = %(v_user)s")
     if name in SHARED:
         parts.append(_shared(name, alias, viewer, action))
-    if name == "saved_view" and action == "read":
-        parts.append(_opened(alias, viewer))
+    if name in OPENED and action == "read":
+        parts.append(_opened(name, alias, viewer))
     if name == "contact":
         # Who works an account works its people.
         parts.append(
@@ -116,12 +123,14 @@ def _own(name: str, alias: str, viewer: Viewer, action: str) -> str:
     return " or ".join(parts) or "false"
 
 
-def _opened(alias: str, viewer: Viewer) -> str:
-    """A view is opened by whom it is shared with; "everyone" is the house, not its partners."""
+def _opened(name: str, alias: str, viewer: Viewer) -> str:
+    """A view or a report is opened by whom it is shared with; "everyone" is the house, not its partners."""
     everyone = "false" if "PARTNER" in viewer.effective_roles else f"{alias}.shared_with_all"
+    shares, by_role = OPENED[name]
+    role = " or os.role = any(%(v_roles)s)" if by_role else ""
     return (
-        f"{everyone} or exists (select 1 from view_share vs where vs.saved_view_id = {alias}.id"
-        " and (vs.user_id = %(v_user)s or vs.team_id = any(%(v_teams)s)))"
+        f"{everyone} or exists (select 1 from {shares} os where os.{name}_id = {alias}.id"
+        f" and (os.user_id = %(v_user)s or os.team_id = any(%(v_teams)s){role}))"
     )
 
 

@@ -75,6 +75,7 @@ class Viewer:
             "v_subtree": list(self.subtree),
             "v_teams": list(self.teams),
             "v_partner": self.partner_id,
+            "v_roles": sorted(self.effective_roles),
             "v_tz": self.time_zone,
             "v_zh": self.is_chinese,
         }

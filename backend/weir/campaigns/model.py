@@ -107,7 +107,7 @@ class CampaignCost(Record, table=True):
     spent: Decimal | None = money("花费", "Spent", currency="currency")
     currency: str = Field(default="CNY", max_length=3, sa_column_kwargs={"server_default": "CNY"})
     fx_rate: Decimal = decimal("汇率", "Rate", REQUIRED, places=8, measured=False)
-    base_spent: Decimal = decimal("本位币花费", "Spent in the organisation's currency", REQUIRED)
+    base_spent: Decimal = decimal("本位币花费", "Spent in the organisation's currency", REQUIRED, is_amount=True)
     note: str | None = string("备注", "Note", max_length=200)
 
     __table_args__ = (sa.CheckConstraint("spent is not null and spent >= 0", name="not_negative"),)

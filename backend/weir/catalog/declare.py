@@ -52,8 +52,8 @@ class FieldInfo:
     """What a declaration says about a field beyond its column.
 
     `guard` names a field rule of `weir.access.guard`; `link` is the object a LINK points at; `currency` is the column that
-    holds the currency of a MONEY field; `writable` says whether a person may set it through create and update inputs
-    (system fields change only through actions).
+    holds the currency of a MONEY field; `is_amount` marks a DECIMAL that is an amount in the organisation's currency;
+    `writable` says whether a person may set it through create and update inputs (system fields change only through actions).
     """
 
     zh: str
@@ -70,6 +70,7 @@ class FieldInfo:
     sortable: bool = True
     groupable: bool = True
     measured: bool = True
+    is_amount: bool = False
     searchable: bool = False
     max_length: int | None = None
     maximum: int | None = None

@@ -1,4 +1,4 @@
-"""The two ways to the database: an autocommit psycopg pool for compiled reads, a SQLAlchemy engine for writes."""
+"""The ways to the database: autocommit psycopg pools for compiled reads and for reports, a SQLAlchemy engine for writes."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,33 +7,41 @@ import psycopg
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
-# Reads answer or fail; a report gets its own pool and a longer clock.
+# Reads answer or fail; a report gets a pool of its own, so that it never waits in the way of a board, and a longer clock.
 READ_OPTIONS = "-c statement_timeout=15000 -c timezone=UTC -c jit=off"
+REPORT_OPTIONS = (
+    "-c statement_timeout=60000 -c timezone=UTC -c jit=off -c work_mem=64MB -c default_transaction_read_only=on"
+)
 WRITE_OPTIONS = (
     "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000 -c timezone=UTC -c jit=off"
     " -c search_path=public,procrastinate"
 )
 
+# So many reports are worked out at once; further ones wait their turn.
+REPORTS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """Both ways to one PostgreSQL database, opened and closed together."""
+    """The ways to one PostgreSQL database, opened and closed together; `reports` connects when it is first asked."""
 
     dsn: str
     reads: AsyncConnectionPool[psycopg.AsyncConnection[tuple[Any, ...]]]
+    reports: AsyncConnectionPool[psycopg.AsyncConnection[tuple[Any, ...]]]
     engine: AsyncEngine
 
     async def close(self) -> None:
         await self.reads.close(timeout=3)
+        await self.reports.close(timeout=3)
         await self.engine.dispose()
 
 
 async def open_database(dsn: str, *, reads: int = 8, writes: int = 8) -> Database:
     """Connects to `dsn` (any libpq URL). Raises `psycopg.OperationalError` when the server cannot be reached."""
-    pool: AsyncConnectionPool[psycopg.AsyncConnection[tuple[Any, ...]]] = AsyncConnectionPool(
-        dsn, min_size=1, max_size=reads, open=False, kwargs={"autocommit": True, "options": READ_OPTIONS}, timeout=10
-    )
+    pool = _pool(dsn, READ_OPTIONS, 1, reads, timeout=10)
     await pool.open(wait=True, timeout=15)
+    reporting = _pool(dsn, REPORT_OPTIONS, 0, REPORTS, timeout=30)
+    await reporting.open()
     engine = create_async_engine(
         dsn.replace("postgresql://", "postgresql+psycopg://", 1),
         pool_size=writes,
@@ -42,7 +50,14 @@ async def open_database(dsn: str, *, reads: int = 8, writes: int = 8) -> Databas
         pool_pre_ping=False,
         connect_args={"options": WRITE_OPTIONS},
     )
-    return Database(dsn, pool, engine)
+    return Database(dsn, pool, reporting, engine)
+
+
+def _pool(
+    dsn: str, options: str, least: int, most: int, timeout: float
+) -> AsyncConnectionPool[psycopg.AsyncConnection[tuple[Any, ...]]]:
+    settings = {"autocommit": True, "options": options}
+    return AsyncConnectionPool(dsn, min_size=least, max_size=most, open=False, kwargs=settings, timeout=timeout)
 
 
 async def driver_of(session: AsyncSession) -> psycopg.AsyncConnection[tuple[Any, ...]]:

@@ -97,7 +97,9 @@ class Deal(Record, Owned, Voidable, table=True):
     fx_rate: Decimal = Field(
         default=Decimal(1), max_digits=18, decimal_places=8, sa_column_kwargs={"server_default": "1"}
     )
-    base_amount: Decimal | None = decimal("本位币金额", "Amount in base currency", None, guard="deal_amount")
+    base_amount: Decimal | None = decimal(
+        "本位币金额", "Amount in base currency", None, guard="deal_amount", is_amount=True
+    )
     probability: int = integer("赢单概率", "Probability", 0, writable=True, on_create=False, maximum=100)
     probability_source: ProbabilitySource = choice(
         "概率来源", "Probability source", ProbabilitySource, ProbabilitySource.STAGE
@@ -244,9 +246,19 @@ expose(
                 "Weighted amount",
                 Kind.DECIMAL,
                 guard="deal_amount",
+                is_amount=True,
                 description="Amount in base currency x probability.",
             ),
             "round({a}.base_amount * {a}.probability / 100, 2)",
+        ),
+        "cycle_days": (
+            FieldInfo(
+                "成交周期(天)",
+                "Cycle (days)",
+                Kind.DECIMAL,
+                description="Days from its creation to its closing; empty while it is open.",
+            ),
+            "round((extract(epoch from {a}.closed_at - {a}.created_at) / 86400)::numeric, 2)",
         ),
         "days_in_stage": (FieldInfo("停留天数", "Days in stage", Kind.INT), f"floor({_IN_STAGE})::int"),
         "idle_days": (FieldInfo("无跟进天数", "Idle days", Kind.INT), f"floor({_IDLE})::int"),

@@ -202,6 +202,7 @@ class DateComparison:
     gt: dt.date | None = _maybe("After.")
     gte: dt.date | None = _maybe("On or after.")
     within: Period | None = _maybe("In this period, counted from today in the organisation's time zone.")
+    weekday: int | None = _maybe("On this day of the week: 1 is Monday, 7 Sunday.")
     is_null: bool | None = _maybe("Empty, or not.")
 
 
@@ -216,4 +217,6 @@ class DateTimeComparison:
     gt: dt.datetime | None = _maybe("After.")
     gte: dt.datetime | None = _maybe("At or after.")
     within: Period | None = _maybe("In this period, counted from today in the organisation's time zone.")
+    weekday: int | None = _maybe("On this day of the week: 1 is Monday, 7 Sunday.")
+    hour: int | None = _maybe("Within this hour of the day, 0 to 23, in the organisation's time zone.")
     is_null: bool | None = _maybe("Empty, or not.")

@@ -7,7 +7,8 @@ The compiled reads of one operation are gathered and sent as ONE statement. A mu
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -173,18 +174,20 @@ class Operation:
     async def fetch(self, sql: str, params: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """The first row of a statement: in the open transaction of a mutation, else on the reading pool."""
         self.statements += 1
-        try:
+        with answering():
             if self.session is not None:
                 async with self._lock:
                     cursor = await (await driver_of(self.session)).execute(sql, params)
                     return await cursor.fetchone()
             async with self.database.reads.connection() as connection:
                 return await (await connection.execute(sql, params)).fetchone()
-        except psycopg.errors.QueryCanceled:
-            raise ApiError("TIMEOUT", "The query took too long. Ask for less, or filter more.") from None
-        except psycopg.errors.DataError as error:
-            # A value the comparison cannot take, such as a number beyond its column's range.
-            raise ApiError("BAD_USER_INPUT", "A value is out of range.") from error
+
+    async def report(self, sql: str, params: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Every row of a report's statement, on the pool that reports share. Given up when the caller has gone."""
+        self.statements += 1
+        with answering():
+            async with self.database.reports.connection() as connection:
+                return await (await connection.execute(sql, params)).fetchall()
 
 
 def _place(nodes: list[FieldNode]) -> int:
@@ -197,6 +200,18 @@ def keep(kept: OrderedDict[Any, Any], key: Any, value: Any) -> None:
     kept[key] = value
     if len(kept) > MAX_PLANS:
         kept.popitem(last=False)
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Turns what a statement may fail with by the caller's doing into a coded GraphQL error."""
+    try:
+        yield
+    except psycopg.errors.QueryCanceled:
+        raise ApiError("TIMEOUT", "The query took too long. Ask for less, or filter more.") from None
+    except psycopg.errors.DataError as error:
+        # A value the comparison cannot take, such as a number beyond its column's range.
+        raise ApiError("BAD_USER_INPUT", "A value is out of range.") from error
 
 
 class refused:

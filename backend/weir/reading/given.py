@@ -27,8 +27,8 @@ OPERATORS: dict[Kind, tuple[str, ...]] = {
     Kind.DECIMAL: (*ORDERED, *EMPTY),
     Kind.MONEY: (*ORDERED, *EMPTY),
     Kind.BOOL: ("eq",),
-    Kind.DATE: (*ORDERED, "within", *EMPTY),
-    Kind.DATETIME: (*ORDERED, "within", *EMPTY),
+    Kind.DATE: (*ORDERED, "within", "weekday", *EMPTY),
+    Kind.DATETIME: (*ORDERED, "within", "weekday", "hour", *EMPTY),
     Kind.ENUM: (*SAME, "in", "notIn", *EMPTY),
     Kind.TAGS: ("has",),
     Kind.LINK: (*SAME, "in", "notIn", "among", *EMPTY),
@@ -91,6 +91,8 @@ def _given_value(operator: str, value: Any, read: Callable[[Any], Any]) -> Any:
         return Period(value).value
     if operator == "among":
         return Circle(value).value
+    if operator in ("weekday", "hour"):
+        return _whole(value)
     if operator in LISTED:
         if not isinstance(value, list):
             raise TypeError

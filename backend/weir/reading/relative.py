@@ -43,6 +43,12 @@ class Circle(Labelled):
     MY_TEAM = "MY_TEAM", "我的团队", "My team"
 
 
+def recurs(sql: str, kind: Kind, operator: str, value: int) -> str:
+    """SQL that is true where the day or instant `sql` falls on a weekday (Monday is 1), or into an hour of the day, here."""
+    local = f"({sql} at time zone %(v_tz)s)" if kind is Kind.DATETIME else f"({sql})::timestamp"
+    return f"extract({'isodow' if operator == 'weekday' else 'hour'} from {local}) = {int(value)}"
+
+
 _PLACES = {"LAST": -1, "THIS": 0, "NEXT": 1}
 _DAYS = {"YESTERDAY": -1, "TODAY": 0, "TOMORROW": 1}
 

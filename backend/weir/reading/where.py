@@ -8,7 +8,7 @@ from weir.catalog.declare import Kind
 from weir.catalog.ids import decode
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject
 from weir.reading.build import PG_TYPES, BadRead, Build
-from weir.reading.relative import among, within
+from weir.reading.relative import among, recurs, within
 from weir.reading.trail import about_filter
 
 MAX_DEPTH = 8
@@ -170,6 +170,8 @@ def compare(build: Build, kind: Kind, sql: str, comparison: Any) -> str:
             parts.append(f"{sql} && {build.param(_bounded(value), 'varchar[]')}")
         elif operator == "within":
             parts.append(within(sql, kind, value))
+        elif operator in ("weekday", "hour"):
+            parts.append(recurs(sql, kind, operator, value))
         elif operator in _SYMBOLS:
             parts.append(f"{sql} {_SYMBOLS[operator]} {build.param(value, cast)}")
         else:

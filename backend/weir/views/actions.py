@@ -10,13 +10,12 @@ from sqlmodel import col, select
 from weir.catalog.ids import key_of
 from weir.changing.change import Change
 from weir.changing.records import create, update
+from weir.changing.sharing import share
 from weir.errors import Refusal, forbidden
-from weir.identity.model import Team, User
 from weir.views.definition import checked, object_named
 from weir.views.model import DefaultView, SavedView, ViewObject, ViewShare
 
 MAX_VIEWS = 200
-MAX_SHARES = 25
 
 
 async def create_saved_view(change: Change, given: dict[str, Any]) -> SavedView:
@@ -33,7 +32,7 @@ async def create_saved_view(change: Change, given: dict[str, Any]) -> SavedView:
     if (await change.session.exec(mine)).one() >= MAX_VIEWS:  # type: ignore[attr-defined]
         raise Refusal("LIMIT", (), {"max": MAX_VIEWS})
     view = await create(change, SavedView, given, whole, object=kind)
-    await _share(change, view, given)
+    await share(change, ViewShare, "saved_view_id", view, given)
     return view
 
 
@@ -44,7 +43,7 @@ async def update_saved_view(change: Change, given: dict[str, Any]) -> SavedView:
         await _check(change, view, given)
 
     view = await update(change, SavedView, given, whole)
-    await _share(change, view, given)
+    await share(change, ViewShare, "saved_view_id", view, given)
     return view
 
 
@@ -85,24 +84,3 @@ async def _check(change: Change, view: SavedView, given: dict[str, Any]) -> None
         view.definition = checked(change.viewer, object_named(view.object.value), given["definition"])
     if given.get("sharedWithAll"):
         change.require("view.publish")
-
-
-async def _share(change: Change, view: SavedView, given: dict[str, Any]) -> None:
-    """Makes the view's shares what `userIds` and `teamIds` say; what is left out stays."""
-    for name, model, column in (("userIds", User, "user_id"), ("teamIds", Team, "team_id")):
-        if given.get(name) is None:
-            continue
-        entry = "user" if model is User else "team"
-        wanted = {(await change.see(model, key_of(one, entry), name)).id for one in given[name][: MAX_SHARES + 1]}
-        wanted.discard(view.owner_id)
-        if len(wanted) > MAX_SHARES:
-            raise Refusal("LIMIT", (name,), {"max": MAX_SHARES})
-        receiver = col(getattr(ViewShare, column))
-        rows = select(ViewShare).where(ViewShare.saved_view_id == view.id, receiver.is_not(None))
-        known = {getattr(row, column): row for row in (await change.session.exec(rows)).all()}  # type: ignore[attr-defined]
-        for key in wanted - set(known):
-            change.add(ViewShare(saved_view_id=view.id, **{column: key}))  # type: ignore[arg-type]
-        for key in set(known) - wanted:
-            await change.session.delete(known[key])
-            change.record(ViewShare, known[key].id, "removed", {column: [str(key), None]})
-    await change.save("shared")

@@ -2,6 +2,7 @@ import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import {
   Building2Icon,
+  ChartColumnIcon,
   FishOffIcon,
   KanbanIcon,
   ListChecksIcon,
@@ -31,6 +32,7 @@ export const MAIN: readonly Entry[] = [
 ];
 
 export const MORE: readonly Entry[] = [
+  { to: "/reports", label: msg`Reports`, icon: ChartColumnIcon, permission: "report.read" },
   { to: "/missed", label: msg`Missed business`, icon: FishOffIcon, permission: "lead.read" },
   { to: "/import", label: msg`Import`, icon: UploadIcon, permission: "import_batch.create" },
   { to: "/settings", label: msg`Settings`, icon: SettingsIcon },

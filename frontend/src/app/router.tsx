@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { askBoardEarly } from "../deals/askBoard";
 import { BOARD_KEYS } from "../deals/boardSearch";
-import { listSearch } from "../lists/address";
+import { type ListSearch, listSearch } from "../lists/address";
 import { withTexts } from "../session/messages";
 import { recall } from "../session/settings";
 import type { OverlaySearch } from "../ui/useOverlay";
@@ -23,6 +23,14 @@ const root = createRootRoute({
 });
 
 const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const;
+
+/** `d` is the report as it is being changed. */
+const reportSearch = (
+  search: Record<string, unknown>,
+): { edit?: string; as?: string; d?: { [part: string]: unknown } } => ({
+  ...texts(search, "edit", "as"),
+  d: search.d && typeof search.d === "object" ? (search.d as { [part: string]: unknown }) : undefined,
+});
 
 const boardSearch = (search: Record<string, unknown>) => texts(search, ...BOARD_KEYS);
 
@@ -65,6 +73,23 @@ const routes = [
     ...at("/leads/$leadId"),
     component: lazyRouteComponent(() => withTexts(import("../leads/LeadPage")), "LeadPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
+  }),
+  createRoute({
+    ...at("/reports"),
+    component: lazyRouteComponent(() => withTexts(import("../reports/ReportsPage")), "ReportsPage"),
+  }),
+  createRoute({
+    ...at("/reports/records"),
+    component: lazyRouteComponent(() => withTexts(import("../reports/RecordsPage")), "RecordsPage"),
+    validateSearch: (search: Record<string, unknown>): { of?: string; f?: ListSearch["f"] } => ({
+      of: text(search.of),
+      f: listSearch(search).f,
+    }),
+  }),
+  createRoute({
+    ...at("/reports/$reportId"),
+    component: lazyRouteComponent(() => withTexts(import("../reports/ReportPage")), "ReportPage"),
+    validateSearch: reportSearch,
   }),
   createRoute({
     ...at("/pool"),

@@ -154,6 +154,8 @@ export type DateComparison = {
   gte?: string | null | undefined;
   /** In this period, counted from today in the organisation's time zone. */
   within?: Period | null | undefined;
+  /** On this day of the week: 1 is Monday, 7 Sunday. */
+  weekday?: number | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
 };
@@ -174,6 +176,10 @@ export type DateTimeComparison = {
   gte?: string | null | undefined;
   /** In this period, counted from today in the organisation's time zone. */
   within?: Period | null | undefined;
+  /** On this day of the week: 1 is Monday, 7 Sunday. */
+  weekday?: number | null | undefined;
+  /** Within this hour of the day, 0 to 23, in the organisation's time zone. */
+  hour?: number | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
 };
@@ -308,6 +314,8 @@ export type DealWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** Amount in base currency x probability. (加权金额) */
   weightedAmount?: DecimalComparison | null | undefined;
+  /** Days from its creation to its closing; empty while it is open. (成交周期(天)) */
+  cycleDays?: DecimalComparison | null | undefined;
   /** Days in stage. (停留天数) */
   daysInStage?: IntComparison | null | undefined;
   /** Idle days. (无跟进天数) */

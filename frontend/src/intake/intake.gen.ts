@@ -235,6 +235,8 @@ export type DateComparison = {
   gte?: string | null | undefined;
   /** In this period, counted from today in the organisation's time zone. */
   within?: Period | null | undefined;
+  /** On this day of the week: 1 is Monday, 7 Sunday. */
+  weekday?: number | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
 };
@@ -255,6 +257,10 @@ export type DateTimeComparison = {
   gte?: string | null | undefined;
   /** In this period, counted from today in the organisation's time zone. */
   within?: Period | null | undefined;
+  /** On this day of the week: 1 is Monday, 7 Sunday. */
+  weekday?: number | null | undefined;
+  /** Within this hour of the day, 0 to 23, in the organisation's time zone. */
+  hour?: number | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
 };

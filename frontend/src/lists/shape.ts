@@ -14,6 +14,8 @@ const DULL = new Set(["version", "rank"]);
 export type Shape = {
   name: string;
   typeName: string;
+  /** What people call one of them. */
+  title: string;
   listField: string;
   actions: readonly string[];
   fields: readonly Field[];
@@ -27,6 +29,7 @@ export function shapeOf(entry: Entry, chinese: boolean): Shape {
   const known = new Map(fields.map((one) => [one.name, one]));
   return {
     ...entry,
+    title: chinese ? entry.labelZh : entry.labelEn,
     fields,
     field: (name) => known.get(name),
     label: (name) => {

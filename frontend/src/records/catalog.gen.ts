@@ -8,6 +8,6 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type CatalogQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CatalogQuery = { catalog: Array<{ name: string, typeName: string, listField: string, labelZh: string, labelEn: string, actions: Array<string>, fields: Array<{ name: string, labelZh: string, labelEn: string, kind: string, target: string | null, isRequired: boolean, isWritable: boolean, isFilterable: boolean, isSortable: boolean, read: string, maxLength: number | null, values: Array<{ value: string, labelZh: string, labelEn: string }> }> }> };
+export type CatalogQuery = { catalog: Array<{ name: string, typeName: string, listField: string, labelZh: string, labelEn: string, actions: Array<string>, fields: Array<{ name: string, labelZh: string, labelEn: string, kind: string, target: string | null, isRequired: boolean, isWritable: boolean, isFilterable: boolean, isSortable: boolean, isGroupable: boolean, read: string, maxLength: number | null, values: Array<{ value: string, labelZh: string, labelEn: string }> }> }> };
 
-export const CatalogDocument = "query Catalog { catalog { name typeName listField labelZh labelEn actions fields { name labelZh labelEn kind target isRequired isWritable isFilterable isSortable read maxLength values { value labelZh labelEn } } } }" as unknown as TypedDocumentNode<CatalogQuery, CatalogQueryVariables>;
+export const CatalogDocument = "query Catalog { catalog { name typeName listField labelZh labelEn actions fields { name labelZh labelEn kind target isRequired isWritable isFilterable isSortable isGroupable read maxLength values { value labelZh labelEn } } } }" as unknown as TypedDocumentNode<CatalogQuery, CatalogQueryVariables>;

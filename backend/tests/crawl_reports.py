@@ -1,0 +1,62 @@
+"""Reports for the crawl: every ready one, and one by each field of each source, over every filter and measure that could tell."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from weir.catalog.declare import Kind
+from weir.catalog.registry import OBJECTS, CatalogField
+from weir.reading.aggregate import MEASURED
+from weir.reports.compile import SOURCES
+from weir.reports.ready import READY, spoken
+
+RESULT = (
+    "reportResult(definition: %s) { problem { code message } source considered currency timeZone where rowHeads { label kind }"
+    " columnHeads { label } measures { label isMoney isPercent where } rows columns cells }"
+)
+FEW = 15
+COUNT = {"function": "COUNT"}
+
+
+def report_requests() -> Iterator[str]:
+    """Documents with a few reports each; a viewer who may not have one of them is told so, the same in every world."""
+    several = [spoken(one.definition, True) for one in READY]
+    for name in SOURCES:
+        several += list(_by_each_field(name))
+    for start in range(0, len(several), FEW):
+        parts = [f"r{n}: {RESULT % literal(one)}" for n, one in enumerate(several[start : start + FEW])]
+        yield f"{{ {' '.join(parts)} }}"
+
+
+def _by_each_field(name: str) -> Iterator[dict[str, Any]]:
+    """By each link, whose names are told; of the other fields how many values there are; of numbers their sum."""
+    entry = OBJECTS[name]
+    fields = [one for one in entry.readable() if _dimension(one)]
+    links = [one for one in fields if one.info.kind is Kind.LINK and one.info.link in OBJECTS]
+    measures = [{"function": "DISTINCT", "field": one.api_name} for one in fields if one.info.kind is not Kind.DATETIME]
+    numbers = [one for one in entry.readable() if one.info.kind in MEASURED and one.info.measured]
+    measures += [{"function": "SUM", "field": one.api_name} for one in numbers]
+    for number in measures:
+        # One by one: a report with a field that the viewer may not read is refused as a whole.
+        yield {"source": name, "measures": [number]}
+    for link in links:
+        there = OBJECTS[str(link.info.link)]
+        title = f"{link.api_name}.{next(one.api_name for one in there.readable() if _dimension(one))}"
+        yield {"source": name, "rows": [{"field": link.api_name}], "columns": [{"field": title}], "measures": [COUNT]}
+
+
+def _dimension(field: CatalogField) -> dict[str, Any] | None:
+    if field.info.kind in (Kind.DATE, Kind.DATETIME):
+        return {"field": field.api_name, "granularity": "YEAR"}
+    plain = (Kind.STRING, Kind.ENUM, Kind.BOOL, Kind.LINK, Kind.INT)
+    return {"field": field.api_name} if field.info.kind in plain and field.info.groupable else None
+
+
+def literal(value: Any) -> str:
+    """A JSON value as it is written in a GraphQL document."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {literal(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(literal(one) for one in value) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f'"{value}"' if isinstance(value, str) else "null" if value is None else str(value)

@@ -1,0 +1,87 @@
+"""Saved reports: shared with whom, seen as what, what they were before, and how figures leave the house."""
+
+import base64
+from typing import Any
+
+import pytest
+from cast import Cast
+from test_reports import AMOUNT, COUNT, result
+
+pytestmark = pytest.mark.slow
+
+SAVED = (
+    "report { id version name definition isShared owner { name } shares { nodes { user { name } team { name } role } }"
+    " versions { nodes { number definition } } }"
+)
+MINE: dict[str, Any] = {"source": "deal", "rows": [{"field": "owner"}], "measures": [COUNT], "chart": "BAR"}
+
+
+async def saved(weir: Cast, who: str, **more: Any) -> dict[str, Any]:
+    given_now = {"name": "我的报表", "definition": MINE, **more}
+    found: dict[str, Any] = (await weir[who].done("createReport", SAVED, **given_now))["report"]
+    return found
+
+
+async def names(weir: Cast, who: str) -> list[str]:
+    return [one["name"] for one in (await weir[who].ask("{ reports { nodes { name } } }"))["reports"]["nodes"]]
+
+
+async def test_陈经理_shares_a_report_and_everybody_sees_the_figures_of_their_own_records(weir: Cast) -> None:
+    report = await saved(weir, "chen", userIds=[weir["zhangsan"].id], roles=["FINANCE"])
+    for who in ("zhangsan", "qian", "chen", "shenji"):
+        assert await names(weir, who) == ["我的报表"], who
+    for who in ("lisi", "wangwu", "sun", "moli", "hengda"):
+        assert await names(weir, who) == [], who
+        answer = await weir[who].do("updateReport", SAVED, id=report["id"], version=report["version"], name="x")
+        # Whoever may not write reports at all is told so without a look at this one.
+        assert answer["userErrors"][0]["code"] in ("NOT_FOUND", "FORBIDDEN"), who
+    answer = await weir["zhangsan"].do("updateReport", SAVED, id=report["id"], version=report["version"], name="x")
+    assert answer["userErrors"][0]["code"] in ("NOT_FOUND", "FORBIDDEN")
+    own = (await result(weir, "zhangsan", **report["definition"]))["considered"]
+    everything = (await result(weir, "chen", **report["definition"]))["considered"]
+    assert own == await weir.one(
+        "select count(*) from deal d join \"user\" u on u.id = d.owner_id where u.name = '张三' and d.deleted_at is null"
+    )
+    assert own < everything
+
+
+async def test_what_a_report_was_before_is_kept(weir: Cast) -> None:
+    report = await saved(weir, "chen")
+    other = {**MINE, "chart": "PIE"}
+    changed = await weir["chen"].done(
+        "updateReport", SAVED, id=report["id"], version=report["version"], definition=other
+    )
+    assert changed["report"]["versions"]["nodes"] == [{"number": 1, "definition": MINE}]
+    again = changed["report"]
+    same = await weir["chen"].done("updateReport", SAVED, id=again["id"], version=again["version"], name="新名字")
+    assert len(same["report"]["versions"]["nodes"]) == 1, "a new name is no new version"
+    stale = await weir["chen"].do("updateReport", SAVED, id=again["id"], version=report["version"], definition=MINE)
+    assert stale["userErrors"][0]["code"] == "CONFLICT"
+    await weir["chen"].done("deleteReport", id=again["id"], version=same["report"]["version"])
+    assert await names(weir, "chen") == []
+    assert await weir.one("select count(*) from report_version") == 0
+
+
+async def test_a_rep_publishes_nothing_and_nobody_saves_what_they_may_not_read(weir: Cast) -> None:
+    for part in ({"sharedWithAll": True}, {"roles": ["REP"]}):
+        answer = await weir["zhangsan"].do("createReport", SAVED, name="x", definition=MINE, **part)
+        assert answer["userErrors"][0]["code"] == "FORBIDDEN", part
+    hidden = {**MINE, "measures": [AMOUNT]}
+    answer = await weir["moli"].do("createReport", SAVED, name="x", definition=hidden)
+    assert answer["userErrors"][0] == {
+        "code": "REPORT_HIDDEN_FIELD", "field": ["measures", "0", "field"], "message": answer["userErrors"][0]["message"],
+    }  # fmt: skip
+    assert await names(weir, "moli") == []
+
+
+async def test_figures_leave_the_house_as_a_file_only_with_the_right_and_are_audited(weir: Cast) -> None:
+    given_now = {"definition": {**MINE, "columns": [{"field": "stage"}]}, "format": "CSV", "name": "=阶段"}
+    refused = await weir["zhangsan"].do("exportReport", "content", **given_now)
+    assert refused["userErrors"][0]["code"] == "EXPORT_FORBIDDEN" and refused["content"] is None
+    file = await weir["chen"].done("exportReport", "fileName content", **given_now)
+    lines = base64.b64decode(file["content"]).decode("utf-8-sig").splitlines()
+    assert lines[1].startswith("负责人,商机数") and lines[-2].startswith("合计,")
+    assert "陈经理" in lines[-1]
+    assert await weir.one("select count(*) from audit_entry where action = 'report.exported'") == 1
+    sheet = await weir["chen"].done("exportReport", "fileName content", **{**given_now, "format": "XLSX"})
+    assert base64.b64decode(sheet["content"])[:2] == b"PK" and sheet["fileName"] == "=阶段.xlsx"

@@ -1,0 +1,74 @@
+import { type Page, expect, test } from '@playwright/test';
+import { foundInBothThemes } from './axe';
+import { Hand, middle } from './cards';
+import { ask, isPhone, signIn } from './people';
+
+const shelf = (page: Page, name: string) => page.getByRole('region', { name, exact: true }).locator('[data-drop-list]');
+const field = (page: Page, name: string) => page.getByRole('region', { name: '字段' }).getByRole('listitem').filter({ hasText: name }).first();
+
+/** Puts a field on a shelf: by the mouse at the desk, from its menu on the phone, where fields and shelves do not fit on one screen. */
+async function put(page: Page, name: string, on: string): Promise<void> {
+  await page.getByRole('searchbox', { name: '查找字段' }).fill(name);
+  const from = field(page, name);
+  if (isPhone(page)) {
+    await from.getByRole('button', { name: `添加${name}` }).click();
+    await page.getByRole('menuitem', { name: `添加到${on}` }).click();
+  } else {
+    await from.scrollIntoViewIfNeeded();
+    const hand = await Hand.of(page);
+    await hand.lift(from);
+    await hand.carry(await middle(shelf(page, on)));
+    await hand.drop();
+  }
+  await expect(shelf(page, on).getByRole('listitem').filter({ hasText: name })).toBeVisible();
+}
+
+test('陈经理 clicks 李四, 需求确认, 12 in the table of people and stages, and stands before these 12 deals', async ({ page }) => {
+  await signIn(page, 'chen');
+  await page.goto('/reports');
+  await page.getByRole('link', { name: /销售 × 阶段/ }).click();
+  const table = page.getByRole('table', { name: '销售 × 阶段' });
+  await expect(table.getByRole('row', { name: /^张三/ })).toContainText(/15\s*8\s*5\s*3/);
+  await page.getByText('统计口径').click();
+  await expect(page.getByText('仅统计：状态 属于 进行中。')).toBeVisible();
+  expect(await foundInBothThemes(page, 'report')).toEqual([]);
+  await table.getByRole('link', { name: /^李四, 需求确认,/ }).click();
+  await expect(page).toHaveURL(/\/deals/);
+  await expect(page.locator('h1')).toContainText('12');
+});
+
+test('小林 builds a report: fields onto shelves, undone and done again, moved by hand, saved, and found again', async ({ page }) => {
+  await signIn(page, 'xiaolin');
+  const name = `客户行业 ${Date.now()}`;
+  await page.goto('/reports');
+  await page.getByRole('link', { name: '新建报表' }).click();
+  await put(page, '状态', '行');
+  const figures = page.getByRole('table', { name: '新建报表' });
+  await expect(figures.getByRole('row', { name: /^赢单/ })).toBeVisible();
+  await put(page, '本位币金额', '值');
+  await expect(figures.getByRole('columnheader', { name: '本位币金额合计' })).toBeVisible();
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
+  await expect(figures.getByRole('columnheader', { name: '本位币金额合计' })).toHaveCount(0);
+  await page.getByRole('button', { name: '重做' }).click();
+  await expect(figures.getByRole('columnheader', { name: '本位币金额合计' })).toBeVisible();
+  // From the rows to the columns, in the hand on both sizes.
+  const piece = shelf(page, '行').getByRole('listitem').filter({ hasText: '状态' });
+  await piece.scrollIntoViewIfNeeded();
+  const hand = await Hand.of(page);
+  await hand.lift(piece);
+  await hand.carry(await middle(shelf(page, '列')));
+  await hand.drop();
+  await expect(figures.getByRole('columnheader', { name: '赢单', exact: true })).toBeVisible();
+  expect(await foundInBothThemes(page, 'builder')).toEqual([]);
+  await page.getByRole('button', { name: '另存为…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: '名称' }).fill(name);
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await page.goto('/reports');
+  await page.getByRole('link', { name: new RegExp(name) }).click();
+  await expect(page.getByRole('table', { name }).getByRole('columnheader', { name: '赢单', exact: true })).toBeVisible();
+  type Kept = { reports: { nodes: { definition: { columns: { field: string }[] } }[] } };
+  const kept = await ask<Kept>(page, 'query($n: String!) { reports(where: {name: {eq: $n}}) { nodes { definition } } }', { n: name });
+  expect(kept.reports.nodes[0]?.definition.columns).toEqual([{ field: 'status' }]);
+});

@@ -1,0 +1,94 @@
+import { useLingui } from "@lingui/react/macro";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { act, newKey } from "../sync/act";
+import type { UserError } from "../sync/problems";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Field } from "../ui/Field";
+import { Input } from "../ui/Input";
+import { notify } from "../ui/notify";
+import { SharingFields, useSharing } from "../views/SharingFields";
+import type { Definition } from "./definition";
+import type { SavedReport } from "./ReportRoom";
+import { CreateReportDocument, UpdateReportDocument } from "./reports.gen";
+
+type Props = {
+  name: string;
+  definition: Definition;
+  /** The report to rename, file and share; a new one is made without it. */
+  report?: SavedReport;
+  onClose: () => void;
+};
+
+/** Names a report, puts it into a folder, and says who may open it. */
+export function ReportDialog({ name: start, definition, report, onClose }: Props) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const [name, setName] = useState(start);
+  const [description, setDescription] = useState(report?.description ?? "");
+  const [folder, setFolder] = useState(report?.folder ?? "");
+  const [key] = useState(newKey);
+  const [busy, setBusy] = useState(false);
+  const [errors, setErrors] = useState<readonly UserError[]>([]);
+  const sharing = useSharing(report);
+  const of = (field: string) => errors.find((one) => one.field.includes(field))?.message;
+  const rest = errors.filter((one) => !["name", "description", "folder"].some((field) => one.field.includes(field)));
+
+  async function send() {
+    setBusy(true);
+    const texts = { name, description: description.trim() || null, folder: folder.trim() || null };
+    const outcome = report
+      ? await act(UpdateReportDocument, {
+          input: { id: report.id, version: report.version, ...texts, ...sharing.input() },
+        })
+      : await act(CreateReportDocument, { input: { definition, idempotencyKey: key, ...texts, ...sharing.input() } });
+    setBusy(false);
+    if (!outcome.ok) return setErrors(outcome.errors);
+    notify({ title: t`“${name}” was saved` });
+    onClose();
+    const made = outcome.payload.report;
+    if (!report && made) void navigate({ to: "/reports/$reportId", params: { reportId: made.id } });
+  }
+
+  return (
+    <Dialog
+      open
+      width="sm"
+      onClose={onClose}
+      title={report ? t`Rename and share` : t`Save as a new report`}
+      footer={
+        <>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
+          <Button look="primary" busy={busy} disabled={!name.trim()} onClick={send}>
+            {t`Save`}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim()) void send();
+        }}
+      >
+        <Field label={t`Name`} required error={of("name")}>
+          <Input value={name} maxLength={80} autoComplete="off" onChange={(event) => setName(event.target.value)} />
+        </Field>
+        <Field label={t`What it answers`} error={of("description")}>
+          <Input value={description} maxLength={300} onChange={(event) => setDescription(event.target.value)} />
+        </Field>
+        <Field label={t`Folder`} error={of("folder")}>
+          <Input value={folder} maxLength={60} onChange={(event) => setFolder(event.target.value)} />
+        </Field>
+        <SharingFields sharing={sharing} />
+        {rest.length > 0 && (
+          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm">
+            {rest.map((one) => one.message).join(" ")}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,111 @@
+import { useLingui } from "@lingui/react/macro";
+import { useNavigate } from "@tanstack/react-router";
+import { EllipsisIcon } from "lucide-react";
+import { type RefObject, useState } from "react";
+import type { Drawing } from "../charts/engine";
+import { useCan } from "../session/viewer";
+import { actOrTell } from "../sync/act";
+import { Button, IconButton } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { Menu, type MenuEntry } from "../ui/Menu";
+import type { Definition } from "./definition";
+import { hand, saveDrawing } from "./handing";
+import { ReportDialog } from "./ReportDialog";
+import type { SavedReport } from "./ReportRoom";
+import { DeleteReportDocument, ExportReportDocument } from "./reports.gen";
+import type { Figures } from "./result";
+import { useOwn } from "./useOwn";
+import { VersionsDialog } from "./VersionsDialog";
+
+type Props = {
+  name: string;
+  definition: Definition;
+  report?: SavedReport;
+  figures: Figures | null;
+  drawing: RefObject<Drawing | null>;
+};
+
+/** What else can be done with a report: files, sharing, earlier versions, deleting. */
+export function ReportMenu({ name, definition, report, figures, drawing }: Props) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const mayExport = useCan(`${definition.source}.export`);
+  const [dialog, setDialog] = useState<"share" | "copy" | "versions" | "delete" | null>(null);
+  const own = useOwn(report);
+
+  async function take(format: "CSV" | "XLSX") {
+    const outcome = await actOrTell(ExportReportDocument, { input: { definition, format, name } });
+    if (!outcome.ok || !outcome.payload.content || !outcome.payload.fileName) return;
+    const bytes = Uint8Array.from(atob(outcome.payload.content), (one) => one.charCodeAt(0));
+    hand(outcome.payload.fileName, new Blob([bytes]));
+  }
+  async function remove() {
+    if (!report) return;
+    const outcome = await actOrTell(DeleteReportDocument, { input: { id: report.id, version: report.version } });
+    setDialog(null);
+    if (outcome.ok) void navigate({ to: "/reports" });
+  }
+
+  function entries(): MenuEntry[] {
+    const made: MenuEntry[] = [];
+    const drawn = drawing.current;
+    if (drawn) {
+      made.push(
+        { label: t`Save the chart as PNG`, onSelect: () => void saveDrawing(drawn, name, "png") },
+        { label: t`Save the chart as SVG`, onSelect: () => void saveDrawing(drawn, name, "svg") },
+      );
+    }
+    if (mayExport && figures) {
+      made.push(
+        { label: t`Save the figures as XLSX`, onSelect: () => void take("XLSX") },
+        { label: t`Save the figures as CSV`, onSelect: () => void take("CSV") },
+      );
+    }
+    made.push({ label: t`Print`, onSelect: () => window.print() }, { kind: "separator" });
+    made.push({ label: t`Save as a new report…`, onSelect: () => setDialog("copy") });
+    if (report && own) {
+      made.push(
+        { label: t`Rename and share…`, onSelect: () => setDialog("share") },
+        {
+          label: t`Earlier versions…`,
+          disabled: report.versions.nodes.length === 0,
+          onSelect: () => setDialog("versions"),
+        },
+        { kind: "separator" },
+        { label: t`Delete…`, danger: true, onSelect: () => setDialog("delete") },
+      );
+    }
+    return made;
+  }
+
+  return (
+    <>
+      <Menu label={t`More`} entries={entries} trigger={<IconButton label={t`More`} icon={<EllipsisIcon />} />} />
+      {(dialog === "share" || dialog === "copy") && (
+        <ReportDialog
+          name={name}
+          definition={definition}
+          report={dialog === "share" ? report : undefined}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === "versions" && report && <VersionsDialog report={report} onClose={() => setDialog(null)} />}
+      {dialog === "delete" && (
+        <Dialog
+          open
+          width="sm"
+          title={t`Delete “${name}”?`}
+          onClose={() => setDialog(null)}
+          footer={
+            <>
+              <Button onClick={() => setDialog(null)}>{t`Cancel`}</Button>
+              <Button look="danger" onClick={remove}>{t`Delete`}</Button>
+            </>
+          }
+        >
+          <p className="text-ink-2 text-sm">{t`It goes for everybody it is shared with. The records it counts stay as they are.`}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}

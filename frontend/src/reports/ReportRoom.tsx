@@ -1,0 +1,119 @@
+import { useLingui } from "@lingui/react/macro";
+import { getRouteApi } from "@tanstack/react-router";
+import { ChartColumnIcon, PencilRulerIcon, RedoIcon, TableIcon, UndoIcon } from "lucide-react";
+import { lazy, Suspense, useRef } from "react";
+import type { Drawing } from "../charts/engine";
+import { FilterChips } from "../lists/FilterChips";
+import { Button, IconButton } from "../ui/Button";
+import { Page } from "../ui/Page";
+import { SkeletonRows } from "../ui/Skeleton";
+import { Segmented } from "../ui/Toggle";
+import type { Definition } from "./definition";
+import { FilterButton } from "./FilterButton";
+import { Preview } from "./Preview";
+import { ReportMenu } from "./ReportMenu";
+import type { ReportByIdQuery } from "./reports.gen";
+import { SaveReport } from "./SaveReport";
+import { useDraft } from "./useDraft";
+import { useResult } from "./useResult";
+import { useShapes } from "./useShapes";
+
+const Builder = lazy(() => import("./Builder").then((module) => ({ default: module.Builder })));
+const route = getRouteApi("/reports/$reportId");
+
+export type SavedReport = NonNullable<ReportByIdQuery["report"]>;
+type Props = { name: string; about: string; saved: Definition; report?: SavedReport };
+
+/** A report to be looked at, filtered and changed; what is changed stays in the address until it is saved. */
+export function ReportRoom({ name, about, saved, report }: Props) {
+  const { t } = useLingui();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const drawing = useRef<Drawing | null>(null);
+  const shapes = useShapes();
+  const draft = useDraft(saved);
+  const { definition } = draft;
+  const outcome = useResult(definition);
+  const shape = shapes?.get(definition.source);
+  const building = search.edit === "1" || (!report && name === t`New report`);
+  const isTable = search.as === "table" || (definition.chart ?? "TABLE") === "TABLE";
+  const shown = search.as === "table" ? { ...definition, chart: "TABLE" as const } : definition;
+  const turn = (edit: boolean) =>
+    void navigate({ search: (now) => ({ ...now, edit: edit ? "1" : undefined }), replace: true });
+
+  return (
+    <Page
+      title={name}
+      actions={
+        <>
+          {draft.isChanged && <SaveReport name={name} definition={definition} report={report} />}
+          <ReportMenu name={name} definition={definition} report={report} figures={outcome.figures} drawing={drawing} />
+        </>
+      }
+      toolbar={
+        <>
+          {(definition.chart ?? "TABLE") !== "TABLE" && (
+            <Segmented
+              label={t`Show as`}
+              value={isTable ? "table" : "chart"}
+              options={[
+                { value: "chart", label: t`Chart`, icon: <ChartColumnIcon /> },
+                { value: "table", label: t`Table`, icon: <TableIcon /> },
+              ]}
+              onChange={(as) =>
+                void navigate({ search: (now) => ({ ...now, as: as === "table" ? as : undefined }), replace: true })
+              }
+            />
+          )}
+          {shape && <FilterButton shape={shape} definition={definition} onChange={draft.set} />}
+          <Button
+            icon={<PencilRulerIcon />}
+            aria-pressed={building}
+            className={building ? "border-accent! text-accent-text!" : ""}
+            onClick={() => turn(!building)}
+          >
+            {t`Build`}
+          </Button>
+          {building && (
+            <>
+              <IconButton label={t`Undo`} icon={<UndoIcon />} disabled={!draft.canUndo} onClick={draft.undo} />
+              <IconButton label={t`Redo`} icon={<RedoIcon />} disabled={!draft.canRedo} onClick={draft.redo} />
+            </>
+          )}
+          {shape && (
+            <FilterChips
+              shape={shape}
+              filter={definition.where ?? {}}
+              onChange={(where) => draft.set({ ...definition, where })}
+              onOpen={() => document.getElementById("report-filter")?.click()}
+            />
+          )}
+        </>
+      }
+    >
+      <div
+        className={
+          building
+            ? "mx-auto grid max-w-7xl gap-4 p-3 md:grid-cols-[19rem_minmax(0,1fr)] md:p-6"
+            : "mx-auto max-w-5xl p-3 md:p-6"
+        }
+      >
+        {building && (
+          <aside className="rounded-xl bg-surface p-4 shadow-lift max-md:order-2">
+            {shapes ? (
+              <Suspense fallback={<SkeletonRows rows={8} />}>
+                <Builder shapes={shapes} definition={definition} onChange={draft.set} />
+              </Suspense>
+            ) : (
+              <SkeletonRows rows={8} />
+            )}
+          </aside>
+        )}
+        <div className="min-w-0">
+          {about && !building && <p className="mb-3 text-ink-2 text-sm">{about}</p>}
+          <Preview name={name} definition={shown} outcome={outcome} shape={shape} drawing={drawing} />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,33 @@
+import { useLingui } from "@lingui/react/macro";
+import { groupOf } from "../lists/conditions";
+import type { Shape } from "../lists/shape";
+import { useConditionText } from "../lists/useConditionText";
+import { useTitles } from "../lists/useTitles";
+import type { Definition } from "./definition";
+import type { Figures } from "./result";
+
+/** A report in words: what is counted of which records, by what. */
+export function useExplain(shape: Shape, definition: Definition) {
+  const { t, i18n } = useLingui();
+  const filter = definition.where ?? {};
+  const say = useConditionText(shape, useTitles(filter));
+  const list = new Intl.ListFormat(i18n.locale, { type: "conjunction" });
+  return (figures: Figures): string[] => {
+    const group = groupOf(filter);
+    const measures = list.format(figures.measures.map((one) => one.label));
+    const heads = list.format([...figures.rowHeads, ...figures.columnHeads].map((one) => one.label));
+    const conditions = group.parts.map(say).join(group.all ? ` ${t`and`} ` : ` ${t`or`} `);
+    const { top } = definition;
+    const lines = [t`Shown: ${measures}.`];
+    if (heads) lines.push(t`Grouped by ${heads}.`);
+    lines.push(conditions ? t`Only records where: ${conditions}.` : t`All records, without a filter.`);
+    if (top)
+      lines.push(
+        top.other ? t`The first ${top.first} groups; the others together.` : t`Only the first ${top.first} groups.`,
+      );
+    lines.push(
+      t`Only what you may see is counted. Totals are worked out from the records, not added up from the cells.`,
+    );
+    return lines;
+  };
+}
