@@ -27,7 +27,7 @@ assert QUERY is not None
 SPECIAL = {
     "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
-    "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness",
+    "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness", "leadLoad",
     "leadMergePlan", "leadDuplicates",
     "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports",
 }  # fmt: skip
@@ -285,6 +285,10 @@ class Crawler:
                 "bulk",
                 f'{{ bulkRows(id: "{run}", states: [WAITING, CHANGED, REFUSED]) {{ recordId title state message }} }}',
             )
+        yield (
+            "load",
+            "{ leadLoad { since mean people { userId name open newToday overdue capacity free responseMinutes isUneven } } }",
+        )
         yield "reports", "{ readyReports { key topic name about definition } }"
         for document in report_requests():
             yield "reports", document

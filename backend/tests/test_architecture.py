@@ -129,6 +129,10 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "the leads of a merge of one already loaded for update; who sees the one that stayed gives the others back unseen",
         {"undo_lead_merge", "_possible"},
     ),
+    "leads/loading.py": (
+        "counts leads under their predicate, of people whose leads the viewer sees by their place; what a pool in sight lets them hold",
+        {"loads"},
+    ),
     "leads/missing.py": (
         "counts leads, and averages deals, each under its predicate and the guard of amounts",
         {"missed_business"},

@@ -18,6 +18,7 @@ from weir.leads import following as following  # lends `logActivity` what a foll
 from weir.leads import queries as reads
 from weir.leads.claim_graphql import claim_verbs
 from weir.leads.kinds import BantItem, HandoffReason, IntentLevel, LeadInvalidReason, ReturnReason
+from weir.leads.load_graphql import load_queries
 from weir.leads.merge_graphql import merge_queries, merge_verbs
 from weir.leads.missed_graphql import missed_queries
 from weir.leads.model import Lead
@@ -63,7 +64,7 @@ def mutations() -> dict[str, Any]:
 
 def queries() -> dict[str, Any]:
     """The special reads of leads."""
-    return {**reads.queries(), **merge_queries(), **missed_queries()}
+    return {**reads.queries(), **merge_queries(), **missed_queries(), **load_queries()}
 
 
 def subscriptions() -> dict[str, Any]:

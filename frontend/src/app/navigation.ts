@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   MagnetIcon,
   MegaphoneIcon,
+  ScaleIcon,
   SettingsIcon,
   SunIcon,
   TableIcon,
@@ -32,6 +33,7 @@ export const MAIN: readonly Entry[] = [
 ];
 
 export const MORE: readonly Entry[] = [
+  { to: "/load", label: msg`Lead load`, icon: ScaleIcon, permission: "lead.assign" },
   { to: "/reports", label: msg`Reports`, icon: ChartColumnIcon, permission: "report.read" },
   { to: "/missed", label: msg`Missed business`, icon: FishOffIcon, permission: "lead.read" },
   { to: "/import", label: msg`Import`, icon: UploadIcon, permission: "import_batch.create" },

@@ -65,6 +65,10 @@ const routes = [
     validateSearch: listSearch,
   }),
   createRoute({
+    ...at("/load"),
+    component: lazyRouteComponent(() => withTexts(import("../leads/LoadPage")), "LoadPage"),
+  }),
+  createRoute({
     ...at("/missed"),
     component: lazyRouteComponent(() => withTexts(import("../leads/MissedPage")), "MissedPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "months", "as"),
