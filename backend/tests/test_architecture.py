@@ -143,7 +143,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "leads/following.py": ("moves the times of a lead whose activity was already judged", {"followed"}),
     "leads/known.py": (
         "the one place that looks past the predicate, by key only: of a hidden record it tells who has it, as decision 7 says",
-        {"hold_keys", "hold_all", "known_lead", "matches", "known_refusal"},
+        {"hold_all", "known_lead", "matches", "known_refusal"},
     ),
     "leads/converting.py": (
         "what hangs on a lead already loaded for update; the policy of the organisation; whether an account may be written",

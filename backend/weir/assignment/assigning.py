@@ -15,7 +15,7 @@ from weir.activities.model import NotificationKind
 from weir.assignment.choosing import Rotation
 from weir.assignment.conditions import tests
 from weir.assignment.deciding import Decision, Staff, decide, is_valid
-from weir.assignment.model import AssignmentOutcome, AssignmentRule
+from weir.assignment.model import AssignmentOutcome, AssignmentRule, AssignmentTarget
 from weir.assignment.staffing import staff_of
 from weir.changing.change import Change
 from weir.changing.records import own
@@ -148,6 +148,8 @@ async def _rules(change: Change) -> tuple[list[AssignmentRule], str, dict[str, A
 
 
 async def _table(change: Change, rules: Sequence[AssignmentRule]) -> Table:
+    # One that puts leads into a pool chooses nobody, whatever limits are left from when it did.
+    rules = [rule for rule in rules if rule.target is not AssignmentTarget.POOL]
     if any(rule.capacity_per_day is not None or rule.holding_limit is not None for rule in rules):
         await change.fetch(LOCK_LIMITS, {})
     keys = {"keys": [rule.id for rule in rules]}

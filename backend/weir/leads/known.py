@@ -95,16 +95,24 @@ def keyed(lead: Lead) -> None:
 async def hold_keys(change: Change, given: dict[str, Any]) -> None:
     """Two calls about one person wait for each other, so that one of them finds what the other has made."""
     keys = keys_of(given)
-    for key in sorted(filter(None, (keys.mobile, keys.email))):
-        await change.fetch("select pg_advisory_xact_lock(hashtextextended(%(key)s, 4))", {"key": f"lead:{key}"})
+    await hold_all(change, {keys.mobile, keys.email})
 
 
 async def hold_all(change: Change, keys: set[str | None]) -> None:
-    """The same for many keys at once."""
+    """The same for many keys at once, in one order for everybody. What this transaction holds already is not asked for again."""
+    held: set[str] = await change.once("lead.keys", _none_held)
+    wanted = sorted({key for key in keys if key} - held)
+    if not wanted:
+        return
     await change.fetch(
         "select pg_advisory_xact_lock(hashtextextended('lead:' || k, 4)) from unnest(%(keys)s::text[]) k",
-        {"keys": sorted(filter(None, keys))},
+        {"keys": wanted},
     )
+    held.update(wanted)
+
+
+async def _none_held() -> set[str]:
+    return set()
 
 
 async def known_lead(
