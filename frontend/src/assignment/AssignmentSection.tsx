@@ -159,14 +159,15 @@ function RuleCard({ rule, shape, canEdit, onOpen, children }: CardProps) {
           <Checkbox checked={!!rule.isActive} onChange={set}>
             <Trans>In use</Trans>
           </Checkbox>
-          <span className="flex-1" />
-          {children}
-          <IconButton label={`${t`Edit`}: ${rule.name}`} icon={<PencilIcon />} onClick={onOpen} />
-          <IconButton
-            label={`${t`Remove`}: ${rule.name}`}
-            icon={<XIcon />}
-            onClick={() => actOrTell(VoidAssignmentRuleDocument, { input: { id: rule.id, version: rule.version } })}
-          />
+          <span className="ml-auto flex gap-1">
+            {children}
+            <IconButton label={`${t`Edit`}: ${rule.name}`} icon={<PencilIcon />} onClick={onOpen} />
+            <IconButton
+              label={`${t`Remove`}: ${rule.name}`}
+              icon={<XIcon />}
+              onClick={() => actOrTell(VoidAssignmentRuleDocument, { input: { id: rule.id, version: rule.version } })}
+            />
+          </span>
         </div>
       )}
     </div>

@@ -11,15 +11,15 @@ export function Copied({ text, label }: { text: string; label: string }) {
     notify({ title: t`Copied` });
   };
   return (
-    <div className="relative rounded-lg border border-line bg-canvas">
+    <div className="relative rounded-lg border border-line bg-canvas pr-12">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll, by the keyboard as well */}
-      <pre tabIndex={0} className="scrollbar-thin overflow-x-auto p-3 pr-12 font-mono text-xs leading-5">
+      <pre tabIndex={0} className="scrollbar-thin overflow-x-auto p-3 font-mono text-xs leading-5">
         {text}
       </pre>
       <IconButton
         label={label}
         icon={<CopyIcon />}
-        className="absolute top-0.5 right-0.5 bg-canvas"
+        className="absolute top-0.5 right-0.5"
         onClick={() => void copy()}
       />
     </div>

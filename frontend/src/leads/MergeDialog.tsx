@@ -140,5 +140,5 @@ function Along({ plan }: { plan: NonNullable<LeadMergePlanQuery["leadMergePlan"]
     comments > 0 && t`Comments: ${comments}`,
     files > 0 && t`Files: ${files}`,
   ].filter(Boolean);
-  return <p className="tnum min-w-0 flex-1 basis-48 text-ink-3 text-xs">{parts.join(" · ")}</p>;
+  return <p className="tnum min-w-0 flex-1 basis-full text-ink-3 sm:basis-48 text-xs">{parts.join(" · ")}</p>;
 }

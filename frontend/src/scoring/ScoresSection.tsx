@@ -152,7 +152,7 @@ type NumberField = {
 
 function Numbers({ fields, draft, set, canEdit }: BordersProps & { fields: readonly NumberField[] }) {
   return (
-    <div className="grid grid-cols-2 gap-3 sm:grid-cols-5">
+    <div className="grid grid-cols-2 items-end gap-3 sm:grid-cols-5">
       {fields.map((one) => (
         <Field key={one.name} label={one.label}>
           <MoneyInput
