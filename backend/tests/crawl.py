@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cast import Cast
-from crawl_reports import report_requests
+from crawl_reports import STAGES, report_requests
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLList, get_named_type
 from worlds import CANARY
 
@@ -29,7 +29,7 @@ SPECIAL = {
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
     "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness", "leadLoad",
     "leadMergePlan", "leadDuplicates",
-    "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports",
+    "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
 _WHY = "why { points industry role traits problems }"
@@ -290,6 +290,8 @@ class Crawler:
             "{ leadLoad { since mean people { userId name open newToday overdue capacity free responseMinutes isUneven } } }",
         )
         yield "reports", "{ readyReports { key topic name about definition } }"
+        for pipeline in (*self.ids("pipeline", seen=True), f"pipeline_{NEVER}"):
+            yield "stages", STAGES % pipeline
         for document in report_requests():
             yield "reports", document
         yield "missed", "{ missedBusiness { since averageWon cells { kind startsAt endsAt leads withBudget worth } } }"

@@ -1,6 +1,7 @@
 """Reports for the crawl: every ready one, and one by each field of each source, over every filter and measure that could tell."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from weir.catalog.declare import Kind
@@ -15,6 +16,17 @@ RESULT = (
 )
 FEW = 15
 COUNT = {"function": "COUNT"}
+
+
+# One instant for every world: how long something goes on by then is the same in all.
+NOW = datetime.now(UTC).isoformat()
+STAGES = (
+    '{ pipelineReport(pipelineId: "%s", asOf: "'
+    + NOW
+    + '", days: 60) { created won matured bottleneck stages { stageId reached rate'
+    " meanRate touched present progressed stays staying meanDays medianDays survivalDays overLimit entries entriesOldEnough wonInTime"
+    " wonShare wonLow wonHigh wonIncidence isFew } } }"
+)
 
 
 def report_requests() -> Iterator[str]:

@@ -26,6 +26,7 @@ import weir.pipelines.graphql
 import weir.pools.graphql
 import weir.products.graphql
 import weir.reports.graphql
+import weir.reports.stages_graphql
 import weir.rooms
 import weir.scoring.graphql
 import weir.scoring.predictive_graphql
@@ -66,6 +67,7 @@ ROOMS = (
     weir.bulk.graphql,
     weir.exports.graphql,
     weir.reports.graphql,
+    weir.reports.stages_graphql,
 )
 
 

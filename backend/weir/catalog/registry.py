@@ -76,8 +76,8 @@ class CatalogObject:
 
     @property
     def title_sql(self) -> str:
-        """What names a row in group labels and search results."""
-        return self.fields[self.model.title_field].sql
+        """What names a row in group labels and search results: in the viewer's language where there is one."""
+        return self.fields["name" if "name" in self.fields else self.model.title_field].sql
 
     def readable(self) -> Iterable[CatalogField]:
         """The fields in the order they were declared."""

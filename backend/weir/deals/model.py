@@ -222,6 +222,15 @@ _STAGE = "(select st.{column} from stage st where st.id = {{a}}.stage_id)"
 _PAUSED = "coalesce({a}.paused_until >= (now() at time zone %(v_tz)s)::date, false)"
 _IDLE = "extract(epoch from now() - greatest({a}.last_activity_at, {a}.stage_entered_at)) / 86400"
 _OPEN = "{a}.status = 'OPEN'"
+# Neither the stay that was undone nor the way back from it counts.
+COUNTS = (
+    "not {v}.is_undo and not exists (select 1 from stage_visit uv where uv.deal_id = {v}.deal_id and uv.is_undo"
+    " and uv.entered_at = {v}.exited_at)"
+)
+_FURTHEST = (
+    "select max(fs.position) from stage_visit fv join stage fs on fs.id = fv.stage_id where fv.deal_id = {a}.id"
+    f" and fs.type = 'OPEN' and {COUNTS.format(v='fv')}"
+)
 _NEXT_DUE = "(select min(nt.due_at) from task nt where nt.deal_id = {a}.id and nt.status in ('OPEN', 'IN_PROGRESS'))"
 
 
@@ -259,6 +268,16 @@ expose(
                 description="Days from its creation to its closing; empty while it is open.",
             ),
             "round((extract(epoch from {a}.closed_at - {a}.created_at) / 86400)::numeric, 2)",
+        ),
+        "furthest_position": (
+            FieldInfo(
+                "到过的最远阶段(序号)",
+                "Furthest stage (position)",
+                Kind.INT,
+                measured=False,
+                description="The position of the furthest open stage it was ever in; 1000 once it is won, which is past them all.",
+            ),
+            f"case when {{a}}.status = 'WON' then 1000 else ({_FURTHEST}) end",
         ),
         "days_in_stage": (FieldInfo("停留天数", "Days in stage", Kind.INT), f"floor({_IN_STAGE})::int"),
         "idle_days": (FieldInfo("无跟进天数", "Idle days", Kind.INT), f"floor({_IDLE})::int"),
@@ -308,5 +327,11 @@ expose(
     en="Stage visit",
     plural="stageVisits",
     order=(("entered_at", True),),
+    derived={
+        "days": (
+            FieldInfo("停留(天)", "Days", Kind.DECIMAL, description="How long it stayed; empty while it is there."),
+            "round((extract(epoch from {a}.exited_at - {a}.entered_at) / 86400)::numeric, 2)",
+        ),
+    },
     reverse={"deal_id": "stageVisits"},
 )

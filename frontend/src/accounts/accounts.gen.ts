@@ -764,6 +764,8 @@ export type DealWhere = {
   weightedAmount?: DecimalComparison | null | undefined;
   /** Days from its creation to its closing; empty while it is open. (成交周期(天)) */
   cycleDays?: DecimalComparison | null | undefined;
+  /** The position of the furthest open stage it was ever in; 1000 once it is won, which is past them all. (到过的最远阶段(序号)) */
+  furthestPosition?: IntComparison | null | undefined;
   /** Days in stage. (停留天数) */
   daysInStage?: IntComparison | null | undefined;
   /** Idle days. (无跟进天数) */

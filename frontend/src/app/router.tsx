@@ -91,6 +91,11 @@ const routes = [
     }),
   }),
   createRoute({
+    ...at("/reports/stages"),
+    component: lazyRouteComponent(() => withTexts(import("../reports/StagesPage")), "StagesPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "pipeline", "months", "at", "days"),
+  }),
+  createRoute({
     ...at("/reports/$reportId"),
     component: lazyRouteComponent(() => withTexts(import("../reports/ReportPage")), "ReportPage"),
     validateSearch: reportSearch,

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { ChartColumnIcon, PlusIcon } from "lucide-react";
+import { ChartColumnIcon, FunnelIcon, PlusIcon } from "lucide-react";
 import { useCallback, useState } from "react";
 import { useQuery } from "urql";
 import { useCan, useViewer } from "../session/viewer";
@@ -61,32 +61,51 @@ export function ReportsPage() {
             {t`Try other words, or build a new one.`}
           </EmptyState>
         ) : (
-          shown.map(([title, cards]) => (
-            <Section key={title} title={title}>
-              <ul className="-mx-2 grid gap-1 sm:grid-cols-2">
-                {cards.map((one) => (
-                  <li key={one.id}>
-                    <Link
-                      to="/reports/$reportId"
-                      params={{ reportId: one.id }}
-                      className="flex h-full items-start gap-3 rounded-lg p-2 hover:bg-hover"
-                    >
-                      <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent-text">
-                        <ChartIcon kind={one.definition.chart ?? "TABLE"} />
-                      </span>
-                      <span className="min-w-0">
-                        <span className="block truncate font-medium text-sm">{one.name}</span>
-                        <span className="block text-ink-3 text-xs">{one.about}</span>
-                      </span>
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </Section>
-          ))
+          <>
+            <StagesLink />
+            {shown.map(([title, cards]) => (
+              <Section key={title} title={title}>
+                <ul className="-mx-2 grid gap-1 sm:grid-cols-2">
+                  {cards.map((one) => (
+                    <li key={one.id}>
+                      <Link
+                        to="/reports/$reportId"
+                        params={{ reportId: one.id }}
+                        className="flex h-full items-start gap-3 rounded-lg p-2 hover:bg-hover"
+                      >
+                        <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent-text">
+                          <ChartIcon kind={one.definition.chart ?? "TABLE"} />
+                        </span>
+                        <span className="min-w-0">
+                          <span className="block truncate font-medium text-sm">{one.name}</span>
+                          <span className="block text-ink-3 text-xs">{one.about}</span>
+                        </span>
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              </Section>
+            ))}
+          </>
         )}
       </div>
     </Page>
+  );
+}
+
+/** The way to what no definition can say: how deals go through the stages. */
+function StagesLink() {
+  const { t } = useLingui();
+  return (
+    <Link to="/reports/stages" className="flex items-center gap-4 rounded-xl bg-surface p-4 shadow-lift hover:bg-hover">
+      <span className="grid size-11 shrink-0 place-items-center rounded-lg bg-accent text-accent-fg">
+        <FunnelIcon className="size-5" aria-hidden />
+      </span>
+      <span>
+        <span className="block font-medium text-sm">{t`Stages: funnel, stays, outcomes`}</span>
+        <span className="block text-ink-3 text-xs">{t`Where deals get stuck, how long they stay, how many win within 30 days of entering a stage; also as of an earlier day.`}</span>
+      </span>
+    </Link>
   );
 }
 
