@@ -16,6 +16,7 @@ def median_survival(ended: Iterable[float], going_on: Iterable[float]) -> float 
     marks: list[tuple[float, int]] = [*((one, 1) for one in ended), *((one, 0) for one in going_on)]
     marks.sort()
     left, alive = len(marks), 1.0
+    time: float
     for time, group in groupby(marks, key=lambda mark: mark[0]):
         kinds = [kind for _, kind in group]
         alive *= 1 - sum(kinds) / left

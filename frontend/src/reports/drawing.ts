@@ -91,6 +91,7 @@ function grid(plot: Plot, ink: Inks, say: Say, base: Base): object {
     const one = plot.series.find((each) => unitOf(each.measure) === unit);
     return {
       type: "value",
+      ...(unit === "count" ? { minInterval: 1 } : {}),
       axisLabel: { ...words, formatter: (value: number) => say(value, one, true) },
       splitLine: n === 0 ? lines : { show: false },
     };
