@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from cast import Cast
+from test_bulk import Bulk
 from test_pools import back, claim, codes, pool_of, settle, waiting
 
 pytestmark = pytest.mark.slow
@@ -97,3 +98,14 @@ async def test_nothing_and_too_much_are_refused_and_so_is_who_owns_no_leads(weir
     for who in ("moli", "sun"):
         answer = await weir[who].do("claimLeads", CLAIMS, ids=[lead["id"]])
         assert codes(answer) == ["FORBIDDEN"] or answer["claims"][0]["code"] == "ALREADY_CLAIMED", who
+
+
+async def test_chen_assigns_many_of_a_pool_to_one_person_past_the_limits_of_claiming(weir: Cast) -> None:
+    await settle(weir, dailyClaimLimit=1)
+    leads = [await waiting(weir, number) for number in range(3)]
+    bulk = Bulk(weir, "chen")
+    ids = [one["id"] for one in leads]
+    assert (await bulk.rehearse("TRANSFER", "LEAD", recordIds=ids, ownerId=weir["lisi"].id))["changed"] == 3
+    assert (await bulk.run())["changed"] == 3 and await owners(weir, leads) == ["李四"] * 3
+    status = "select distinct status from lead where id = any(%s::uuid[])"
+    assert await weir.sql(status, [one.removeprefix("lead_") for one in ids]) == [("PENDING",)]
