@@ -156,9 +156,9 @@ async def _seen(change: Change, kind: str, text: str, path: str) -> UUID:
     return (await change.see(OBJECTS[kind].model, found[1], path)).id
 
 
-async def join(change: Change, campaign_id: UUID, lead_id: UUID) -> None:
-    """Whom a campaign has brought is its member, having responded; told by the rooms that capture leads."""
-    await _join(change, campaign_id, "lead", [lead_id], MemberStatus.RESPONDED, is_automatic=True)
+async def join(change: Change, campaign_id: UUID, key: UUID, kind: str = "lead") -> None:
+    """Whom a campaign has brought, a `lead` or a `contact`, is its member, having responded; told by the rooms that capture leads."""
+    await _join(change, campaign_id, kind, [key], MemberStatus.RESPONDED, is_automatic=True)
 
 
 async def _join(

@@ -16,8 +16,9 @@ PEOPLE = ("lead", "contact")
 # Sent a second time, the same consent is one; after it was taken back it is given anew.
 TAKE_IN = """
 insert into consent_record (lead_id, contact_id, purpose, given_at, way, wording, intake_id)
-select %(lead)s, %(contact)s::uuid, p, %(at)s, %(way)s::text, %(text)s::text, %(intake)s from unnest(%(purposes)s::text[]) p
-where not exists (select 1 from consent_record c where c.lead_id = %(lead)s and c.purpose = p and c.withdrawn_at is null
+select %(lead)s::uuid, %(contact)s::uuid, p, %(at)s, %(way)s::text, %(text)s::text, %(intake)s from unnest(%(purposes)s::text[]) p
+where not exists (select 1 from consent_record c where c.purpose = p and c.withdrawn_at is null
+    and case when %(lead)s::uuid is null then c.contact_id = %(contact)s::uuid else c.lead_id = %(lead)s::uuid end
     and c.way = %(way)s::text and c.wording is not distinct from %(text)s::text)
 returning id, purpose
 """
@@ -81,18 +82,19 @@ async def withdraw_consent(change: Change, given: dict[str, Any]) -> ConsentReco
 
 
 async def take_in_consents(
-    change: Change, person: Any, purposes: Sequence[ConsentPurpose], *, at: datetime, way: ConsentWay, text: str | None,
-    intake: UUID,
+    change: Change, lead: UUID | None, contact: UUID | None, purposes: Sequence[ConsentPurpose], *, at: datetime, way: ConsentWay,
+    text: str | None, intake: UUID,
 ) -> None:  # fmt: skip
-    """What somebody agreed to with what they sent; that is the proof of it."""
+    """What the person of a lead, of a contact or of both agreed to with what they sent; that is the proof of it."""
     if not purposes:
         return
     values = {
-        "lead": person.id, "contact": person.contact_id, "purposes": [one.value for one in purposes], "at": at,
+        "lead": lead, "contact": contact, "purposes": [one.value for one in purposes], "at": at,
         "way": way.value, "text": text, "intake": intake,
     }  # fmt: skip
     for key, purpose in await change.fetch(TAKE_IN, values):
-        change.record(ConsentRecord, key, "given", {"lead_id": [None, person.id], "purpose": [None, purpose]})
+        whose = {"lead_id": [None, lead]} if lead else {"contact_id": [None, contact]}
+        change.record(ConsentRecord, key, "given", {**whose, "purpose": [None, purpose]})
     await change.finish()
 
 

@@ -49,6 +49,13 @@ class DuplicatePolicy(Labelled):
     LOG_ONLY = "LOG_ONLY", "仅留记录", "Keep in the log only"
 
 
+class CustomerPolicy(Labelled):
+    """What becomes of somebody who is a customer's contact and no open lead."""
+
+    TASK = "TASK", "记在联系人上并提醒负责人", "Kept on the contact, a task for the owner"
+    LEAD = "LEAD", "新建线索", "A new lead"
+
+
 class IntakeStatus(Labelled):
     """What became of what was sent."""
 
@@ -56,6 +63,7 @@ class IntakeStatus(Labelled):
     CREATED = "CREATED", "已建线索", "Lead created"
     ATTACHED = "ATTACHED", "已并入线索", "Added to a lead"
     LOGGED = "LOGGED", "已记通话", "Call logged"
+    CUSTOMER = "CUSTOMER", "老客户来访", "A customer's touch"
     DUPLICATE = "DUPLICATE", "重复", "Duplicate"
     REFUSED = "REFUSED", "内容不合格", "Refused"
     SPAM = "SPAM", "垃圾", "Spam"
@@ -78,6 +86,9 @@ class LeadSource(Record, Voidable, table=True):
     mapping: list[dict] = json("映射", "Mapping", writable=True)  # type: ignore[type-arg]
     duplicate_policy: DuplicatePolicy = choice(
         "重复处理", "Duplicates", DuplicatePolicy, DuplicatePolicy.ATTACH, writable=True
+    )
+    customer_policy: CustomerPolicy = choice(
+        "老客户来访", "Customers", CustomerPolicy, CustomerPolicy.TASK, writable=True
     )
     source: str | None = string("线索来源", "Source of its leads", max_length=100, writable=True)
     channel_id: UUID | None = link("渠道", "Channel", "channel", writable=True)
@@ -114,6 +125,7 @@ class IntakePayload(Row, table=True):
     processed_at: datetime | None = moment("处理时间", "Processed")
     consent: str | None = text("同意的条款", "Consented to", max_length=2_000)
     lead_id: UUID | None = link("线索", "Lead", "lead", ondelete="SET NULL")
+    contact_id: UUID | None = link("联系人", "Contact", "contact", ondelete="SET NULL")
     idempotency_key: str | None = Field(default=None, max_length=255, nullable=True)
 
     __table_args__ = (
@@ -149,6 +161,6 @@ expose(
     plural="intakePayloads",
     prefix="intake",
     order=(("at", True),),
-    reverse={"source_id": "payloads", "lead_id": "intakes"},
+    reverse={"source_id": "payloads", "lead_id": "intakes", "contact_id": "intakes"},
     root=False,
 )

@@ -21,10 +21,11 @@ from weir.errors import Refusal
 from weir.intake.actions import TAKE_IN
 from weir.intake.call_taking import caller, hold_caller, log_call
 from weir.intake.calls import Call
+from weir.intake.customer_taking import asked_again, customer
 from weir.intake.forms import WebForm
 from weir.intake.link_routes import STAMPS
 from weir.intake.links import TrackingLink
-from weir.intake.model import DuplicatePolicy, IntakePayload, IntakeStatus, LeadSource, SourceKind
+from weir.intake.model import CustomerPolicy, DuplicatePolicy, IntakePayload, IntakeStatus, LeadSource, SourceKind
 from weir.intake.payloads import Reading, told
 from weir.intake.rules import reading
 from weir.jobs import PERIODIC, Periodic, Worker
@@ -49,7 +50,7 @@ left join web_form f on f.source_id = s.id and s.kind = 'FORM'
 where p.status = 'WAITING' order by p.at, p.id limit %(most)s for update of p skip locked
 """
 SETTLE = """
-update intake_payload set status = %(status)s, lead_id = %(lead)s::uuid, problems = %(problems)s::jsonb,
+update intake_payload set status = %(status)s, lead_id = %(lead)s::uuid, contact_id = %(contact)s::uuid, problems = %(problems)s::jsonb,
     attempts = attempts + 1, processed_at = %(now)s where id = %(key)s and status = 'WAITING'
 """
 
@@ -122,8 +123,8 @@ async def _take(change: Change, sent: Sent, found: Reading | Call, *, at_once: b
     part.is_at_work = at_once
     try:
         async with change.session.begin_nested():
-            status, lead, problems = await _made(part, sent, found)
-            await _settle(part, sent, status, lead, problems)
+            made = await _made(part, sent, found)
+            await _settle(part, sent, made)
             await part.finish()
     except BaseException:
         change.forget()
@@ -131,47 +132,67 @@ async def _take(change: Change, sent: Sent, found: Reading | Call, *, at_once: b
     change.take(part)
 
 
-async def _made(
-    change: Change, sent: Sent, found: Reading | Call
-) -> tuple[IntakeStatus, UUID | None, Sequence[Refusal]]:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a payload: of whom it is, or why nothing was made of it."""
+
+    status: IntakeStatus
+    lead: UUID | None = None
+    contact: UUID | None = None
+    problems: Sequence[Refusal] = ()
+
+
+async def _made(change: Change, sent: Sent, found: Reading | Call) -> Made:
     if found.problems:
-        return IntakeStatus.REFUSED, None, found.problems
+        return Made(IntakeStatus.REFUSED, problems=found.problems)
     if isinstance(found, Call):
         return await _called(change, sent, found)
     source = sent.source
     given = _lead_of(source, found, await _link(change, found.link))
-    if source.duplicate_policy is DuplicatePolicy.LOG_ONLY and (known := await known_lead(change, given)):
-        return IntakeStatus.DUPLICATE, known.id, ()
+    who = await customer(change, given) if source.customer_policy is CustomerPolicy.TASK else None
+    # Whoever is an open lead as well is being worked: their touch is the lead's.
+    known = await known_lead(change, given) if who or source.duplicate_policy is DuplicatePolicy.LOG_ONLY else None
+    if known is not None and source.duplicate_policy is DuplicatePolicy.LOG_ONLY:
+        return Made(IntakeStatus.DUPLICATE, known.id)
+    if who is not None and known is None:
+        await asked_again(change, who, source, given, sent.payload.id)
+        await _agreed(change, None, who.contact, sent, found)
+        return Made(IntakeStatus.CUSTOMER, contact=who.contact)
     lead, is_known = await create_lead(change, given)
-    await _agreed(change, lead, sent, found)
-    return IntakeStatus.ATTACHED if is_known else IntakeStatus.CREATED, lead.id, ()
+    await _agreed(change, lead.id, lead.contact_id, sent, found)
+    return Made(IntakeStatus.ATTACHED if is_known else IntakeStatus.CREATED, lead.id)
 
 
-async def _called(change: Change, sent: Sent, call: Call) -> tuple[IntakeStatus, UUID | None, Sequence[Refusal]]:
-    """A call on whom its number belongs to; whoever calls and is unknown becomes a lead first."""
+async def _called(change: Change, sent: Sent, call: Call) -> Made:
+    """A call on whom its number belongs to; whoever calls and is unknown becomes a lead first, a customer where the door says so."""
     await hold_caller(change, call)
     whose = await caller(change, call)
     status = IntakeStatus.LOGGED
+    if whose is not None and whose[0] == "contact" and call.direction is Direction.INBOUND:
+        anew = sent.source.customer_policy is CustomerPolicy.LEAD and await customer(change, {"mobile": call.key})
+        whose = None if anew else whose
     if whose is None:
         if call.direction is Direction.OUTBOUND:
-            return IntakeStatus.REFUSED, None, [Refusal("CALL_TO_NOBODY", ("number",))]
+            return Made(IntakeStatus.REFUSED, problems=[Refusal("CALL_TO_NOBODY", ("number",))])
         given = {**_lead_of(sent.source, call, None), "sourceDetail": call.called}
         lead, is_known = await create_lead(change, given)
         whose, status = ("lead", lead.id, None), IntakeStatus.ATTACHED if is_known else IntakeStatus.CREATED
     kind, key, account = whose
     if kind == "lead":
-        await _agreed(change, await change.see(Lead, key), sent, call)
+        await _agreed(change, key, (await change.see(Lead, key)).contact_id, sent, call)
     await log_call(change, call, kind, key, account, came=sent.payload.at, once=sent.payload.id)
-    return status, key if kind == "lead" else None, ()
+    return Made(status, key) if kind == "lead" else Made(status, contact=key)
 
 
-async def _agreed(change: Change, lead: Lead, sent: Sent, found: Reading | Call) -> None:
+async def _agreed(change: Change, lead: UUID | None, contact: UUID | None, sent: Sent, found: Reading | Call) -> None:
     """What they agreed to with what they sent: the terms of the door as they stood then, and what is named besides."""
     terms = [sent.source.consent_purpose] if found.is_consented else []
     way = ConsentWay.FORM if sent.source.kind is SourceKind.FORM else ConsentWay.API
     wanted = list(dict.fromkeys([*terms, *found.consents]))
     told_in = sent.payload
-    await take_in_consents(change, lead, wanted, at=told_in.at, way=way, text=told_in.consent, intake=told_in.id)
+    await take_in_consents(
+        change, lead, contact, wanted, at=told_in.at, way=way, text=told_in.consent, intake=told_in.id
+    )
 
 
 def _sent(session: AsyncSession, row: Sequence[Any]) -> Sent:
@@ -206,16 +227,16 @@ def _lead_of(source: LeadSource, found: Reading | Call, link: TrackingLink | Non
     return given
 
 
-async def _settle(
-    change: Change, sent: Sent, status: IntakeStatus, lead: UUID | None = None, problems: Sequence[Refusal] = ()
-) -> None:
-    told_of = orjson.dumps(told(list(problems))).decode()
-    values = {"key": sent.payload.id, "status": status.value, "lead": lead, "problems": told_of, "now": change.now}
+async def _settle(change: Change, sent: Sent, made: Made) -> None:
+    values = {
+        "key": sent.payload.id, "status": made.status.value, "lead": made.lead, "contact": made.contact,
+        "problems": orjson.dumps(told(list(made.problems))).decode(), "now": change.now,
+    }  # fmt: skip
     await change.fetch(SETTLE, values)
 
 
 async def _refuse(change: Change, sent: Sent, refusals: list[Refusal]) -> None:
-    await _settle(change, sent, IntakeStatus.FAILED, problems=refusals)
+    await _settle(change, sent, Made(IntakeStatus.FAILED, problems=refusals))
 
 
 async def forget_spam(worker: Worker) -> None:

@@ -6,7 +6,7 @@ import { Section } from "../ui/Page";
 import { useLabel } from "../ui/useLabel";
 import { IntakeLog } from "./IntakeLog";
 import type { LeadSourceRowFragment } from "./intake.gen";
-import { POLICY } from "./labels";
+import { CUSTOMER_POLICY, POLICY } from "./labels";
 
 const SourceForm = lazy(() => import("./SourceForm").then((module) => ({ default: module.SourceForm })));
 
@@ -27,6 +27,7 @@ export function FormTarget({ source, canEdit }: { source: LeadSourceRowFragment;
             { label: t`Campaign`, value: source.campaign?.name },
             { label: t`Channel`, value: source.channel?.name },
             { label: t`Somebody who is a lead already`, value: label(POLICY, source.duplicatePolicy ?? "") },
+            { label: t`A customer who comes again`, value: label(CUSTOMER_POLICY, source.customerPolicy ?? "") },
             { label: t`Consent text`, value: source.consentText },
           ]}
         />

@@ -65,6 +65,15 @@ export function IntakeLog({ sourceId, isMail = false }: { sourceId: string; isMa
                       {one.lead.name}
                     </Link>
                   )}
+                  {one.contact && (
+                    <Link
+                      to="/contacts/$contactId"
+                      params={{ contactId: one.contact.id }}
+                      className="text-accent-text hover:underline"
+                    >
+                      {one.contact.name}
+                    </Link>
+                  )}
                 </span>
                 {canReplay && AGAIN.has(one.status ?? "") && (
                   <Button size="sm" icon={<RotateCcwIcon />} onClick={() => void replay(one.id)}>

@@ -12,7 +12,7 @@ import { useLabel } from "../ui/useLabel";
 import type { Mapped, SourceField } from "./example";
 import { FieldsEditor } from "./FieldsEditor";
 import { CreateLeadSourceDocument, type LeadSourceRowFragment, UpdateLeadSourceDocument } from "./intake.gen";
-import { CALL_FIELD, FIELDS, POLICY, SOURCE_KIND } from "./labels";
+import { CALL_FIELD, CUSTOMER_POLICY, FIELDS, POLICY, SOURCE_KIND } from "./labels";
 import { MappingEditor } from "./MappingEditor";
 
 const findCampaigns = finderOf("campaign");
@@ -63,6 +63,17 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
               options: options(POLICY),
             },
           ]),
+      {
+        name: "customerPolicy",
+        label: t`A customer who comes again`,
+        kind: "select",
+        required: true,
+        wide: true,
+        options: options(CUSTOMER_POLICY),
+        hint: isCall
+          ? t`Known by a contact of the customer. An answered call is kept on the contact; for a missed one there is a task to call back.`
+          : t`Known by a contact of the customer who is no open lead. A task is made once, until it is done.`,
+      },
       { name: "campaignId", label: t`Campaign`, kind: "pick", find: findCampaigns },
       {
         name: "channelId",
@@ -114,7 +125,7 @@ export function SourceForm({ source, onClose }: { source?: LeadSourceRowFragment
   }, [t, label, isForm, isMail, isCall]);
   const record = useMemo(() => {
     const choice = (one?: { id: string; name: string } | null) => (one ? { value: one.id, label: one.name } : null);
-    if (!source) return { kind: "API", duplicatePolicy: "ATTACH", consentPurpose: "SERVICE" };
+    if (!source) return { kind: "API", duplicatePolicy: "ATTACH", customerPolicy: "TASK", consentPurpose: "SERVICE" };
     return {
       ...source,
       campaignId: choice(source.campaign),

@@ -199,6 +199,8 @@ export type CreateLeadSourceInput = {
   mapping?: unknown;
   /** Duplicates. (重复处理) */
   duplicatePolicy?: DuplicatePolicy | null | undefined;
+  /** Customers. (老客户来访) */
+  customerPolicy?: CustomerPolicy | null | undefined;
   /** Source of its leads. (线索来源) */
   source?: string | null | undefined;
   /** Channel. (渠道) */
@@ -217,6 +219,27 @@ export type CreateLeadSourceInput = {
   eventPath?: string | null | undefined;
   /** The same key gives the same answer for 30 days. */
   idempotencyKey?: string | null | undefined;
+};
+
+/** What becomes of somebody who is a customer's contact and no open lead. */
+export type CustomerPolicy =
+  /** Kept on the contact, a task for the owner. (记在联系人上并提醒负责人) */
+  | 'TASK'
+  /** A new lead. (新建线索) */
+  | 'LEAD';
+
+/** Compares a CustomerPolicy. */
+export type CustomerPolicyComparison = {
+  /** Equal to; null means empty. */
+  eq?: CustomerPolicy | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: CustomerPolicy | null | undefined;
+  /** One of these. */
+  in?: Array<CustomerPolicy> | null | undefined;
+  /** None of these. */
+  notIn?: Array<CustomerPolicy> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
 };
 
 /** Compares a day. */
@@ -372,6 +395,8 @@ export type IntakeStatus =
   | 'ATTACHED'
   /** Call logged. (已记通话) */
   | 'LOGGED'
+  /** A customer's touch. (老客户来访) */
+  | 'CUSTOMER'
   /** Duplicate. (重复) */
   | 'DUPLICATE'
   /** Refused. (内容不合格) */
@@ -455,6 +480,8 @@ export type LeadSourceWhere = {
   isActive?: BoolComparison | null | undefined;
   /** Duplicates. (重复处理) */
   duplicatePolicy?: DuplicatePolicyComparison | null | undefined;
+  /** Customers. (老客户来访) */
+  customerPolicy?: CustomerPolicyComparison | null | undefined;
   /** Source of its leads. (线索来源) */
   source?: StringComparison | null | undefined;
   /** Channel, by id. (渠道) */
@@ -712,6 +739,8 @@ export type UpdateLeadSourceInput = {
   mapping?: unknown;
   /** Duplicates. (重复处理) */
   duplicatePolicy?: DuplicatePolicy | null | undefined;
+  /** Customers. (老客户来访) */
+  customerPolicy?: CustomerPolicy | null | undefined;
   /** Source of its leads. (线索来源) */
   source?: string | null | undefined;
   /** Channel. (渠道) */
@@ -786,7 +815,7 @@ export type VoidLeadSourceInput = {
   version: number;
 };
 
-export type LeadSourceRowFragment = { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } };
+export type LeadSourceRowFragment = { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, customerPolicy: CustomerPolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } };
 
 export type LeadMailboxRowFragment = { id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown };
 
@@ -819,7 +848,7 @@ export type LeadSourcesQueryVariables = Exact<{
 }>;
 
 
-export type LeadSourcesQuery = { leadSources: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, payloads: { totalCount: number, nodes: Array<{ id: string, at: string | null }> }, troubled: { totalCount: number }, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LeadSourcesQuery = { leadSources: { totalCount: number, nodes: Array<{ id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, customerPolicy: CustomerPolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, payloads: { totalCount: number, nodes: Array<{ id: string, at: string | null }> }, troubled: { totalCount: number }, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type IntakesQueryVariables = Exact<{
   id: string;
@@ -828,42 +857,42 @@ export type IntakesQueryVariables = Exact<{
 }>;
 
 
-export type IntakesQuery = { leadSource: { id: string, payloads: { totalCount: number, nodes: Array<{ id: string, at: string | null, status: IntakeStatus | null, problems: unknown, payload: unknown, sentKeys: Array<string>, attempts: number | null, lead: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type IntakesQuery = { leadSource: { id: string, payloads: { totalCount: number, nodes: Array<{ id: string, at: string | null, status: IntakeStatus | null, problems: unknown, payload: unknown, sentKeys: Array<string>, attempts: number | null, lead: { id: string, name: string } | null, contact: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CreateLeadSourceMutationVariables = Exact<{
   input: CreateLeadSourceInput;
 }>;
 
 
-export type CreateLeadSourceMutation = { createLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type CreateLeadSourceMutation = { createLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, customerPolicy: CustomerPolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UpdateLeadSourceMutationVariables = Exact<{
   input: UpdateLeadSourceInput;
 }>;
 
 
-export type UpdateLeadSourceMutation = { updateLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateLeadSourceMutation = { updateLeadSource: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, customerPolicy: CustomerPolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RenewLeadSourceKeyMutationVariables = Exact<{
   input: RenewLeadSourceKeyInput;
 }>;
 
 
-export type RenewLeadSourceKeyMutation = { renewLeadSourceKey: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RenewLeadSourceKeyMutation = { renewLeadSourceKey: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, customerPolicy: CustomerPolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RenewLeadSourceSecretMutationVariables = Exact<{
   input: RenewLeadSourceSecretInput;
 }>;
 
 
-export type RenewLeadSourceSecretMutation = { renewLeadSourceSecret: { secret: string | null, leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RenewLeadSourceSecretMutation = { renewLeadSourceSecret: { secret: string | null, leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, customerPolicy: CustomerPolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type RemoveLeadSourceSecretMutationVariables = Exact<{
   input: RemoveLeadSourceSecretInput;
 }>;
 
 
-export type RemoveLeadSourceSecretMutation = { removeLeadSourceSecret: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RemoveLeadSourceSecretMutation = { removeLeadSourceSecret: { leadSource: { id: string, version: number, name: string, key: string | null, path: string | null, kind: SourceKind | null, isActive: boolean | null, fields: unknown, mapping: unknown, duplicatePolicy: DuplicatePolicy | null, customerPolicy: CustomerPolicy | null, source: string | null, needsConsent: boolean | null, consentText: string | null, consentPurpose: ConsentPurpose | null, eventPath: string | null, isSigned: boolean | null, pool: { id: string, name: string } | null, channel: { id: string, name: string } | null, campaign: { id: string, name: string } | null, mailboxes: { nodes: Array<{ id: string, host: string | null, port: number | null, security: MailSecurity | null, userName: string | null, folder: string | null, checkedAt: string | null, arrivedAt: string | null, problems: unknown }> } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type VoidLeadSourceMutationVariables = Exact<{
   input: VoidLeadSourceInput;
@@ -882,12 +911,12 @@ export type ReplayIntakeMutation = { replayIntake: { intakePayload: { id: string
 export const LeadMailboxDocument = "query LeadMailbox($id: ID!) { leadSource(id: $id) { id mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadMailboxQuery, LeadMailboxQueryVariables>;
 export const SetLeadMailboxDocument = "mutation SetLeadMailbox($input: SetLeadMailboxInput!) { setLeadMailbox(input: $input) { leadMailbox { ...LeadMailboxRow } userErrors { code field message } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<SetLeadMailboxMutation, SetLeadMailboxMutationVariables>;
 export const CheckLeadMailboxDocument = "mutation CheckLeadMailbox($input: CheckLeadMailboxInput!) { checkLeadMailbox(input: $input) { leadMailbox { ...LeadMailboxRow } userErrors { code field message } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CheckLeadMailboxMutation, CheckLeadMailboxMutationVariables>;
-export const LeadSourcesDocument = "query LeadSources($first: Int!, $after: String, $where: LeadSourceWhere, $search: String) { leadSources(first: $first, after: $after, where: $where, search: $search) { nodes { ...LeadSourceRow payloads(first: 1) { nodes { id at } totalCount } troubled: payloads(first: 0, where: {status: {in: [REFUSED, FAILED]}}) { totalCount } } pageInfo { hasNextPage endCursor } totalCount } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadSourcesQuery, LeadSourcesQueryVariables>;
-export const IntakesDocument = "query Intakes($id: ID!, $first: Int!, $after: String) { leadSource(id: $id) { id payloads(first: $first, after: $after) { nodes { id at status problems payload sentKeys attempts lead { id name } } pageInfo { hasNextPage endCursor } totalCount } } }" as unknown as TypedDocumentNode<IntakesQuery, IntakesQueryVariables>;
-export const CreateLeadSourceDocument = "mutation CreateLeadSource($input: CreateLeadSourceInput!) { createLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CreateLeadSourceMutation, CreateLeadSourceMutationVariables>;
-export const UpdateLeadSourceDocument = "mutation UpdateLeadSource($input: UpdateLeadSourceInput!) { updateLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<UpdateLeadSourceMutation, UpdateLeadSourceMutationVariables>;
-export const RenewLeadSourceKeyDocument = "mutation RenewLeadSourceKey($input: RenewLeadSourceKeyInput!) { renewLeadSourceKey(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceKeyMutation, RenewLeadSourceKeyMutationVariables>;
-export const RenewLeadSourceSecretDocument = "mutation RenewLeadSourceSecret($input: RenewLeadSourceSecretInput!) { renewLeadSourceSecret(input: $input) { secret leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceSecretMutation, RenewLeadSourceSecretMutationVariables>;
-export const RemoveLeadSourceSecretDocument = "mutation RemoveLeadSourceSecret($input: RemoveLeadSourceSecretInput!) { removeLeadSourceSecret(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RemoveLeadSourceSecretMutation, RemoveLeadSourceSecretMutationVariables>;
+export const LeadSourcesDocument = "query LeadSources($first: Int!, $after: String, $where: LeadSourceWhere, $search: String) { leadSources(first: $first, after: $after, where: $where, search: $search) { nodes { ...LeadSourceRow payloads(first: 1) { nodes { id at } totalCount } troubled: payloads(first: 0, where: {status: {in: [REFUSED, FAILED]}}) { totalCount } } pageInfo { hasNextPage endCursor } totalCount } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy customerPolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<LeadSourcesQuery, LeadSourcesQueryVariables>;
+export const IntakesDocument = "query Intakes($id: ID!, $first: Int!, $after: String) { leadSource(id: $id) { id payloads(first: $first, after: $after) { nodes { id at status problems payload sentKeys attempts lead { id name } contact { id name } } pageInfo { hasNextPage endCursor } totalCount } } }" as unknown as TypedDocumentNode<IntakesQuery, IntakesQueryVariables>;
+export const CreateLeadSourceDocument = "mutation CreateLeadSource($input: CreateLeadSourceInput!) { createLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy customerPolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<CreateLeadSourceMutation, CreateLeadSourceMutationVariables>;
+export const UpdateLeadSourceDocument = "mutation UpdateLeadSource($input: UpdateLeadSourceInput!) { updateLeadSource(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy customerPolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<UpdateLeadSourceMutation, UpdateLeadSourceMutationVariables>;
+export const RenewLeadSourceKeyDocument = "mutation RenewLeadSourceKey($input: RenewLeadSourceKeyInput!) { renewLeadSourceKey(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy customerPolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceKeyMutation, RenewLeadSourceKeyMutationVariables>;
+export const RenewLeadSourceSecretDocument = "mutation RenewLeadSourceSecret($input: RenewLeadSourceSecretInput!) { renewLeadSourceSecret(input: $input) { secret leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy customerPolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RenewLeadSourceSecretMutation, RenewLeadSourceSecretMutationVariables>;
+export const RemoveLeadSourceSecretDocument = "mutation RemoveLeadSourceSecret($input: RemoveLeadSourceSecretInput!) { removeLeadSourceSecret(input: $input) { leadSource { ...LeadSourceRow } userErrors { code field message } } } fragment LeadSourceRow on LeadSource { id version name key path kind isActive fields mapping duplicatePolicy customerPolicy source needsConsent consentText consentPurpose eventPath isSigned pool { id name } channel { id name } campaign { id name } mailboxes(first: 1) { nodes { ...LeadMailboxRow } } } fragment LeadMailboxRow on LeadMailbox { id host port security userName folder checkedAt arrivedAt problems }" as unknown as TypedDocumentNode<RemoveLeadSourceSecretMutation, RemoveLeadSourceSecretMutationVariables>;
 export const VoidLeadSourceDocument = "mutation VoidLeadSource($input: VoidLeadSourceInput!) { voidLeadSource(input: $input) { leadSource { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidLeadSourceMutation, VoidLeadSourceMutationVariables>;
 export const ReplayIntakeDocument = "mutation ReplayIntake($input: ReplayIntakeInput!) { replayIntake(input: $input) { intakePayload { id status problems } userErrors { code field message } } }" as unknown as TypedDocumentNode<ReplayIntakeMutation, ReplayIntakeMutationVariables>;

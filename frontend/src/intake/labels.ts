@@ -23,11 +23,17 @@ export const POLICY: Labels = {
   LOG_ONLY: msg`Keep in the log only`,
 };
 
+export const CUSTOMER_POLICY: Labels = {
+  TASK: msg`Kept on the contact, a task for the owner`,
+  LEAD: msg`A new lead`,
+};
+
 export const INTAKE: Labels = {
   WAITING: msg({ message: "Waiting", context: "what became of an intake" }),
   CREATED: msg`Lead created`,
   ATTACHED: msg`Added to a lead`,
   LOGGED: msg`Call logged`,
+  CUSTOMER: msg`Told to the customer's owner`,
   DUPLICATE: msg({ message: "Duplicate", context: "what became of an intake" }),
   REFUSED: msg({ message: "Refused", context: "what became of an intake" }),
   SPAM: msg({ message: "Spam", context: "what became of an intake" }),
@@ -39,6 +45,7 @@ export const INTAKE_TONE: Record<string, Tone> = {
   CREATED: "good",
   ATTACHED: "good",
   LOGGED: "good",
+  CUSTOMER: "good",
   DUPLICATE: "plain",
   REFUSED: "warn",
   SPAM: "plain",
