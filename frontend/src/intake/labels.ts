@@ -24,7 +24,7 @@ export const POLICY: Labels = {
 };
 
 export const CUSTOMER_POLICY: Labels = {
-  TASK: msg`Kept on the contact, a task for the owner`,
+  TASK: msg`A task for whoever has them`,
   LEAD: msg`A new lead`,
 };
 
