@@ -39,6 +39,7 @@ TARGETS = {
     "partnerId": "account", "fileId": "attachment", "handOverId": "", "poolId": "lead_pool", "targetPoolId": "lead_pool",
     "adminIds": "user", "viewId": "saved_view", "survivorId": "lead", "sourceId": "lead_source",
     "calendarId": "work_calendar", "coverUserId": "user", "ruleIds": "assignment_rule", "recordIds": "deal",
+    "referrerAccountId": "account", "referrerContactId": "contact",
     "problemIds": "problem_entry", "problemId": "problem_entry", "playIds": "play",
 }  # fmt: skip
 IDS = {

@@ -211,6 +211,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "已有线索使用它：{who} 负责，{last}。请联系对方或经理。",
         "Another lead has it: with {who}, last follow-up: {last}. Ask them or your manager.",
     ),
+    "REFERRER_ELSEWHERE": (
+        "推荐人不是该推荐客户的联系人。请更换其中一个，或将推荐客户留空。",
+        "That contact is not one of the account that is named. Change one of them, or leave the account empty.",
+    ),
     "SCORE_IN_CIRCLES": (
         "规则「{rule}」以意向或由意向而来的时限评分，而意向由评级得出。请修改这条规则，或关闭「由评级得出意向」。",
         "The rule “{rule}” scores by the intent, or by a time that follows from it, while the intent follows the grade. "

@@ -20,6 +20,7 @@ from weir.leads.known import attach, hold_keys, keyed, known_lead, known_refusal
 from weir.leads.model import Lead
 from weir.leads.origin import came, origin_of
 from weir.leads.pooling import pool_for_new, pool_to_return
+from weir.leads.referring import refer
 from weir.leads.touch_model import LeadTouch
 
 # Rooms above lend what happens to a lead that waits for an owner.
@@ -30,6 +31,7 @@ async def prepare(change: Change, lead: Lead) -> None:
     """The rules of one lead, as `create` and `update` ask for them."""
     keyed(lead)
     say_intent(change, lead)
+    await refer(change, lead)
 
 
 async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool]:

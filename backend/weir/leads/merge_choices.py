@@ -13,6 +13,8 @@ from weir.leads.model import Lead
 MOST = 5
 # The first touch is the earliest of all, and what it told goes with it.
 FIRST_TOUCH = ("source", "source_detail", "channel_id", "campaign_id")
+# Whoever referred the person that came first, else any of the others.
+REFERRER = ("referrer_account_id", "referrer_contact_id")
 UNITED = ("problems", "tags")
 # Fields that mean something only together, and the keys a field is recognised by.
 TOGETHER = {
@@ -27,7 +29,7 @@ SUMS = ("claim_count", "return_count", "recycle_count")
 EARLIEST = ("created_at", "waits_since", "first_response_at", "mql_at", "accepted_at", "sql_at")
 LATEST = ("last_follow_up_at", "revisited_at")
 RIPENESS = (LeadStage.RAW, LeadStage.MQL, LeadStage.SQL)
-_NOT_CHOSEN = {*FIRST_TOUCH, *UNITED, "do_not_contact", "budget_approved"}
+_NOT_CHOSEN = {*FIRST_TOUCH, *REFERRER, *UNITED, "do_not_contact", "budget_approved"}
 
 Choices = dict[str, UUID]
 
@@ -86,6 +88,8 @@ def merged_values(survivor: Lead, losers: Sequence[Lead], choices: Choices, firs
         for name in TOGETHER.get(column, (column,))
     }
     values |= {name: getattr(by_key[first], name) for name in FIRST_TOUCH}
+    by = next((one for one in (by_key[first], *leads) if one.referrer_account_id or one.referrer_contact_id), survivor)
+    values |= {name: getattr(by, name) for name in REFERRER}
     values |= {name: list(dict.fromkeys(tag for one in leads for tag in getattr(one, name)))[:30] for name in UNITED}
     values |= {name: sum(getattr(one, name) for one in leads) for name in SUMS}
     for names, pick in ((EARLIEST, min), (LATEST, max)):

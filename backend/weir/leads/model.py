@@ -72,6 +72,8 @@ class Lead(Record, Owned, Voidable, table=True):
     source_detail: str | None = string("来源明细", "Source detail", max_length=300, writable=True)
     channel_id: UUID | None = link("渠道", "Channel", "channel")
     campaign_id: UUID | None = link("首次市场活动", "First campaign", "campaign")
+    referrer_account_id: UUID | None = link("推荐客户", "Referred by account", "account", writable=True)
+    referrer_contact_id: UUID | None = link("推荐人", "Referred by", "contact", writable=True)
     status: LeadStatus = choice("状态", "Status", LeadStatus, LeadStatus.PENDING, index=True)
     stage: LeadStage = choice("认可阶段", "Stage", LeadStage, LeadStage.RAW)
     intent: IntentLevel | None = choice("意向", "Intent", IntentLevel, writable=True, guard="lead_intent")
@@ -283,6 +285,8 @@ expose(
         "owner_id": "leads",
         "channel_id": "leads",
         "campaign_id": "leads",
+        "referrer_account_id": "referrals",
+        "referrer_contact_id": "referrals",
         "pool_id": "leads",
     },
 )

@@ -17,6 +17,7 @@ import { AccountLink } from "./AccountLink";
 import { AccountContacts, AccountDeals } from "./AccountLists";
 import { AccountPageDocument, RestoreAccountDocument, VoidAccountDocument } from "./accounts.gen";
 import { ACCOUNT_TIER, ACCOUNT_TONE, ACCOUNT_TYPE } from "./labels";
+import { Referrals } from "./Referrals";
 import { Tags } from "./Tags";
 
 const AccountForm = lazy(() => import("./AccountForm").then((module) => ({ default: module.AccountForm })));
@@ -106,6 +107,7 @@ export function AccountPage() {
               )}
             </Section>
             <AccountContacts account={account} />
+            <Referrals accountId={account.id} />
           </>
         )
       }

@@ -12,6 +12,7 @@ import { Section } from "../ui/Page";
 import { useLabel } from "../ui/useLabel";
 import { LeadIntent } from "./LeadIntent";
 import type { LeadFactsFragment } from "./leads.gen";
+import { Referrer } from "./Referrer";
 
 /** Who it is, how to reach them, who has the lead and since when. */
 export function LeadFacts({ lead }: { lead: LeadFactsFragment }) {
@@ -42,6 +43,10 @@ export function LeadFacts({ lead }: { lead: LeadFactsFragment }) {
           { label: t`Region`, value: lead.region },
           { label: t`Incumbent`, value: lead.incumbent },
           { label: t`Source`, value: [lead.source, lead.sourceDetail].filter(Boolean).join(" · ") },
+          {
+            label: t`Referred by`,
+            value: (lead.referrerAccount || lead.referrerContact) && <Referrer lead={lead} />,
+          },
           { label: t`Channel`, value: lead.channel?.name },
           {
             label: t`Campaigns`,

@@ -2,6 +2,8 @@ import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { TriangleAlertIcon } from "lucide-react";
 import { useMemo, useState } from "react";
+import { findAccounts } from "../accounts/findAccounts";
+import { contactsOf } from "../contacts/findContacts";
 import { BUYING_ROLE } from "../contacts/labels";
 import { act, newKey } from "../sync/act";
 import type { FieldSpec, FormValues } from "../ui/formFields";
@@ -13,6 +15,7 @@ import { CreateLeadDocument, type LeadFactsFragment, UpdateLeadDocument } from "
 import { MatchList } from "./MatchList";
 import { useMatches } from "./useMatches";
 
+const findContacts = contactsOf();
 type Props = { lead?: LeadFactsFragment; onClose: () => void };
 
 /** Enters or edits a lead; while it is typed it says who is known already. */
@@ -36,6 +39,14 @@ export function LeadForm({ lead, onClose }: Props) {
       { name: "wechat", label: t`WeChat`, kind: "text", max: 60, ...hidden("wechat") },
       { name: "source", label: t`Source`, kind: "text", max: 100 },
       { name: "sourceDetail", label: t`Source detail`, kind: "text", max: 300 },
+      { name: "referrerAccountId", label: t`Referred by account`, kind: "pick", find: findAccounts },
+      {
+        name: "referrerContactId",
+        label: t`Referred by contact`,
+        kind: "pick",
+        find: findContacts,
+        hint: t`Their account is named by itself.`,
+      },
       { name: "industry", label: t`Industry`, kind: "text", max: 100 },
       { name: "region", label: t`Region`, kind: "text", max: 100 },
       { name: "intent", label: t`Intent`, kind: "select", options: options(INTENT) },
@@ -48,7 +59,16 @@ export function LeadForm({ lead, onClose }: Props) {
       { name: "doNotContact", label: t`Does not want to be contacted`, kind: "check" },
     ];
   }, [t, label, masked]);
-  const record = useMemo(() => lead && { ...lead }, [lead]);
+  const record = useMemo(() => {
+    const choice = (one: { id: string; name: string } | null) => (one ? { value: one.id, label: one.name } : null);
+    return (
+      lead && {
+        ...lead,
+        referrerAccountId: choice(lead.referrerAccount),
+        referrerContactId: choice(lead.referrerContact),
+      }
+    );
+  }, [lead]);
 
   async function send(input: Record<string, unknown>) {
     if (lead) {

@@ -1119,6 +1119,14 @@ export type LeadWhere = {
   campaignId?: IdComparison | null | undefined;
   /** First campaign, by its fields. */
   campaign?: CampaignWhere | null | undefined;
+  /** Referred by account, by id. (推荐客户) */
+  referrerAccountId?: IdComparison | null | undefined;
+  /** Referred by account, by its fields. */
+  referrerAccount?: AccountWhere | null | undefined;
+  /** Referred by, by id. (推荐人) */
+  referrerContactId?: IdComparison | null | undefined;
+  /** Referred by, by its fields. */
+  referrerContact?: ContactWhere | null | undefined;
   /** Status. (状态) */
   status?: LeadStatusComparison | null | undefined;
   /** Stage. (认可阶段) */
