@@ -94,6 +94,11 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "whose a number is, by a job as the named system viewer; a colleague by extension; whether a task is open; nothing is given out",
         {"caller", "_colleague", "_call_back"},
     ),
+    "intake/customer_taking.py": (
+        "whose contact somebody is, by a job as the named system viewer; whether a task is open; nothing is given out",
+        {"customer", "asked_again"},
+    ),
+    "leads/referring.py": ("the account of a contact that was seen when it was named", {"refer"}),
     "intake/mail_actions.py": ("the mailbox of a source already loaded for update", {"set_lead_mailbox"}),
     "intake/mail_tasks.py": (
         "mailboxes and what arrived in them, by a job as the named system viewer; nothing is given out",
