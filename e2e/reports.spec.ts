@@ -72,3 +72,30 @@ test('小林 builds a report: fields onto shelves, undone and done again, moved 
   const kept = await ask<Kept>(page, 'query($n: String!) { reports(where: {name: {eq: $n}}) { nodes { definition } } }', { n: name });
   expect(kept.reports.nodes[0]?.definition.columns).toEqual([{ field: 'status' }]);
 });
+
+test('赵总 puts two reports on a dashboard, puts them in order, and shares it: 张三 sees the figures of his own records', async ({ page }) => {
+  await signIn(page, 'zhao');
+  const name = `周会 ${Date.now()}`;
+  await page.goto('/reports');
+  await page.getByRole('button', { name: '新建数据看板' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: '名称' }).fill(name);
+  await dialog.getByRole('checkbox', { name: '公司所有人' }).click();
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  for (const report of ['各阶段的商机', '销售 × 阶段']) {
+    await page.getByRole('button', { name: '添加报表' }).click();
+    await page.getByRole('menuitem', { name: report }).click();
+  }
+  await page.getByRole('button', { name: '上移销售 × 阶段' }).click();
+  await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toHaveText('销售 × 阶段');
+  await page.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByRole('region', { name: '编排' })).toHaveCount(0);
+  const all = page.getByRole('region', { name: '销售 × 阶段' }).getByRole('row', { name: /^合计/ });
+  await expect(all).toBeVisible();
+  expect(await foundInBothThemes(page, 'dashboard')).toEqual([]);
+  await signIn(page, 'zhangsan');
+  await page.reload();
+  await expect(page.getByRole('region', { name: '销售 × 阶段' }).getByRole('row', { name: /^合计/ })).toContainText('31');
+  await expect(page.getByRole('button', { name: '编排' })).toHaveCount(0);
+});

@@ -85,3 +85,29 @@ async def test_figures_leave_the_house_as_a_file_only_with_the_right_and_are_aud
     assert await weir.one("select count(*) from audit_entry where action = 'report.exported'") == 1
     sheet = await weir["chen"].done("exportReport", "fileName content", **{**given_now, "format": "XLSX"})
     assert base64.b64decode(sheet["content"])[:2] == b"PK" and sheet["fileName"] == "=阶段.xlsx"
+
+
+BOARD = "dashboard { id version name layout refreshMinutes isShared shares { nodes { user { name } role } } }"
+
+
+async def test_a_dashboard_is_kept_as_it_was_laid_out_and_opened_by_whom_it_is_shared_with(weir: Cast) -> None:
+    report = await saved(weir, "chen")
+    layout = {
+        "tiles": [{"id": "a", "report": report["id"], "width": 12, "height": 2}, {"id": "b", "ready": "lost-reasons"}],
+        "filters": {"deal": {"ownerId": {"among": "ME"}}},
+    }
+    made = await weir["chen"].done("createDashboard", BOARD, name="周会", layout=layout, userIds=[weir["lisi"].id])
+    board = made["dashboard"]
+    assert board["layout"]["tiles"][1] == {"id": "b", "ready": "lost-reasons", "width": 6, "height": 2}
+    assert board["isShared"] and [one["user"]["name"] for one in board["shares"]["nodes"]] == ["李四"]
+    query = "query($id: ID!) { dashboard(id: $id) { name } }"
+    for who, name in (("lisi", "周会"), ("shenji", "周会"), ("zhangsan", None), ("hengda", None), ("nobody", None)):
+        answer = await weir[who].reply(query, id=board["id"])
+        assert ((answer.get("data") or {}).get("dashboard") or {}).get("name") == name, who
+    wrong = await weir["chen"].do("createDashboard", BOARD, name="x", layout={"tiles": [{"id": "a", "width": 40}]})
+    assert wrong["userErrors"][0]["code"] == "INVALID" and "tiles.0.width" in wrong["userErrors"][0]["message"]
+    hidden = {"filters": {"deal": {"baseAmount": {"gt": "1"}}}}
+    refused = await weir["moli"].do("createDashboard", BOARD, name="x", layout=hidden)
+    assert refused["userErrors"][0]["code"] == "REPORT_FILTER"
+    await weir["chen"].done("deleteDashboard", id=board["id"], version=board["version"])
+    assert await names(weir, "chen") == ["我的报表"], "its reports stay"

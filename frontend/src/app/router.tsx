@@ -96,6 +96,11 @@ const routes = [
     validateSearch: (search: Record<string, unknown>) => texts(search, "pipeline", "months", "at", "days"),
   }),
   createRoute({
+    ...at("/dashboards/$dashboardId"),
+    component: lazyRouteComponent(() => withTexts(import("../reports/DashboardPage")), "DashboardPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "edit"),
+  }),
+  createRoute({
     ...at("/reports/$reportId"),
     component: lazyRouteComponent(() => withTexts(import("../reports/ReportPage")), "ReportPage"),
     validateSearch: reportSearch,

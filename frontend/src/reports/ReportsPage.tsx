@@ -12,6 +12,7 @@ import { SearchInput } from "../ui/Input";
 import { Page, Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 import { ChartIcon } from "./ChartIcon";
+import { DashboardCards } from "./DashboardCards";
 import type { Definition } from "./definition";
 import { TOPIC } from "./labels";
 import { ReportsDocument, type ReportsQuery } from "./reports.gen";
@@ -63,6 +64,7 @@ export function ReportsPage() {
         ) : (
           <>
             <StagesLink />
+            <DashboardCards />
             {shown.map(([title, cards]) => (
               <Section key={title} title={title}>
                 <ul className="-mx-2 grid gap-1 sm:grid-cols-2">

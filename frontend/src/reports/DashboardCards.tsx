@@ -1,0 +1,57 @@
+import { useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { LayoutDashboardIcon, PlusIcon } from "lucide-react";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { useCan } from "../session/viewer";
+import { Button } from "../ui/Button";
+import { Section } from "../ui/Page";
+import { DashboardDialog } from "./DashboardDialog";
+import { DashboardsDocument } from "./dashboards.gen";
+
+/** The dashboards one may open, and the way to a new one. */
+export function DashboardCards() {
+  const { t } = useLingui();
+  const mayCreate = useCan("dashboard.create");
+  const [making, setMaking] = useState(false);
+  const [{ data }] = useQuery({ query: DashboardsDocument, requestPolicy: "cache-and-network" });
+  const nodes = data?.dashboards.nodes ?? [];
+  if (!mayCreate && nodes.length === 0) return null;
+  return (
+    <Section
+      title={t`Dashboards`}
+      actions={
+        mayCreate && (
+          <Button look="ghost" size="sm" icon={<PlusIcon />} onClick={() => setMaking(true)}>
+            {t`New dashboard`}
+          </Button>
+        )
+      }
+    >
+      {nodes.length === 0 ? (
+        <p className="text-ink-3 text-sm">{t`Put several reports side by side, for yourself or for a team.`}</p>
+      ) : (
+        <ul className="-mx-2 grid gap-1 sm:grid-cols-2">
+          {nodes.map((one) => (
+            <li key={one.id}>
+              <Link
+                to="/dashboards/$dashboardId"
+                params={{ dashboardId: one.id }}
+                className="flex items-center gap-3 rounded-lg p-2 hover:bg-hover"
+              >
+                <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent-text">
+                  <LayoutDashboardIcon className="size-4" aria-hidden />
+                </span>
+                <span className="min-w-0">
+                  <span className="block truncate font-medium text-sm">{one.name}</span>
+                  <span className="block text-ink-3 text-xs">{one.owner?.name}</span>
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      {making && <DashboardDialog onClose={() => setMaking(false)} />}
+    </Section>
+  );
+}

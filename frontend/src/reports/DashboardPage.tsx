@@ -1,0 +1,187 @@
+import { useLingui } from "@lingui/react/macro";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { EllipsisIcon, LayoutDashboardIcon, MaximizeIcon, PencilRulerIcon } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useQuery } from "urql";
+import { actOrTell } from "../sync/act";
+import { problemOf } from "../sync/problems";
+import { Button, IconButton } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { ErrorState } from "../ui/ErrorState";
+import { Menu } from "../ui/Menu";
+import { notify } from "../ui/notify";
+import { Page } from "../ui/Page";
+import { SkeletonRows } from "../ui/Skeleton";
+import { DashboardArrange, type Offer } from "./DashboardArrange";
+import { DashboardDialog } from "./DashboardDialog";
+import { DashboardFilters } from "./DashboardFilters";
+import { DashboardTile } from "./DashboardTile";
+import {
+  DashboardByIdDocument,
+  DeleteDashboardDocument,
+  ReportsOfTilesDocument,
+  UpdateDashboardDocument,
+} from "./dashboards.gen";
+import { ReportsDocument } from "./reports.gen";
+import { type Layout, layoutOf, type SavedDashboard, shownOf } from "./tiles";
+import { useOwn } from "./useOwn";
+
+const route = getRouteApi("/dashboards/$dashboardId");
+
+/** Several reports side by side. */
+export function DashboardPage() {
+  const { t } = useLingui();
+  const { dashboardId } = route.useParams();
+  const [{ data, error }, again] = useQuery({ query: DashboardByIdDocument, variables: { id: dashboardId } });
+  if (data?.dashboard) return <Room key={dashboardId} dashboard={data.dashboard} />;
+  return (
+    <Page title={t`Dashboard`}>
+      {error ? (
+        <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
+      ) : data ? (
+        <EmptyState icon={<LayoutDashboardIcon />} title={t`This dashboard cannot be found`}>
+          {t`It may have been deleted, or it is no longer shared with you.`}
+        </EmptyState>
+      ) : (
+        <SkeletonRows rows={8} />
+      )}
+    </Page>
+  );
+}
+
+function Room({ dashboard }: { dashboard: SavedDashboard }) {
+  const { t } = useLingui();
+  const { edit } = route.useSearch();
+  const navigate = useNavigate();
+  const own = useOwn(dashboard);
+  const wall = useRef<HTMLDivElement>(null);
+  const [draft, setDraft] = useState<Layout | null>(null);
+  const [asking, setAsking] = useState(false);
+  const layout = useMemo(() => draft ?? layoutOf(dashboard.layout), [draft, dashboard.layout]);
+  const ids = layout.tiles.flatMap((one) => one.report ?? []);
+  const [{ data: known }] = useQuery({ query: ReportsOfTilesDocument, variables: { ids } });
+  const building = own && edit === "1";
+  const offers = useOffers(building, t`Report`);
+  const beat = useBeat(dashboard.refreshMinutes ?? 0);
+
+  async function save() {
+    const outcome = await actOrTell(UpdateDashboardDocument, {
+      input: { id: dashboard.id, version: dashboard.version, layout },
+    });
+    if (!outcome.ok) return;
+    setDraft(null);
+    const name = dashboard.name;
+    notify({ title: t`“${name}” was saved` });
+    void navigate({ to: ".", search: {}, replace: true });
+  }
+  async function remove() {
+    const outcome = await actOrTell(DeleteDashboardDocument, {
+      input: { id: dashboard.id, version: dashboard.version },
+    });
+    if (outcome.ok) void navigate({ to: "/reports" });
+  }
+  const shown = new Map(known ? layout.tiles.map((one) => [one.id, shownOf(one, known)]) : []);
+
+  return (
+    <Page
+      title={dashboard.name}
+      actions={
+        <>
+          {draft && (
+            <Button look="primary" onClick={save}>
+              {t`Save`}
+            </Button>
+          )}
+          <IconButton
+            label={t`Full screen`}
+            icon={<MaximizeIcon />}
+            onClick={() => void wall.current?.requestFullscreen()}
+          />
+          {own && (
+            <Menu
+              label={t`More`}
+              entries={() => [
+                { label: t`Rename and share…`, onSelect: () => setAsking(true) },
+                { kind: "separator" },
+                { label: t`Delete`, danger: true, onSelect: () => void remove() },
+              ]}
+              trigger={<IconButton label={t`More`} icon={<EllipsisIcon />} />}
+            />
+          )}
+        </>
+      }
+      toolbar={
+        own && (
+          <>
+            <Button
+              icon={<PencilRulerIcon />}
+              aria-pressed={building}
+              className={building ? "border-accent! text-accent-text!" : ""}
+              onClick={() => void navigate({ to: ".", search: building ? {} : { edit: "1" }, replace: true })}
+            >
+              {t`Arrange`}
+            </Button>
+            {building && <DashboardFilters layout={layout} shown={[...shown.values()]} onChange={setDraft} />}
+          </>
+        )
+      }
+    >
+      <div ref={wall} className="mx-auto flex max-w-7xl flex-col gap-4 overflow-y-auto bg-canvas p-3 md:p-6">
+        {building && (
+          <DashboardArrange
+            layout={layout}
+            offers={offers}
+            nameOf={(tile) => shown.get(tile.id)?.name ?? t`A report that is not here`}
+            onChange={setDraft}
+          />
+        )}
+        {!known && layout.tiles.length > 0 ? (
+          <SkeletonRows rows={8} />
+        ) : layout.tiles.length === 0 ? (
+          <EmptyState icon={<LayoutDashboardIcon />} title={t`Nothing on this dashboard yet`}>
+            {own ? t`Press “Arrange” and add a report.` : t`Its owner has not put a report here.`}
+          </EmptyState>
+        ) : (
+          <div className="grid grid-cols-1 gap-4 md:grid-cols-12">
+            {layout.tiles.map((tile) => (
+              <DashboardTile
+                key={tile.id}
+                tile={tile}
+                shown={shown.get(tile.id) ?? null}
+                filters={layout.filters}
+                beat={beat}
+              />
+            ))}
+          </div>
+        )}
+      </div>
+      {asking && <DashboardDialog dashboard={dashboard} onClose={() => setAsking(false)} />}
+    </Page>
+  );
+}
+
+/** Counts up every so many minutes; 0 never. */
+function useBeat(minutes: number): number {
+  const [beat, setBeat] = useState(0);
+  useEffect(() => {
+    if (minutes <= 0) return;
+    const clock = setInterval(() => setBeat((now) => now + 1), minutes * 60_000);
+    return () => clearInterval(clock);
+  }, [minutes]);
+  return beat;
+}
+
+/** The reports that can be put on a dashboard. */
+function useOffers(isWanted: boolean, fallback: string): Offer[] {
+  const [{ data }] = useQuery({ query: ReportsDocument, pause: !isWanted });
+  return useMemo(() => {
+    if (!data) return [];
+    const saved = data.reports.nodes.map((one) => ({
+      key: one.id,
+      name: one.name || fallback,
+      tile: { report: one.id },
+    }));
+    const ready = data.readyReports.map((one) => ({ key: one.key, name: one.name, tile: { ready: one.key } }));
+    return [...saved, ...ready];
+  }, [data, fallback]);
+}
