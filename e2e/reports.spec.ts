@@ -84,10 +84,14 @@ test('赵总 puts two reports on a dashboard, puts them in order, and shares it:
   await dialog.getByRole('button', { name: '保存' }).click();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   for (const report of ['各阶段的商机', '销售 × 阶段']) {
-    await page.getByRole('button', { name: '添加报表' }).click();
-    await page.getByRole('menuitem', { name: report }).click();
+    // The menu takes no press in the moment after it has closed.
+    await expect(async () => {
+      await page.getByRole('button', { name: '添加报表' }).click();
+      await page.getByRole('menuitem', { name: report }).click({ timeout: 2_000 });
+    }).toPass();
+    await expect(page.getByRole('region', { name: '编排' }).getByRole('listitem').filter({ hasText: report })).toBeVisible();
   }
-  await page.getByRole('button', { name: '上移销售 × 阶段' }).click();
+  await page.getByRole('button', { name: /销售 × 阶段.*上移|上移.*销售 × 阶段/ }).click();
   await expect(page.getByRole('main').getByRole('heading', { level: 2 }).first()).toHaveText('销售 × 阶段');
   await page.getByRole('button', { name: '保存' }).click();
   await expect(page.getByRole('region', { name: '编排' })).toHaveCount(0);
