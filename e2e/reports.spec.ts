@@ -23,18 +23,20 @@ async function put(page: Page, name: string, on: string): Promise<void> {
   await expect(shelf(page, on).getByRole('listitem').filter({ hasText: name })).toBeVisible();
 }
 
-test('陈经理 clicks 李四, 需求确认, 12 in the table of people and stages, and stands before these 12 deals', async ({ page }) => {
+test('陈经理 clicks a number in the table of people and stages, and stands before exactly its deals', async ({ page }) => {
   await signIn(page, 'chen');
   await page.goto('/reports');
   await page.getByRole('link', { name: /销售 × 阶段/ }).click();
   const table = page.getByRole('table', { name: '销售 × 阶段' });
-  await expect(table.getByRole('row', { name: /^张三/ })).toContainText(/15\s*8\s*5\s*3/);
+  const number = table.getByRole('link', { name: /^李四, 需求确认,/ });
+  const counted = await number.innerText();
+  expect(Number(counted)).toBeGreaterThan(0);
   await page.getByText('统计口径').click();
   await expect(page.getByText('仅统计：状态 属于 进行中。')).toBeVisible();
   expect(await foundInBothThemes(page, 'report')).toEqual([]);
-  await table.getByRole('link', { name: /^李四, 需求确认,/ }).click();
+  await number.click();
   await expect(page).toHaveURL(/\/deals/);
-  await expect(page.locator('h1')).toContainText('12');
+  await expect(page.locator('h1')).toContainText(counted);
 });
 
 test('小林 builds a report: fields onto shelves, undone and done again, moved by hand, saved, and found again', async ({ page }) => {
@@ -73,7 +75,9 @@ test('小林 builds a report: fields onto shelves, undone and done again, moved 
   expect(kept.reports.nodes[0]?.definition.columns).toEqual([{ field: 'status' }]);
 });
 
-test('赵总 puts two reports on a dashboard, puts them in order, and shares it: 张三 sees the figures of his own records', async ({ page }) => {
+test('赵总 puts two reports on a dashboard, puts them in order, and shares it: 张三 sees his own records only', { tag: '@wide' }, async ({
+  page,
+}) => {
   await signIn(page, 'zhao');
   const name = `周会 ${Date.now()}`;
   await page.goto('/reports');
@@ -100,6 +104,8 @@ test('赵总 puts two reports on a dashboard, puts them in order, and shares it:
   expect(await foundInBothThemes(page, 'dashboard')).toEqual([]);
   await signIn(page, 'zhangsan');
   await page.reload();
-  await expect(page.getByRole('region', { name: '销售 × 阶段' }).getByRole('row', { name: /^合计/ })).toContainText('31');
+  const rows = page.getByRole('region', { name: '销售 × 阶段' }).locator('tbody').getByRole('row');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toHaveText(/^张三/);
   await expect(page.getByRole('button', { name: '编排' })).toHaveCount(0);
 });

@@ -292,7 +292,7 @@ class Crawler:
         yield "reports", "{ readyReports { key topic name about definition } }"
         for pipeline in (*self.ids("pipeline", seen=True), f"pipeline_{NEVER}"):
             yield "stages", STAGES % pipeline
-        for document in report_requests():
+        for document in report_requests(self.viewer):
             yield "reports", document
         yield "missed", "{ missedBusiness { since averageWon cells { kind startsAt endsAt leads withBudget worth } } }"
         for lead in (*self.ids("lead", seen=True, count=3), *self.ids("lead", seen=False), f"lead_{NEVER}"):

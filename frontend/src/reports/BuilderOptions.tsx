@@ -15,7 +15,7 @@ export function BuilderOptions({ definition, onChange }: Props) {
   const number = (text: string) => (/^-?\d{1,12}(\.\d{1,4})?$/.test(text.trim()) ? text.trim() : undefined);
   return (
     <details className="rounded-lg border border-line px-3 py-2">
-      <summary className="cursor-pointer font-medium text-ink-2 text-xs coarse:py-2">{t`Order, limits and target`}</summary>
+      <summary className="cursor-pointer font-medium text-ink-2 text-xs coarse:py-2.5">{t`Order, limits and target`}</summary>
       <div className="mt-3 flex flex-col gap-3">
         <div className="grid grid-cols-2 gap-2">
           <Field label={t`Order of the rows`}>

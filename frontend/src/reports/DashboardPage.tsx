@@ -12,6 +12,7 @@ import { Menu } from "../ui/Menu";
 import { notify } from "../ui/notify";
 import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
+import { useMedia } from "../ui/useMedia";
 import { DashboardArrange, type Offer } from "./DashboardArrange";
 import { DashboardDialog } from "./DashboardDialog";
 import { DashboardFilters } from "./DashboardFilters";
@@ -54,6 +55,7 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
   const { edit } = route.useSearch();
   const navigate = useNavigate();
   const own = useOwn(dashboard);
+  const wide = useMedia("(min-width: 48rem)");
   const wall = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState<Layout | null>(null);
   const [asking, setAsking] = useState(false);
@@ -142,7 +144,10 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
             {own ? t`Press “Arrange” and add a report.` : t`Its owner has not put a report here.`}
           </EmptyState>
         ) : (
-          <div className="grid grid-cols-1 gap-4 md:grid-cols-12">
+          <div
+            className="grid gap-4"
+            style={{ gridTemplateColumns: wide ? "repeat(12, minmax(0, 1fr))" : "minmax(0, 1fr)" }}
+          >
             {layout.tiles.map((tile) => (
               <DashboardTile
                 key={tile.id}

@@ -3,26 +3,22 @@ import { Link } from "@tanstack/react-router";
 import { EyeOffIcon, TriangleAlertIcon } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Skeleton } from "../ui/Skeleton";
+import { useMedia } from "../ui/useMedia";
 import { Picture } from "./Picture";
 import { filtered, type Layout, type Shown, type Tile } from "./tiles";
 import { useResult } from "./useResult";
 
 type Props = { tile: Tile; shown: Shown; filters: Layout["filters"]; beat: number };
 
-const SPANS: Record<number, string> = {
-  4: "lg:col-span-4",
-  6: "lg:col-span-6",
-  8: "lg:col-span-8",
-  12: "lg:col-span-12",
-};
-
 /** One report on a dashboard. What is wrong with it is told here, and the others stand as they are. */
 export function DashboardTile({ tile, shown, filters, beat }: Props) {
   const { t } = useLingui();
+  const wide = useMedia("(min-width: 48rem)");
   return (
     <section
       aria-label={shown?.name ?? t`A report that is not here`}
-      className={`min-w-0 rounded-xl bg-surface p-4 shadow-lift md:col-span-6 ${SPANS[tile.width ?? 6] ?? "lg:col-span-6"}`}
+      className="min-w-0 rounded-xl bg-surface p-4 shadow-lift"
+      style={wide ? { gridColumn: `span ${tile.width ?? 6}` } : undefined}
     >
       {shown ? (
         <Figures shown={shown} tile={tile} filters={filters} beat={beat} />

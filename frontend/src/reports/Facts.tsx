@@ -18,7 +18,7 @@ export function Facts({ shape, definition, figures }: Props) {
         {t`${records} records`} · {t`as of ${dateTime(figures.asOf)}`} · {figures.timeZone} · {figures.currency}
       </p>
       <details className="mt-1.5">
-        <summary className="cursor-pointer text-ink-2 coarse:py-2">{t`How this is made`}</summary>
+        <summary className="cursor-pointer text-ink-2 coarse:py-2.5">{t`How this is made`}</summary>
         <ul className="mt-1.5 flex flex-col gap-1">
           {explain(figures).map((line) => (
             <li key={line}>{line}</li>

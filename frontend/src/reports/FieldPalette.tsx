@@ -77,7 +77,7 @@ function Group({ shape, title, prefix, text, isOpen, onAdd }: GroupProps) {
   if (fields.length === 0) return null;
   return (
     <details open={isOpen} key={String(isOpen)}>
-      <summary className="cursor-pointer rounded-md px-1 py-1 font-medium text-ink-2 text-xs hover:bg-hover coarse:py-3">
+      <summary className="cursor-pointer rounded-md px-1 py-1 font-medium text-ink-2 text-xs hover:bg-hover coarse:py-2.5">
         {title}
       </summary>
       <ul className="flex flex-col">

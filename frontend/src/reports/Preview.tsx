@@ -25,11 +25,7 @@ export function Preview({ name, definition, outcome, shape, drawing }: Props) {
   const { figures, refused, problem, loading } = outcome;
   return (
     <section aria-label={name} aria-busy={loading} className="relative rounded-xl bg-surface p-4 shadow-lift">
-      {loading && figures && (
-        <div className="absolute inset-x-0 top-0 h-0.5 overflow-hidden rounded-t-xl">
-          <div className="h-full w-1/3 animate-pulse bg-accent motion-safe:w-full" />
-        </div>
-      )}
+      {loading && figures && <div className="absolute inset-x-4 top-0 h-0.5 animate-pulse bg-accent" />}
       {problem ? (
         <ErrorState problem={problem} onRetry={outcome.again} />
       ) : refused ? (

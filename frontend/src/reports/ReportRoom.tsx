@@ -8,6 +8,7 @@ import { Button, IconButton } from "../ui/Button";
 import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Segmented } from "../ui/Toggle";
+import { useMedia } from "../ui/useMedia";
 import type { Definition } from "./definition";
 import { FilterButton } from "./FilterButton";
 import { Preview } from "./Preview";
@@ -31,6 +32,7 @@ export function ReportRoom({ name, about, saved, report }: Props) {
   const navigate = route.useNavigate();
   const drawing = useRef<Drawing | null>(null);
   const shapes = useShapes();
+  const wide = useMedia("(min-width: 48rem)");
   const draft = useDraft(saved);
   const { definition } = draft;
   const outcome = useResult(definition);
@@ -41,6 +43,18 @@ export function ReportRoom({ name, about, saved, report }: Props) {
   const turn = (edit: boolean) =>
     void navigate({ search: (now) => ({ ...now, edit: edit ? "1" : undefined }), replace: true });
 
+  // A phone shows what comes of it first.
+  const builder = (
+    <aside className="rounded-xl bg-surface p-4 shadow-lift">
+      {shapes ? (
+        <Suspense fallback={<SkeletonRows rows={8} />}>
+          <Builder shapes={shapes} definition={definition} onChange={draft.set} />
+        </Suspense>
+      ) : (
+        <SkeletonRows rows={8} />
+      )}
+    </aside>
+  );
   return (
     <Page
       title={name}
@@ -92,27 +106,15 @@ export function ReportRoom({ name, about, saved, report }: Props) {
       }
     >
       <div
-        className={
-          building
-            ? "mx-auto grid max-w-7xl gap-4 p-3 md:grid-cols-[19rem_minmax(0,1fr)] md:p-6"
-            : "mx-auto max-w-5xl p-3 md:p-6"
-        }
+        className={building ? "mx-auto grid max-w-7xl gap-4 p-3 md:p-6" : "mx-auto max-w-5xl p-3 md:p-6"}
+        style={building && wide ? { gridTemplateColumns: "19rem minmax(0, 1fr)" } : undefined}
       >
-        {building && (
-          <aside className="rounded-xl bg-surface p-4 shadow-lift max-md:order-2">
-            {shapes ? (
-              <Suspense fallback={<SkeletonRows rows={8} />}>
-                <Builder shapes={shapes} definition={definition} onChange={draft.set} />
-              </Suspense>
-            ) : (
-              <SkeletonRows rows={8} />
-            )}
-          </aside>
-        )}
+        {building && wide && builder}
         <div className="min-w-0">
           {about && !building && <p className="mb-3 text-ink-2 text-sm">{about}</p>}
           <Preview name={name} definition={shown} outcome={outcome} shape={shape} drawing={drawing} />
         </div>
+        {building && !wide && builder}
       </div>
     </Page>
   );

@@ -18,7 +18,7 @@ export function ResultTable({ figures, label, shaded }: { figures: Figures; labe
   const shade = shaded ? shadeOf(figures) : undefined;
   return (
     <>
-      <div className="scrollbar-thin -mx-4 overflow-x-auto px-4 print:overflow-visible">
+      <div className="scrollbar-thin -mx-4 overflow-x-auto px-4">
         <table className="tnum w-full min-w-max border-collapse text-sm">
           <caption className="sr-only">{label}</caption>
           <thead className="text-ink-3 text-xs">

@@ -5,6 +5,8 @@ import { number } from "../session/formats";
 import { type Pipeline, type Report, share, stageOf } from "./stageTypes";
 
 const WON = 1000;
+/** How wide the names of the stages are. */
+const NAMES = "clamp(5.5rem, 22%, 9rem)";
 type Props = { report: Report; pipeline: Pipeline; isNow: boolean };
 
 /** How many of the deals created got how far: a bar for each stage, what went on between them, and where most is lost. */
@@ -32,7 +34,10 @@ export function StageFunnel({ report, pipeline, isNow }: Props) {
           const count = number(row.count);
           return (
             <li key={row.id}>
-              <div className="grid grid-cols-[6.5rem_minmax(0,1fr)_3.5rem] items-center gap-2 py-1 text-sm sm:grid-cols-[9rem_minmax(0,1fr)_4rem]">
+              <div
+                className="grid items-center gap-2 py-1 text-sm"
+                style={{ gridTemplateColumns: `${NAMES} minmax(0, 1fr) 3.5rem` }}
+              >
                 <span className="truncate">{name}</span>
                 <div className="h-7 rounded-md bg-hover" aria-hidden>
                   <div
@@ -61,7 +66,10 @@ export function StageFunnel({ report, pipeline, isNow }: Props) {
                 )}
               </div>
               {one && (
-                <p className="tnum flex flex-wrap items-center gap-x-2 py-0.5 pl-[7rem] text-ink-3 text-xs sm:pl-[9.5rem]">
+                <p
+                  className="tnum flex flex-wrap items-center gap-x-2 py-0.5 text-ink-3 text-xs"
+                  style={{ paddingLeft: `calc(${NAMES} + 0.5rem)` }}
+                >
                   ↓ {share(one.rate)}
                   {one.meanRate !== null && <span>{t`six months before: ${mean}`}</span>}
                   {isWorst && (

@@ -47,9 +47,9 @@ export function StagesPage() {
     <Page
       title={t`Stages: funnel, stays, outcomes`}
       toolbar={
-        <div className="grid w-full grid-cols-2 gap-2 sm:flex sm:flex-wrap sm:items-end">
+        <div className="grid w-full max-w-3xl grid-cols-2 gap-2 sm:grid-cols-4">
           {pipelines.length > 1 && (
-            <Field label={t`Pipeline`} className="sm:w-44">
+            <Field label={t`Pipeline`}>
               <Select
                 value={pipeline?.id ?? null}
                 options={pipelines.map((one) => ({ value: one.id, label: one.name ?? "" }))}
@@ -57,14 +57,14 @@ export function StagesPage() {
               />
             </Field>
           )}
-          <Field label={t`Period`} className="sm:w-32">
+          <Field label={t`Period`}>
             <Select
               value={String(months)}
               options={MONTHS.map((count) => ({ value: String(count), label: t`${count} months` }))}
               onChange={(value) => set({ months: value })}
             />
           </Field>
-          <Field label={t`As of`} className="sm:w-40">
+          <Field label={t`As of`}>
             <DateInput
               value={search.at ?? dayOf()}
               max={dayOf()}
@@ -73,7 +73,7 @@ export function StagesPage() {
               }
             />
           </Field>
-          <Field label={t`Won within`} className="sm:w-32">
+          <Field label={t`Won within`}>
             <Select
               value={String(days)}
               options={DAYS.map((count) => ({ value: String(count), label: t`${count} days` }))}
