@@ -12,6 +12,7 @@ import weir.campaigns.model
 import weir.consents.model
 import weir.contacts.model
 import weir.deals.model
+import weir.deals.visit_model
 import weir.exports.model
 import weir.identity.model
 import weir.imports.model

@@ -26,7 +26,8 @@ from weir.catalog.declare import (
     text,
 )
 from weir.catalog.registry import expose
-from weir.db.record import Owned, Record, Row, Voidable
+from weir.db.record import Owned, Record, Voidable
+from weir.deals.visit_model import COUNTS
 from weir.pipelines.model import ForecastCategory
 
 
@@ -189,44 +190,12 @@ class DealContact(Record, table=True):
     __table_args__ = (sa.UniqueConstraint("deal_id", "contact_id", name="uq_deal_contact_pair"),)
 
 
-class StageVisit(Row, table=True):
-    """One stay of a deal in a stage. Append-only: visits of a deal never overlap and leave no gap until it closes."""
-
-    is_history = True
-    __tablename__ = "stage_visit"
-    deal_id: UUID = link("商机", "Deal", "deal", required=True)
-    from_stage_id: UUID | None = link("来自阶段", "From stage", "stage", index=False)
-    stage_id: UUID = link("阶段", "Stage", "stage", required=True)
-    entered_at: datetime = moment("进入时间", "Entered", REQUIRED)
-    exited_at: datetime | None = moment("离开时间", "Left")
-    amount_at: Decimal | None = decimal("当时金额", "Amount then", None, guard="deal_amount")
-    probability_at: int = integer("当时概率", "Probability then", 0)
-    owner_id: UUID | None = link("当时负责人", "Owner then", "user", index=False)
-    actor_id: UUID | None = link("操作人", "By", "user", index=False)
-    reason: str | None = text("原因", "Reason")
-    is_skip: bool = boolean("跳过", "Skip")
-    is_back: bool = boolean("后退", "Back")
-    is_override: bool = boolean("强制", "Override")
-    # The way back from a move that was undone: neither stay counts in a funnel.
-    is_undo: bool = boolean("撤销", "Undo")
-
-    __table_args__ = (
-        sa.Index("ix_stage_visit_open", "deal_id", unique=True, postgresql_where=sa.text("exited_at is null")),
-        sa.CheckConstraint("exited_at >= entered_at", name="ordered"),
-    )
-
-
 # Time a deal is in its stage leaves out its pauses, as its alerts do.
 _IN_STAGE = "greatest(0, extract(epoch from now() - {a}.stage_entered_at) / 86400)"
 _STAGE = "(select st.{column} from stage st where st.id = {{a}}.stage_id)"
 _PAUSED = "coalesce({a}.paused_until >= (now() at time zone %(v_tz)s)::date, false)"
 _IDLE = "extract(epoch from now() - greatest({a}.last_activity_at, {a}.stage_entered_at)) / 86400"
 _OPEN = "{a}.status = 'OPEN'"
-# Neither the stay that was undone nor the way back from it counts.
-COUNTS = (
-    "not {v}.is_undo and not exists (select 1 from stage_visit uv where uv.deal_id = {v}.deal_id and uv.is_undo"
-    " and uv.entered_at = {v}.exited_at)"
-)
 _FURTHEST = (
     "select max(fs.position) from stage_visit fv join stage fs on fs.id = fv.stage_id where fv.deal_id = {a}.id"
     f" and fs.type = 'OPEN' and {COUNTS.format(v='fv')}"
@@ -320,18 +289,4 @@ expose(
     order=(("created_at", False),),
     reverse={"deal_id": "contactRoles", "contact_id": "dealRoles"},
     root=False,
-)
-expose(
-    StageVisit,
-    zh="阶段历史",
-    en="Stage visit",
-    plural="stageVisits",
-    order=(("entered_at", True),),
-    derived={
-        "days": (
-            FieldInfo("停留(天)", "Days", Kind.DECIMAL, description="How long it stayed; empty while it is there."),
-            "round((extract(epoch from {a}.exited_at - {a}.entered_at) / 86400)::numeric, 2)",
-        ),
-    },
-    reverse={"deal_id": "stageVisits"},
 )

@@ -8,9 +8,10 @@ from sqlmodel import select
 from weir.catalog.ids import encode, key_of
 from weir.changing.change import Change
 from weir.changing.inputs import tidy_lines
-from weir.deals.model import Deal, DealStatus, StageVisit
+from weir.deals.model import Deal, DealStatus
 from weir.deals.moving import opening_stage, stage_of
 from weir.deals.places import rank_in
+from weir.deals.visit_model import StageVisit
 from weir.deals.visits import apply_stage, visit
 from weir.errors import Refusal
 from weir.pipelines.model import Stage, StageType

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
-from weir.deals.model import COUNTS
+from weir.deals.visit_model import COUNTS
 from weir.reports.survival import cumulative_incidence, interval, median_survival
 
 # Fewer entries than this say little: the client greys them out.
