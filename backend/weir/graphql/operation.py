@@ -183,7 +183,7 @@ class Operation:
                 return await (await connection.execute(sql, params)).fetchone()
 
     async def report(self, sql: str, params: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """Every row of a report's statement, on the pool that reports share. Given up when the caller has gone."""
+        """Every row of a report's statement, on the pool that reports share."""
         self.statements += 1
         with answering():
             async with self.database.reports.connection() as connection:

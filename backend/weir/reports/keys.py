@@ -33,8 +33,6 @@ class Key:
     dimension: Dimension
     place: Place
     sql: str
-    path: tuple[str, ...]
-    first_month: int
 
     @property
     def kind(self) -> Kind:
@@ -74,7 +72,7 @@ def compiled(ground: Ground, dimension: Dimension, definition: Definition, path:
         sql = _dated(sql, dimension, kind, definition.fiscal_month, path)
     elif dimension.granularity or kind not in PLAIN or not place.field.info.groupable:
         raise wrong(path, "这个字段不能这样分组。", "this field cannot be grouped like this.")
-    return Key(dimension, place, sql, path, definition.fiscal_month)
+    return Key(dimension, place, sql)
 
 
 def _ranged(build: Build, sql: str, dimension: Dimension) -> str:
