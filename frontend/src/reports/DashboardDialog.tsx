@@ -3,12 +3,10 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { act, newKey } from "../sync/act";
 import type { UserError } from "../sync/problems";
-import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
-import { Input } from "../ui/Input";
 import { Select } from "../ui/Select";
-import { SharingFields, useSharing } from "../views/SharingFields";
+import { NamedDialog } from "../views/NamedDialog";
+import { useSharing } from "../views/SharingFields";
 import { CreateDashboardDocument, UpdateDashboardDocument } from "./dashboards.gen";
 import type { SavedDashboard } from "./tiles";
 
@@ -40,41 +38,26 @@ export function DashboardDialog({ dashboard, onClose }: { dashboard?: SavedDashb
   }
 
   return (
-    <Dialog
-      open
-      width="sm"
-      onClose={onClose}
+    <NamedDialog
       title={dashboard ? t`Rename and share` : t`New dashboard`}
-      footer={
-        <>
-          <Button onClick={onClose}>{t`Cancel`}</Button>
-          <Button look="primary" busy={busy} disabled={!name.trim()} onClick={send}>
-            {t`Save`}
-          </Button>
-        </>
-      }
+      name={name}
+      onName={setName}
+      sharing={sharing}
+      busy={busy}
+      errors={errors}
+      onSend={send}
+      onClose={onClose}
     >
-      <div className="flex flex-col gap-4">
-        <Field label={t`Name`} required error={errors.find((one) => one.field.includes("name"))?.message}>
-          <Input value={name} maxLength={80} autoComplete="off" onChange={(event) => setName(event.target.value)} />
-        </Field>
-        <Field label={t`Asks again`}>
-          <Select
-            value={String(minutes)}
-            options={MINUTES.map((one) => ({
-              value: String(one),
-              label: one === 0 ? t`never by itself` : t`every ${one} min`,
-            }))}
-            onChange={(value) => setMinutes(Number(value))}
-          />
-        </Field>
-        <SharingFields sharing={sharing} />
-        {errors.length > 0 && (
-          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm">
-            {errors.map((one) => one.message).join(" ")}
-          </p>
-        )}
-      </div>
-    </Dialog>
+      <Field label={t`Asks again`}>
+        <Select
+          value={String(minutes)}
+          options={MINUTES.map((one) => ({
+            value: String(one),
+            label: one === 0 ? t`never by itself` : t`every ${one} min`,
+          }))}
+          onChange={(value) => setMinutes(Number(value))}
+        />
+      </Field>
+    </NamedDialog>
   );
 }

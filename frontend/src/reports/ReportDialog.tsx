@@ -3,12 +3,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { act, newKey } from "../sync/act";
 import type { UserError } from "../sync/problems";
-import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Input } from "../ui/Input";
 import { notify } from "../ui/notify";
-import { SharingFields, useSharing } from "../views/SharingFields";
+import { NamedDialog } from "../views/NamedDialog";
+import { useSharing } from "../views/SharingFields";
 import type { Definition } from "./definition";
 import type { SavedReport } from "./ReportRoom";
 import { CreateReportDocument, UpdateReportDocument } from "./reports.gen";
@@ -33,7 +32,6 @@ export function ReportDialog({ name: start, definition, report, onClose }: Props
   const [errors, setErrors] = useState<readonly UserError[]>([]);
   const sharing = useSharing(report);
   const of = (field: string) => errors.find((one) => one.field.includes(field))?.message;
-  const rest = errors.filter((one) => !["name", "description", "folder"].some((field) => one.field.includes(field)));
 
   async function send() {
     setBusy(true);
@@ -52,43 +50,23 @@ export function ReportDialog({ name: start, definition, report, onClose }: Props
   }
 
   return (
-    <Dialog
-      open
-      width="sm"
-      onClose={onClose}
+    <NamedDialog
       title={report ? t`Rename and share` : t`Save as a new report`}
-      footer={
-        <>
-          <Button onClick={onClose}>{t`Cancel`}</Button>
-          <Button look="primary" busy={busy} disabled={!name.trim()} onClick={send}>
-            {t`Save`}
-          </Button>
-        </>
-      }
+      name={name}
+      onName={setName}
+      sharing={sharing}
+      busy={busy}
+      errors={errors}
+      places={["description", "folder"]}
+      onSend={send}
+      onClose={onClose}
     >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim()) void send();
-        }}
-      >
-        <Field label={t`Name`} required error={of("name")}>
-          <Input value={name} maxLength={80} autoComplete="off" onChange={(event) => setName(event.target.value)} />
-        </Field>
-        <Field label={t`What it answers`} error={of("description")}>
-          <Input value={description} maxLength={300} onChange={(event) => setDescription(event.target.value)} />
-        </Field>
-        <Field label={t`Folder`} error={of("folder")}>
-          <Input value={folder} maxLength={60} onChange={(event) => setFolder(event.target.value)} />
-        </Field>
-        <SharingFields sharing={sharing} />
-        {rest.length > 0 && (
-          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm">
-            {rest.map((one) => one.message).join(" ")}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <Field label={t`What it answers`} error={of("description")}>
+        <Input value={description} maxLength={300} onChange={(event) => setDescription(event.target.value)} />
+      </Field>
+      <Field label={t`Folder`} error={of("folder")}>
+        <Input value={folder} maxLength={60} onChange={(event) => setFolder(event.target.value)} />
+      </Field>
+    </NamedDialog>
   );
 }
