@@ -1,13 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
-import { FilterIcon } from "lucide-react";
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { CreateButton } from "../lists/CreateButton";
-import { groupOf } from "../lists/conditions";
+import { FilterButton } from "../lists/FilterButton";
 import { FilterChips } from "../lists/FilterChips";
 import { useShape } from "../lists/shape";
 import { useCan } from "../session/viewer";
-import { Button } from "../ui/Button";
 import { SearchInput } from "../ui/Input";
 import { Page } from "../ui/Page";
 import { useListSearch } from "../ui/useListSearch";
@@ -39,7 +37,6 @@ export function LeadBoardPage() {
     useCallback((next: string | undefined) => patch({ q: next }), [patch]),
   );
   const scope = useMemo(() => ({ where: filter, search: q }), [filter, q]);
-  const conditions = groupOf(filter).parts.length;
   const current = useMemo<ViewDefinition>(() => ({ filter, search: q }), [filter, q]);
   const apply = useCallback(
     (definition: ViewDefinition, id?: string, byDefault?: boolean) =>
@@ -74,15 +71,7 @@ export function LeadBoardPage() {
             value={text}
             onChange={setText}
           />
-          <Button
-            icon={<FilterIcon />}
-            aria-label={t`Filter`}
-            className={conditions > 0 ? "border-accent! text-accent-text!" : ""}
-            onClick={() => setBuilding(true)}
-          >
-            <span className="hidden sm:inline">{t`Filter`}</span>
-            {conditions > 0 && <span className="tnum">{conditions}</span>}
-          </Button>
+          <FilterButton filter={filter} onOpen={() => setBuilding(true)} />
           {shape && <FilterChips shape={shape} filter={filter} onChange={setFilter} onOpen={() => setBuilding(true)} />}
         </>
       }

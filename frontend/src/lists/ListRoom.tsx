@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { ArrowDownUpIcon, Columns3Icon, FilterIcon, InfoIcon, ListChecksIcon } from "lucide-react";
+import { ArrowDownUpIcon, Columns3Icon, InfoIcon, ListChecksIcon } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
 import { BulkBar } from "../bulk/BulkBar";
 import { useSelection } from "../bulk/useSelection";
@@ -18,8 +18,8 @@ import { useListSearch } from "../ui/useListSearch";
 import { same } from "../views/definition";
 import { ViewSwitcher } from "../views/ViewSwitcher";
 import { ConflictDialog } from "./ConflictDialog";
-import { groupOf } from "./conditions";
 import { type ListData, type ListPage, type ListVariables, listDocument } from "./document";
+import { FilterButton } from "./FilterButton";
 import { FilterChips } from "./FilterChips";
 import type { ListKind, ListTexts } from "./kinds";
 import { ListGrid, useWide } from "./ListGrid";
@@ -88,7 +88,6 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
   const [choosing, setChoosing] = useState(false);
   const chosen = useSelection(list.rows, JSON.stringify([filter, search.q]));
   const marked = chosen.everything || chosen.ids.length > 0;
-  const conditions = groupOf(filter).parts.length;
   const filtered = !!search.q || !same({ filter }, { filter: kind.filter });
   const count = list.total === undefined ? null : `${list.total.toLocaleString()}${list.capped ? "+" : ""}`;
   const untouched = !search.view && !search.f && !search.q && !search.sort && !search.cols;
@@ -121,15 +120,7 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
       toolbar={
         <>
           <SearchInput className="min-w-28 flex-1 sm:max-w-72" label={texts.search} value={text} onChange={setText} />
-          <Button
-            icon={<FilterIcon />}
-            aria-label={t`Filter`}
-            className={conditions > 0 ? "border-accent! text-accent-text!" : ""}
-            onClick={() => setDialog("filter")}
-          >
-            <span className="hidden sm:inline">{t`Filter`}</span>
-            {conditions > 0 && <span className="tnum">{conditions}</span>}
-          </Button>
+          <FilterButton filter={filter} onOpen={() => setDialog("filter")} />
           {!wide && <SortMenu shape={shape} sort={sort} onSort={(field) => state.onSort(field, false)} />}
           {wide && (
             <Button icon={<Columns3Icon />} onClick={() => setDialog("columns")}>

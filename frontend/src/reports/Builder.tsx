@@ -23,7 +23,7 @@ import { CHART } from "./labels";
 import { ShelfList } from "./ShelfList";
 
 /** How high a piece on a shelf is, with its gap, for the drag engine. */
-export const PIECE = 40;
+const PIECE = 40;
 const GAP = 6;
 /** What reports can be about, in the order people think of it. */
 const SOURCES = ["deal", "lead", "account", "contact", "task", "activity", "campaign", "stage_visit"];

@@ -1,16 +1,17 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { ChartColumnIcon, PencilRulerIcon, RedoIcon, TableIcon, UndoIcon } from "lucide-react";
-import { lazy, Suspense, useRef } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import type { Drawing } from "../charts/engine";
+import { FilterButton } from "../lists/FilterButton";
 import { FilterChips } from "../lists/FilterChips";
 import { Button, IconButton } from "../ui/Button";
 import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Segmented } from "../ui/Toggle";
 import { useMedia } from "../ui/useMedia";
+import type { Where } from "../views/definition";
 import type { Definition } from "./definition";
-import { FilterButton } from "./FilterButton";
 import { Preview } from "./Preview";
 import { ReportMenu } from "./ReportMenu";
 import type { ReportByIdQuery } from "./reports.gen";
@@ -19,6 +20,7 @@ import { useDraft } from "./useDraft";
 import { useResult } from "./useResult";
 import { useShapes } from "./useShapes";
 
+const FilterDialog = lazy(() => import("../lists/FilterDialog").then((module) => ({ default: module.FilterDialog })));
 const Builder = lazy(() => import("./Builder").then((module) => ({ default: module.Builder })));
 const route = getRouteApi("/reports/$reportId");
 
@@ -35,6 +37,10 @@ export function ReportRoom({ name, about, saved, report }: Props) {
   const wide = useMedia("(min-width: 48rem)");
   const draft = useDraft(saved);
   const { definition } = draft;
+  // Which records it counts: anybody who looks at it may ask for others.
+  const [filtering, setFiltering] = useState(false);
+  const filter = definition.where ?? {};
+  const setFilter = (where: Where) => draft.set({ ...definition, where });
   const outcome = useResult(definition);
   const shape = shapes?.get(definition.source);
   const building = search.edit === "1" || (!report && name === t`New report`);
@@ -79,7 +85,7 @@ export function ReportRoom({ name, about, saved, report }: Props) {
               }
             />
           )}
-          {shape && <FilterButton shape={shape} definition={definition} onChange={draft.set} />}
+          <FilterButton filter={filter} onOpen={() => setFiltering(true)} />
           <Button
             icon={<PencilRulerIcon />}
             aria-pressed={building}
@@ -95,12 +101,7 @@ export function ReportRoom({ name, about, saved, report }: Props) {
             </>
           )}
           {shape && (
-            <FilterChips
-              shape={shape}
-              filter={definition.where ?? {}}
-              onChange={(where) => draft.set({ ...definition, where })}
-              onOpen={() => document.getElementById("report-filter")?.click()}
-            />
+            <FilterChips shape={shape} filter={filter} onChange={setFilter} onOpen={() => setFiltering(true)} />
           )}
         </>
       }
@@ -116,6 +117,11 @@ export function ReportRoom({ name, about, saved, report }: Props) {
         </div>
         {building && !wide && builder}
       </div>
+      <Suspense>
+        {filtering && shape && (
+          <FilterDialog shape={shape} filter={filter} onApply={setFilter} onClose={() => setFiltering(false)} />
+        )}
+      </Suspense>
     </Page>
   );
 }
