@@ -2,21 +2,24 @@ import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { LayoutDashboardIcon, PlusIcon } from "lucide-react";
 import { useState } from "react";
-import { useQuery } from "urql";
+import { PagedList } from "../lists/PagedList";
 import { useCan } from "../session/viewer";
+import { useList } from "../sync/useList";
 import { Button } from "../ui/Button";
 import { Section } from "../ui/Page";
 import { DashboardDialog } from "./DashboardDialog";
-import { DashboardsDocument } from "./dashboards.gen";
+import { DashboardsDocument, type DashboardsQuery } from "./dashboards.gen";
+
+const ALL = {};
+const pick = (data: DashboardsQuery) => data.dashboards;
 
 /** The dashboards one may open, and the way to a new one. */
 export function DashboardCards() {
   const { t } = useLingui();
   const mayCreate = useCan("dashboard.create");
   const [making, setMaking] = useState(false);
-  const [{ data }] = useQuery({ query: DashboardsDocument, requestPolicy: "cache-and-network" });
-  const nodes = data?.dashboards.nodes ?? [];
-  if (!mayCreate && nodes.length === 0) return null;
+  const list = useList(DashboardsDocument, ALL, pick);
+  if (!mayCreate && list.rows.length === 0) return null;
   return (
     <Section
       title={t`Dashboards`}
@@ -28,11 +31,13 @@ export function DashboardCards() {
         )
       }
     >
-      {nodes.length === 0 ? (
-        <p className="text-ink-3 text-sm">{t`Put several reports side by side, for yourself or for a team.`}</p>
-      ) : (
+      <PagedList
+        list={list}
+        skeleton={1}
+        empty={<p className="text-ink-3 text-sm">{t`Put several reports side by side, for yourself or for a team.`}</p>}
+      >
         <ul className="-mx-2 grid gap-1 sm:grid-cols-2">
-          {nodes.map((one) => (
+          {list.rows.map((one) => (
             <li key={one.id}>
               <Link
                 to="/dashboards/$dashboardId"
@@ -50,7 +55,7 @@ export function DashboardCards() {
             </li>
           ))}
         </ul>
-      )}
+      </PagedList>
       {making && <DashboardDialog onClose={() => setMaking(false)} />}
     </Section>
   );

@@ -23,7 +23,7 @@ import {
   ReportsOfTilesDocument,
   UpdateDashboardDocument,
 } from "./dashboards.gen";
-import { ReportsDocument } from "./reports.gen";
+import { ReadyReportsDocument, ReportsDocument } from "./reports.gen";
 import { type Layout, layoutOf, type SavedDashboard, shownOf } from "./tiles";
 import { useOwn } from "./useOwn";
 
@@ -63,7 +63,7 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
   const ids = layout.tiles.flatMap((one) => one.report ?? []);
   const [{ data: known }] = useQuery({ query: ReportsOfTilesDocument, variables: { ids } });
   const building = own && edit === "1";
-  const offers = useOffers(building, t`Report`);
+  const offers = useOffers(building);
   const beat = useBeat(dashboard.refreshMinutes ?? 0);
 
   async function save() {
@@ -176,17 +176,13 @@ function useBeat(minutes: number): number {
   return beat;
 }
 
-/** The reports that can be put on a dashboard. */
-function useOffers(isWanted: boolean, fallback: string): Offer[] {
-  const [{ data }] = useQuery({ query: ReportsDocument, pause: !isWanted });
+/** The reports that can be put on a dashboard: as many of one's own as a menu can hold, and the ready ones. */
+function useOffers(isWanted: boolean): Offer[] {
+  const [{ data: saved }] = useQuery({ query: ReportsDocument, variables: { first: 100 }, pause: !isWanted });
+  const [{ data: ready }] = useQuery({ query: ReadyReportsDocument, pause: !isWanted });
   return useMemo(() => {
-    if (!data) return [];
-    const saved = data.reports.nodes.map((one) => ({
-      key: one.id,
-      name: one.name || fallback,
-      tile: { report: one.id },
-    }));
-    const ready = data.readyReports.map((one) => ({ key: one.key, name: one.name, tile: { ready: one.key } }));
-    return [...saved, ...ready];
-  }, [data, fallback]);
+    const own = saved?.reports.nodes.map((one) => ({ key: one.id, name: one.name, tile: { report: one.id } })) ?? [];
+    const given = ready?.readyReports.map((one) => ({ key: one.key, name: one.name, tile: { ready: one.key } })) ?? [];
+    return [...own, ...given];
+  }, [saved, ready]);
 }

@@ -10,7 +10,7 @@ import { SkeletonRows } from "../ui/Skeleton";
 import type { Definition } from "./definition";
 import { blank } from "./definition";
 import { ReportRoom } from "./ReportRoom";
-import { ReportByIdDocument, ReportsDocument } from "./reports.gen";
+import { ReadyReportsDocument, ReportByIdDocument } from "./reports.gen";
 
 const route = getRouteApi("/reports/$reportId");
 export const NEW = "new";
@@ -23,7 +23,7 @@ export function ReportPage() {
   const isReady = reportId.startsWith(READY);
   const isNew = reportId === NEW;
   const [saved, again] = useQuery({ query: ReportByIdDocument, variables: { id: reportId }, pause: isReady || isNew });
-  const [list, listAgain] = useQuery({ query: ReportsDocument, pause: !isReady });
+  const [list, listAgain] = useQuery({ query: ReadyReportsDocument, pause: !isReady });
   if (isNew) return <ReportRoom key={NEW} name={t`New report`} about="" saved={blank("deal")} />;
   const error = saved.error ?? list.error;
   const loaded = isReady ? list.data : saved.data;

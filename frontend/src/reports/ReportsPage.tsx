@@ -5,7 +5,8 @@ import { useCallback, useState } from "react";
 import { useQuery } from "urql";
 import { useCan, useViewer } from "../session/viewer";
 import { problemOf } from "../sync/problems";
-import { buttonClass } from "../ui/Button";
+import { useList } from "../sync/useList";
+import { Button, buttonClass } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { SearchInput } from "../ui/Input";
@@ -15,14 +16,24 @@ import { ChartIcon } from "./ChartIcon";
 import { DashboardCards } from "./DashboardCards";
 import type { Definition } from "./definition";
 import { TOPIC } from "./labels";
-import { ReportsDocument, type ReportsQuery } from "./reports.gen";
+import {
+  ReadyReportsDocument,
+  type ReadyReportsQuery,
+  type ReportRowFragment,
+  ReportsDocument,
+  type ReportsQuery,
+} from "./reports.gen";
 
 type Card = { id: string; name: string; about: string; definition: Definition };
+
+const ALL = {};
+const pick = (data: ReportsQuery) => data.reports;
 
 /** Every report one may open: those that come with Weir by what they are about, then one's own and shared ones by folder. */
 export function ReportsPage() {
   const { t, i18n } = useLingui();
-  const [{ data, error }, again] = useQuery({ query: ReportsDocument, requestPolicy: "cache-and-network" });
+  const [{ data, error }, again] = useQuery({ query: ReadyReportsDocument });
+  const list = useList(ReportsDocument, ALL, pick);
   const [text, setText] = useState("");
   const { user } = useViewer();
   const mayCreate = useCan("report.create");
@@ -30,12 +41,17 @@ export function ReportsPage() {
     (one: Card) => `${one.name} ${one.about}`.toLowerCase().includes(text.trim().toLowerCase()),
     [text],
   );
-  const own = data ? foldersOf(data, user.id, t`Without a folder`, t`Shared by others`) : [];
+  const own = foldersOf(list.rows, user.id, t`Without a folder`, t`Shared by others`);
   const ready = data ? topicsOf(data) : [];
   const groups = [
     ...own,
     ...ready.map(([topic, cards]) => [TOPIC[topic] ? i18n._(TOPIC[topic]) : topic, cards] as const),
   ].map(([title, cards]) => [title, cards.filter(fits)] as const);
+  const problem = error && !data ? problemOf(error) : list.problem;
+  const retry = () => {
+    again({ requestPolicy: "network-only" });
+    list.retry();
+  };
   const shown = groups.filter(([, cards]) => cards.length > 0);
   return (
     <Page
@@ -53,9 +69,9 @@ export function ReportsPage() {
       }
     >
       <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6">
-        {error && !data ? (
-          <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-        ) : !data ? (
+        {problem ? (
+          <ErrorState problem={problem} onRetry={retry} />
+        ) : !data || list.loading ? (
           <SkeletonRows rows={8} />
         ) : shown.length === 0 ? (
           <EmptyState icon={<ChartColumnIcon />} title={t`No such report`}>
@@ -88,6 +104,11 @@ export function ReportsPage() {
                 </ul>
               </Section>
             ))}
+            {list.hasMore && (
+              <Button look="ghost" busy={list.loadingMore} onClick={list.loadMore}>
+                {t`Show more`}
+              </Button>
+            )}
           </>
         )}
       </div>
@@ -111,7 +132,7 @@ function StagesLink() {
   );
 }
 
-function topicsOf(data: ReportsQuery): [string, Card[]][] {
+function topicsOf(data: ReadyReportsQuery): [string, Card[]][] {
   const found = new Map<string, Card[]>();
   for (const { key, topic, name, about, definition } of data.readyReports) {
     const cards = found.get(topic) ?? [];
@@ -121,9 +142,14 @@ function topicsOf(data: ReportsQuery): [string, Card[]][] {
   return [...found];
 }
 
-function foldersOf(data: ReportsQuery, me: string, none: string, shared: string): [string, Card[]][] {
+function foldersOf(
+  reports: readonly ReportRowFragment[],
+  me: string,
+  none: string,
+  shared: string,
+): [string, Card[]][] {
   const found = new Map<string, Card[]>();
-  for (const one of data.reports.nodes) {
+  for (const one of reports) {
     const folder = one.folder ?? (one.owner?.id === me ? none : shared);
     const cards = found.get(folder) ?? [];
     const about = one.description ?? one.owner?.name ?? "";

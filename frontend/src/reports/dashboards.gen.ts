@@ -97,10 +97,13 @@ export type UpdateDashboardInput = {
 
 export type DashboardRowFragment = { id: string, version: number, name: string, folder: string | null, layout: unknown, refreshMinutes: number | null, isShared: boolean | null, sharedWithAll: boolean | null, owner: { id: string, name: string } | null };
 
-export type DashboardsQueryVariables = Exact<{ [key: string]: never; }>;
+export type DashboardsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
 
 
-export type DashboardsQuery = { dashboards: { nodes: Array<{ id: string, version: number, name: string, folder: string | null, layout: unknown, refreshMinutes: number | null, isShared: boolean | null, sharedWithAll: boolean | null, owner: { id: string, name: string } | null }> } };
+export type DashboardsQuery = { dashboards: { nodes: Array<{ id: string, version: number, name: string, folder: string | null, layout: unknown, refreshMinutes: number | null, isShared: boolean | null, sharedWithAll: boolean | null, owner: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DashboardByIdQueryVariables = Exact<{
   id: string;
@@ -137,7 +140,7 @@ export type DeleteDashboardMutationVariables = Exact<{
 
 export type DeleteDashboardMutation = { deleteDashboard: { userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const DashboardsDocument = "query Dashboards { dashboards(first: 100, orderBy: [{field: NAME}]) { nodes { ...DashboardRow } } } fragment DashboardRow on Dashboard { id version name folder layout refreshMinutes isShared sharedWithAll owner { id name } }" as unknown as TypedDocumentNode<DashboardsQuery, DashboardsQueryVariables>;
+export const DashboardsDocument = "query Dashboards($first: Int!, $after: String) { dashboards(first: $first, after: $after, orderBy: [{field: NAME}]) { nodes { ...DashboardRow } pageInfo { hasNextPage endCursor } } } fragment DashboardRow on Dashboard { id version name folder layout refreshMinutes isShared sharedWithAll owner { id name } }" as unknown as TypedDocumentNode<DashboardsQuery, DashboardsQueryVariables>;
 export const DashboardByIdDocument = "query DashboardById($id: ID!) { dashboard(id: $id) { ...DashboardRow shares(first: 50) { nodes { id user { id name } team { id name } } } } } fragment DashboardRow on Dashboard { id version name folder layout refreshMinutes isShared sharedWithAll owner { id name } }" as unknown as TypedDocumentNode<DashboardByIdQuery, DashboardByIdQueryVariables>;
 export const ReportsOfTilesDocument = "query ReportsOfTiles($ids: [ID!]!) { readyReports { key topic name about definition } reports(first: 100, where: {id: {in: $ids}}) { nodes { id name definition } } }" as unknown as TypedDocumentNode<ReportsOfTilesQuery, ReportsOfTilesQueryVariables>;
 export const CreateDashboardDocument = "mutation CreateDashboard($input: CreateDashboardInput!) { createDashboard(input: $input) { dashboard { ...DashboardRow } userErrors { code field message } } } fragment DashboardRow on Dashboard { id version name folder layout refreshMinutes isShared sharedWithAll owner { id name } }" as unknown as TypedDocumentNode<CreateDashboardMutation, CreateDashboardMutationVariables>;

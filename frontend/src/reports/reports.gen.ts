@@ -114,17 +114,18 @@ export type UpdateReportInput = {
 
 export type ReportRowFragment = { id: string, version: number, name: string, description: string | null, folder: string | null, definition: unknown, isShared: boolean | null, sharedWithAll: boolean | null, updatedAt: string, owner: { id: string, name: string } | null };
 
-export type ReportsQueryVariables = Exact<{ [key: string]: never; }>;
+export type ReadyReportsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ReportsQuery = { readyReports: Array<{ key: string, topic: Topic, name: string, about: string, definition: unknown }>, reports: { nodes: Array<{ id: string, version: number, name: string, description: string | null, folder: string | null, definition: unknown, isShared: boolean | null, sharedWithAll: boolean | null, updatedAt: string, owner: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReadyReportsQuery = { readyReports: Array<{ key: string, topic: Topic, name: string, about: string, definition: unknown }> };
 
-export type MoreReportsQueryVariables = Exact<{
-  after: string;
+export type ReportsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
 }>;
 
 
-export type MoreReportsQuery = { reports: { nodes: Array<{ id: string, version: number, name: string, description: string | null, folder: string | null, definition: unknown, isShared: boolean | null, sharedWithAll: boolean | null, updatedAt: string, owner: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ReportsQuery = { reports: { nodes: Array<{ id: string, version: number, name: string, description: string | null, folder: string | null, definition: unknown, isShared: boolean | null, sharedWithAll: boolean | null, updatedAt: string, owner: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ReportByIdQueryVariables = Exact<{
   id: string;
@@ -168,8 +169,8 @@ export type ExportReportMutationVariables = Exact<{
 
 export type ExportReportMutation = { exportReport: { fileName: string | null, content: string | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const ReportsDocument = "query Reports { readyReports { key topic name about definition } reports(first: 100, orderBy: [{field: NAME}]) { nodes { ...ReportRow } pageInfo { hasNextPage endCursor } } } fragment ReportRow on Report { id version name description folder definition isShared sharedWithAll updatedAt owner { id name } }" as unknown as TypedDocumentNode<ReportsQuery, ReportsQueryVariables>;
-export const MoreReportsDocument = "query MoreReports($after: String!) { reports(first: 100, after: $after, orderBy: [{field: NAME}]) { nodes { ...ReportRow } pageInfo { hasNextPage endCursor } } } fragment ReportRow on Report { id version name description folder definition isShared sharedWithAll updatedAt owner { id name } }" as unknown as TypedDocumentNode<MoreReportsQuery, MoreReportsQueryVariables>;
+export const ReadyReportsDocument = "query ReadyReports { readyReports { key topic name about definition } }" as unknown as TypedDocumentNode<ReadyReportsQuery, ReadyReportsQueryVariables>;
+export const ReportsDocument = "query Reports($first: Int!, $after: String) { reports(first: $first, after: $after, orderBy: [{field: NAME}]) { nodes { ...ReportRow } pageInfo { hasNextPage endCursor } } } fragment ReportRow on Report { id version name description folder definition isShared sharedWithAll updatedAt owner { id name } }" as unknown as TypedDocumentNode<ReportsQuery, ReportsQueryVariables>;
 export const ReportByIdDocument = "query ReportById($id: ID!) { report(id: $id) { ...ReportRow shares(first: 50) { nodes { id user { id name } team { id name } role } } versions(first: 50) { nodes { id number definition createdAt replacedBy { id name } } } } } fragment ReportRow on Report { id version name description folder definition isShared sharedWithAll updatedAt owner { id name } }" as unknown as TypedDocumentNode<ReportByIdQuery, ReportByIdQueryVariables>;
 export const ReportResultDocument = "query ReportResult($definition: JSON!) { reportResult(definition: $definition) { problem { code field message } source considered asOf timeZone currency where rowHeads { label kind granularity isNamed } columnHeads { label kind granularity isNamed } measures { label isMoney isPercent where } rows columns cells } }" as unknown as TypedDocumentNode<ReportResultQuery, ReportResultQueryVariables>;
 export const CreateReportDocument = "mutation CreateReport($input: CreateReportInput!) { createReport(input: $input) { report { ...ReportRow } userErrors { code field message } } } fragment ReportRow on Report { id version name description folder definition isShared sharedWithAll updatedAt owner { id name } }" as unknown as TypedDocumentNode<CreateReportMutation, CreateReportMutationVariables>;
