@@ -310,7 +310,7 @@ class Crawler:
             '{ assignmentRehearsal(days: 90, rules: [{name: "all", target: MEMBERS, strategy: ROUND_ROBIN, members: [{userId: "'
             + (self.ids("user", seen=True, count=1) or ["nobody"])[0]
             + '", weight: 1}]}]) { leads isCapped changed problem shares { userId name would was } pools { poolId name would }'
-            " rows { leadId number name was would rule outcome pool } } }",
+            " partners { partnerId name would } rows { leadId number name was would rule outcome pool partner } } }",
         )
         yield (
             "score preview",

@@ -98,6 +98,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "whose contact somebody is, by a job as the named system viewer; whether a task is open; nothing is given out",
         {"customer", "asked_again"},
     ),
+    "leads/partnering.py": ("who is told of a lead the caller has loaded for update", {"share"}),
     "leads/referring.py": ("the account of a contact that was seen when it was named", {"refer"}),
     "intake/mail_actions.py": ("the mailbox of a source already loaded for update", {"set_lead_mailbox"}),
     "intake/mail_tasks.py": (

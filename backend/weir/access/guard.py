@@ -30,6 +30,7 @@ GUARDS = (
     "lead_wait",
     "recording",
     "consent",
+    "calendars",
 )
 
 
@@ -71,6 +72,9 @@ def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer
         # What a person or a source said is told; what the grade made of it would tell the grade.
         said = f"{alias}.intent_cause in ('MANUAL', 'SOURCE')"
         return Rule(condition=said) if "PARTNER" in roles else PLAIN
+    if guard == "calendars":
+        # Names calendars by their ids: for who may read these.
+        return PLAIN if viewer.may("read", "work_calendar") else HIDDEN
     if guard == "consent":
         # Told as the records of it are: not of who waits in a pool.
         grants = {grant.scope for grant in viewer.grants("consent_record") if "read" in grant.actions}

@@ -5,9 +5,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import select
 
+from weir.accounts.model import Account, AccountType
 from weir.assignment.conditions import checked
 from weir.assignment.model import AssignmentRule, AssignmentTarget
-from weir.catalog.ids import key_of
+from weir.calendars.model import WorkCalendar
+from weir.catalog.ids import encode, key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.changing.inputs import clean
@@ -75,6 +77,10 @@ async def _check(change: Change, rule: AssignmentRule) -> None:
         why = ("应晚于生效时间。", "it is after the beginning.")
         raise Refusal("INVALID", ("validUntil",), {"label": ("失效时间", "The end"), "why": why})
     target = AssignmentTarget(rule.target)
+    if target is AssignmentTarget.PARTNER:
+        await _partner(change, rule)
+        return
+    rule.partner_id = None
     if target is AssignmentTarget.MEMBERS:
         rule.team_id = rule.pool_id = None
         rule.members = await _members(change, rule.members)
@@ -91,6 +97,18 @@ async def _check(change: Change, rule: AssignmentRule) -> None:
     pool = await change.see(LeadPool, rule.pool_id, "poolId")
     if pool.deleted_at is not None:
         raise Refusal("NOT_FOUND", ("poolId",))
+
+
+async def _partner(change: Change, rule: AssignmentRule) -> None:
+    """A partner company that somebody of ours looks after: they get its leads."""
+    rule.team_id = rule.pool_id = None
+    rule.members = []
+    if rule.partner_id is None:
+        raise Refusal("REQUIRED", ("partnerId",), {"label": ("渠道伙伴", "Partner")})
+    account = await change.see(Account, rule.partner_id, "partnerId")
+    if account.type is not AccountType.PARTNER or account.owner_id is None:
+        why = ("请选择有负责人的伙伴公司。", "choose a partner company that has an owner.")
+        raise Refusal("INVALID", ("partnerId",), {"label": ("渠道伙伴", "The partner"), "why": why})
 
 
 async def _members(change: Change, given: Any) -> list[dict[str, Any]]:
@@ -111,11 +129,15 @@ def _wrong(zh: str, en: str) -> Refusal:
     return Refusal("INVALID", ("members",), {**LABEL, "why": (zh, en)})
 
 
-async def _puts_none_there(change: Change, pool: LeadPool) -> None:
-    """No rule puts leads into a pool that is taken out of use."""
-    named = [one for one in await _live(change) if one.pool_id == pool.id]
-    if named:
-        raise Refusal("IN_USE", ("id",), {"count": len(named), "what": ("分配规则", "assignment rules")})
+async def _names_it(change: Change, row: LeadPool | Account | WorkCalendar) -> None:
+    """What a rule gives leads to, or asks about, is not taken out of use before the rule is."""
+    text = encode(object_of(type(row)).name, row.id)
+    asked = [
+        one for one in await _live(change) if row.id in (one.pool_id, one.partner_id) or text in str(one.condition)
+    ]
+    if asked:
+        raise Refusal("IN_USE", ("id",), {"count": len(asked), "what": ("分配规则", "assignment rules")})
 
 
-DEPENDENTS.setdefault("lead_pool", []).append(_puts_none_there)
+for named in ("lead_pool", "account", "work_calendar"):
+    DEPENDENTS.setdefault(named, []).append(_names_it)

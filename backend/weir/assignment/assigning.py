@@ -22,6 +22,7 @@ from weir.changing.records import own
 from weir.changing.rows import columns, hold
 from weir.leads.kinds import LeadStatus
 from weir.leads.model import Lead
+from weir.leads.partnering import share
 
 HOLD = "select lead_id from assignment_log where id = %(key)s and outcome in ('WAITING', 'QUEUED') for update"
 LOCK_LEAD = f"select {columns(Lead, 'x')} from lead x where x.id = %(key)s for update"
@@ -94,6 +95,8 @@ async def decide_for(change: Change, key: UUID, lead: Lead) -> Decision:
     if decision.owner is not None:
         reason = decision.rule.name if decision.rule else None
         was = {"was_owner": None, "was_department": lead.department_id}
+        if decision.partner is not None and lead.partner_id is None:
+            await share(change, lead, decision.partner)
         await own(change, lead, decision.owner, "assigned", reason)
         await change.save("assigned", **was)
     elif decision.outcome is not AssignmentOutcome.QUEUED:
@@ -134,7 +137,7 @@ async def _by_rules(change: Change, lead: Lead) -> Decision:
     # One part does not know which rules the next will need, and must take its locks in the same order.
     needed = rules if change.is_part else matching
     table = await change.once("assignment.table", partial(_table, change, needed))
-    decision = decide(matching, table.staff, lambda rule: table.rotations[rule.id], change.now)
+    decision = decide(matching, table.staff, lambda rule: table.rotations[rule.id], change.now, lead.partner_id)
     if decision.rule is not None and decision.owner is not None:
         await _keep(change, decision.rule, table.rotations[decision.rule.id])
     return decision

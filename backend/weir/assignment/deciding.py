@@ -26,6 +26,8 @@ class Decision:
     # Whose managers are told when nobody could get it.
     asked: frozenset[UUID] = frozenset()
     pool: UUID | None = None
+    # The partner who brings the lead on together with the owner.
+    partner: UUID | None = None
 
 
 @dataclass(slots=True)
@@ -38,9 +40,14 @@ class Staff:
     zone: ZoneInfo
     # The pool of what nobody can get, when one is named.
     overflow: UUID | None = None
+    # The partners of the rules: what each is called, and who of ours looks after it.
+    partners: dict[UUID, tuple[str, UUID | None]] = field(default_factory=dict)
 
     def members(self, rule: AssignmentRule) -> Iterable[tuple[UUID, int]]:
         """The members of a rule with their weights, in order."""
+        if rule.target is AssignmentTarget.PARTNER:
+            _, manager = self.partners.get(rule.partner_id, ("", None)) if rule.partner_id else ("", None)
+            return [] if manager is None else [(manager, 1)]
         if rule.team_id is not None:
             return [(key, 1) for key in self.teams.get(rule.team_id, [])]
         return [(key, int(one["weight"])) for one in rule.members if (key := key_of(one["userId"], "user")) is not None]
@@ -62,11 +69,16 @@ def is_valid(rule: AssignmentRule, at: datetime) -> bool:
 
 
 def decide(
-    matching: Iterable[AssignmentRule], staff: Staff, rotation_of: Callable[[AssignmentRule], Rotation], at: datetime
+    matching: Iterable[AssignmentRule],
+    staff: Staff,
+    rotation_of: Callable[[AssignmentRule], Rotation],
+    at: datetime,
+    partner: UUID | None = None,
 ) -> Decision:
     """Tries the rules whose condition holds, in their order; whoever is chosen has one lead more afterwards.
 
-    What no member of any of them can get waits in the overflow pool, when there is one.
+    What no member of any of them can get waits in the overflow pool, when there is one. `partner`: who brought the lead; it is shown
+    to no other.
     """
     tried: list[dict[str, Any]] = []
     asked: set[UUID] = set()
@@ -75,16 +87,22 @@ def decide(
         if rule.target is AssignmentTarget.POOL:
             tried.append({"rule": rule.name, "reason": "POOLED"})
             return Decision(AssignmentOutcome.POOLED, pool=rule.pool_id, rule=rule, tried=tried)
+        shared = rule.partner_id if rule.target is AssignmentTarget.PARTNER else None
+        if shared is not None and partner not in (None, shared):
+            tried.append({"rule": rule.name, "reason": "OTHER_PARTNER"})
+            continue
         found = candidates(rule, staff.members(rule), staff.people, staff.loads, at, day)
         able = [one for one in found if one.receiver is not None]
-        trace = {"rule": rule.name, "candidates": [_told(one, staff) for one in found]}
+        trace: dict[str, Any] = {"rule": rule.name, "candidates": [_told(one, staff) for one in found]}
+        if shared in staff.partners:
+            trace["partner"] = staff.partners[shared][0]
         tried.append(trace)
         if able:
             chosen = choose(rule.strategy, able, rotation_of(rule), staff.loads)
             assert chosen.receiver is not None
             staff.loads.give(chosen.receiver, day)
             trace["chosen"] = staff.name(chosen.receiver)
-            return Decision(AssignmentOutcome.ASSIGNED, chosen.receiver, rule, tried=tried)
+            return Decision(AssignmentOutcome.ASSIGNED, chosen.receiver, rule, tried=tried, partner=shared)
         asked |= {one.member for one in found}
         opening = _opening(rule, found, staff, at)
         if opening is not None:

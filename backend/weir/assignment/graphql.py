@@ -49,6 +49,15 @@ class RehearsalPool:
     )
 
 
+@strawberry.type(description="How many leads the rules would have shown to a partner.")
+class RehearsalPartner:
+    """One partner's part."""
+
+    partner_id: ID = strawberry.field(description="The partner company.")
+    name: str = strawberry.field(description="Its name.")
+    would: int = strawberry.field(description="Leads the rules would have given to whoever looks after it.")
+
+
 @strawberry.type(description="A lead that the rules would have given to somebody else.")
 class RehearsedLead:
     """One lead with another owner."""
@@ -61,6 +70,7 @@ class RehearsedLead:
     rule: str | None = strawberry.field(description="By which rule.")
     outcome: AssignmentOutcome = strawberry.field(description="How it would have been decided.")
     pool: str | None = strawberry.field(description="The pool it would have been put into, when nobody was chosen.")
+    partner: str | None = strawberry.field(description="The partner it would have been shown to.")
 
 
 @strawberry.type(description="What rules would have done with the leads of the last days; nothing is changed by it.")
@@ -72,6 +82,9 @@ class AssignmentRehearsal:
     changed: int = strawberry.field(description="How many would have another owner.")
     shares: list[RehearsalShare] = strawberry.field(description="Who would have got how many; the most first.")
     pools: list[RehearsalPool] = strawberry.field(description="Which pools would have got how many; the most first.")
+    partners: list[RehearsalPartner] = strawberry.field(
+        description="Which partners would have got how many; the most first."
+    )
     rows: list[RehearsedLead] = strawberry.field(description="Those that would have another owner, the newest 100.")
     problem: str | None = strawberry.field(description="Why the rules cannot be used, in the viewer's language.")
 
@@ -91,7 +104,7 @@ async def assignment_rehearsal(root: Any, info: Info, rules: Rules, days: Days =
         except (Refusal, Refusals) as refused:
             told = refused.refusals if isinstance(refused, Refusals) else [refused]
             text = " ".join(one.message(operation.viewer.locale) for one in told)
-            return AssignmentRehearsal(leads=0, is_capped=False, changed=0, shares=[], pools=[], rows=[], problem=text)
+            return _answer(Rehearsal(), text)
         return _answer(await rehearse(change, drafts, span))
 
 
@@ -101,7 +114,7 @@ def _given(draft: Any) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value is not strawberry.UNSET}
 
 
-def _answer(found: Rehearsal) -> AssignmentRehearsal:
+def _answer(found: Rehearsal, problem: str | None = None) -> AssignmentRehearsal:
     keys = sorted({*found.would, *found.was}, key=lambda one: (-found.would[one], -found.was[one], str(one)))
     shares = [
         RehearsalShare(
@@ -122,6 +135,7 @@ def _answer(found: Rehearsal) -> AssignmentRehearsal:
             rule=one.rule,
             outcome=AssignmentOutcome(one.outcome),
             pool=found.pools.get(one.pool) if one.pool else None,
+            partner=one.partner,
         )
         for one in found.rows
     ]
@@ -129,14 +143,19 @@ def _answer(found: Rehearsal) -> AssignmentRehearsal:
         RehearsalPool(pool_id=ID(encode("lead_pool", key)), name=found.pools[key], would=count)
         for key, count in found.pooled.most_common()
     ]
+    partners = [
+        RehearsalPartner(partner_id=ID(encode("account", key)), name=found.partners[key], would=count)
+        for key, count in found.partnered.most_common()
+    ]
     return AssignmentRehearsal(
         leads=found.leads,
         is_capped=found.is_capped,
         changed=found.changed,
         shares=shares,
         pools=pools,
+        partners=partners,
         rows=rows,
-        problem=None,
+        problem=problem,
     )
 
 

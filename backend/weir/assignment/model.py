@@ -29,6 +29,7 @@ class AssignmentTarget(Labelled):
     MEMBERS = "MEMBERS", "指定成员", "Named people"
     TEAM = "TEAM", "团队成员", "Members of a team"
     POOL = "POOL", "线索池", "A lead pool"
+    PARTNER = "PARTNER", "渠道伙伴", "A partner"
 
 
 class AssignmentStrategy(Labelled):
@@ -58,7 +59,8 @@ class AssignmentRule(Record, Voidable, table=True):
 
     `condition` is a filter on leads, as in `where`; empty, it holds for all. `members` are `{userId, weight}` in order, of MEMBERS.
     A person can get a lead when active, not on leave (if that counts), at work (if that counts), below the daily capacity and the
-    holding limit, and skilled if a skill is asked for. Of POOL nobody is chosen: the lead waits in `pool_id` to be claimed.
+    holding limit, and skilled if a skill is asked for. Of POOL nobody is chosen: the lead waits in `pool_id` to be claimed. Of PARTNER
+    the company `partner_id` sees the lead from then on, and whoever looks after that partner, its account's owner, has it.
     """
 
     __tablename__ = "assignment_rule"
@@ -73,6 +75,7 @@ class AssignmentRule(Record, Voidable, table=True):
     )
     team_id: UUID | None = link("团队", "Team", "team", writable=True)
     pool_id: UUID | None = link("线索池", "Lead pool", "lead_pool", writable=True)
+    partner_id: UUID | None = link("渠道伙伴", "Partner", "account", writable=True)
     members: list[dict] = json("成员与权重", "Members and weights", writable=True)  # type: ignore[type-arg]
     strategy: AssignmentStrategy = choice(
         "分配方式", "How", AssignmentStrategy, AssignmentStrategy.ROUND_ROBIN, writable=True, required=True
@@ -98,8 +101,8 @@ class AssignmentTurn(Base, table=True):
 class AssignmentLog(Row, table=True):
     """Why a lead has the owner it has: one row for each time a lead waited for an owner (`cycle`).
 
-    `tried` lists the rules whose condition held: `{rule, reason?, chosen?, candidates: [{name, reason?, by?}]}`; reasons stand in
-    `weir.assignment.eligible`.
+    `tried` lists the rules whose condition held: `{rule, reason?, partner?, chosen?, candidates: [{name, reason?, by?}]}`; reasons stand
+    in `weir.assignment.eligible` and, of a whole rule, `weir.assignment.deciding`.
     """
 
     is_history = True

@@ -23,6 +23,8 @@ from weir.changing.change import Change
 MOST_DAYS = 90
 MOST_LEADS = 2_000
 SHOWN = 100
+# Who brought it, not who has been shown it since.
+BROUGHT = '(select cu.partner_id from "user" cu where cu.id = x.created_by_id)'
 POOL_NAMES = "select id, name from lead_pool where id = any(%(keys)s)"
 
 
@@ -38,6 +40,7 @@ class Rehearsed:
     rule: str | None
     outcome: str
     pool: UUID | None
+    partner: str | None
 
 
 @dataclass(slots=True)
@@ -50,9 +53,11 @@ class Rehearsal:
     would: Counter[UUID | None] = field(default_factory=Counter)
     was: Counter[UUID | None] = field(default_factory=Counter)
     pooled: Counter[UUID] = field(default_factory=Counter)
+    partnered: Counter[UUID] = field(default_factory=Counter)
     rows: list[Rehearsed] = field(default_factory=list)
     names: dict[UUID, str] = field(default_factory=dict)
     pools: dict[UUID, str] = field(default_factory=dict)
+    partners: dict[UUID, str] = field(default_factory=dict)
 
 
 async def rehearse(change: Change, rules: Sequence[AssignmentRule], days: int) -> Rehearsal:
@@ -60,7 +65,7 @@ async def rehearse(change: Change, rules: Sequence[AssignmentRule], days: int) -
     since = change.now - timedelta(days=days)
     sql, params = tests(rules, change.viewer)
     rows = await change.fetch(
-        f"select l.* from (select x.id, x.number, x.name, x.created_at, x.owner_id, {sql} as holds from lead x"
+        f"select l.* from (select x.id, x.number, x.name, x.created_at, x.owner_id, {BROUGHT} as brought, {sql} as holds from lead x"
         f" where x.created_at >= %(since)s and {visible('lead', 'x', change.viewer)}"
         f" order by x.created_at desc, x.id desc limit {MOST_LEADS + 1}) l order by l.created_at, l.id",
         {**params, "since": since},
@@ -72,6 +77,7 @@ async def rehearse(change: Change, rules: Sequence[AssignmentRule], days: int) -
     keys = [one for one in {*found.would, *found.was} if one is not None]
     names = 'select id, name from "user" where id = any(%(keys)s)'
     found.names = dict(await change.fetch(names, {"keys": keys}))
+    found.partners = {key: name for key, (name, _) in staff.partners.items()}
     found.pools = dict(await change.fetch(POOL_NAMES, {"keys": list(found.pooled)}))
     return found
 
@@ -80,20 +86,23 @@ def _play(rows: Sequence[tuple[Any, ...]], rules: Sequence[AssignmentRule], staf
     """Decides for one lead after the other, as they came."""
     found = Rehearsal()
     rotations: dict[int, Rotation] = defaultdict(Rotation)
-    for key, number, name, at, owner, holds in rows:
+    for key, number, name, at, owner, brought, holds in rows:
         matching = [rule for rule, does in zip(rules, holds, strict=True) if does and is_valid(rule, at)]
-        made = decide(matching, staff, lambda rule: rotations[id(rule)], at)
+        made = decide(matching, staff, lambda rule: rotations[id(rule)], at, brought)
         # Who waits for an opening gets it then, as live.
         if made.wake_at is not None:
-            made = decide(matching, staff, lambda rule: rotations[id(rule)], made.wake_at)
+            made = decide(matching, staff, lambda rule: rotations[id(rule)], made.wake_at, brought)
         found.leads += 1
         found.would[made.owner] += 1
         found.was[owner] += 1
         if made.pool is not None:
             found.pooled[made.pool] += 1
+        if made.partner is not None:
+            found.partnered[made.partner] += 1
         found.changed += made.owner != owner
         rule = made.rule.name if made.rule else None
         if made.owner != owner:
-            found.rows.append(Rehearsed(key, number, name, owner, made.owner, rule, made.outcome.value, made.pool))
+            outcome, partner = made.outcome.value, staff.partners[made.partner][0] if made.partner else None
+            found.rows.append(Rehearsed(key, number, name, owner, made.owner, rule, outcome, made.pool, partner))
     found.rows = found.rows[-SHOWN:][::-1]
     return found

@@ -15,6 +15,8 @@ from weir.changing.change import Change
 from weir.identity.model import ZONE
 
 TEAMS = "select team_id, array_agg(user_id order by user_id) from team_member where team_id = any(%(teams)s) group by team_id"
+# A partner that is none any more gets nothing: its rule finds nobody.
+PARTNERS = "select id, name, owner_id from account where id = any(%(keys)s) and type = 'PARTNER' and deleted_at is null"
 WHERE = f"select {ZONE}, (select id from lead_pool where is_overflow and deleted_at is null)"
 # The members, and those who cover for them. What somebody has is counted only where a rule looks at it: that takes longer the more it is.
 PEOPLE = """
@@ -40,6 +42,9 @@ async def staff_of(change: Change, rules: Sequence[AssignmentRule], since: datet
     wanted = [rule.team_id for rule in rules if rule.team_id]
     teams = {key: list(people) for key, people in await change.fetch(TEAMS, {"teams": wanted})} if wanted else {}
     staff = Staff({}, teams, Loads(), zone, overflow)
+    if asked_for := [rule.partner_id for rule in rules if rule.partner_id]:
+        found = await change.fetch(PARTNERS, {"keys": asked_for})
+        staff.partners = {key: (name, manager) for key, name, manager in found}
     named = {key for rule in rules for key, _ in staff.members(rule)}
     by_open = any(rule.strategy is AssignmentStrategy.LEAST_LOADED or rule.holding_limit is not None for rule in rules)
     by_given = any(rule.capacity_per_day is not None for rule in rules)

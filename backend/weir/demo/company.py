@@ -35,10 +35,10 @@ class Company:
         self.pipelines: dict[str, UUID] = {}
         self.rules: dict[str, UUID] = {}
         self.products: list[tuple[UUID, str]] = []
-        calendar = _calendar(rows)
+        self.calendar = _calendar(rows)
         rows.add(
             "organisation",
-            calendar_id=calendar,
+            calendar_id=self.calendar,
             name="鱼梁示范公司",
             base_currency="CNY",
             time_zone="Asia/Shanghai",
@@ -81,7 +81,6 @@ class Company:
             cover_user_id=self.people["zhangsan"],
             note="年假",
         )
-        self._assignment_rules()
 
     def _person(self, person: Any, password_hash: str) -> None:
         rows = self.rows
@@ -136,14 +135,21 @@ class Company:
             )
             self.stages[template].append(made)
 
-    def _assignment_rules(self) -> None:
-        """Hot leads of the south in turn, those of the east to 王五; what else comes in waits for somebody to assign it."""
+    def assignment_rules(self) -> None:
+        """Hot leads of the south in turn, those of the east to 王五, those of Hainan through 恒达; what else comes in waits.
+
+        The rule for what comes after hours stands ready and is not in use.
+        """
         east = [{"region": {"startsWith": place}} for place in ("上海", "江苏", "浙江")]
         south = {"and": [{"region": {"startsWith": "广东"}}, {"intent": {"in": ["HIGH"]}}]}
-        for position, (name, condition, people, strategy) in enumerate(
+        island = {"region": {"startsWith": "海南"}}
+        night = {"cameInHours": {"hasNone": [encode("work_calendar", self.calendar)]}}
+        for position, (name, condition, people, strategy, partner) in enumerate(
             (
-                ("华南高意向", south, ("zhangsan", "lisi"), "ROUND_ROBIN"),
-                ("华东", {"or": east}, ("wangwu",), "FIXED"),
+                ("华南高意向", south, ("zhangsan", "lisi"), "ROUND_ROBIN", None),
+                ("华东", {"or": east}, ("wangwu",), "FIXED", None),
+                ("海南（渠道）", island, (), "FIXED", "hengda"),
+                ("下班后进线", night, ("zhangsan", "lisi", "wangwu"), "LEAST_LOADED", None),
             )
         ):
             self.rules[name] = self.rows.add(
@@ -151,7 +157,10 @@ class Company:
                 name=name,
                 position=position,
                 condition=condition,
-                members=[{"userId": encode("user", self.people[key]), "weight": 1} for key in people],
+                is_active=condition is not night,
+                target="PARTNER" if partner else "MEMBERS",
+                partner_id=self.partners[partner] if partner else None,
+                members=Jsonb([{"userId": encode("user", self.people[key]), "weight": 1} for key in people]),
                 strategy=strategy,
             )
 

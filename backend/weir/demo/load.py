@@ -47,6 +47,7 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     rows = Rows()
     company = Company(rows, hasher.hash(PASSWORD))
     company.partner_accounts()
+    company.assignment_rules()
     market = fill(company)
     rows.write(connection)
     # What came to the company since yesterday is waited for.

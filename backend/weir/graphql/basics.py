@@ -155,6 +155,7 @@ class TagsComparison:
     """Compares a set of labels."""
 
     has: list[str] | None = _maybe("Has any of these.")
+    has_none: list[str] | None = _maybe("Has none of these.")
 
 
 @strawberry.input(description="Compares yes or no.")

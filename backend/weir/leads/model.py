@@ -29,7 +29,7 @@ from weir.catalog.registry import expose
 from weir.consents.model import consent_fields
 from weir.db.record import Owned, Record, Voidable
 from weir.deals.model import BuyingRole
-from weir.identity.model import ZONE
+from weir.leads.coming import COMING
 from weir.leads.kinds import (
     OPEN_STATUSES,
     Attitude,
@@ -45,7 +45,6 @@ from weir.leads.kinds import (
     LeadStatus,
     MissedAs,
     MqlCause,
-    Weekday,
 )
 
 
@@ -202,10 +201,6 @@ MISSED = f"""case when {{a}}.status = 'CONVERTED'
 HELD_UNTIL = """(select {a}.intent_at + make_interval(days => m.intent_hold_days) from score_model m
     where m.intent_is_derived and {a}.intent_cause in ('MANUAL', 'SOURCE'))"""
 
-# In the organisation's zone, whoever asks.
-CAME = f"({{a}}.created_at at time zone {ZONE})"
-WEEKDAY = f"(array[{', '.join(repr(day.value) for day in Weekday)}])[extract(isodow from {CAME})::int]"
-
 expose(
     Lead,
     zh="线索",
@@ -246,26 +241,6 @@ expose(
             FieldInfo("未匹配问题", "No problem known", Kind.BOOL),
             "cardinality({a}.problems) = 0 and {a}.status not in ('CONVERTED', 'INVALID')",
         ),
-        "came_on": (
-            FieldInfo(
-                "进入时的星期",
-                "Weekday it came in",
-                Kind.ENUM,
-                enum=Weekday,
-                description="The weekday the lead came in, in the organisation's time zone.",
-            ),
-            WEEKDAY,
-        ),
-        "came_at_hour": (
-            FieldInfo(
-                "进入时的钟点",
-                "Hour it came in",
-                Kind.INT,
-                measured=False,
-                description="The hour of the day the lead came in, 0 to 23, in the organisation's time zone.",
-            ),
-            f"extract(hour from {CAME})::int",
-        ),
         "intent_holds_until": (
             FieldInfo(
                 "意向保持至",
@@ -276,6 +251,7 @@ expose(
             ),
             HELD_UNTIL,
         ),
+        **COMING,
         **consent_fields("lead_id"),
     },
     reverse={

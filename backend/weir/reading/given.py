@@ -18,7 +18,7 @@ from weir.reading.where import MAX_DEPTH
 EMPTY = ("isNull",)
 SAME = ("eq", "neq")
 ORDERED = (*SAME, "lt", "lte", "gt", "gte")
-LISTED = ("in", "notIn", "has")
+LISTED = ("in", "notIn", "has", "hasNone")
 # What each kind of field can be compared by; a test holds this against the GraphQL inputs.
 OPERATORS: dict[Kind, tuple[str, ...]] = {
     Kind.STRING: (*SAME, "in", "notIn", "contains", "startsWith", *EMPTY),
@@ -30,7 +30,7 @@ OPERATORS: dict[Kind, tuple[str, ...]] = {
     Kind.DATE: (*ORDERED, "within", "weekday", *EMPTY),
     Kind.DATETIME: (*ORDERED, "within", "weekday", "hour", *EMPTY),
     Kind.ENUM: (*SAME, "in", "notIn", *EMPTY),
-    Kind.TAGS: ("has",),
+    Kind.TAGS: ("has", "hasNone"),
     Kind.LINK: (*SAME, "in", "notIn", "among", *EMPTY),
 }
 

@@ -166,8 +166,9 @@ def compare(build: Build, kind: Kind, sql: str, comparison: Any) -> str:
         elif operator in ("in", "notIn"):
             test = f"{sql} = any({build.param(_bounded(value), cast + '[]')})"
             parts.append(test if operator == "in" else f"({test}) is not true")
-        elif operator == "has":
-            parts.append(f"{sql} && {build.param(_bounded(value), 'varchar[]')}")
+        elif operator in ("has", "hasNone"):
+            test = f"{sql} && {build.param(_bounded(value), 'varchar[]')}"
+            parts.append(test if operator == "has" else f"({test}) is not true")
         elif operator == "within":
             parts.append(within(sql, kind, value))
         elif operator in ("weekday", "hour"):

@@ -15,6 +15,7 @@ export const NOTICE: Record<string, MessageDescriptor> = {
   LEAD_WAITS: msg`A lead is waiting for you`,
   LEAD_TOUCHED: msg`entered your lead once more`,
   LEAD_MERGED: msg`merged leads, one of them yours`,
+  LEAD_SHARED: msg`A lead for your company to bring on`,
   LEAD_UNASSIGNED: msg`Nobody could get a lead`,
   LEAD_RECYCLES: msg`Without follow-up this lead goes back to the pool`,
   LEAD_RECYCLED: msg`Nobody followed up: this lead went back to the pool`,

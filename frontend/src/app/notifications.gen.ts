@@ -33,6 +33,8 @@ export type NotificationKind =
   | 'LEAD_RECYCLES'
   /** Lead went back to the pool. (线索已回收) */
   | 'LEAD_RECYCLED'
+  /** A lead for the partner. (伙伴收到线索) */
+  | 'LEAD_SHARED'
   /** Leads merged. (线索已合并) */
   | 'LEAD_MERGED'
   /** Import finished. (导入完成) */

@@ -120,7 +120,9 @@ function RuleCard({ rule, shape, canEdit, onOpen, children }: CardProps) {
   const people =
     rule.target === "POOL"
       ? (rule.pool?.name ?? "")
-      : rule.target === "TEAM"
+      : rule.target === "PARTNER"
+        ? (rule.partner?.name ?? "")
+        : rule.target === "TEAM"
         ? (rule.team?.name ?? "")
         : membersOf(rule)
             .map((one) => (byWeight ? `${one.name} ×${one.weight}` : one.name))
@@ -146,7 +148,14 @@ function RuleCard({ rule, shape, canEdit, onOpen, children }: CardProps) {
         <span aria-hidden className="text-ink-3">
           →{" "}
         </span>
-        {people} <Badge tone="accent">{rule.target === "POOL" ? t`Waits there` : label(STRATEGY, rule.strategy)}</Badge>{" "}
+        {people}{" "}
+        <Badge tone="accent">
+          {rule.target === "POOL"
+            ? t`Waits there`
+            : rule.target === "PARTNER"
+              ? t`With who looks after them`
+              : label(STRATEGY, rule.strategy)}
+        </Badge>{" "}
         {rule.target !== "POOL" &&
           limits.map((one) => (
             <Badge key={String(one)} className="mr-1">

@@ -14,6 +14,7 @@ type Tried = {
   title?: string;
   chosen?: string;
   reason?: string;
+  partner?: string;
   candidates?: { name: string; reason?: string; by?: string }[];
 };
 
@@ -70,7 +71,7 @@ function Entry({ log }: { log: Log }) {
 function Step({ tried }: { tried: Tried }) {
   const { t } = useLingui();
   const label = useLabel();
-  const { title, chosen } = tried;
+  const { title, chosen, partner } = tried;
   if (tried.known)
     return (
       <p className="mt-1 text-ink-2 text-xs">
@@ -79,7 +80,11 @@ function Step({ tried }: { tried: Tried }) {
     );
   return (
     <div className="mt-1.5 text-xs">
-      <p className="text-ink-2">{tried.rule}</p>
+      <p className="text-ink-2">
+        {tried.rule}
+        {partner && ` · ${t`for ${partner}`}`}
+        {tried.reason === "OTHER_PARTNER" && ` · ${t`another partner brought it`}`}
+      </p>
       <ul className="mt-0.5 flex flex-wrap gap-1">
         {(tried.candidates ?? []).map((one) => {
           const by = one.by;

@@ -62,7 +62,7 @@ function Outcome({ result }: { result: Result }) {
         <strong className="font-medium">{t`${changed} would have another owner than they have now.`}</strong>
       </p>
       <Shares result={result} />
-      <Pools result={result} />
+      <Places result={result} />
       <Changes result={result} />
     </>
   );
@@ -109,15 +109,21 @@ function Shares({ result }: { result: Result }) {
   );
 }
 
-/** How many would wait in which pool: nobody was to be chosen, or nobody could get them. */
-function Pools({ result }: { result: Result }) {
+/** How many would wait in which pool, nobody being chosen, and how many a partner would be shown. */
+function Places({ result }: { result: Result }) {
   const { t } = useLingui();
-  if (result.pools.length === 0) return null;
+  if (result.pools.length + result.partners.length === 0) return null;
   return (
     <dl className="mt-3 flex flex-col gap-1 text-sm">
       {result.pools.map((one) => (
         <div key={one.poolId} className="flex items-baseline justify-between gap-3">
           <dt className="min-w-0 truncate text-ink-2">{t`Waiting in ${one.name}`}</dt>
+          <dd className="tnum">{number(one.would)}</dd>
+        </div>
+      ))}
+      {result.partners.map((one) => (
+        <div key={one.partnerId} className="flex items-baseline justify-between gap-3">
+          <dt className="min-w-0 truncate text-ink-2">{t`Through ${one.name}`}</dt>
           <dd className="tnum">{number(one.would)}</dd>
         </div>
       ))}
@@ -144,6 +150,7 @@ function Changes({ result }: { result: Result }) {
               {row.was ?? t`Nobody`} →{" "}
               <span className="text-ink">{row.would ?? row.pool ?? label(OUTCOME, row.outcome)}</span>
             </span>
+            {row.partner && <span className="text-ink-2">{row.partner}</span>}
             {row.rule && <span className="text-ink-3 text-xs">{row.rule}</span>}
           </li>
         ))}

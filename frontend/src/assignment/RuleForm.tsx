@@ -13,6 +13,7 @@ import { Segmented } from "../ui/Toggle";
 import { useLabel } from "../ui/useLabel";
 import { CreateAssignmentRuleDocument, type RuleRowFragment, UpdateAssignmentRuleDocument } from "./assignment.gen";
 import { Condition } from "./Condition";
+import { findPartners } from "./findPartners";
 import { findTeams } from "./findTeams";
 import { STRATEGY } from "./labels";
 import { Members } from "./Members";
@@ -96,6 +97,8 @@ function Whom({ draft, set }: PartProps) {
   const { t } = useLingui();
   const label = useLabel();
   const team: Choice | null = draft.team && { value: draft.team.id, label: draft.team.name };
+  const partner: Choice | null = draft.partner && { value: draft.partner.id, label: draft.partner.name };
+  const hasStrategy = draft.target === "MEMBERS" || draft.target === "TEAM";
   const pool: Choice | null = draft.pool && { value: draft.pool.id, label: draft.pool.name };
   return (
     <div className="flex flex-col gap-3">
@@ -107,10 +110,11 @@ function Whom({ draft, set }: PartProps) {
             { value: "MEMBERS", label: t`Named people` },
             { value: "TEAM", label: t`A team` },
             { value: "POOL", label: t`A pool` },
+            { value: "PARTNER", label: t`A partner` },
           ]}
           onChange={(target) => set({ target })}
         />
-        {draft.target === "POOL" ? null : (
+        {hasStrategy && (
           <Field label={t`How one is chosen`}>
             <Select
               options={(["ROUND_ROBIN", "WEIGHTED", "LEAST_LOADED", "FIXED"] as const).map((value) => ({
@@ -129,6 +133,18 @@ function Whom({ draft, set }: PartProps) {
             value={pool}
             find={findPools}
             onChange={(one) => set({ pool: one && { id: one.value, name: one.label } })}
+          />
+        </Field>
+      ) : draft.target === "PARTNER" ? (
+        <Field
+          label={t`Partner company`}
+          required
+          hint={t`Its people see the lead and are told; whoever of us looks after the partner is its owner.`}
+        >
+          <Pick
+            value={partner}
+            find={findPartners}
+            onChange={(one) => set({ partner: one && { id: one.value, name: one.label } })}
           />
         </Field>
       ) : draft.target === "TEAM" ? (

@@ -42,6 +42,8 @@ export type AssignmentRuleDraftInput = {
   teamId?: string | null | undefined;
   /** Lead pool. (线索池) */
   poolId?: string | null | undefined;
+  /** Partner. (渠道伙伴) */
+  partnerId?: string | null | undefined;
   /** Members and weights. (成员与权重) */
   members?: unknown;
   /** How. (分配方式) */
@@ -80,7 +82,9 @@ export type AssignmentTarget =
   /** Members of a team. (团队成员) */
   | 'TEAM'
   /** A lead pool. (线索池) */
-  | 'POOL';
+  | 'POOL'
+  /** A partner. (渠道伙伴) */
+  | 'PARTNER';
 
 /** What CreateAssignmentRule takes; a field left out stays as it is. */
 export type CreateAssignmentRuleInput = {
@@ -100,6 +104,8 @@ export type CreateAssignmentRuleInput = {
   teamId?: string | null | undefined;
   /** Lead pool. (线索池) */
   poolId?: string | null | undefined;
+  /** Partner. (渠道伙伴) */
+  partnerId?: string | null | undefined;
   /** Members and weights. (成员与权重) */
   members?: unknown;
   /** How. (分配方式) */
@@ -148,6 +154,8 @@ export type UpdateAssignmentRuleInput = {
   teamId?: string | null | undefined;
   /** Lead pool. (线索池) */
   poolId?: string | null | undefined;
+  /** Partner. (渠道伙伴) */
+  partnerId?: string | null | undefined;
   /** Members and weights. (成员与权重) */
   members?: unknown;
   /** How. (分配方式) */
@@ -174,12 +182,12 @@ export type VoidAssignmentRuleInput = {
   version: number;
 };
 
-export type RuleRowFragment = { id: string, version: number, name: string, position: number | null, isActive: boolean | null, validFrom: string | null, validUntil: string | null, condition: unknown, target: AssignmentTarget | null, strategy: AssignmentStrategy | null, respectLeave: boolean | null, respectWorkHours: boolean | null, queueUntilOpen: boolean | null, capacityPerDay: number | null, holdingLimit: number | null, skill: string | null, namedMembers: unknown, team: { id: string, name: string } | null, pool: { id: string, name: string } | null };
+export type RuleRowFragment = { id: string, version: number, name: string, position: number | null, isActive: boolean | null, validFrom: string | null, validUntil: string | null, condition: unknown, target: AssignmentTarget | null, strategy: AssignmentStrategy | null, respectLeave: boolean | null, respectWorkHours: boolean | null, queueUntilOpen: boolean | null, capacityPerDay: number | null, holdingLimit: number | null, skill: string | null, namedMembers: unknown, team: { id: string, name: string } | null, pool: { id: string, name: string } | null, partner: { id: string, name: string } | null };
 
 export type AssignmentRulesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type AssignmentRulesQuery = { assignmentRules: { nodes: Array<{ id: string, version: number, name: string, position: number | null, isActive: boolean | null, validFrom: string | null, validUntil: string | null, condition: unknown, target: AssignmentTarget | null, strategy: AssignmentStrategy | null, respectLeave: boolean | null, respectWorkHours: boolean | null, queueUntilOpen: boolean | null, capacityPerDay: number | null, holdingLimit: number | null, skill: string | null, namedMembers: unknown, team: { id: string, name: string } | null, pool: { id: string, name: string } | null }> } };
+export type AssignmentRulesQuery = { assignmentRules: { nodes: Array<{ id: string, version: number, name: string, position: number | null, isActive: boolean | null, validFrom: string | null, validUntil: string | null, condition: unknown, target: AssignmentTarget | null, strategy: AssignmentStrategy | null, respectLeave: boolean | null, respectWorkHours: boolean | null, queueUntilOpen: boolean | null, capacityPerDay: number | null, holdingLimit: number | null, skill: string | null, namedMembers: unknown, team: { id: string, name: string } | null, pool: { id: string, name: string } | null, partner: { id: string, name: string } | null }> } };
 
 export type TeamNamesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -192,7 +200,7 @@ export type RehearseAssignmentQueryVariables = Exact<{
 }>;
 
 
-export type RehearseAssignmentQuery = { assignmentRehearsal: { leads: number, isCapped: boolean, changed: number, problem: string | null, shares: Array<{ userId: string | null, name: string, would: number, was: number }>, pools: Array<{ poolId: string, name: string, would: number }>, rows: Array<{ leadId: string, number: string, name: string, was: string | null, would: string | null, rule: string | null, outcome: AssignmentOutcome, pool: string | null }> } | null };
+export type RehearseAssignmentQuery = { assignmentRehearsal: { leads: number, isCapped: boolean, changed: number, problem: string | null, shares: Array<{ userId: string | null, name: string, would: number, was: number }>, pools: Array<{ poolId: string, name: string, would: number }>, partners: Array<{ partnerId: string, name: string, would: number }>, rows: Array<{ leadId: string, number: string, name: string, was: string | null, would: string | null, rule: string | null, outcome: AssignmentOutcome, pool: string | null, partner: string | null }> } | null };
 
 export type LeadAssignmentsQueryVariables = Exact<{
   id: string;
@@ -206,14 +214,14 @@ export type CreateAssignmentRuleMutationVariables = Exact<{
 }>;
 
 
-export type CreateAssignmentRuleMutation = { createAssignmentRule: { assignmentRule: { id: string, version: number, name: string, position: number | null, isActive: boolean | null, validFrom: string | null, validUntil: string | null, condition: unknown, target: AssignmentTarget | null, strategy: AssignmentStrategy | null, respectLeave: boolean | null, respectWorkHours: boolean | null, queueUntilOpen: boolean | null, capacityPerDay: number | null, holdingLimit: number | null, skill: string | null, namedMembers: unknown, team: { id: string, name: string } | null, pool: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type CreateAssignmentRuleMutation = { createAssignmentRule: { assignmentRule: { id: string, version: number, name: string, position: number | null, isActive: boolean | null, validFrom: string | null, validUntil: string | null, condition: unknown, target: AssignmentTarget | null, strategy: AssignmentStrategy | null, respectLeave: boolean | null, respectWorkHours: boolean | null, queueUntilOpen: boolean | null, capacityPerDay: number | null, holdingLimit: number | null, skill: string | null, namedMembers: unknown, team: { id: string, name: string } | null, pool: { id: string, name: string } | null, partner: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UpdateAssignmentRuleMutationVariables = Exact<{
   input: UpdateAssignmentRuleInput;
 }>;
 
 
-export type UpdateAssignmentRuleMutation = { updateAssignmentRule: { assignmentRule: { id: string, version: number, name: string, position: number | null, isActive: boolean | null, validFrom: string | null, validUntil: string | null, condition: unknown, target: AssignmentTarget | null, strategy: AssignmentStrategy | null, respectLeave: boolean | null, respectWorkHours: boolean | null, queueUntilOpen: boolean | null, capacityPerDay: number | null, holdingLimit: number | null, skill: string | null, namedMembers: unknown, team: { id: string, name: string } | null, pool: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateAssignmentRuleMutation = { updateAssignmentRule: { assignmentRule: { id: string, version: number, name: string, position: number | null, isActive: boolean | null, validFrom: string | null, validUntil: string | null, condition: unknown, target: AssignmentTarget | null, strategy: AssignmentStrategy | null, respectLeave: boolean | null, respectWorkHours: boolean | null, queueUntilOpen: boolean | null, capacityPerDay: number | null, holdingLimit: number | null, skill: string | null, namedMembers: unknown, team: { id: string, name: string } | null, pool: { id: string, name: string } | null, partner: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type VoidAssignmentRuleMutationVariables = Exact<{
   input: VoidAssignmentRuleInput;
@@ -229,11 +237,19 @@ export type ReorderAssignmentRulesMutationVariables = Exact<{
 
 export type ReorderAssignmentRulesMutation = { reorderAssignmentRules: { assignmentRule: { id: string } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const AssignmentRulesDocument = "query AssignmentRules { assignmentRules(first: 100) { nodes { ...RuleRow } } } fragment RuleRow on AssignmentRule { id version name position isActive validFrom validUntil condition target strategy respectLeave respectWorkHours queueUntilOpen capacityPerDay holdingLimit skill namedMembers team { id name } pool { id name } }" as unknown as TypedDocumentNode<AssignmentRulesQuery, AssignmentRulesQueryVariables>;
+export type PartnerChoicesQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type PartnerChoicesQuery = { accounts: { nodes: Array<{ id: string, name: string, owner: { id: string, name: string } | null }> } };
+
+export const AssignmentRulesDocument = "query AssignmentRules { assignmentRules(first: 100) { nodes { ...RuleRow } } } fragment RuleRow on AssignmentRule { id version name position isActive validFrom validUntil condition target strategy respectLeave respectWorkHours queueUntilOpen capacityPerDay holdingLimit skill namedMembers team { id name } pool { id name } partner { id name } }" as unknown as TypedDocumentNode<AssignmentRulesQuery, AssignmentRulesQueryVariables>;
 export const TeamNamesDocument = "query TeamNames { teams(first: 100, orderBy: [{field: NAME, direction: ASC}]) { nodes { id name } } }" as unknown as TypedDocumentNode<TeamNamesQuery, TeamNamesQueryVariables>;
-export const RehearseAssignmentDocument = "query RehearseAssignment($rules: [AssignmentRuleDraftInput!]!, $days: Int!) { assignmentRehearsal(rules: $rules, days: $days) { leads isCapped changed problem shares { userId name would was } pools { poolId name would } rows { leadId number name was would rule outcome pool } } }" as unknown as TypedDocumentNode<RehearseAssignmentQuery, RehearseAssignmentQueryVariables>;
+export const RehearseAssignmentDocument = "query RehearseAssignment($rules: [AssignmentRuleDraftInput!]!, $days: Int!) { assignmentRehearsal(rules: $rules, days: $days) { leads isCapped changed problem shares { userId name would was } pools { poolId name would } partners { partnerId name would } rows { leadId number name was would rule outcome pool partner } } }" as unknown as TypedDocumentNode<RehearseAssignmentQuery, RehearseAssignmentQueryVariables>;
 export const LeadAssignmentsDocument = "query LeadAssignments($id: ID!) { lead(id: $id) { id assignments(first: 5) { nodes { id outcome ruleName ruleVersion capturedAt decidedAt wakeAt latencyMs tried owner { id name } pool { id name } } } } }" as unknown as TypedDocumentNode<LeadAssignmentsQuery, LeadAssignmentsQueryVariables>;
-export const CreateAssignmentRuleDocument = "mutation CreateAssignmentRule($input: CreateAssignmentRuleInput!) { createAssignmentRule(input: $input) { assignmentRule { ...RuleRow } userErrors { code field message } } } fragment RuleRow on AssignmentRule { id version name position isActive validFrom validUntil condition target strategy respectLeave respectWorkHours queueUntilOpen capacityPerDay holdingLimit skill namedMembers team { id name } pool { id name } }" as unknown as TypedDocumentNode<CreateAssignmentRuleMutation, CreateAssignmentRuleMutationVariables>;
-export const UpdateAssignmentRuleDocument = "mutation UpdateAssignmentRule($input: UpdateAssignmentRuleInput!) { updateAssignmentRule(input: $input) { assignmentRule { ...RuleRow } userErrors { code field message } } } fragment RuleRow on AssignmentRule { id version name position isActive validFrom validUntil condition target strategy respectLeave respectWorkHours queueUntilOpen capacityPerDay holdingLimit skill namedMembers team { id name } pool { id name } }" as unknown as TypedDocumentNode<UpdateAssignmentRuleMutation, UpdateAssignmentRuleMutationVariables>;
+export const CreateAssignmentRuleDocument = "mutation CreateAssignmentRule($input: CreateAssignmentRuleInput!) { createAssignmentRule(input: $input) { assignmentRule { ...RuleRow } userErrors { code field message } } } fragment RuleRow on AssignmentRule { id version name position isActive validFrom validUntil condition target strategy respectLeave respectWorkHours queueUntilOpen capacityPerDay holdingLimit skill namedMembers team { id name } pool { id name } partner { id name } }" as unknown as TypedDocumentNode<CreateAssignmentRuleMutation, CreateAssignmentRuleMutationVariables>;
+export const UpdateAssignmentRuleDocument = "mutation UpdateAssignmentRule($input: UpdateAssignmentRuleInput!) { updateAssignmentRule(input: $input) { assignmentRule { ...RuleRow } userErrors { code field message } } } fragment RuleRow on AssignmentRule { id version name position isActive validFrom validUntil condition target strategy respectLeave respectWorkHours queueUntilOpen capacityPerDay holdingLimit skill namedMembers team { id name } pool { id name } partner { id name } }" as unknown as TypedDocumentNode<UpdateAssignmentRuleMutation, UpdateAssignmentRuleMutationVariables>;
 export const VoidAssignmentRuleDocument = "mutation VoidAssignmentRule($input: VoidAssignmentRuleInput!) { voidAssignmentRule(input: $input) { assignmentRule { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidAssignmentRuleMutation, VoidAssignmentRuleMutationVariables>;
 export const ReorderAssignmentRulesDocument = "mutation ReorderAssignmentRules($input: ReorderAssignmentRulesInput!) { reorderAssignmentRules(input: $input) { assignmentRule { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<ReorderAssignmentRulesMutation, ReorderAssignmentRulesMutationVariables>;
+export const PartnerChoicesDocument = "query PartnerChoices($search: String) { accounts( first: 20 search: $search where: {type: {eq: PARTNER}} orderBy: [{field: NAME, direction: ASC}] ) { nodes { id name owner { id name } } } }" as unknown as TypedDocumentNode<PartnerChoicesQuery, PartnerChoicesQueryVariables>;

@@ -7,9 +7,10 @@ export type Member = { userId: string; name: string | null; isActive?: boolean |
 /** A rule as it is edited: what is not its name. */
 export type Draft = {
   condition: Where;
-  target: "MEMBERS" | "TEAM" | "POOL";
+  target: "MEMBERS" | "TEAM" | "POOL" | "PARTNER";
   team: { id: string; name: string } | null;
   pool: { id: string; name: string } | null;
+  partner: { id: string; name: string } | null;
   members: readonly Member[];
   strategy: "FIXED" | "ROUND_ROBIN" | "WEIGHTED" | "LEAST_LOADED";
   respectLeave: boolean;
@@ -31,6 +32,7 @@ export function draftOf(rule?: RuleRowFragment): Draft {
     target: rule?.target ?? "MEMBERS",
     team: rule?.team ?? null,
     pool: rule?.pool ?? null,
+    partner: rule?.partner ?? null,
     members: rule ? membersOf(rule) : [],
     strategy: rule?.strategy ?? "ROUND_ROBIN",
     respectLeave: rule?.respectLeave ?? true,
@@ -45,11 +47,12 @@ export function draftOf(rule?: RuleRowFragment): Draft {
 }
 
 /** The draft as the server takes it. */
-export function sent({ team, pool, members, ...rest }: Draft) {
+export function sent({ team, pool, partner, members, ...rest }: Draft) {
   return {
     ...rest,
     teamId: rest.target === "TEAM" ? (team?.id ?? null) : null,
     poolId: rest.target === "POOL" ? (pool?.id ?? null) : null,
+    partnerId: rest.target === "PARTNER" ? (partner?.id ?? null) : null,
     members: members.map(({ userId, weight }) => ({ userId, weight })),
   };
 }

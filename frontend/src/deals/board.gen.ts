@@ -773,6 +773,8 @@ export type StringComparison = {
 export type TagsComparison = {
   /** Has any of these. */
   has?: Array<string> | null | undefined;
+  /** Has none of these. */
+  hasNone?: Array<string> | null | undefined;
 };
 
 /** Compares a long text. */

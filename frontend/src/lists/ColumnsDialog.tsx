@@ -7,7 +7,7 @@ import { Button, IconButton } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Input } from "../ui/Input";
 import type { Column } from "./address";
-import type { Shape } from "./shape";
+import { isShown, type Shape } from "./shape";
 
 type Props = {
   shape: Shape;
@@ -32,7 +32,7 @@ export function ColumnsDialog({ shape, columns, standard, onApply, onClose }: Pr
   });
   const rest = shape.fields.filter(
     (one) =>
-      one.read !== "HIDDEN" &&
+      isShown(one) &&
       !chosen.includes(one.name) &&
       shape.label(one.name).toLowerCase().includes(text.trim().toLowerCase()),
   );

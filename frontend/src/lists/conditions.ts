@@ -34,7 +34,7 @@ function alternative(where: Where): Part[] {
 }
 
 const OPERATORS = new Set(
-  "eq neq in notIn has lt lte gt gte contains startsWith isNull within among".split(" ") as string[],
+  "eq neq in notIn has hasNone lt lte gt gte contains startsWith isNull within among".split(" ") as string[],
 );
 const isComparison = (value: unknown) =>
   typeof value === "object" && value !== null && Object.keys(value).every((key) => OPERATORS.has(key));

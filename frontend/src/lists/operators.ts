@@ -74,6 +74,9 @@ const INSTANTS: Operator[] = DAYS.map((each) =>
 );
 const ENUMS = [one("in", msg`is one of`, "enum", []), one("notIn", msg`is none of`, "enum", []), EMPTY, FILLED];
 const RECORDS = [one("in", msg`is one of`, "records", []), one("notIn", msg`is none of`, "records", []), EMPTY, FILLED];
+const TAGS = [one("has", msg`has one of`, "tags", []), one("hasNone", msg`has none of`, "tags", [])];
+/** A set of records, told by their ids. */
+const AMONG = [one("has", msg`is one of`, "records", []), one("hasNone", msg`is none of`, "records", [])];
 const PEOPLE: Operator[] = [
   {
     key: "me",
@@ -115,7 +118,7 @@ export function operatorsOf(field: Field): Operator[] {
     case "BOOL":
       return TRUTHS;
     case "TAGS":
-      return [one("has", msg`has one of`, "tags", [])];
+      return field.target ? AMONG : TAGS;
     default:
       return TEXTS;
   }

@@ -55,6 +55,9 @@ export function useShape(object: string) {
   return { shape, error: data ? undefined : error, again };
 }
 
+/** What is worth a column: a set of ids is for filters only. */
+export const isShown = (field: Field) => field.read !== "HIDDEN" && !(field.kind === "TAGS" && field.target);
+
 /** What names a linked record. */
 export const titleField = (target: string | null) => (target === "task" ? "title" : "name");
 

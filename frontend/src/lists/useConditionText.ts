@@ -44,7 +44,7 @@ export function useConditionText(shape: Shape, titles: ReadonlyMap<string, strin
       function worded(field: Field, value: unknown): string {
         const text = String(value);
         if (field.kind === "ENUM") return shape.valueLabel(field, text);
-        if (field.kind === "LINK") return titles.get(text) ?? "…";
+        if (field.target) return titles.get(text) ?? "…";
         if (field.kind === "DATE" || field.kind === "DATETIME") return date(text);
         if (field.kind === "INT" || field.kind === "MONEY" || field.kind === "DECIMAL") return number(text);
         return text;

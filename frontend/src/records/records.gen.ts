@@ -1275,12 +1275,14 @@ export type LeadWhere = {
   isAwaitingSales?: BoolComparison | null | undefined;
   /** No problem known. (未匹配问题) */
   isUnmatched?: BoolComparison | null | undefined;
+  /** Until when the grade leaves the intent as a person or a source gave it; null where it does not decide. (意向保持至) */
+  intentHoldsUntil?: DateTimeComparison | null | undefined;
   /** The weekday the lead came in, in the organisation's time zone. (进入时的星期) */
   cameOn?: WeekdayComparison | null | undefined;
   /** The hour of the day the lead came in, 0 to 23, in the organisation's time zone. (进入时的钟点) */
   cameAtHour?: IntComparison | null | undefined;
-  /** Until when the grade leaves the intent as a person or a source gave it; null where it does not decide. (意向保持至) */
-  intentHoldsUntil?: DateTimeComparison | null | undefined;
+  /** The ids of the work calendars that were open when the lead came in: make-up days count, holidays do not. (进入时的工作时间) */
+  cameInHours?: TagsComparison | null | undefined;
   /** Marketing consent. (营销授权) */
   hasMarketingConsent?: BoolComparison | null | undefined;
   /** Recording consent. (录音授权) */
@@ -1615,6 +1617,8 @@ export type StringComparison = {
 export type TagsComparison = {
   /** Has any of these. */
   has?: Array<string> | null | undefined;
+  /** Has none of these. */
+  hasNone?: Array<string> | null | undefined;
 };
 
 /** Compares a long text. */

@@ -20,7 +20,7 @@ export type TitlesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string }
+    | { name: string, id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -44,19 +44,6 @@ export type TitlesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { name: string, id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
     | { name: string, id: string }
     | { id: string }
     | { id: string }
@@ -72,11 +59,24 @@ export type TitlesQuery = { nodes: Array<
     | { id: string }
     | { name: string, id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { name: string, id: string }
     | { id: string }
     | { id: string }
     | { id: string }
+    | { name: string, id: string }
     | { id: string }
+    | { name: string, id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { name: string, id: string }
    | null> };
 
-export const TitlesDocument = "query Titles($ids: [ID!]!) { nodes(ids: $ids) { id ... on User { name } ... on Account { name } ... on Contact { name } ... on Deal { name } ... on Lead { name } ... on Pipeline { name } ... on Stage { name } ... on Department { name } ... on Team { name } ... on Product { name } } }" as unknown as TypedDocumentNode<TitlesQuery, TitlesQueryVariables>;
+export const TitlesDocument = "query Titles($ids: [ID!]!) { nodes(ids: $ids) { id ... on User { name } ... on Account { name } ... on Contact { name } ... on Deal { name } ... on Lead { name } ... on Pipeline { name } ... on Stage { name } ... on Department { name } ... on Team { name } ... on WorkCalendar { name } ... on LeadPool { name } ... on Campaign { name } ... on Product { name } } }" as unknown as TypedDocumentNode<TitlesQuery, TitlesQueryVariables>;

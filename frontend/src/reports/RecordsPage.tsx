@@ -5,7 +5,7 @@ import { useMemo } from "react";
 import { type ListData, type ListPage, type ListVariables, listDocument } from "../lists/document";
 import { FilterChips } from "../lists/FilterChips";
 import { PagedList } from "../lists/PagedList";
-import type { Row, Shape } from "../lists/shape";
+import { isShown, type Row, type Shape } from "../lists/shape";
 import { textOf } from "../lists/values";
 import { useList } from "../sync/useList";
 import { EmptyState } from "../ui/EmptyState";
@@ -43,7 +43,7 @@ function Records({ shape }: { shape: Shape }) {
   const navigate = route.useNavigate();
   const where = useMemo(() => search.f ?? {}, [search.f]);
   const columns = useMemo(
-    () => shape.fields.filter((one) => one.read !== "HIDDEN" && one.kind !== "TEXT").slice(0, COLUMNS),
+    () => shape.fields.filter((one) => isShown(one) && one.kind !== "TEXT").slice(0, COLUMNS),
     [shape],
   );
   const document = useMemo(
