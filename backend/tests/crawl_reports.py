@@ -30,9 +30,26 @@ STAGES = (
     " wonShare wonLow wonHigh wonIncidence isFew } } }"
 )
 
+_METHODS = "methods { method open total low high }"
+_PART = "ownerId won wonDeals deals commit bestCase pipeline weighted historical survival"
+# Months that are over and an instant that is one for every world: nothing depends on when it is asked.
+FORECASTS = (
+    f'{{ forecastReport(asOf: "{NOW}", months: 6) {{ withoutAmount whole {{ {_PART} }} {_METHODS} people {{ {_PART} }}'
+    " stages { stageId deals probability won closed chance entries isFew } } }",
+    f'{{ forecastHistory(first: "2026-08-01") {{ asOf won {_METHODS} }} }}',
+    "{ forecastAccuracy(months: 3) { month actual methods { method forecast accuracy bias } } }",
+    f'{{ pipelineWaterfall(since: "2026-06-01T00:00:00Z", until: "{NOW}") {{ startDeals startAmount endDeals endAmount'
+    " steps { step deals change } stages { stageId dealsBefore amountBefore dealsAfter amountAfter } } }",
+    f'{{ pipelineWaterfall(since: "2026-06-01T00:00:00Z", until: "{NOW}", first: "2026-01-01", after: "2027-01-01") {{ startAmount'
+    " endAmount steps { step deals change } } }",
+    f'{{ changedDeals(since: "2026-06-01T00:00:00Z", until: "{NOW}", size: 200) {{ rows {{ dealId name step change amountBefore amountAfter'
+    " dayBefore dayAfter stageBefore stageAfter } endCursor } }",
+)
+
 
 def report_requests(viewer: Viewer) -> Iterator[str]:
     """Documents with a few reports each; a viewer who may not have one of them is told so, the same in every world."""
+    yield from FORECASTS
     several = [spoken(one.definition, True) for one in READY]
     for name in SOURCES:
         several += list(_by_each_field(name, viewer))

@@ -12,8 +12,10 @@ import weir.campaigns.model
 import weir.consents.model
 import weir.contacts.model
 import weir.deals.model
+import weir.deals.state_model
 import weir.deals.visit_model
 import weir.exports.model
+import weir.forecasts.model
 import weir.identity.model
 import weir.imports.model
 import weir.intake.forms

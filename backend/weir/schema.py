@@ -17,6 +17,8 @@ import weir.consents.graphql
 import weir.contacts.graphql
 import weir.deals.graphql
 import weir.exports.graphql
+import weir.forecasts.graphql
+import weir.forecasts.waterfall_graphql
 import weir.identity.graphql
 import weir.imports.graphql
 import weir.intake.graphql
@@ -68,6 +70,8 @@ ROOMS = (
     weir.exports.graphql,
     weir.reports.graphql,
     weir.reports.stages_graphql,
+    weir.forecasts.graphql,
+    weir.forecasts.waterfall_graphql,
 )
 
 

@@ -80,6 +80,7 @@ dashboard        | CRUD.A  | CRUD.O   | CRUD.O  | CRUD.O   | CRUD.O    | CRUD.O 
 report_share     | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
 report_version   | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
 dashboard_share  | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
+forecast         | CRU.A   | CRU.A    | CRU.S   | CRU.O    | -         | -        | R.A     | -     | -       | R.A
 audit_entry      | R.A     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | -       | R.A
 """
 

@@ -28,6 +28,7 @@ OWNER = {
     "bulk_run": "owner_id",
     "export": "owner_id",
     "leave": "user_id",
+    "forecast": "owner_id",
     "user": "id",
 }
 # Rows that are about other records: they are visible where one of these is.

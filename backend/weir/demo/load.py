@@ -12,6 +12,7 @@ from weir.demo.pipeline import fill
 from weir.demo.pools import add_pools
 from weir.demo.rows import Rows
 from weir.demo.selling import fill_selling
+from weir.demo.states import fill_states
 from weir.settings import Settings
 from weir.stop import Stop
 
@@ -50,6 +51,7 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     company.assignment_rules()
     market = fill(company)
     rows.write(connection)
+    fill_states(connection)
     # What came to the company since yesterday is waited for.
     connection.execute("update sla_policy set active_since = now() - interval '26 hours'")
     fill_selling(rows)
