@@ -228,7 +228,8 @@ async def test_the_steps_lead_from_one_pipeline_to_the_other_without_a_rest(weir
         deal = await weir.one(
             "insert into deal (name, pipeline_id, stage_id, status, probability, rank, owner_id, department_id, created_at,"
             " expected_close_date) select %s, pipeline_id, stage_id, 'OPEN', 10, %s, owner_id, department_id, %s,"
-            " '2026-05-01' from deal where pipeline_id = %s and name = 'D5' returning id", f"H{n}", f"h{n:03}", at("01-01") + timedelta(days=n), key,
+            " '2026-05-01' from deal where pipeline_id = %s and name = 'D5' returning id",
+            f"H{n}", f"h{n:03}", at("01-01") + timedelta(days=n), key,
         )  # fmt: skip
         await weir.one("delete from deal_state where deal_id = %s returning deal_id", deal)
         since = at("01-01") + timedelta(days=n)

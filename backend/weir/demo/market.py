@@ -75,6 +75,9 @@ class Market:
         reached = stage if stage < 4 else (3 if stage == 4 else rng.randint(0, 3))
         stay = [rng.randint(2, 12) for _ in range(reached + 1)]
         stay[-1] = more.get("stay") or stay[-1]
+        if reached:
+            # First contact took some weeks: the pipeline of a month ago was not empty.
+            stay[0] += 20 + amount // 10_000 * 7 % 40
         ended = rng.randint(3, 120) if stage >= 4 else 0
         total = sum(stay) + ended
         entered = rows.ago(total)

@@ -6,13 +6,13 @@ import psycopg
 
 from weir.deals.state_model import FROM_STAYS
 
-# Of every three open deals one was worth less before, one was worth more, and one was expected sooner; some weeks ago that changed.
+# Of every three open deals one was worth less before, one was worth more, and one was expected sooner; some days ago that changed.
 CHANGED = """
 with last as (
     select s.*, abs(hashtext(d.name)) as n from deal_state s join deal d on d.id = s.deal_id
-    where s.until is null and s.status = 'OPEN' and s.since < now() - interval '14 days'),
+    where s.until is null and s.status = 'OPEN' and s.since < now() - interval '3 days'),
 later as (
-    update deal_state s set since = now() - make_interval(days => 2 + l.n % 11) from last l
+    update deal_state s set since = l.since + (now() - l.since) * (0.4 + l.n % 50 / 100.0) from last l
     where s.deal_id = l.deal_id and s.since = l.since returning s.deal_id, s.since as moment)
 insert into deal_state (deal_id, since, until, status, amount, probability, category, expected_close_date, owner_id)
 select l.deal_id, l.since, r.moment, l.status, case l.n % 3 when 0 then round(l.amount * 0.8, -3) when 1 then round(l.amount * 1.15, -3)

@@ -91,10 +91,11 @@ async def forecast_report(
     choice = chosen(pipeline_id, owner_id, department_id)
     found, past = await found_in(operation, period, choice, at), await past_of(operation, choice.pipeline, at)
     made = figures(found, past, days_left(period, at), steady=steady)
-    names = await names_of(operation, [one.owner_id for one in made.people if one.owner_id])
+    people = [one for one in made.people if one.deals or one.won_deals]
+    names = await names_of(operation, [one.owner_id for one in people if one.owner_id])
     return ForecastReport(
         first=period.first, after=period.after, as_of=at, time_zone=zone, currency=operation.viewer.base_currency,
-        without_amount=found.without_amount, whole=part(made.whole), people=[part(one, names.get(one.owner_id)) for one in made.people if one.deals or one.won_deals],
+        without_amount=found.without_amount, whole=part(made.whole), people=[part(one, names.get(one.owner_id)) for one in people],
         methods=[by_method(one) for one in made.methods],
         stages=[stage(*one) for one in stage_chances(found.deals, past, steady=steady)],
     )  # fmt: skip

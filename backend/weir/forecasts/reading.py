@@ -155,5 +155,4 @@ def _months_before(at: datetime, months: int) -> datetime:
 async def names_of(asks: Asks, people: list[UUID]) -> dict[UUID | None, str]:
     """The names of people, as far as the viewer sees them. One statement."""
     sql = f'select u.id, u.name from "user" u where u.id = any(%(people)s) and {visible("user", "u", asks.viewer)}'
-    rows = await asks.report(sql, {**asks.viewer.params, "people": people})
-    return {key: name for key, name in rows}
+    return dict(await asks.report(sql, {**asks.viewer.params, "people": people}))

@@ -96,6 +96,16 @@ const routes = [
     validateSearch: (search: Record<string, unknown>) => texts(search, "pipeline", "months", "at", "days"),
   }),
   createRoute({
+    ...at("/reports/forecast"),
+    component: lazyRouteComponent(() => withTexts(import("../forecasts/ForecastPage")), "ForecastPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "span", "pipeline", "at", "steady"),
+  }),
+  createRoute({
+    ...at("/reports/waterfall"),
+    component: lazyRouteComponent(() => withTexts(import("../forecasts/WaterfallPage")), "WaterfallPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "from", "to", "within", "pipeline", "step"),
+  }),
+  createRoute({
     ...at("/dashboards/$dashboardId"),
     component: lazyRouteComponent(() => withTexts(import("../reports/DashboardPage")), "DashboardPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "edit"),

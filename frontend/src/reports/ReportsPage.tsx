@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { ChartColumnIcon, FunnelIcon, PlusIcon } from "lucide-react";
+import { ChartColumnIcon, PlusIcon } from "lucide-react";
 import { useCallback, useState } from "react";
 import { useQuery } from "urql";
 import { useCan, useViewer } from "../session/viewer";
@@ -23,6 +23,7 @@ import {
   ReportsDocument,
   type ReportsQuery,
 } from "./reports.gen";
+import { SpecialReports } from "./SpecialReports";
 
 type Card = { id: string; name: string; about: string; definition: Definition };
 
@@ -79,7 +80,7 @@ export function ReportsPage() {
           </EmptyState>
         ) : (
           <>
-            <StagesLink />
+            <SpecialReports />
             <DashboardCards />
             {shown.map(([title, cards]) => (
               <Section key={title} title={title}>
@@ -113,22 +114,6 @@ export function ReportsPage() {
         )}
       </div>
     </Page>
-  );
-}
-
-/** The way to what no definition can say: how deals go through the stages. */
-function StagesLink() {
-  const { t } = useLingui();
-  return (
-    <Link to="/reports/stages" className="flex items-center gap-4 rounded-xl bg-surface p-4 shadow-lift hover:bg-hover">
-      <span className="grid size-11 shrink-0 place-items-center rounded-lg bg-accent text-accent-fg">
-        <FunnelIcon className="size-5" aria-hidden />
-      </span>
-      <span>
-        <span className="block font-medium text-sm">{t`Stages: funnel, stays, outcomes`}</span>
-        <span className="block text-ink-3 text-xs">{t`Where deals get stuck, how long they stay, how many win within 30 days of entering a stage; also as of an earlier day.`}</span>
-      </span>
-    </Link>
   );
 }
 

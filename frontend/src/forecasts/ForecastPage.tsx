@@ -1,0 +1,143 @@
+import { useLingui } from "@lingui/react/macro";
+import { getRouteApi } from "@tanstack/react-router";
+import { TrendingUpIcon } from "lucide-react";
+import { useMemo } from "react";
+import { useQuery } from "urql";
+import { endOfDay } from "../reports/span";
+import { baseCurrency, date, dateTime, dayOf, number, organisationTimeZone } from "../session/formats";
+import { problemOf } from "../sync/problems";
+import { Checkbox } from "../ui/Checkbox";
+import { EmptyState } from "../ui/EmptyState";
+import { ErrorState } from "../ui/ErrorState";
+import { Field } from "../ui/Field";
+import { DateInput } from "../ui/Input";
+import { Page, Section } from "../ui/Page";
+import { Select } from "../ui/Select";
+import { SkeletonRows } from "../ui/Skeleton";
+import { AccuracySection } from "./AccuracySection";
+import { ForecastReportDocument } from "./forecast.gen";
+import { HistorySection } from "./HistorySection";
+import { MethodBars } from "./MethodBars";
+import { PeopleTable } from "./PeopleTable";
+import { isSpan, monthsOf, type Span } from "./period";
+import { StageChances } from "./StageChances";
+
+const route = getRouteApi("/reports/forecast");
+
+/** What will be won in a month or a quarter: by four methods with their ranges, by person, how it came about, and how good it was. */
+export function ForecastPage() {
+  const { t } = useLingui();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const set = (part: Partial<typeof search>) =>
+    void navigate({ search: (now) => ({ ...now, ...part }), replace: true });
+  const span: Span = isSpan(search.span) ? search.span : "MONTH";
+  const { first, months, after } = useMemo(() => monthsOf(span), [span]);
+  const steady = search.steady !== "no";
+  const of = { pipelineId: search.pipeline || null, steady };
+  const [{ data, error, fetching }, again] = useQuery({
+    query: ForecastReportDocument,
+    variables: { first, months, asOf: search.at ? endOfDay(search.at) : null, ...of },
+    requestPolicy: "cache-and-network",
+  });
+  const report = data?.forecastReport;
+  const pipelines = useMemo(
+    () => [...new Map(data?.stages.nodes.flatMap((one) => (one.pipeline ? [[one.pipeline.id, one.pipeline]] : [])))],
+    [data],
+  );
+  const names: Record<Span, string> = {
+    MONTH: t`This month`,
+    NEXT_MONTH: t`Next month`,
+    QUARTER: t`This quarter`,
+    NEXT_QUARTER: t`Next quarter`,
+  };
+  const isEmpty = report && report.whole.deals === 0 && report.whole.wonDeals === 0;
+  const without = report ? number(report.withoutAmount) : "";
+  return (
+    <Page
+      title={t({ message: "Forecast", context: "report" })}
+      toolbar={
+        <div className="grid w-full max-w-3xl grid-cols-2 gap-2 sm:grid-cols-4">
+          <Field label={t`Period`}>
+            <Select
+              value={span}
+              options={(Object.keys(names) as Span[]).map((value) => ({ value, label: names[value] }))}
+              onChange={(value) => set({ span: value })}
+            />
+          </Field>
+          {pipelines.length > 1 && (
+            <Field label={t`Pipeline`}>
+              <Select
+                value={search.pipeline ?? ""}
+                options={[
+                  { value: "", label: t`All pipelines` },
+                  ...pipelines.map(([id, one]) => ({ value: id, label: one.name })),
+                ]}
+                onChange={(id) => set({ pipeline: id || undefined })}
+              />
+            </Field>
+          )}
+          <Field label={t`As of`}>
+            <DateInput
+              value={search.at ?? dayOf()}
+              max={dayOf()}
+              onChange={(event) =>
+                set({ at: event.target.value && event.target.value !== dayOf() ? event.target.value : undefined })
+              }
+            />
+          </Field>
+          <span className="flex items-end pb-1.5">
+            <Checkbox checked={steady} onChange={(on) => set({ steady: on ? undefined : "no" })}>
+              {t`Even out small samples`}
+            </Checkbox>
+          </span>
+        </div>
+      }
+    >
+      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={fetching}>
+        {error && !report ? (
+          <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
+        ) : !report ? (
+          <SkeletonRows rows={10} />
+        ) : isEmpty ? (
+          <EmptyState icon={<TrendingUpIcon />} title={t`Nothing is expected in this period`}>
+            {t`Open deals with an expected close date in it will stand here.`}
+          </EmptyState>
+        ) : (
+          <>
+            <Section title={t`What will be won, ${date(report.first)} – ${date(lastDay(after))}`}>
+              <MethodBars report={report} />
+              {report.withoutAmount > 0 && (
+                <p className="mt-2 text-sm text-warn">{t`${without} open deals have no amount and count as 0.`}</p>
+              )}
+            </Section>
+            <Section title={t`By person`}>
+              <PeopleTable
+                report={report}
+                words={data?.forecasts.nodes ?? []}
+                month={months === 1 && !search.at ? first : null}
+                isNow={!search.at}
+                pipeline={search.pipeline}
+              />
+            </Section>
+            <HistorySection key={`${first}${months}`} first={first} months={months} {...of} />
+            <AccuracySection {...of} />
+            <Section title={t`What the past says of each stage`}>
+              <StageChances report={report} stages={data?.stages.nodes ?? []} />
+            </Section>
+            <p className="tnum text-ink-3 text-xs">
+              {t`as of ${dateTime(report.asOf)}`} · {organisationTimeZone()} · {baseCurrency()}
+            </p>
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+/** The day before the first day after the period. */
+function lastDay(after: string): string {
+  const day = new Date(`${after}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}

@@ -1,0 +1,87 @@
+import { useLingui } from "@lingui/react/macro";
+import { useCallback } from "react";
+import { useQuery } from "urql";
+import { Chart } from "../charts/Chart";
+import type { Inks } from "../charts/palette";
+import { date, money, shortMoney } from "../session/formats";
+import { problemOf } from "../sync/problems";
+import { ErrorState } from "../ui/ErrorState";
+import { Section } from "../ui/Page";
+import { Skeleton } from "../ui/Skeleton";
+import { ForecastHistoryDocument } from "./forecast.gen";
+import { METHOD, METHODS } from "./labels";
+import { linesOf } from "./lines";
+
+type Props = { first: string; months: number; pipelineId: string | null; steady: boolean };
+
+/** How the forecast of the period came about: a line for each method, and what was won by then. */
+export function HistorySection(props: Props) {
+  const { t, i18n } = useLingui();
+  const [{ data, error }, again] = useQuery({ query: ForecastHistoryDocument, variables: props });
+  const points = data?.forecastHistory;
+  const names = [t`Won`, ...METHODS.map((one) => i18n._(METHOD[one]))];
+  const values = points?.map((one) => [
+    Number(one.won),
+    ...METHODS.map((method) => Number(one.methods.find((other) => other.method === method)?.total ?? 0)),
+  ]);
+  const text = names.join();
+  const figures = JSON.stringify(values);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: by their text, so that the same figures are not drawn again
+  const option = useCallback(
+    (ink: Inks) =>
+      linesOf(
+        ink,
+        (points ?? []).map((one) => date(one.asOf)),
+        names.map((name, n) => ({ name, data: (values ?? []).map((row) => row[n] ?? 0), filled: n === 0 })),
+        shortMoney,
+      ),
+    [figures, text],
+  );
+  const label = t`How the forecast came about`;
+  return (
+    <Section title={label}>
+      {error && !points ? (
+        <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
+      ) : !points || !values ? (
+        <Skeleton className="h-60 w-full" />
+      ) : points.length === 0 ? (
+        <p className="text-ink-3 text-sm">{t`The period is too far ahead: nothing was forecast for it yet.`}</p>
+      ) : (
+        <>
+          <Chart option={option} label={label} height={260} />
+          <details className="mt-2 text-sm">
+            <summary className="cursor-pointer text-ink-3 text-xs">{t`As a table`}</summary>
+            <div className="scrollbar-thin overflow-x-auto">
+              <table className="tnum mt-2 w-full min-w-max">
+                <thead className="text-ink-3 text-xs">
+                  <tr className="border-line border-b">
+                    <th scope="col" className="py-2 pr-4 text-left font-medium">{t`As of`}</th>
+                    {names.map((name) => (
+                      <th key={name} scope="col" className="px-3 py-2 text-right font-medium">
+                        {name}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {points.map((one, n) => (
+                    <tr key={one.asOf} className="border-line border-b">
+                      <th scope="row" className="py-2 pr-4 text-left font-normal">
+                        {date(one.asOf)}
+                      </th>
+                      {values[n]?.map((value, column) => (
+                        <td key={names[column]} className="px-3 py-2 text-right" title={money(value)}>
+                          {shortMoney(value)}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </details>
+        </>
+      )}
+    </Section>
+  );
+}
