@@ -9,6 +9,7 @@ import { ErrorState } from "../ui/ErrorState";
 import { Section } from "../ui/Page";
 import { Select } from "../ui/Select";
 import { SkeletonRows } from "../ui/Skeleton";
+import { WideTable } from "../ui/WideTable";
 import type { Fall } from "./bridge";
 import { STEP } from "./labels";
 import type { StageName } from "./StagesThenAndNow";
@@ -42,7 +43,7 @@ export function ChangedTable({ asked, fall, stages, step, onStep }: Props) {
         <span className="w-48">
           <Select
             value={chosen ?? ""}
-            aria-label={t`What happened`}
+            label={t`What happened`}
             options={[
               { value: "", label: t`All changes` },
               ...fall.steps
@@ -65,53 +66,50 @@ export function ChangedTable({ asked, fall, stages, step, onStep }: Props) {
         <p className="text-ink-3 text-sm">{t`Nothing changed between these days.`}</p>
       ) : (
         <>
-          <div className="scrollbar-thin -mx-4 overflow-x-auto px-4">
-            <table className="tnum w-full min-w-max text-sm">
-              <caption className="sr-only">{t`Deals behind it`}</caption>
-              <thead className="text-ink-3 text-xs">
-                <tr className="border-line border-b">
-                  {[t`Deal`, t`What happened`].map((head) => (
-                    <th key={head} scope="col" className="py-2 pr-4 text-left font-medium">
-                      {head}
-                    </th>
-                  ))}
-                  {[t({ message: "Change", context: "of an amount" }), before, after].map((head) => (
-                    <th key={head} scope="col" className="px-3 py-2 text-right font-medium">
-                      {head}
-                    </th>
-                  ))}
-                  {[t`Expected close`, t`Stage`].map((head) => (
-                    <th key={head} scope="col" className="px-3 py-2 text-left font-medium">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((one) => (
-                  <tr key={`${one.dealId}${one.step}`} className="border-line border-b">
-                    <th scope="row" className="max-w-64 truncate py-2 pr-4 text-left font-normal">
-                      <Link
-                        to="/deals/$dealId"
-                        params={{ dealId: one.dealId }}
-                        className="text-accent-text hover:underline"
-                      >
-                        {one.name}
-                      </Link>
-                    </th>
-                    <td className="py-2 pr-4">{i18n._(STEP[one.step])}</td>
-                    <td className="px-3 py-2 text-right">{money(one.change)}</td>
-                    <td className="px-3 py-2 text-right">{money(one.amountBefore)}</td>
-                    <td className="px-3 py-2 text-right">{money(one.amountAfter)}</td>
-                    <td className="px-3 py-2">
-                      {thenNow(one.dayBefore && date(one.dayBefore), one.dayAfter && date(one.dayAfter))}
-                    </td>
-                    <td className="px-3 py-2">{thenNow(stage(one.stageBefore), stage(one.stageAfter))}</td>
-                  </tr>
+          <WideTable label={t`Deals behind it`}>
+            <thead className="text-ink-3 text-xs">
+              <tr className="border-line border-b">
+                {[t`Deal`, t`What happened`].map((head) => (
+                  <th key={head} scope="col" className="py-2 pr-4 text-left font-medium">
+                    {head}
+                  </th>
                 ))}
-              </tbody>
-            </table>
-          </div>
+                {[t({ message: "Change", context: "of an amount" }), before, after].map((head) => (
+                  <th key={head} scope="col" className="px-3 py-2 text-right font-medium">
+                    {head}
+                  </th>
+                ))}
+                {[t`Expected close`, t`Stage`].map((head) => (
+                  <th key={head} scope="col" className="px-3 py-2 text-left font-medium">
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((one) => (
+                <tr key={`${one.dealId}${one.step}`} className="border-line border-b">
+                  <th scope="row" className="max-w-64 truncate py-2 pr-4 text-left font-normal">
+                    <Link
+                      to="/deals/$dealId"
+                      params={{ dealId: one.dealId }}
+                      className="text-accent-text hover:underline"
+                    >
+                      {one.name}
+                    </Link>
+                  </th>
+                  <td className="py-2 pr-4">{i18n._(STEP[one.step])}</td>
+                  <td className="px-3 py-2 text-right">{money(one.change)}</td>
+                  <td className="px-3 py-2 text-right">{money(one.amountBefore)}</td>
+                  <td className="px-3 py-2 text-right">{money(one.amountAfter)}</td>
+                  <td className="px-3 py-2">
+                    {thenNow(one.dayBefore && date(one.dayBefore), one.dayAfter && date(one.dayAfter))}
+                  </td>
+                  <td className="px-3 py-2">{thenNow(stage(one.stageBefore), stage(one.stageAfter))}</td>
+                </tr>
+              ))}
+            </tbody>
+          </WideTable>
           {more && <Button look="ghost" busy={busy} onClick={() => load(more)}>{t`Show more`}</Button>}
         </>
       )}

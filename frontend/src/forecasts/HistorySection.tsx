@@ -8,6 +8,7 @@ import { problemOf } from "../sync/problems";
 import { ErrorState } from "../ui/ErrorState";
 import { Section } from "../ui/Page";
 import { Skeleton } from "../ui/Skeleton";
+import { WideTable } from "../ui/WideTable";
 import { ForecastHistoryDocument } from "./forecast.gen";
 import { METHOD, METHODS } from "./labels";
 import { linesOf } from "./lines";
@@ -51,34 +52,32 @@ export function HistorySection(props: Props) {
           <Chart option={option} label={label} height={260} />
           <details className="mt-2 text-sm">
             <summary className="cursor-pointer text-ink-3 text-xs">{t`As a table`}</summary>
-            <div className="scrollbar-thin overflow-x-auto">
-              <table className="tnum mt-2 w-full min-w-max">
-                <thead className="text-ink-3 text-xs">
-                  <tr className="border-line border-b">
-                    <th scope="col" className="py-2 pr-4 text-left font-medium">{t`As of`}</th>
-                    {names.map((name) => (
-                      <th key={name} scope="col" className="px-3 py-2 text-right font-medium">
-                        {name}
-                      </th>
+            <WideTable label={label}>
+              <thead className="text-ink-3 text-xs">
+                <tr className="border-line border-b">
+                  <th scope="col" className="py-2 pr-4 text-left font-medium">{t`As of`}</th>
+                  {names.map((name) => (
+                    <th key={name} scope="col" className="px-3 py-2 text-right font-medium">
+                      {name}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {points.map((one, n) => (
+                  <tr key={one.asOf} className="border-line border-b">
+                    <th scope="row" className="py-2 pr-4 text-left font-normal">
+                      {date(one.asOf)}
+                    </th>
+                    {values[n]?.map((value, column) => (
+                      <td key={names[column]} className="px-3 py-2 text-right" title={money(value)}>
+                        {shortMoney(value)}
+                      </td>
                     ))}
                   </tr>
-                </thead>
-                <tbody>
-                  {points.map((one, n) => (
-                    <tr key={one.asOf} className="border-line border-b">
-                      <th scope="row" className="py-2 pr-4 text-left font-normal">
-                        {date(one.asOf)}
-                      </th>
-                      {values[n]?.map((value, column) => (
-                        <td key={names[column]} className="px-3 py-2 text-right" title={money(value)}>
-                          {shortMoney(value)}
-                        </td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+                ))}
+              </tbody>
+            </WideTable>
           </details>
         </>
       )}

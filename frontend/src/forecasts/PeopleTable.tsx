@@ -5,6 +5,7 @@ import { useState } from "react";
 import { money, number, shortMoney } from "../session/formats";
 import { useCan, useViewer } from "../session/viewer";
 import { IconButton } from "../ui/Button";
+import { WideTable } from "../ui/WideTable";
 import type { ForecastReportQuery } from "./forecast.gen";
 import type { Forecast } from "./MethodBars";
 import { WordDialog } from "./WordDialog";
@@ -42,9 +43,8 @@ export function PeopleTable({ report, words, month, isNow, pipeline }: Props) {
     t`Time in stage`,
   ];
   return (
-    <div className="scrollbar-thin -mx-4 overflow-x-auto px-4">
-      <table className="tnum w-full min-w-max text-sm">
-        <caption className="sr-only">{t`Forecast by person`}</caption>
+    <>
+      <WideTable label={t`Forecast by person`}>
         <thead className="text-ink-3 text-xs">
           <tr className="border-line border-b">
             <th scope="col" className="py-2 pr-4 text-left font-medium">{t`Owner`}</th>
@@ -112,7 +112,7 @@ export function PeopleTable({ report, words, month, isNow, pipeline }: Props) {
             );
           })}
         </tbody>
-      </table>
+      </WideTable>
       {month && (
         <p className="mt-3 text-ink-3 text-xs">
           {t`A word says what will be committed in the month, won deals included. It stands beside the computed figures and changes none.`}
@@ -126,7 +126,7 @@ export function PeopleTable({ report, words, month, isNow, pipeline }: Props) {
           onClose={() => setAsked(null)}
         />
       )}
-    </div>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { clsx } from "clsx";
 import { share } from "../reports/stageTypes";
 import { number } from "../session/formats";
+import { WideTable } from "../ui/WideTable";
 import type { ForecastReportQuery } from "./forecast.gen";
 import type { Forecast } from "./MethodBars";
 
@@ -20,9 +21,8 @@ export function StageChances({ report, stages }: Props) {
     t`Entries, two years`,
   ];
   return (
-    <div className="scrollbar-thin -mx-4 overflow-x-auto px-4">
-      <table className="tnum w-full min-w-max text-sm">
-        <caption className="sr-only">{t`What the past says of each stage`}</caption>
+    <>
+      <WideTable label={t`What the past says of each stage`}>
         <thead className="text-ink-3 text-xs">
           <tr className="border-line border-b">
             <th scope="col" className="py-2 pr-4 text-left font-medium">{t`Stage`}</th>
@@ -50,10 +50,10 @@ export function StageChances({ report, stages }: Props) {
             );
           })}
         </tbody>
-      </table>
+      </WideTable>
       <p className="mt-3 text-ink-3 text-xs">
         {t`Grey: fewer than 20 closed deals say little. Evened out, a stage's own probability counts as ten more of them.`}
       </p>
-    </div>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { number } from "../session/formats";
+import { WideTable } from "../ui/WideTable";
 import { daysText, type Pipeline, type Report, stageOf } from "./stageTypes";
 
 /** How many days deals stay in each stage: a bar for the median that counts what goes on, and the figures beside it. */
@@ -7,47 +8,44 @@ export function StageStays({ report, pipeline }: { report: Report; pipeline: Pip
   const { t } = useLingui();
   const most = Math.max(1, ...report.stages.map((one) => one.survivalDays ?? one.meanDays ?? 0));
   return (
-    <div className="scrollbar-thin -mx-4 overflow-x-auto px-4">
-      <table className="tnum w-full min-w-max text-sm">
-        <caption className="sr-only">{t`How long deals stay`}</caption>
-        <thead className="text-ink-3 text-xs">
-          <tr className="border-line border-b">
-            <th scope="col" className="py-2 pr-4 text-left font-medium">{t`Stage`}</th>
-            <th scope="col" className="w-1/4 py-2 pr-4 text-left font-medium">{t`Median, with open stays (days)`}</th>
-            <th scope="col" className="px-3 py-2 text-right font-medium">{t`Median of ended`}</th>
-            <th scope="col" className="px-3 py-2 text-right font-medium">{t`Mean of ended`}</th>
-            <th scope="col" className="px-3 py-2 text-right font-medium">{t`Ended`}</th>
-            <th scope="col" className="px-3 py-2 text-right font-medium">{t`Still there`}</th>
-            <th scope="col" className="py-2 pl-3 text-right font-medium">{t`Over the limit`}</th>
+    <WideTable label={t`How long deals stay`}>
+      <thead className="text-ink-3 text-xs">
+        <tr className="border-line border-b">
+          <th scope="col" className="py-2 pr-4 text-left font-medium">{t`Stage`}</th>
+          <th scope="col" className="w-1/4 py-2 pr-4 text-left font-medium">{t`Median, with open stays (days)`}</th>
+          <th scope="col" className="px-3 py-2 text-right font-medium">{t`Median of ended`}</th>
+          <th scope="col" className="px-3 py-2 text-right font-medium">{t`Mean of ended`}</th>
+          <th scope="col" className="px-3 py-2 text-right font-medium">{t`Ended`}</th>
+          <th scope="col" className="px-3 py-2 text-right font-medium">{t`Still there`}</th>
+          <th scope="col" className="py-2 pl-3 text-right font-medium">{t`Over the limit`}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {report.stages.map((one) => (
+          <tr key={one.stageId} className="border-line border-b">
+            <th scope="row" className="py-2 pr-4 text-left font-normal">
+              {stageOf(pipeline, one.stageId)?.name}
+            </th>
+            <td className="py-2 pr-4">
+              <span className="flex items-center gap-2">
+                <span
+                  aria-hidden
+                  className="h-2.5 rounded-sm bg-accent"
+                  style={{ width: `${((one.survivalDays ?? 0) / most) * 70}%` }}
+                />
+                {one.survivalDays === null && one.stays + one.staying > 0
+                  ? t`not yet half`
+                  : daysText(one.survivalDays)}
+              </span>
+            </td>
+            <td className="px-3 py-2 text-right">{daysText(one.medianDays)}</td>
+            <td className="px-3 py-2 text-right">{daysText(one.meanDays)}</td>
+            <td className="px-3 py-2 text-right">{number(one.stays)}</td>
+            <td className="px-3 py-2 text-right">{number(one.staying)}</td>
+            <td className="py-2 pl-3 text-right">{number(one.overLimit)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {report.stages.map((one) => (
-            <tr key={one.stageId} className="border-line border-b">
-              <th scope="row" className="py-2 pr-4 text-left font-normal">
-                {stageOf(pipeline, one.stageId)?.name}
-              </th>
-              <td className="py-2 pr-4">
-                <span className="flex items-center gap-2">
-                  <span
-                    aria-hidden
-                    className="h-2.5 rounded-sm bg-accent"
-                    style={{ width: `${((one.survivalDays ?? 0) / most) * 70}%` }}
-                  />
-                  {one.survivalDays === null && one.stays + one.staying > 0
-                    ? t`not yet half`
-                    : daysText(one.survivalDays)}
-                </span>
-              </td>
-              <td className="px-3 py-2 text-right">{daysText(one.medianDays)}</td>
-              <td className="px-3 py-2 text-right">{daysText(one.meanDays)}</td>
-              <td className="px-3 py-2 text-right">{number(one.stays)}</td>
-              <td className="px-3 py-2 text-right">{number(one.staying)}</td>
-              <td className="py-2 pl-3 text-right">{number(one.overLimit)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }

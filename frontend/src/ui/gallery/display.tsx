@@ -13,6 +13,7 @@ import { Progress } from "../Progress";
 import { QrCode } from "../QrCode";
 import { RecordForm } from "../RecordForm";
 import { Skeleton, SkeletonRows } from "../Skeleton";
+import { WideTable } from "../WideTable";
 import { type Group, Row, useSay } from "./sample";
 
 const TONES: readonly Tone[] = ["plain", "accent", "good", "warn", "bad"];
@@ -51,6 +52,32 @@ function FactLists() {
         { label: say("下一步", "Next step"), value: null },
       ]}
     />
+  );
+}
+
+function Tables() {
+  const say = useSay();
+  return (
+    <WideTable label={say("按人员", "By person")}>
+      <thead className="text-ink-3 text-xs">
+        <tr className="border-line border-b">
+          <th scope="col" className="py-2 pr-4 text-left font-medium">
+            {say("负责人", "Owner")}
+          </th>
+          <th scope="col" className="px-3 py-2 text-right font-medium">
+            {say("金额", "Amount")}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr className="border-line border-b">
+          <th scope="row" className="py-2 pr-4 text-left font-normal">
+            张三
+          </th>
+          <td className="px-3 py-2 text-right">¥480,000</td>
+        </tr>
+      </tbody>
+    </WideTable>
   );
 }
 
@@ -195,6 +222,7 @@ export const DISPLAY: Group = {
   Avatar: Avatars,
   Badge: Badges,
   Facts: FactLists,
+  WideTable: Tables,
   Skeleton: Skeletons,
   Progress: Bars,
   QrCode: QrCodes,
