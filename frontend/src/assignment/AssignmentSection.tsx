@@ -123,10 +123,10 @@ function RuleCard({ rule, shape, canEdit, onOpen, children }: CardProps) {
       : rule.target === "PARTNER"
         ? (rule.partner?.name ?? "")
         : rule.target === "TEAM"
-        ? (rule.team?.name ?? "")
-        : membersOf(rule)
-            .map((one) => (byWeight ? `${one.name} ×${one.weight}` : one.name))
-            .join(t`, `);
+          ? (rule.team?.name ?? "")
+          : membersOf(rule)
+              .map((one) => (byWeight ? `${one.name} ×${one.weight}` : one.name))
+              .join(t`, `);
   const perDay = rule.capacityPerDay;
   const held = rule.holdingLimit;
   const limits = [
