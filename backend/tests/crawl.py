@@ -31,6 +31,7 @@ SPECIAL = {
     "leadMergePlan", "leadDuplicates",
     "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport",
     "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals",
+    "quotaAttainment", "quotaPlan",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
 _WHY = "why { points industry role traits problems }"
@@ -45,6 +46,11 @@ SCORE = '{ leadScore(id: "$ID") { fit engagement grade others contributions { is
 PREDICTION = '{ leadPrediction(id: "$ID") { chance topPercent modelNumber reasons { feature value points } } }'
 # Its `earliest` is a day from now at the soonest: no two answers are alike.
 EFFECT = '{ leadPoolEffect(id: "$ID", noFollowUpDays: 2) { leads changed sooner withinThreeDays } }'
+QUOTAS = (
+    '{ quotaAttainment(metric: METRIC, from: "2026-01-01", months: 24) { currency workingDays standings { kind placeId name parentId quota'
+    ' members actual attainment isMet rank open coverage wonWhere openWhere } } quotaPlan(metric: METRIC, from: "2026-01-01",'
+    " months: 24) { months currency lines { kind placeId name parentId mayPlan targets actuals } } }"
+)
 SAMPLES: dict[str, tuple[str, ...]] = {
     "String": ('"canary7q0"', '"%"', '"a"', '"有限"', '""'),
     "Int": ("0", "7", "30"),
@@ -293,6 +299,8 @@ class Crawler:
         yield "reports", "{ readyReports { key topic name about definition } }"
         for pipeline in (*self.ids("pipeline", seen=True), f"pipeline_{NEVER}"):
             yield "stages", STAGES % pipeline
+        for metric in ("WON_AMOUNT", "NEW_CUSTOMERS"):
+            yield "quotas", QUOTAS.replace("METRIC", metric)
         for document in report_requests(self.viewer):
             yield "reports", document
         yield "missed", "{ missedBusiness { since averageWon cells { kind startsAt endsAt leads withBudget worth } } }"

@@ -179,6 +179,10 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "one's own word of a month, found before it is loaded as any record",
         {"submit_forecast"},
     ),
+    "quotas/actions.py": (
+        "quotas, of places whose quota the viewer was just judged to be allowed to set",
+        {"_permitted", "_known"},
+    ),
     "assignment/actions.py": (
         "assignment rules, for who may write them",
         {"create_assignment_rule", "_live"},

@@ -51,7 +51,7 @@ KEPT = {
     "id", "version", "number", "status", "probability", "closed_at", "deleted_at", "prefix", "code", "clock", "currency", "base_currency",
     "time_zone", "revenue_currency", "expires_at", "revoked_at", "exited_at", "entered_at", "stage_entered_at", "paused_until",
     "converted_at", "item", "is_first", "day", "cycle", "half_life_days", "fit_a", "fit_b", "engagement_1", "engagement_2",
-    "mql_fit", "mql_engagement", "intent_hold_days", "given_at", "withdrawn_at",
+    "month", "mql_fit", "mql_engagement", "intent_hold_days", "given_at", "withdrawn_at",
     "valid_from", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
 }  # fmt: skip
 
@@ -379,6 +379,7 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "score_model",
         "predictive_model",
         "lead_mailbox",
+        "quota",
     )
     if entry.name in alone or not hidden:
         return

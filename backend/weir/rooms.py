@@ -30,6 +30,7 @@ import weir.money.model
 import weir.pipelines.model
 import weir.pools.model
 import weir.products.model
+import weir.quotas.model
 import weir.reports.model
 import weir.scoring.model
 import weir.scoring.predictive_model

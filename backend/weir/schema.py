@@ -27,6 +27,7 @@ import weir.money.graphql
 import weir.pipelines.graphql
 import weir.pools.graphql
 import weir.products.graphql
+import weir.quotas.graphql
 import weir.reports.graphql
 import weir.reports.stages_graphql
 import weir.rooms
@@ -72,6 +73,7 @@ ROOMS = (
     weir.reports.stages_graphql,
     weir.forecasts.graphql,
     weir.forecasts.waterfall_graphql,
+    weir.quotas.graphql,
 )
 
 

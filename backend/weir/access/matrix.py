@@ -81,6 +81,7 @@ report_share     | R.L     | R.L      | R.L     | R.L      | R.L       | R.L    
 report_version   | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
 dashboard_share  | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
 forecast         | CRU.A   | CRU.A    | CRU.S   | CRU.O    | -         | -        | R.A     | -     | -       | R.A
+quota            | CRU.A   | CRU.A    | CRU.S   | R.O      | -         | -        | R.A     | -     | -       | R.A
 audit_entry      | R.A     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | -       | R.A
 """
 

@@ -29,6 +29,7 @@ OWNER = {
     "export": "owner_id",
     "leave": "user_id",
     "forecast": "owner_id",
+    "quota": "user_id",
     "user": "id",
 }
 # Rows that are about other records: they are visible where one of these is.
@@ -163,6 +164,9 @@ def _department(name: str, alias: str, viewer: Viewer, action: str, test: str) -
     parts = [own, f"{alias}.{OWNER[name]} in {people}"]
     if name in DETAILS:
         parts.append(_linked(name, alias, viewer, action))
+    if name == "quota":
+        # The target of a department below one's own; a person's has no department of its own.
+        parts.append(test.format(alias))
     return " or ".join(parts)
 
 
@@ -214,7 +218,7 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
         tests = [
             f"({alias}.object_type = '{kind}' and exists (select 1 from {kind} au where au.id = {alias}.object_id"
             f" and {visible(kind, 'au', viewer, besides='Q')}))"
-            for kind in REGARDING
+            for kind in (*REGARDING, "quota")
         ]
         return " or ".join(tests)
     return "false"

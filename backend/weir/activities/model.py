@@ -223,6 +223,18 @@ expose(
     en="Activity",
     plural="activities",
     order=(("occurred_at", True),),
+    derived={
+        "is_follow_up": (
+            FieldInfo(
+                "有效跟进",
+                "Follow-up",
+                Kind.BOOL,
+                description="Whether somebody of ours turned to the customer: an attempt counts, their mail or a short note does not.",
+            ),
+            "(case {a}.kind when 'NOTE' then length({a}.summary) > 10 and {a}.outcome is not null when 'MAIL' then"
+            " {a}.direction = 'OUTBOUND' when 'MESSAGE' then {a}.direction = 'OUTBOUND' else true end)",
+        )
+    },
     reverse=_about("activities"),
 )
 expose(

@@ -130,6 +130,8 @@ class Deal(Record, Owned, Voidable, table=True):
     skip_count: int = integer("跳过次数", "Skips", 0)
     override_count: int = integer("强制次数", "Overrides", 0)
     partner_id: UUID | None = link("渠道伙伴", "Partner", "account", writable=True)
+    # The database keeps it, whatever path closes or reopens the deal: whoever gets it afterwards has not won it.
+    owner_at_close_id: UUID | None = link("关闭时负责人", "Owner when closed", "user")
 
     __table_args__ = (
         sa.Index("ix_deal_board", "stage_id", "rank", "id", postgresql_where=sa.text("deleted_at is null")),
@@ -200,6 +202,11 @@ _FURTHEST = (
     "select max(fs.position) from stage_visit fv join stage fs on fs.id = fv.stage_id where fv.deal_id = {a}.id"
     f" and fs.type = 'OPEN' and {COUNTS.format(v='fv')}"
 )
+# Whether a customer has bought before is told by the customer's type as well.
+_WON_BEFORE = (
+    "select 1 from deal wb where wb.account_id = {a}.account_id and wb.status = 'WON' and wb.deleted_at is null"
+    " and (wb.closed_at, wb.id) < ({a}.closed_at, {a}.id)"
+)
 _NEXT_DUE = "(select min(nt.due_at) from task nt where nt.deal_id = {a}.id and nt.status in ('OPEN', 'IN_PROGRESS'))"
 
 
@@ -257,6 +264,15 @@ expose(
         "is_idle": (
             FieldInfo("跟进超限", "Idle too long", Kind.BOOL),
             f"coalesce({_OPEN} and not {_PAUSED} and {_IDLE} > {_STAGE.format(column='idle_limit_days')}, false)",
+        ),
+        "is_first_win": (
+            FieldInfo(
+                "新客户首单",
+                "First win of a customer",
+                Kind.BOOL,
+                description="Won, and before it nothing was won of its customer: so many new customers there are.",
+            ),
+            f"({{a}}.status = 'WON' and {{a}}.account_id is not null and not exists ({_WON_BEFORE}))",
         ),
         "is_slipped": (
             FieldInfo("已逾期成交", "Slipped", Kind.BOOL),

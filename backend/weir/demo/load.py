@@ -10,6 +10,7 @@ from weir.demo.leads import fill_leads
 from weir.demo.people import BY_KEY, PASSWORD
 from weir.demo.pipeline import fill
 from weir.demo.pools import add_pools
+from weir.demo.quotas import fill_quotas
 from weir.demo.rows import Rows
 from weir.demo.selling import fill_selling
 from weir.demo.states import fill_states
@@ -50,6 +51,7 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     company.partner_accounts()
     company.assignment_rules()
     market = fill(company)
+    fill_quotas(company)
     rows.write(connection)
     fill_states(connection)
     # What came to the company since yesterday is waited for.

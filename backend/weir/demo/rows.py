@@ -19,6 +19,7 @@ ORDER = (
     "user_role",
     "team",
     "team_member",
+    "quota",
     "leave",
     "pipeline",
     "stage",

@@ -1,6 +1,6 @@
 """People and structure: the organisation, departments (a tree), teams, users and the roles they hold."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,6 +14,7 @@ from weir.catalog.declare import (
     Labelled,
     boolean,
     choice,
+    day,
     integer,
     link,
     moment,
@@ -100,6 +101,8 @@ class User(Record, table=True):
     extension: str | None = string("分机", "Extension", max_length=20, writable=True)
     locale: Locale = choice("语言", "Language", Locale, Locale.ZH_CN, writable=True)
     theme: Theme = choice("外观", "Theme", Theme, Theme.SYSTEM, writable=True)
+    # Targets of the month somebody came in, or left in, count by the days they were with us.
+    joined_on: date | None = day("入职日期", "Joined", writable=True)
     is_active: bool = boolean("启用", "Active", True)
     deactivated_at: datetime | None = moment("停用时间", "Deactivated")
     last_seen_at: datetime | None = moment("最近登录", "Last seen")

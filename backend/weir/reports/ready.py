@@ -55,6 +55,21 @@ WIN_RATE = [
     _of("SUM", "baseAmount", ("关闭金额", "Closed amount"), **CLOSED),
     _ratio("D / E", ("金额赢单率", "Win rate by value")),
 ]
+# What leaderboards rank by: results of who owned the deal when it closed, and what was done. The client turns them by person,
+# department and region; the places of the measures are known to it.
+RESULTS = [
+    _of("SUM", "baseAmount", ("赢单金额", "Won amount"), **WON),
+    _count(("赢单数", "Deals won"), **WON),
+    _count(("新增客户", "New customers"), isFirstWin={"eq": True}),
+    _count(("已关闭", "Closed")),
+    _ratio("B / D", ("赢单率", "Win rate")),
+]
+ANSWERED = {"kind": {"eq": "CALL"}, "outcome": {"in": ["CONNECTED", "POSITIVE", "NEUTRAL", "NEGATIVE"]}}
+PROCESS = [
+    _count(("有效跟进", "Follow-ups"), isFollowUp={"eq": True}),
+    _count(("接通电话", "Calls answered"), **ANSWERED),
+    _count(("有效拜访", "Visits"), kind={"eq": "VISIT"}, durationSec={"gte": 300}),
+]
 AMOUNT, WEIGHTED = _of("SUM", "baseAmount"), _of("SUM", "weightedAmount")
 
 READY = (
@@ -111,7 +126,15 @@ READY = (
     Ready(
         "win-rate-by-owner", Topic.RESULTS, ("赢单率按销售", "Win rate by person"),
         ("今年关闭的商机：数量与金额赢单率。无效商机不计。", "Deals closed this year, by number and by value. Invalid ones do not count."),
-        {"source": "deal", "where": {**YEAR, **CLOSED}, "rows": [_by("owner")], "measures": WIN_RATE, "chart": "TABLE"},
+        {"source": "deal", "where": {**YEAR, **CLOSED}, "rows": [_by("ownerAtClose")], "measures": WIN_RATE, "chart": "TABLE"},
+    ),
+    Ready(
+        "results-by-person", Topic.RESULTS, ("业绩榜", "Results by person"),
+        ("今年每人的赢单金额、赢单数与新增客户，算给关闭时的负责人。", "What everybody won this year; for who owned deals as they closed."),
+        {
+            "source": "deal", "where": {**YEAR, **CLOSED}, "rows": [_by("ownerAtClose")], "measures": RESULTS, "sort": "VALUE",
+            "chart": "BAR",
+        },
     ),
     Ready(
         "win-rate-by-month", Topic.RESULTS, ("赢单率按月", "Win rate by month"),
@@ -141,7 +164,7 @@ READY = (
         "cycle-by-owner", Topic.RESULTS, ("成交周期", "Sales cycle"),
         ("赢单从创建到成交用了多少天。", "How many days won deals took from creation to closing."),
         {
-            "source": "deal", "where": {**WON, "cycleDays": {"gt": "0"}}, "rows": [_by("owner")],
+            "source": "deal", "where": {**WON, "cycleDays": {"gt": "0"}}, "rows": [_by("ownerAtClose")],
             "measures": [
                 _of("MEDIAN", "cycleDays"), _of("AVERAGE", "cycleDays"),
                 {"function": "PERCENTILE", "percent": 90, "field": "cycleDays"}, _count(),
@@ -191,6 +214,14 @@ READY = (
         {
             "source": "activity", "where": {"occurredAt": {"within": "LAST_30_DAYS"}}, "rows": [_by("owner")],
             "columns": [_by("kind")], "measures": [_count()], "sort": "VALUE", "chart": "STACKED",
+        },
+    ),
+    Ready(
+        "process-by-person", Topic.ACTIVITY, ("过程榜", "Process by person"),
+        ("过去 30 天每人的有效跟进、接通电话与有效拜访（5 分钟及以上）。", "Follow-ups, calls answered and visits of the last 30 days."),
+        {
+            "source": "activity", "where": {"occurredAt": {"within": "LAST_30_DAYS"}}, "rows": [_by("owner")], "measures": PROCESS,
+            "sort": "VALUE", "chart": "BAR",
         },
     ),
     Ready(

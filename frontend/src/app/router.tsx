@@ -106,6 +106,26 @@ const routes = [
     validateSearch: (search: Record<string, unknown>) => texts(search, "from", "to", "within", "pipeline", "step"),
   }),
   createRoute({
+    ...at("/reports/leaderboard"),
+    component: lazyRouteComponent(() => withTexts(import("../performance/LeaderboardPage")), "LeaderboardPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "by", "every", "from", "metric"),
+  }),
+  createRoute({
+    ...at("/reports/coaching"),
+    component: lazyRouteComponent(() => withTexts(import("../performance/CoachingPage")), "CoachingPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "every", "from"),
+  }),
+  createRoute({
+    ...at("/reports/quotas"),
+    component: lazyRouteComponent(() => withTexts(import("../quotas/AttainmentPage")), "AttainmentPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "metric", "every", "from"),
+  }),
+  createRoute({
+    ...at("/reports/quotas/plan"),
+    component: lazyRouteComponent(() => withTexts(import("../quotas/PlanPage")), "PlanPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "metric", "every", "from"),
+  }),
+  createRoute({
     ...at("/dashboards/$dashboardId"),
     component: lazyRouteComponent(() => withTexts(import("../reports/DashboardPage")), "DashboardPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "edit"),

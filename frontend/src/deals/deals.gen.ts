@@ -206,6 +206,8 @@ export type ActivityWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Whether somebody of ours turned to the customer: an attempt counts, their mail or a short note does not. (有效跟进) */
+  isFollowUp?: BoolComparison | null | undefined;
 };
 
 /** What addDealContact takes. */
@@ -782,6 +784,10 @@ export type DealWhere = {
   partnerId?: IdComparison | null | undefined;
   /** Partner, by its fields. */
   partner?: AccountWhere | null | undefined;
+  /** Owner when closed, by id. (关闭时负责人) */
+  ownerAtCloseId?: IdComparison | null | undefined;
+  /** Owner when closed, by its fields. */
+  ownerAtClose?: UserWhere | null | undefined;
   /** Owner, by id. (负责人) */
   ownerId?: IdComparison | null | undefined;
   /** Owner, by its fields. */
@@ -808,6 +814,8 @@ export type DealWhere = {
   isDwelling?: BoolComparison | null | undefined;
   /** Idle too long. (跟进超限) */
   isIdle?: BoolComparison | null | undefined;
+  /** Won, and before it nothing was won of its customer: so many new customers there are. (新客户首单) */
+  isFirstWin?: BoolComparison | null | undefined;
   /** Slipped. (已逾期成交) */
   isSlipped?: BoolComparison | null | undefined;
   /** Next task due. (下个任务) */
@@ -2031,6 +2039,8 @@ export type UserWhere = {
   locale?: LocaleComparison | null | undefined;
   /** Theme. (外观) */
   theme?: ThemeComparison | null | undefined;
+  /** Joined. (入职日期) */
+  joinedOn?: DateComparison | null | undefined;
   /** Active. (启用) */
   isActive?: BoolComparison | null | undefined;
   /** Deactivated. (停用时间) */

@@ -12,6 +12,7 @@ import { DealBlock } from "./DealBlock";
 import { HomeDocument } from "./home.gen";
 import { ManagerTable } from "./ManagerTable";
 import { News } from "./News";
+import { QuotaBlock } from "./QuotaBlock";
 import { questions } from "./questions";
 import { TasksToday } from "./TasksToday";
 import { Welcome } from "./Welcome";
@@ -23,12 +24,15 @@ export function HomePage() {
   const deals = useCan("deal.update");
   // Whoever may transfer records leads others: the deals are those of everybody they see.
   const team = useCan("record.transfer");
+  const quota = useCan("quota.read") && deals;
   const today = dayOf();
   const variables = useMemo(() => {
     const end = dayBegins(dayAfter(today), timeZone);
     return {
       deals,
       team,
+      quota,
+      thisMonth: `${today.slice(0, 7)}-01`,
       due: {
         assigneeId: { eq: user.id },
         status: { in: ["OPEN" as const, "IN_PROGRESS" as const] },
@@ -36,7 +40,7 @@ export function HomePage() {
       },
       ...questions(team ? null : user.id, today, dayBegins(today, timeZone)),
     };
-  }, [deals, team, user.id, today, timeZone]);
+  }, [deals, team, quota, user.id, today, timeZone]);
   const [{ data, error }, again] = useQuery({
     query: HomeDocument,
     variables,
@@ -63,6 +67,7 @@ export function HomePage() {
         <div className="mx-auto flex max-w-6xl flex-col gap-4 p-3 md:gap-5 md:p-6">
           {team && <ManagerTable answer={data} today={today} />}
           <div className="gap-5 lg:columns-2 [&>section]:mb-4 md:[&>section]:mb-5 [&>section]:break-inside-avoid">
+            {data.quotaAttainment && <QuotaBlock attainment={data.quotaAttainment} me={user.id} />}
             <TasksToday tasks={data.tasks.nodes} total={data.tasks.totalCount} />
             <News rows={data.notifications.nodes} total={data.notifications.totalCount} />
             <DealBlock kind="stuck" list={data.stuck} where={variables.stuck} team={team} />

@@ -1,4 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
+import { HintMark } from "./ImbalanceHints";
+import { hintsOf } from "./imbalance";
 import { type Behind, Expected, Figure } from "./ManagerTable";
 import type { Row, Stage } from "./managerTable";
 import { StageBar } from "./StageBar";
@@ -41,6 +43,7 @@ export function ManagerCards({ rows, sum, stages, behind, most }: Props) {
                 <div key={stage.id} className="min-w-0">
                   <dt className="truncate text-2xs text-ink-3">{stage.name}</dt>
                   <dd className="text-base">
+                    {!isTotal && <HintMark hint={hintsOf(row, rows).find((one) => one.place === place)} />}
                     <Figure
                       count={row.counts[place] ?? 0}
                       where={links.stage(stage)}

@@ -5,6 +5,8 @@ import { money, number } from "../session/formats";
 import { Select } from "../ui/Select";
 import { Block } from "./Block";
 import type { DealWhere, HomeQuery } from "./home.gen";
+import { HintMark, ImbalanceHints } from "./ImbalanceHints";
+import { type Hint, hintsOf } from "./imbalance";
 import { dealsBehind } from "./listLink";
 import { ManagerCards } from "./ManagerCards";
 import { managerRows, type Row, type Stage, totals, usedPipelines } from "./managerTable";
@@ -13,8 +15,10 @@ import { StageBar } from "./StageBar";
 
 export type Behind = { open: DealWhere; late: DealWhere; month: DealWhere; stage: (stage: Stage) => DealWhere };
 
+export type ManagerAnswer = Pick<HomeQuery, "byStage" | "month" | "late" | "pipelines">;
+
 /** Rep by stage with what is expected this month; each number opens the deals it counts. */
-export function ManagerTable({ answer, today }: { answer: HomeQuery; today: string }) {
+export function ManagerTable({ answer, today }: { answer: ManagerAnswer; today: string }) {
   const { t } = useLingui();
   const [chosen, setChosen] = useState<string | null>(null);
   const used = usedPipelines(answer, answer.pipelines?.nodes ?? []);
@@ -71,7 +75,14 @@ export function ManagerTable({ answer, today }: { answer: HomeQuery; today: stri
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Line key={row.owner} row={row} stages={stages} behind={behind(row.owner)} most={most} />
+              <Line
+                key={row.owner}
+                row={row}
+                stages={stages}
+                behind={behind(row.owner)}
+                most={most}
+                hints={hintsOf(row, rows)}
+              />
             ))}
           </tbody>
           <tfoot>
@@ -80,7 +91,8 @@ export function ManagerTable({ answer, today }: { answer: HomeQuery; today: stri
         </table>
       </div>
       <ManagerCards rows={rows} sum={sum} stages={stages} behind={behind} most={most} />
-      <p className="mt-2 text-ink-3 text-xs">
+      <ImbalanceHints rows={rows} stages={stages} />
+      <p className="mt-1 text-ink-3 text-xs">
         <Trans>
           Expected: the amounts of open deals that should close from today to the end of the month, not weighted by
           probability.
@@ -90,9 +102,9 @@ export function ManagerTable({ answer, today }: { answer: HomeQuery; today: stri
   );
 }
 
-type LineProps = { row: Row; stages: readonly Stage[]; behind: Behind; most?: number };
+type LineProps = { row: Row; stages: readonly Stage[]; behind: Behind; most?: number; hints?: Hint[] };
 
-function Line({ row, stages, behind, most }: LineProps) {
+function Line({ row, stages, behind, most, hints }: LineProps) {
   const strong = most === undefined ? "font-medium" : "";
   return (
     <tr className={most === undefined ? "" : "border-line border-b"}>
@@ -101,6 +113,7 @@ function Line({ row, stages, behind, most }: LineProps) {
       </th>
       {stages.map((stage, place) => (
         <td key={stage.id} className={`px-3 text-right ${strong}`}>
+          <HintMark hint={hints?.find((one) => one.place === place)} />
           <Figure count={row.counts[place] ?? 0} where={behind.stage(stage)} label={`${row.name} ${stage.name}`} />
         </td>
       ))}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { dayAfter, dayBegins } from "../session/days";
-import { managerRows, totals, usedPipelines } from "./managerTable";
+import { hintsOf } from "./imbalance";
+import { managerRows, type Row, totals, usedPipelines } from "./managerTable";
 import { monthEnd } from "./questions";
 
 const stages = [
@@ -60,5 +61,32 @@ describe("the month", () => {
       "2026-12-31",
       "2028-02-29",
     ]);
+  });
+});
+
+describe("hints of imbalance", () => {
+  const row = (name: string, counts: number[]): Row => ({
+    owner: name,
+    name,
+    counts,
+    open: counts.reduce((sum, one) => sum + one, 0),
+    late: 0,
+    month: 0,
+    expected: 0,
+  });
+  const [zhangsan, lisi] = [row("张三", [15, 8, 5, 3]), row("李四", [10, 12, 4, 1])];
+
+  it("say of the domain's table: 李四 has 需求确认 piled up and few in 谈判, 张三 nothing", () => {
+    expect(hintsOf(lisi, [zhangsan, lisi])).toEqual([
+      { place: 1, kind: "piled", count: 12 },
+      { place: 3, kind: "few", count: 1 },
+    ]);
+    expect(hintsOf(zhangsan, [zhangsan, lisi])).toEqual([]);
+  });
+
+  it("say nothing of who stands alone, of a handful of deals, or of many in the last stage", () => {
+    expect(hintsOf(lisi, [lisi])).toEqual([]);
+    expect(hintsOf(row("王五", [0, 9, 0, 0]), [zhangsan, row("王五", [0, 9, 0, 0])])).toEqual([]);
+    expect(hintsOf(row("赵", [8, 8, 4, 9]), [zhangsan, lisi, row("赵", [8, 8, 4, 9])])).toEqual([]);
   });
 });

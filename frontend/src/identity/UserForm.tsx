@@ -41,6 +41,12 @@ export function UserForm({ user, onClose }: { user?: UserRowFragment; onClose: (
       { name: "departmentId", label: t`Department`, kind: "pick", find: findDepartments },
       { name: "managerId", label: t`Manager`, kind: "pick", find: findUsers },
       {
+        name: "joinedOn",
+        label: t`Joined`,
+        kind: "date",
+        hint: t`The target of that month counts from this day.`,
+      },
+      {
         name: "extension",
         label: t`Extension`,
         kind: "text",

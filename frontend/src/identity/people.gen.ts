@@ -38,12 +38,36 @@ export type CreateUserInput = {
   locale?: Locale | null | undefined;
   /** Theme. (外观) */
   theme?: Theme | null | undefined;
+  /** Joined. (入职日期) */
+  joinedOn?: string | null | undefined;
   /** The same key gives the same answer for 30 days. */
   idempotencyKey?: string | null | undefined;
   /** The roles; REP when left out. */
   roles?: Array<Role> | null | undefined;
   /** A first password. */
   password?: string | null | undefined;
+};
+
+/** Compares a day. */
+export type DateComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** Before. */
+  lt?: string | null | undefined;
+  /** On or before. */
+  lte?: string | null | undefined;
+  /** After. */
+  gt?: string | null | undefined;
+  /** On or after. */
+  gte?: string | null | undefined;
+  /** In this period, counted from today in the organisation's time zone. */
+  within?: Period | null | undefined;
+  /** On this day of the week: 1 is Monday, 7 Sunday. */
+  weekday?: number | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
 };
 
 /** Compares an instant. */
@@ -338,6 +362,8 @@ export type UpdateUserInput = {
   locale?: Locale | null | undefined;
   /** Theme. (外观) */
   theme?: Theme | null | undefined;
+  /** Joined. (入职日期) */
+  joinedOn?: string | null | undefined;
 };
 
 /** One sort key of a User list. */
@@ -362,6 +388,8 @@ export type UserOrderField =
   | 'LOCALE'
   /** Theme. (外观) */
   | 'THEME'
+  /** Joined. (入职日期) */
+  | 'JOINED_ON'
   /** Active. (启用) */
   | 'IS_ACTIVE'
   /** Deactivated. (停用时间) */
@@ -407,6 +435,8 @@ export type UserWhere = {
   locale?: LocaleComparison | null | undefined;
   /** Theme. (外观) */
   theme?: ThemeComparison | null | undefined;
+  /** Joined. (入职日期) */
+  joinedOn?: DateComparison | null | undefined;
   /** Active. (启用) */
   isActive?: BoolComparison | null | undefined;
   /** Deactivated. (停用时间) */
@@ -423,7 +453,7 @@ export type UserWhere = {
   hasTotp?: BoolComparison | null | undefined;
 };
 
-export type UserRowFragment = { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null };
+export type UserRowFragment = { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, joinedOn: string | null, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null };
 
 export type UsersQueryVariables = Exact<{
   first: number;
@@ -434,7 +464,7 @@ export type UsersQueryVariables = Exact<{
 }>;
 
 
-export type UsersQuery = { users: { totalCount: number, totalCountCapped: boolean, nodes: Array<{ id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type UsersQuery = { users: { totalCount: number, totalCountCapped: boolean, nodes: Array<{ id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, joinedOn: string | null, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DepartmentsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -453,57 +483,57 @@ export type CreateUserMutationVariables = Exact<{
 }>;
 
 
-export type CreateUserMutation = { createUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type CreateUserMutation = { createUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, joinedOn: string | null, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UpdateUserMutationVariables = Exact<{
   input: UpdateUserInput;
 }>;
 
 
-export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateUserMutation = { updateUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, joinedOn: string | null, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type SetUserRolesMutationVariables = Exact<{
   input: SetUserRolesInput;
 }>;
 
 
-export type SetUserRolesMutation = { setUserRoles: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type SetUserRolesMutation = { setUserRoles: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, joinedOn: string | null, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type DeactivateUserMutationVariables = Exact<{
   input: DeactivateUserInput;
 }>;
 
 
-export type DeactivateUserMutation = { deactivateUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type DeactivateUserMutation = { deactivateUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, joinedOn: string | null, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type ReactivateUserMutationVariables = Exact<{
   input: ReactivateUserInput;
 }>;
 
 
-export type ReactivateUserMutation = { reactivateUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type ReactivateUserMutation = { reactivateUser: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, joinedOn: string | null, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type HandOverMutationVariables = Exact<{
   input: HandOverInput;
 }>;
 
 
-export type HandOverMutation = { handOver: { handOverId: string | null, counts: { deal: number, account: number, contact: number, lead: number, task: number } | null, user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type HandOverMutation = { handOver: { handOverId: string | null, counts: { deal: number, account: number, contact: number, lead: number, task: number } | null, user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, joinedOn: string | null, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UndoHandOverMutationVariables = Exact<{
   input: UndoHandOverInput;
 }>;
 
 
-export type UndoHandOverMutation = { undoHandOver: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UndoHandOverMutation = { undoHandOver: { user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, joinedOn: string | null, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const UsersDocument = "query Users($first: Int!, $after: String, $where: UserWhere, $search: String, $orderBy: [UserOrder!]) { users( first: $first after: $after where: $where search: $search orderBy: $orderBy ) { nodes { ...UserRow } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<UsersQuery, UsersQueryVariables>;
+export const UsersDocument = "query Users($first: Int!, $after: String, $where: UserWhere, $search: String, $orderBy: [UserOrder!]) { users( first: $first after: $after where: $where search: $search orderBy: $orderBy ) { nodes { ...UserRow } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<UsersQuery, UsersQueryVariables>;
 export const DepartmentsDocument = "query Departments { departments(first: 100, orderBy: [{field: NAME, direction: ASC}]) { nodes { id name } } }" as unknown as TypedDocumentNode<DepartmentsQuery, DepartmentsQueryVariables>;
 export const HandOverPreviewDocument = "query HandOverPreview($userId: ID!) { handOverPreview(userId: $userId) { deal account contact lead task } }" as unknown as TypedDocumentNode<HandOverPreviewQuery, HandOverPreviewQueryVariables>;
-export const CreateUserDocument = "mutation CreateUser($input: CreateUserInput!) { createUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<CreateUserMutation, CreateUserMutationVariables>;
-export const UpdateUserDocument = "mutation UpdateUser($input: UpdateUserInput!) { updateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<UpdateUserMutation, UpdateUserMutationVariables>;
-export const SetUserRolesDocument = "mutation SetUserRoles($input: SetUserRolesInput!) { setUserRoles(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<SetUserRolesMutation, SetUserRolesMutationVariables>;
-export const DeactivateUserDocument = "mutation DeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<DeactivateUserMutation, DeactivateUserMutationVariables>;
-export const ReactivateUserDocument = "mutation ReactivateUser($input: ReactivateUserInput!) { reactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<ReactivateUserMutation, ReactivateUserMutationVariables>;
-export const HandOverDocument = "mutation HandOver($input: HandOverInput!) { handOver(input: $input) { handOverId counts { deal account contact lead task } user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<HandOverMutation, HandOverMutationVariables>;
-export const UndoHandOverDocument = "mutation UndoHandOver($input: UndoHandOverInput!) { undoHandOver(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<UndoHandOverMutation, UndoHandOverMutationVariables>;
+export const CreateUserDocument = "mutation CreateUser($input: CreateUserInput!) { createUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<CreateUserMutation, CreateUserMutationVariables>;
+export const UpdateUserDocument = "mutation UpdateUser($input: UpdateUserInput!) { updateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<UpdateUserMutation, UpdateUserMutationVariables>;
+export const SetUserRolesDocument = "mutation SetUserRoles($input: SetUserRolesInput!) { setUserRoles(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<SetUserRolesMutation, SetUserRolesMutationVariables>;
+export const DeactivateUserDocument = "mutation DeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<DeactivateUserMutation, DeactivateUserMutationVariables>;
+export const ReactivateUserDocument = "mutation ReactivateUser($input: ReactivateUserInput!) { reactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<ReactivateUserMutation, ReactivateUserMutationVariables>;
+export const HandOverDocument = "mutation HandOver($input: HandOverInput!) { handOver(input: $input) { handOverId counts { deal account contact lead task } user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<HandOverMutation, HandOverMutationVariables>;
+export const UndoHandOverDocument = "mutation UndoHandOver($input: UndoHandOverInput!) { undoHandOver(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<UndoHandOverMutation, UndoHandOverMutationVariables>;

@@ -793,6 +793,8 @@ export type UserWhere = {
   locale?: LocaleComparison | null | undefined;
   /** Theme. (外观) */
   theme?: ThemeComparison | null | undefined;
+  /** Joined. (入职日期) */
+  joinedOn?: DateComparison | null | undefined;
   /** Active. (启用) */
   isActive?: BoolComparison | null | undefined;
   /** Deactivated. (停用时间) */

@@ -80,7 +80,7 @@ export function ReportsPage() {
           </EmptyState>
         ) : (
           <>
-            <SpecialReports />
+            <SpecialReports text={text} />
             <DashboardCards />
             {shown.map(([title, cards]) => (
               <Section key={title} title={title}>

@@ -1,12 +1,15 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { ChartNoAxesColumnIcon, FunnelIcon, TrendingUpIcon } from "lucide-react";
+import { ChartNoAxesColumnIcon, FunnelIcon, TargetIcon, TrendingUpIcon, TrophyIcon, UsersIcon } from "lucide-react";
 import { useCan } from "../session/viewer";
 
-/** The ways to what no definition can say. */
-export function SpecialReports() {
+/** The ways to what no definition can say, each a page of its own; those that fit the words searched for. */
+export function SpecialReports({ text }: { text: string }) {
   const { t } = useLingui();
   const mayForecast = useCan("forecast.read");
+  const mayQuotas = useCan("quota.read");
+  const readsDeals = useCan("deal.read");
+  const mayBoards = useCan("activity.read") && readsDeals;
   const links = [
     {
       to: "/reports/forecast" as const,
@@ -23,33 +26,52 @@ export function SpecialReports() {
       shown: mayForecast,
     },
     {
+      to: "/reports/quotas" as const,
+      icon: TargetIcon,
+      title: t`Targets and attainment`,
+      about: t`Who has reached how much of the target, in order, with pace and coverage; where targets are planned.`,
+      shown: mayQuotas,
+    },
+    {
+      to: "/reports/leaderboard" as const,
+      icon: TrophyIcon,
+      title: t`Leaderboard`,
+      about: t`Results and process of a period by person, department and region: won amount, new customers, follow-ups, visits.`,
+      shown: mayBoards,
+    },
+    {
       to: "/reports/stages" as const,
       icon: FunnelIcon,
       title: t`Stages: funnel, stays, outcomes`,
       about: t`Where deals get stuck, how long they stay, how many win within 30 days of entering a stage; also as of an earlier day.`,
       shown: true,
     },
+    {
+      to: "/reports/coaching" as const,
+      icon: UsersIcon,
+      title: t`Coaching`,
+      about: t`Effort against conversion of everybody, and whose deals pile up in which stage.`,
+      shown: mayBoards,
+    },
   ];
+  const words = text.trim().toLowerCase();
+  const found = links.filter((one) => one.shown && `${one.title} ${one.about}`.toLowerCase().includes(words));
+  if (found.length === 0) return null;
   return (
     <ul className="grid gap-3 sm:grid-cols-2">
-      {links
-        .filter((one) => one.shown)
-        .map(({ to, icon: Icon, title, about }) => (
-          <li key={to}>
-            <Link
-              to={to}
-              className="flex h-full items-center gap-4 rounded-xl bg-surface p-4 shadow-lift hover:bg-hover"
-            >
-              <span className="grid size-11 shrink-0 place-items-center rounded-lg bg-accent text-accent-fg">
-                <Icon className="size-5" aria-hidden />
-              </span>
-              <span>
-                <span className="block font-medium text-sm">{title}</span>
-                <span className="block text-ink-3 text-xs">{about}</span>
-              </span>
-            </Link>
-          </li>
-        ))}
+      {found.map(({ to, icon: Icon, title, about }) => (
+        <li key={to}>
+          <Link to={to} className="flex h-full items-center gap-4 rounded-xl bg-surface p-4 shadow-lift hover:bg-hover">
+            <span className="grid size-11 shrink-0 place-items-center rounded-lg bg-accent text-accent-fg">
+              <Icon className="size-5" aria-hidden />
+            </span>
+            <span>
+              <span className="block font-medium text-sm">{title}</span>
+              <span className="block text-ink-3 text-xs">{about}</span>
+            </span>
+          </Link>
+        </li>
+      ))}
     </ul>
   );
 }

@@ -1,0 +1,1 @@
+"""Quotas: what is to be reached, by whom and when, and how much of it is."""

@@ -1,0 +1,66 @@
+import { useLingui } from "@lingui/react/macro";
+import { getRouteApi } from "@tanstack/react-router";
+import { UsersIcon } from "lucide-react";
+import { useMemo } from "react";
+import { useQuery } from "urql";
+import { ManagerTable } from "../home/ManagerTable";
+import { questions } from "../home/questions";
+import { SPANS, type SpanKey, spanAround } from "../quotas/months";
+import { PeriodStep } from "../quotas/PeriodStep";
+import { dayBegins } from "../session/days";
+import { dayOf, organisationTimeZone } from "../session/formats";
+import { problemOf } from "../sync/problems";
+import { EmptyState } from "../ui/EmptyState";
+import { ErrorState } from "../ui/ErrorState";
+import { Page, Section } from "../ui/Page";
+import { SkeletonRows } from "../ui/Skeleton";
+import { CoachingTableDocument } from "./coaching.gen";
+import { Quadrant } from "./Quadrant";
+import { useBoards } from "./useBoards";
+
+const route = getRouteApi("/reports/coaching");
+
+/** Who needs which help: effort against conversion, and in which stages somebody's deals pile up. */
+export function CoachingPage() {
+  const { t } = useLingui();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const every = (search.every ?? "") in SPANS ? (search.every as SpanKey) : "year";
+  const { from, months } = spanAround(search.from ?? dayOf(), every);
+  const board = useBoards("person", from, months);
+  const today = dayOf();
+  const variables = useMemo(() => questions(null, today, dayBegins(today, organisationTimeZone())), [today]);
+  const [{ data, error }, again] = useQuery({ query: CoachingTableDocument, variables });
+  return (
+    <Page
+      title={t`Coaching`}
+      toolbar={
+        <PeriodStep
+          every={every}
+          from={from}
+          months={months}
+          onChange={(part) => void navigate({ search: (now) => ({ ...now, ...part }), replace: true })}
+        />
+      }
+    >
+      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6">
+        <Section title={t`Effort and conversion`}>
+          {board.problem ? (
+            <ErrorState problem={board.problem} onRetry={board.again} />
+          ) : board.refused ? (
+            <EmptyState icon={<UsersIcon />} title={board.refused} />
+          ) : !board.ready ? (
+            <SkeletonRows rows={6} />
+          ) : (
+            <Quadrant rows={board.rows} />
+          )}
+        </Section>
+        {error && !data ? (
+          <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
+        ) : (
+          data && <ManagerTable answer={data} today={today} />
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,50 @@
+import { useMemo } from "react";
+import { useQuery } from "urql";
+import { monthPlus } from "../quotas/months";
+import type { Definition } from "../reports/definition";
+import { ReadyReportsDocument } from "../reports/reports.gen";
+import { useResult } from "../reports/useResult";
+import { useWords } from "../reports/useWords";
+import { dayBegins } from "../session/days";
+import { organisationTimeZone } from "../session/formats";
+import { problemOf } from "../sync/problems";
+import { BOARDS, type Grouping, standings, turned } from "./boards";
+
+/** Results and process of a period by person, department or region: first the scores of results, then those of process. */
+export function useBoards(by: Grouping, from: string, months: number) {
+  const words = useWords();
+  const [{ data, error }, again] = useQuery({ query: ReadyReportsDocument });
+  const definitions = useMemo(() => {
+    const zone = organisationTimeZone();
+    const [since, until] = [dayBegins(from, zone), dayBegins(monthPlus(from, months), zone)];
+    const of = (board: (typeof BOARDS)[keyof typeof BOARDS]) => {
+      const ready = data?.readyReports.find((one) => one.key === board.key);
+      return ready ? turned(ready.definition as Definition, board, by, since, until) : null;
+    };
+    return { results: of(BOARDS.results), process: of(BOARDS.process) };
+  }, [data, by, from, months]);
+  const results = useResult(definitions.results);
+  const process = useResult(definitions.process);
+  const rows = useMemo(
+    () =>
+      standings(
+        [results.figures, process.figures].filter((one) => one !== null),
+        words,
+      ),
+    [results.figures, process.figures, words],
+  );
+  const settled = (one: typeof results, definition: Definition | null) =>
+    definition === null || one.figures !== null || one.refused !== null || one.problem !== null;
+  return {
+    rows,
+    figures: results.figures ?? process.figures,
+    refused: results.refused ?? process.refused,
+    problem: (error && !data ? problemOf(error) : null) ?? results.problem ?? process.problem,
+    ready: !!data && settled(results, definitions.results) && settled(process, definitions.process),
+    again: () => {
+      again({ requestPolicy: "network-only" });
+      results.again();
+      process.again();
+    },
+  };
+}
