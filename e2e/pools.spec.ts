@@ -124,3 +124,29 @@ test('小林 sees what another clock would do before he sets it', { tag: '@wide'
   await page.goto('/pool');
   await expect(page.getByRole('button', { name: /领取/ }).first()).toBeVisible();
 });
+
+test('陈经理 shares out what waits among two people by weight, sees who gets how many, and takes it back', { tag: '@narrow' }, async ({ page }) => {
+  const companies = [await waiting(page), await waiting(page), await waiting(page)];
+  await signIn(page, 'chen');
+  await page.goto('/pool');
+  await page.getByRole('button', { name: '多选' }).click();
+  for (const company of companies) await page.getByRole('button', { name: `选择: ${company}` }).click();
+  await page.getByRole('button', { name: '分给多人' }).click();
+  const dialog = page.getByRole('dialog', { name: '分给多人' });
+  await dialog.getByRole('radio', { name: '按权重' }).click();
+  for (const name of ['张三', '李四']) {
+    await dialog.getByLabel('添加同事').fill(name);
+    await page.getByRole('option', { name }).click();
+  }
+  await dialog.getByLabel('张三的权重').fill('2');
+  await dialog.getByRole('button', { name: '预览' }).click();
+  const share = (name: string) => dialog.getByRole('listitem').filter({ hasText: name });
+  await expect(share('张三')).toContainText('2');
+  await expect(share('李四')).toContainText('1');
+  await dialog.getByRole('button', { name: '更改 3 条' }).click();
+  await expect(dialog.getByText('每人分到')).toBeVisible();
+  await dialog.getByRole('button', { name: '全部撤销' }).click();
+  await expect(dialog.getByText('已撤销').first()).toBeVisible();
+  await dialog.getByRole('button', { name: '关闭', exact: true }).last().click();
+  for (const company of companies) await expect(card(page, company)).toBeVisible();
+});

@@ -27,8 +27,8 @@ assert QUERY is not None
 SPECIAL = {
     "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
-    "bulkRows", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness", "leadLoad",
-    "leadMergePlan", "leadDuplicates",
+    "bulkRows", "bulkShares", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness",
+    "leadLoad", "leadMergePlan", "leadDuplicates",
     "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport",
     "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals",
     "quotaAttainment", "quotaPlan",
@@ -268,7 +268,11 @@ class Crawler:
             )
             yield document, hidden, f"import_{NEVER}"
         for hidden in self.ids("bulk_run", seen=False):
-            yield '{ bulkRows(id: "$ID", states: [WAITING]) { recordId title message } }', hidden, f"bulk_{NEVER}"
+            yield (
+                '{ bulkRows(id: "$ID", states: [WAITING]) { recordId title message } bulkShares(id: "$ID") { userId } }',
+                hidden,
+                f"bulk_{NEVER}",
+            )
         counts = "{ account contact deal task }"
         for hidden in self.ids("lead_pool", seen=False):
             yield EFFECT, hidden, f"pool_{NEVER}"
@@ -290,7 +294,8 @@ class Crawler:
         for run in (*self.ids("bulk_run", seen=True), *self.ids("bulk_run", seen=False), f"bulk_{NEVER}"):
             yield (
                 "bulk",
-                f'{{ bulkRows(id: "{run}", states: [WAITING, CHANGED, REFUSED]) {{ recordId title state message }} }}',
+                f'{{ bulkRows(id: "{run}", states: [WAITING, CHANGED, REFUSED]) {{ recordId title state message }}'
+                f' bulkShares(id: "{run}") {{ userId name count held }} }}',
             )
         yield (
             "load",

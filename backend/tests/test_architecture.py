@@ -98,6 +98,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "whose contact somebody is, by a job as the named system viewer; whether a task is open; nothing is given out",
         {"customer", "asked_again"},
     ),
+    "leads/regaining.py": ("the clock of a lead already loaded for update", {"regain_lead"}),
     "leads/partnering.py": ("who is told of a lead the caller has loaded for update", {"share"}),
     "leads/referring.py": ("the account of a contact that was seen when it was named", {"refer"}),
     "intake/mail_actions.py": ("the mailbox of a source already loaded for update", {"set_lead_mailbox"}),
@@ -157,6 +158,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     ),
     "activities/regarding.py": ("moves the activity time of records already judged", {"touch"}),
     "bulk/actions.py": ("writes the rows of a new action of the viewer's own", {"rehearse_bulk"}),
+    "bulk/sharing.py": ("how many of one run each receiver gets, for the job that works on it", {"Shares.of"}),
     "bulk/tasks.py": (
         "the rows of one action; each record is loaded and changed by its verb, as the person",
         {"_chunk", "_Work.one", "_count"},

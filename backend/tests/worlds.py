@@ -106,8 +106,8 @@ async def full_house(cast: Cast) -> None:
             # Whatever the action was about: what it names is read as the viewer.
             await cast.sql(
                 "with run as (insert into bulk_run (object, action, status, owner_id) values ('DEAL', 'VOID', 'DONE', %s) returning id)"
-                " insert into bulk_row (run_id, position, record_id, state) select run.id, row_number() over (order by d.id), d.id,"
-                " 'CHANGED' from run, (select id from deal order by md5(id::text) limit 30) d",
+                " insert into bulk_row (run_id, position, record_id, state, receiver_id) select run.id, row_number() over (order by d.id),"
+                " d.id, 'CHANGED', d.owner_id from run, (select id, owner_id from deal order by md5(id::text) limit 30) d",
                 person.viewer.user_id,
             )
             await cast.sql(

@@ -4,6 +4,7 @@ from decimal import InvalidOperation
 from typing import Any
 
 from weir.bulk.model import BulkAction, BulkObject
+from weir.bulk.sharing import receivers
 from weir.bulk.verbs import fields_of
 from weir.catalog.declare import Kind
 from weir.catalog.ids import key_of
@@ -26,6 +27,10 @@ async def checked(change: Change, kind: BulkObject, action: BulkAction, given: d
         change.require("record.transfer")
         await active_user(change, key_of(given.get("ownerId"), "user"), "ownerId")
         return {"ownerId": given["ownerId"], "reason": (given.get("reason") or "")[:500] or None}
+    if action is BulkAction.SHARE_OUT:
+        if kind is not BulkObject.LEAD:
+            raise Refusal("FORBIDDEN", ("action",))
+        return await receivers(change, given)
     if action is BulkAction.SET_FIELD:
         return await _field(change, kind, given)
     if action in (BulkAction.ADD_TAGS, BulkAction.REMOVE_TAGS):

@@ -10,6 +10,7 @@ from strawberry import Info
 from weir.access.predicate import visible
 from weir.bulk import actions
 from weir.bulk.model import BulkAction, BulkObject, BulkRowState, BulkRun
+from weir.bulk.sharing import MOST
 from weir.catalog.ids import encode, key_of
 from weir.catalog.registry import OBJECTS, object_of
 from weir.graphql.basics import enum_of
@@ -34,6 +35,16 @@ class BulkOutcome:
     message: str | None = strawberry.field(description="Why it was refused.")
 
 
+@strawberry.type(description="How many records of a bulk action one person gets.")
+class BulkShare:
+    """One receiver's part."""
+
+    user_id: strawberry.ID = strawberry.field(description="The receiver.")
+    name: str = strawberry.field(description="Their name.")
+    count: int = strawberry.field(description="How many they get, with those they have already.")
+    held: int = strawberry.field(description="How many of these they have already.")
+
+
 def mutations() -> dict[str, Any]:
     """The verbs of bulk actions."""
     entry = object_of(BulkRun)
@@ -45,7 +56,12 @@ def mutations() -> dict[str, Any]:
         "search": optional(str, "And hold every word."),
         "voided": optional(bool, "RESTORE: the filter is about voided records."),
         "owner_id": optional(ID, "TRANSFER: who gets them."),
-        "reason": optional(str, "TRANSFER and MOVE: why."),
+        "receiver_ids": optional(list[ID], f"SHARE_OUT: among whom, at most {MOST}."),
+        "weights": optional(
+            list[int],
+            "SHARE_OUT: how much each gets against the others, in the order of receiverIds; equal when left out.",
+        ),
+        "reason": optional(str, "TRANSFER, SHARE_OUT and MOVE: why."),
         "field": optional(str, "SET_FIELD: the field, as the update input calls it."),
         "value": optional(Json, "SET_FIELD: its new value, as the update input takes it; null empties it."),
         "tags": optional(list[str], "ADD_TAGS and REMOVE_TAGS: which."),
@@ -114,11 +130,39 @@ async def bulk_rows(
     ]
 
 
+async def bulk_shares(root: Any, info: Info, id: RunID) -> list[BulkShare]:
+    """How many records of a bulk action each receiver gets, the most first; none when it does not exist for the viewer."""
+    operation: Operation = info.context
+    viewer, key = operation.viewer, key_of(id, "bulk_run")
+    rows = (
+        "select u.id, u.name, count(*) as count, count(*) filter (where r.state = 'UNCHANGED') as held from bulk_row r"
+        ' join bulk_run b on b.id = r.run_id join "user" u on u.id = r.receiver_id'
+        f" where b.id = %(run)s::uuid and {visible('bulk_run', 'b', viewer)} and {visible('user', 'u', viewer)}"
+        " and r.state not in ('WAITING', 'FORBIDDEN', 'REFUSED') group by u.id, u.name order by 3 desc, u.name, u.id"
+    )
+    found = await operation.fetch(
+        f"select coalesce(json_agg(row_to_json(x)), '[]')::text from ({rows}) x", {**viewer.params, "run": key}
+    )
+    return [
+        BulkShare(
+            user_id=strawberry.ID(encode("user", UUID(one["id"]))),
+            name=one["name"],
+            count=one["count"],
+            held=one["held"],
+        )
+        for one in orjson.loads(found[0] if found else "[]")
+    ]
+
+
 def queries() -> dict[str, Any]:
-    """The records of a bulk action."""
+    """The records of a bulk action, and who gets how many of them."""
     return {
+        "bulk_shares": strawberry.field(
+            resolver=bulk_shares,
+            description="How many records of a SHARE_OUT each receiver gets; none when it does not exist for the viewer.",
+        ),
         "bulk_rows": strawberry.field(
             resolver=bulk_rows,
             description="The records of a bulk action and what becomes of each; none when it does not exist for the viewer.",
-        )
+        ),
     }

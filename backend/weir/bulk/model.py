@@ -29,6 +29,7 @@ class BulkAction(Labelled):
     """What is done with each of the records; each through the verb that does it with one."""
 
     TRANSFER = "TRANSFER", "转移负责人", "Transfer the owner"
+    SHARE_OUT = "SHARE_OUT", "分给多人", "Share out among several"
     SET_FIELD = "SET_FIELD", "修改字段", "Set a field"
     ADD_TAGS = "ADD_TAGS", "添加标签", "Add tags"
     REMOVE_TAGS = "REMOVE_TAGS", "移除标签", "Remove tags"
@@ -101,6 +102,8 @@ class BulkRow(Base, table=True):
     state: str = Field(default="WAITING", max_length=12, nullable=False)
     message: str | None = Field(default=None, nullable=True)
     # What the record was before, as its verb takes it, and the version the change left it at.
+    # Sharing out: who gets it, chosen when it was rehearsed.
+    receiver_id: UUID | None = Field(default=None, nullable=True)
     before: dict[str, Any] | None = Field(default=None, sa_type=JSONB, nullable=True)
     version_after: int | None = Field(default=None, nullable=True)
 

@@ -12,7 +12,9 @@ from weir.access.viewer import Viewer
 from weir.bulk.actions import RUN
 from weir.bulk.given import typed, typed_before
 from weir.bulk.model import BulkAction, BulkRow, BulkRun, BulkStatus
+from weir.bulk.sharing import Shares
 from weir.bulk.verbs import do, snapshot, take_back
+from weir.catalog.ids import encode
 from weir.catalog.registry import OBJECTS
 from weir.changing.change import Change
 from weir.changing.refusing import UNDONE, refusals_of
@@ -72,6 +74,7 @@ async def _chunk(worker: Worker, key: UUID) -> bool:
             )
             places = list((await session.execute(query)).scalars())
             status, work = run.status, _Work(session, viewer, run)
+            await work.prepare()
             for place in places:
                 await work.one(place)
             await _count(session, key, status if places else AFTER[status], viewer)
@@ -87,12 +90,18 @@ class _Work:
         self.given = typed(run.object, run.action, dict(run.given))
         self.model: Any = OBJECTS[run.object.value.lower()].model
 
+    async def prepare(self) -> None:
+        """Reads what the records of the run share."""
+        self.shares = None
+        if self.action is BulkAction.SHARE_OUT:
+            self.shares = await Shares.of(Change(self.session, self.viewer), self.key, self.given)
+
     async def one(self, place: int) -> None:
         """Works on one record and writes down what became of it."""
-        kept = sa.select(BulkRow.record_id, BulkRow.before, BulkRow.version_after).where(  # type: ignore[call-overload]
+        kept = sa.select(BulkRow.record_id, BulkRow.before, BulkRow.version_after, BulkRow.receiver_id).where(  # type: ignore[call-overload]
             BulkRow.run_id == self.key, BulkRow.position == place
         )
-        record, before, version = (await self.session.execute(kept)).one()
+        record, before, version, receiver = (await self.session.execute(kept)).one()
         outcome: dict[str, Any]
         savepoint = await self.session.begin_nested()
         try:
@@ -100,7 +109,7 @@ class _Work:
             if self.status is BulkStatus.UNDOING:
                 outcome = await self._undo(change, record, before or {}, version)
             else:
-                outcome = await self._do(change, record)
+                outcome = await self._do(change, record, receiver)
             await change.finish()
             await (savepoint.rollback() if self.status is BulkStatus.REHEARSING else savepoint.commit())
         except UNDONE as error:
@@ -110,7 +119,7 @@ class _Work:
         statement = sa.update(BulkRow).where(BulkRow.run_id == self.key, BulkRow.position == place)  # type: ignore[arg-type]
         await self.session.execute(statement.values(**outcome))
 
-    async def _do(self, change: Change, record: UUID) -> dict[str, Any]:
+    async def _do(self, change: Change, record: UUID, receiver: UUID | None) -> dict[str, Any]:
         if self.action is BulkAction.RESTORE:
             row = await self.session.get(self.model, record)
             if row is None or not self.viewer.may("void", self.kind.value.lower()):
@@ -118,12 +127,19 @@ class _Work:
         else:
             row = await change.see(self.model, record)
         before, version = snapshot(self.kind, self.action, self.given, row), row.version
-        await do(change, self.kind, self.action, self.given, row)
+        given, mine = self.given, {}
+        if self.shares is not None:
+            # It is the one who was shown in the preview; whoever was not there for it is next.
+            chosen = receiver or self.shares.next()
+            given, mine = {**given, "ownerId": encode("user", chosen)}, {"receiver_id": chosen}
+        await do(change, self.kind, self.action, given, row)
         await self.session.flush()
+        if self.shares is not None and receiver is None:
+            self.shares.take(chosen)
         if row.version == version:
-            return {"state": "UNCHANGED", "message": None}
+            return {"state": "UNCHANGED", "message": None, **mine}
         done = "CHANGES" if self.status is BulkStatus.REHEARSING else "CHANGED"
-        return {"state": done, "message": None, "before": before, "version_after": row.version}
+        return {"state": done, "message": None, "before": before, "version_after": row.version, **mine}
 
     async def _undo(self, change: Change, record: UUID, before: dict[str, Any], version: int | None) -> dict[str, Any]:
         row = await self.session.get(self.model, record)

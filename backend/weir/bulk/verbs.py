@@ -19,6 +19,7 @@ from weir.identity.actions import transfer_owner
 from weir.leads.actions import assign_lead, return_lead, update_lead, void_lead
 from weir.leads.kinds import ReturnReason
 from weir.leads.moving import restore_lead
+from weir.leads.regaining import regain_lead, standing
 from weir.leads.waking import unwake_lead, wake_lead
 
 Verb = Callable[[Change, dict[str, Any]], Awaitable[Any]]
@@ -73,6 +74,8 @@ def api_value(field: CatalogField, row: Any) -> Any:
 
 def snapshot(kind: BulkObject, action: BulkAction, given: dict[str, Any], row: Any) -> dict[str, Any]:
     """What the undo will need of the record as it is before the action."""
+    if kind is BulkObject.LEAD and action in (BulkAction.TRANSFER, BulkAction.SHARE_OUT):
+        return standing(row)
     if action is BulkAction.TRANSFER:
         owner = row.assignee_id if kind is BulkObject.TASK else row.owner_id
         return {"owner": encode("user", owner) if owner else None}
@@ -90,7 +93,7 @@ def snapshot(kind: BulkObject, action: BulkAction, given: dict[str, Any], row: A
 async def do(change: Change, kind: BulkObject, action: BulkAction, given: dict[str, Any], row: Any) -> None:
     """Does the action with one record, as its verb would."""
     named = {"id": encode(kind.value.lower(), row.id), "version": row.version}
-    if action is BulkAction.TRANSFER:
+    if action in (BulkAction.TRANSFER, BulkAction.SHARE_OUT):
         await _transfer(change, kind, named, given["ownerId"], given.get("reason"))
     elif action is BulkAction.SET_FIELD:
         await UPDATE[kind](change, {**named, given["field"]: given["value"]})
@@ -118,7 +121,9 @@ async def take_back(
 ) -> None:
     """Undoes the action on one record, by the verb that is its opposite."""
     named = {"id": encode(kind.value.lower(), row.id), "version": row.version}
-    if action is BulkAction.TRANSFER:
+    if "owner_since" in before:
+        await regain_lead(change, named, before)
+    elif action is BulkAction.TRANSFER:
         await _transfer(change, kind, named, before["owner"], None)
     elif action is BulkAction.SET_FIELD:
         await UPDATE[kind](change, {**named, given["field"]: before["value"]})

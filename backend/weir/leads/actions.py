@@ -101,23 +101,23 @@ async def _owner_for_new(change: Change, given: dict[str, Any]) -> UUID | None:
         return key
     if not change.viewer.has("lead.assign"):
         raise forbidden("ownerId")
-    return None if given["ownerId"] is None else (await _receiver(change, key)).id
+    return None if given["ownerId"] is None else (await receiver(change, key)).id
 
 
-async def _receiver(change: Change, key: UUID | None) -> User:
+async def receiver(change: Change, key: UUID | None, path: str = "ownerId") -> User:
     """A person who can work leads. Raises `Refusal`."""
-    user = await active_user(change, key, "ownerId")
-    await _can_own(change, user.id)
+    user = await active_user(change, key, path)
+    await _can_own(change, user.id, path)
     return user
 
 
-async def _can_own(change: Change, key: UUID) -> None:
+async def _can_own(change: Change, key: UUID, path: str = "ownerId") -> None:
     sql = (
         'select u.name, array(select r.role from user_role r where r.user_id = u.id) from "user" u where u.id = %(key)s'
     )
     ((name, roles),) = await change.once(("lead.can_own", key), lambda: change.fetch(sql, {"key": key}))
     if not any("update" in grant.actions for grant in grants_of(frozenset(roles), "lead")):
-        raise Refusal("LEAD_RECEIVER", ("ownerId",), {"name": name})
+        raise Refusal("LEAD_RECEIVER", (path,), {"name": name})
 
 
 async def open_lead(change: Change, given: dict[str, Any], *statuses: LeadStatus) -> Lead:
@@ -165,10 +165,10 @@ async def assign_lead(change: Change, given: dict[str, Any]) -> Lead:
     """Gives a lead an owner, who is told. A lead that waited for one becomes PENDING."""
     lead = await open_lead(change, given)
     change.require("lead.assign")
-    receiver = await _receiver(change, key_of(given["ownerId"], "user"))
-    if lead.owner_id != receiver.id:
+    user = await receiver(change, key_of(given["ownerId"], "user"))
+    if lead.owner_id != user.id:
         was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
-        await own(change, lead, receiver.id, "assigned", tidy(given.get("reason") or "")[:500] or None)
+        await own(change, lead, user.id, "assigned", tidy(given.get("reason") or "")[:500] or None)
         await change.save("assigned", **was)
     return lead
 

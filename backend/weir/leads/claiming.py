@@ -22,7 +22,7 @@ select l.id, p.daily_claim_limit, p.holding_limit, p.cooldown_days,
     (select count(*) from ownership_change c where c.to_owner_id = %(me)s and c.cause = 'claimed'
         and c.at >= date_trunc('day', %(now)s::timestamptz at time zone %(v_tz)s) at time zone %(v_tz)s),
     (select count(*) from lead h where h.owner_id = %(me)s and h.status in ('PENDING', 'WORKING') and h.deleted_at is null),
-    (select max(c.at) from ownership_change c where c.from_owner_id = %(me)s and (c.lead_id = l.id
+    (select max(c.at) from ownership_change c where c.from_owner_id = %(me)s and c.cause <> 'transfer_undone' and (c.lead_id = l.id
         or c.lead_id in (select m.id from lead m where m.merged_into_id = l.id)))
 from lead l join lead_pool p on p.id = l.pool_id where l.id = any(%(leads)s)
 """

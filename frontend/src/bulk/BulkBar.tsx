@@ -50,6 +50,7 @@ export function BulkBar({ shape, chosen, loaded, total, filter, search, onChange
         entries={() => [
           ...(shape.name === "lead"
             ? [
+                ...(mayTransfer ? [{ label: t`Share out among several`, onSelect: () => setAction("SHARE_OUT") }] : []),
                 { label: t`Wake up`, onSelect: () => setAction("WAKE") },
                 { label: t`Send back to the pool`, onSelect: () => setAction("RETURN") },
               ]

@@ -14,6 +14,7 @@ import { MoneyInput } from "../ui/MoneyInput";
 import { Pick } from "../ui/Pick";
 import { Select } from "../ui/Select";
 import { useLabel } from "../ui/useLabel";
+import { BulkReceivers } from "./BulkReceivers";
 import type { BulkAction } from "./bulk.gen";
 import { BulkStagesDocument } from "./bulk.gen";
 
@@ -29,6 +30,8 @@ export function BulkGiven(props: Props) {
   switch (props.action) {
     case "TRANSFER":
       return <Receiver {...props} />;
+    case "SHARE_OUT":
+      return <BulkReceivers onChange={props.onChange} />;
     case "MOVE":
       return <Stage {...props} />;
     case "WAKE":

@@ -3,6 +3,7 @@ import { useQuery } from "urql";
 import { number } from "../session/formats";
 import { Spinner } from "../ui/Button";
 import { Progress } from "../ui/Progress";
+import { BulkShares } from "./BulkShares";
 import { BulkRowsDocument, type BulkStateFragment } from "./bulk.gen";
 import { isWorking } from "./useBulkRun";
 
@@ -50,6 +51,7 @@ export function BulkReport({ run }: { run: BulkStateFragment }) {
           </div>
         ))}
       </dl>
+      {!working && !undone && run.action === "SHARE_OUT" && <BulkShares key={run.status} id={run.id} before={before} />}
       {!working && <Refused id={run.id} undone={undone} count={undone ? run.kept : run.refused + run.forbidden} />}
     </div>
   );

@@ -9,6 +9,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type BulkAction =
   /** Transfer the owner. (转移负责人) */
   | 'TRANSFER'
+  /** Share out among several. (分给多人) */
+  | 'SHARE_OUT'
   /** Set a field. (修改字段) */
   | 'SET_FIELD'
   /** Add tags. (添加标签) */
@@ -99,7 +101,11 @@ export type RehearseBulkInput = {
   voided?: boolean | null | undefined;
   /** TRANSFER: who gets them. */
   ownerId?: string | null | undefined;
-  /** TRANSFER and MOVE: why. */
+  /** SHARE_OUT: among whom, at most 50. */
+  receiverIds?: Array<string> | null | undefined;
+  /** SHARE_OUT: how much each gets against the others, in the order of receiverIds; equal when left out. */
+  weights?: Array<number> | null | undefined;
+  /** TRANSFER, SHARE_OUT and MOVE: why. */
   reason?: string | null | undefined;
   /** SET_FIELD: the field, as the update input calls it. */
   field?: string | null | undefined;
@@ -169,6 +175,13 @@ export type BulkRowsQueryVariables = Exact<{
 
 export type BulkRowsQuery = { bulkRows: Array<{ recordId: string, title: string | null, state: BulkRowState, message: string | null }> };
 
+export type BulkSharesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BulkSharesQuery = { bulkShares: Array<{ userId: string, name: string, count: number, held: number }> };
+
 export type BulkStagesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -205,6 +218,7 @@ export type UndoBulkMutation = { undoBulk: { bulkRun: { id: string, status: Bulk
 export const BulkRunDocument = "query BulkRun($id: ID!) { bulkRun(id: $id) { ...BulkState } } fragment BulkState on BulkRun { id status object action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<BulkRunQuery, BulkRunQueryVariables>;
 export const BulkRunsDocument = "query BulkRuns($first: Int!, $after: String) { bulkRuns( first: $first after: $after where: {ownerId: {among: ME}, undoUntil: {isNull: false}} orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { ...BulkState createdAt } pageInfo { hasNextPage endCursor } } } fragment BulkState on BulkRun { id status object action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<BulkRunsQuery, BulkRunsQueryVariables>;
 export const BulkRowsDocument = "query BulkRows($id: ID!, $states: [BulkRowState!]!) { bulkRows(id: $id, states: $states, first: 100) { recordId title state message } }" as unknown as TypedDocumentNode<BulkRowsQuery, BulkRowsQueryVariables>;
+export const BulkSharesDocument = "query BulkShares($id: ID!) { bulkShares(id: $id) { userId name count held } }" as unknown as TypedDocumentNode<BulkSharesQuery, BulkSharesQueryVariables>;
 export const BulkStagesDocument = "query BulkStages { pipelines(first: 30, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name isActive stages(first: 40, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name type } } } } }" as unknown as TypedDocumentNode<BulkStagesQuery, BulkStagesQueryVariables>;
 export const RehearseBulkDocument = "mutation RehearseBulk($input: RehearseBulkInput!) { rehearseBulk(input: $input) { bulkRun { ...BulkState } userErrors { code field message } } } fragment BulkState on BulkRun { id status object action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<RehearseBulkMutation, RehearseBulkMutationVariables>;
 export const RunBulkDocument = "mutation RunBulk($input: RunBulkInput!) { runBulk(input: $input) { bulkRun { ...BulkState } userErrors { code field message } } } fragment BulkState on BulkRun { id status object action total done changed unchanged forbidden refused undone kept undoUntil }" as unknown as TypedDocumentNode<RunBulkMutation, RunBulkMutationVariables>;

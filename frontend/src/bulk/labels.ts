@@ -12,6 +12,7 @@ export const OBJECT: Record<BulkObject, MessageDescriptor> = {
 
 const ACTION: Record<BulkAction, MessageDescriptor> = {
   TRANSFER: msg`Transfer the owner`,
+  SHARE_OUT: msg`Share out among several`,
   SET_FIELD: msg`Set a field`,
   ADD_TAGS: msg`Add tags`,
   REMOVE_TAGS: msg`Remove tags`,

@@ -17,6 +17,7 @@ type Props = {
   /** Somebody else has it meanwhile, or it waits elsewhere. */
   isGone: boolean;
   canClaim: boolean;
+  canChoose: boolean;
   choosing: boolean;
   isChosen: boolean;
   onChoose: () => void;
@@ -29,19 +30,19 @@ type Props = {
  * to choose several: the button becomes the choice then, so that nothing moves.
  */
 export function PoolCard(props: Props) {
-  const { lead, claim, isGone, canClaim, isChosen, onChoose } = props;
+  const { lead, claim, isGone, canChoose, isChosen, onChoose } = props;
   const { t } = useLingui();
   const label = useLabel();
   const since = relative(lead.pooledAt ?? lead.createdAt);
   const back = (lead.returnCount ?? 0) + (lead.recycleCount ?? 0);
   const facts = [lead.source, lead.region, lead.industry].filter(Boolean).join(" · ");
-  const press = useLongPress(canClaim && !claim && !isGone ? onChoose : undefined);
+  const press = useLongPress(canChoose && !claim && !isGone ? onChoose : undefined);
   return (
     <li
       {...press}
       className={clsx(
         "flex flex-col gap-3 rounded-xl bg-surface p-4 shadow-lift transition-opacity md:flex-row md:items-center md:gap-4 md:px-4 md:py-3",
-        canClaim && "coarse:select-none",
+        canChoose && "coarse:select-none",
         isChosen && "ring-2 ring-accent",
         (claim?.lost || (isGone && !claim)) && "opacity-75",
       )}
@@ -96,7 +97,6 @@ function Answer({ lead, claim, isGone, canClaim, choosing, isChosen, onChoose, o
         )}
       </div>
     );
-  if (!canClaim) return null;
   if (choosing)
     return (
       <Button
@@ -109,6 +109,7 @@ function Answer({ lead, claim, isGone, canClaim, choosing, isChosen, onChoose, o
         {isChosen ? t({ message: "Chosen", context: "one of several leads" }) : t`Choose`}
       </Button>
     );
+  if (!canClaim) return null;
   return (
     <Button
       look="primary"

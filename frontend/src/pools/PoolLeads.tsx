@@ -1,13 +1,17 @@
 import { useLingui } from "@lingui/react/macro";
+import { clsx } from "clsx";
 import { ArrowUpIcon, HandIcon, WavesIcon, XIcon } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { PagedList } from "../lists/PagedList";
+import { useShape } from "../lists/shape";
 import { Button, IconButton } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { PoolCard } from "./PoolCard";
 import type { PoolStandingFragment } from "./pools.gen";
 import { useClaim } from "./useClaim";
 import { useWaiting } from "./useWaiting";
+
+const BulkDialog = lazy(() => import("../bulk/BulkDialog").then((module) => ({ default: module.BulkDialog })));
 
 const MOST = 100;
 const NONE: ReadonlySet<string> = new Set();
@@ -16,16 +20,19 @@ type Props = {
   pool: PoolStandingFragment;
   search: string;
   canClaim: boolean;
+  canShare: boolean;
   choosing: boolean;
   onChoosing: (choosing: boolean) => void;
 };
 
-/** What waits in a pool: claimed one by one, or several chosen ones together. */
-export function PoolLeads({ pool, search, canClaim, choosing, onChoosing }: Props) {
+/** What waits in a pool: claimed one by one, or several chosen ones together, or shared out by who deals leads out. */
+export function PoolLeads({ pool, search, canClaim, canShare, choosing, onChoosing }: Props) {
   const { t } = useLingui();
   const { list, rows, fresh, take, gone, drop } = useWaiting(pool.id, search);
   const { claims, claim, claimMany, busy, forget } = useClaim(list.retry);
   const [marked, setMarked] = useState(NONE);
+  const [shared, setShared] = useState<string[] | null>(null);
+  const { shape } = useShape("lead");
   if (!choosing && marked.size > 0) setMarked(NONE);
   const chosen = rows.filter((row) => marked.has(row.id) && !claims[row.id] && !gone.has(row.id));
   const choose = (id: string) => {
@@ -67,6 +74,7 @@ export function PoolLeads({ pool, search, canClaim, choosing, onChoosing }: Prop
               claim={claims[lead.id]}
               isGone={gone.has(lead.id)}
               canClaim={canClaim}
+              canChoose={canClaim || canShare}
               choosing={choosing}
               isChosen={marked.has(lead.id)}
               onChoose={() => choose(lead.id)}
@@ -86,12 +94,31 @@ export function PoolLeads({ pool, search, canClaim, choosing, onChoosing }: Prop
           left={Math.min(pool.claimsLeft ?? MOST, pool.roomLeft ?? MOST)}
           busy={busy}
           onAll={() => setMarked(new Set(rows.slice(0, MOST).map((row) => row.id)))}
-          onClaim={async () => {
-            if (await claimMany(chosen.slice(0, MOST))) onChoosing(false);
-          }}
+          onClaim={
+            canClaim &&
+            (async () => {
+              if (await claimMany(chosen.slice(0, MOST))) onChoosing(false);
+            })
+          }
+          onShare={canShare && (() => setShared(chosen.map((row) => row.id)))}
           onEnd={() => onChoosing(false)}
         />
       )}
+      <Suspense>
+        {shape && shared && (
+          <BulkDialog
+            shape={shape}
+            action="SHARE_OUT"
+            meant={{ recordIds: shared }}
+            onClose={() => setShared(null)}
+            onChanged={list.retry}
+            onDone={() => {
+              setShared(null);
+              onChoosing(false);
+            }}
+          />
+        )}
+      </Suspense>
     </>
   );
 }
@@ -101,26 +128,32 @@ type BarProps = {
   left: number;
   busy: boolean;
   onAll: () => void;
-  onClaim: () => void;
+  onClaim: false | (() => void);
+  onShare: false | (() => void);
   onEnd: () => void;
 };
 
 /** What is done with the chosen leads, and how many of them may be had. */
-function ClaimBar({ count, left, busy, onAll, onClaim, onEnd }: BarProps) {
+function ClaimBar({ count, left, busy, onAll, onClaim, onShare, onEnd }: BarProps) {
   const { t } = useLingui();
   return (
     <section
       aria-label={t`Chosen leads`}
       className="-mx-3 md:-mx-6 sticky bottom-0 z-10 mt-auto flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-line border-t bg-raised px-3 py-2 shadow-float md:bottom-0 md:rounded-xl md:border md:px-4"
     >
-      <p className="min-w-0 flex-1 text-sm" role="status">
+      <p className={clsx("min-w-0 flex-1 text-sm", onShare && onClaim && "basis-full sm:basis-auto")} role="status">
         <strong className="tnum font-medium">{t`${count} chosen`}</strong>
-        {count > left && <span className="block text-warn">{t`The first ${left} of them can be claimed`}</span>}
+        {onClaim && count > left && (
+          <span className="block text-warn">{t`The first ${left} of them can be claimed`}</span>
+        )}
       </p>
       <Button look="ghost" onClick={onAll}>{t`All`}</Button>
-      <Button look="primary" icon={<HandIcon />} busy={busy} disabled={count === 0} onClick={onClaim}>
-        {t`Claim ${count}`}
-      </Button>
+      {onShare && <Button disabled={count === 0} onClick={onShare}>{t`Share out`}</Button>}
+      {onClaim && (
+        <Button look="primary" icon={<HandIcon />} busy={busy} disabled={count === 0} onClick={onClaim}>
+          {t`Claim ${count}`}
+        </Button>
+      )}
       <IconButton label={t`Choose none`} icon={<XIcon />} onClick={onEnd} />
     </section>
   );

@@ -30,6 +30,8 @@ export function PoolPage() {
   const canOwn = useCan("lead.own");
 
   const canClaim = canOwn && pool?.isMine === true;
+  const [mayRun, mayTransfer] = [useCan("bulk.run"), useCan("record.transfer")];
+  const canShare = mayRun && mayTransfer;
   const body = () => {
     if (error && !data)
       return <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />;
@@ -42,7 +44,11 @@ export function PoolPage() {
       );
     const search = text.trim();
     return (
-      <PoolLeads key={`${pool.id} ${search}`} {...{ pool, search, choosing, canClaim }} onChoosing={setChoosing} />
+      <PoolLeads
+        key={`${pool.id} ${search}`}
+        {...{ pool, search, choosing, canClaim, canShare }}
+        onChoosing={setChoosing}
+      />
     );
   };
   return (
@@ -66,7 +72,7 @@ export function PoolPage() {
               value={text}
               onChange={setText}
             />
-            {canClaim && (
+            {(canClaim || canShare) && (
               <Button
                 icon={<ListChecksIcon />}
                 aria-label={t`Choose several`}
