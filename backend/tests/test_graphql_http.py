@@ -194,6 +194,13 @@ async def test_a_fragment_cycle_is_refused(company: Cast) -> None:
     assert {error["extensions"]["code"] for error in body["errors"]} == {"GRAPHQL_VALIDATION_FAILED"}
 
 
+@pytest.mark.parametrize(("name", "value"), [("locale", "FR"), ("theme", 3)])
+async def test_a_word_that_is_none_of_an_enum_is_refused_and_is_no_bug(name: str, value: Any, company: Cast) -> None:
+    query = "mutation($input: UpdateProfileInput!) { updateProfile(input: $input) { user { id } } }"
+    (told,) = (await company["zhangsan"].reply(query, input={name: value}))["errors"]
+    assert told["extensions"]["code"] == "GRAPHQL_VALIDATION_FAILED" and str(value) in told["message"]
+
+
 async def test_a_bug_is_masked_under_a_number_and_nothing_of_it_is_told(
     company: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -135,3 +135,24 @@ async def test_a_lead_with_nothing_to_name_it_by_is_refused_and_told_why(weir: C
     assert "ROW_NO_NAME" in {each["code"] for each in file["problems"]}
     one, _ = await imported(weir, "leads.csv", "Lead Source,City,Lead Status\nWeb,Paris,New\n")
     assert [each["code"] for each in (await one.plan())["problems"]] == ["PLAN_REQUIRED"]
+
+
+async def test_a_contact_who_referred_a_lead_brings_their_customer_along(weir: Cast) -> None:
+    admin = weir["xiaolin"]
+    ids = [
+        (await admin.done("createAccount", "account { id }", name=name))["account"]["id"]
+        for name in ("推荐进口甲有限公司", "推荐进口乙有限公司")
+    ]
+    await admin.done("createContact", "contact { id }", name="荐进口", accountId=ids[0])
+    body = (
+        "姓名,手机号,推荐人,推荐客户\n被荐甲,13910000091,荐进口,\n被荐乙,13910000092,荐进口,推荐进口乙有限公司\n"
+        "被荐丙,13910000093,,推荐进口乙有限公司\n"
+    )
+    one, file = await imported(weir, "推荐.csv", body, 推荐人="referrerContact", 推荐客户="referrerAccount")
+    assert [(each["code"], each["count"]) for each in file["problems"]] == [("ROW_REFERRER_ELSEWHERE", 1)]
+    await one.commit()
+    query = (
+        "query($w: LeadWhere) { leads(where: $w) { nodes { name referrerAccount { id } referrerContact { name } } } }"
+    )
+    found = (await admin.ask(query, w={"mobile": {"startsWith": "1391000009"}}))["leads"]["nodes"]
+    assert {each["name"]: each["referrerAccount"]["id"] for each in found} == {"被荐甲": ids[0], "被荐丙": ids[1]}

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import orjson
@@ -10,9 +11,11 @@ import pytest
 from cast import Cast
 from test_pools import back, claim, pool, waiting
 
-from weir.catalog.ids import decode
+from weir.catalog.ids import decode, key_of
 from weir.graphql.operation import Operation
+from weir.jobs import Worker
 from weir.leads.feed import FEED, LeadEvent
+from weir.leads.recycling import recycle_due
 from weir.schema import SCHEMA
 
 pytestmark = pytest.mark.slow
@@ -86,6 +89,25 @@ async def test_who_loses_sight_of_a_lead_hears_that_and_who_never_saw_it_nothing
         other = await waiting(weir, 7)
         told = await ears.once("xiaolin", "created")
         assert told == {"lisi": [("created", "CREATED")], "xiaolin": [("created", "CREATED")]}, other
+
+
+async def test_who_had_a_lead_that_goes_back_by_itself_hears_that_it_is_gone(weir: Cast) -> None:
+    south, east = await pool(weir), await pool(weir, "华东线索池")
+    places = [key_of(one["id"], "lead_pool") for one in (east, south)]
+    await weir.sql("update lead_pool set target_pool_id = %s where id = %s returning 1", *places)
+    lead = (await claim(weir, await waiting(weir, 5)))["lead"]
+    async with Ears(weir, "zhangsan", "wangwu", "chen", "lisi").open() as ears:
+        later = datetime.now(UTC) + timedelta(days=100)
+        await recycle_due(Worker(weir.app.settings, weir.app.database), later)
+        gone, seen = ("recycled", "REMOVED"), ("recycled", "UPDATED")
+        async with asyncio.timeout(10):
+            while not (gone in ears.heard["zhangsan"] and all(seen in ears.heard[who] for who in ("wangwu", "chen"))):
+                await asyncio.sleep(0.02)
+    notices = (await weir["zhangsan"].ask("{ notifications(first: 50) { nodes { kind lead { id } } } }"))[
+        "notifications"
+    ]
+    # The name of what is no longer theirs is not among what they are told.
+    assert {"kind": "LEAD_RECYCLED", "lead": None} in notices["nodes"], lead
 
 
 async def test_a_lead_is_read_in_the_feed_as_it_is_read_elsewhere(weir: Cast) -> None:

@@ -48,7 +48,9 @@ def coded(error: GraphQLError, request_id: str = "") -> GraphQLError:
         return _copy(error, error.message, {"code": "GRAPHQL_PARSE_FAILED"})
     if isinstance(original, CROWDED):
         return _copy(error, "Too much is asked at once; nothing was done. Ask again in a moment.", {"code": "TIMEOUT"})
-    if error.path is None and original is None:
+    # What a variable may not be is told by an error of its own inside: nothing was done yet, and nothing of ours is in it.
+    inner = isinstance(original, GraphQLError) and original.original_error is None
+    if error.path is None and (original is None or inner):
         return _copy(error, error.message, {"code": "GRAPHQL_VALIDATION_FAILED"})
     number = secrets.token_hex(6)
     log.error("masked error %s in request %s at %s", number, request_id, error.path, exc_info=original or error)

@@ -151,12 +151,19 @@ class Contacts(Finisher):
 class Leads(Finisher):
     """Leads are recognised by mobile, e-mail, number and company; who imports sells them, as who enters them by hand."""
 
+    def prepare(self, drafts: list[Draft]) -> None:
+        super().prepare(drafts)
+        referrers = [key for draft in drafts if isinstance(key := draft.values.get("referrerContact"), UUID)]
+        sql = "select id, account_id from contact where id = any(%s)"
+        self._accounts: dict[Any, Any] = dict(self.acting.rows(sql, [referrers])) if referrers else {}
+
     def rules(self, draft: Draft, columns: dict[str, Any]) -> None:
         _person_keys(draft, columns)
         if columns.get("phone"):
             columns["phone_key"] = line_key(columns["phone"])
         if columns.get("company_name"):
             columns["company_key"] = name_key(columns["company_name"])[:200]
+        self._refer(draft, columns)
         if draft.record_id is None:
             columns["owner_since"] = columns["assigned_at"] = columns["accepted_at"] = self.acting.now
             self._status(columns)
@@ -168,6 +175,17 @@ class Leads(Finisher):
             columns.pop("invalid_reason", None)
             if told and told != draft.before.get("status"):
                 draft.warn("ROW_STATUS_KEPT", "status")
+
+    def _refer(self, draft: Draft, columns: dict[str, Any]) -> None:
+        """A contact refers for their customer, as where a lead is entered by hand."""
+        contact = columns.get("referrer_contact_id")
+        if contact is None or contact == draft.before.get("referrer_contact_id"):
+            return
+        account, told = self._accounts.get(contact), columns.get("referrer_account_id")
+        told = told or draft.before.get("referrer_account_id")
+        if told is not None and told != account:
+            draft.wrong("ROW_REFERRER_ELSEWHERE", "referrerContact")
+        columns["referrer_account_id"] = account
 
     def _status(self, columns: dict[str, Any]) -> None:
         """A lead that was settled in another system is settled here."""

@@ -39,6 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ROW_NAMED_BY": ("没有姓名，以「{field}」代替", "Without a name, it is named by: {field}"),
     "ROW_STATUS_KEPT": ("已有的线索保持原状态", "A lead we have keeps its status"),
     "ROW_FUTURE": ("「{field}」晚于现在：{value}", "{field} lies in the future: {value}"),
+    "ROW_REFERRER_ELSEWHERE": ("推荐人不是推荐客户的联系人", "Who referred it is no contact of the customer named"),
     "ROW_LEAD_CLOSED": (
         "线索已转换或无效，不能再修改",
         "The lead was converted or called invalid and no longer changes",

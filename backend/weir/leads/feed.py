@@ -46,7 +46,7 @@ FEED = Feed(
     "lead",
     losing=(
         "voided", "claimed", "assigned", "transferred", "returned", "moved_to_pool", "merged_away", "merged", "unshared",
-        "handed_over",
+        "handed_over", "recycled", "overdue",
     ),
     before=BEFORE,
     watched="(%(pool)s::uuid is null or x.pool_id = %(pool)s::uuid)",

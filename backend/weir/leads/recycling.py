@@ -1,6 +1,9 @@
 """Leads nobody follows up go back to their pool, and their owners are reminded before. Every 10 minutes, harmless when repeated."""
 
+from collections import defaultdict
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from weir.activities.actions import notify
 from weir.activities.model import NotificationKind
@@ -59,16 +62,19 @@ async def remind(worker: Worker, now: datetime | None = None) -> int:
 
 async def _recycle(change: Change) -> int:
     found = await change.fetch(DUE.format(columns=columns(Lead, "lead")), {"now": change.now})
+    due: dict[tuple[UUID | None, UUID | None], list[tuple[Any, ...]]] = defaultdict(list)
     for *values, pool, manager, is_active, conversion_days, follow_up_days in found:
         lead = hold(change.session, Lead, values, again=True)
-        owner = lead.owner_id
-        assert owner is not None
-        lead.recycle_count += 1
         rule = _rule(lead, change.now, conversion_days, follow_up_days)
-        await disown(change, lead, "recycled", rule, pool_id=pool)
-        for person in {owner if is_active else None, manager} - {None}:
-            notify(change, person, NotificationKind.LEAD_RECYCLED, lead_id=lead.id)
-    await change.save("recycled")
+        due[lead.owner_id, lead.department_id].append((lead, pool, manager, is_active, rule))
+    # Whoever loses sight of some hears of it: one save for all that were with the same person.
+    for (owner, department), some in due.items():
+        for lead, pool, manager, is_active, rule in some:
+            lead.recycle_count += 1
+            await disown(change, lead, "recycled", rule, pool_id=pool)
+            for person in {owner if is_active else None, manager} - {None}:
+                notify(change, person, NotificationKind.LEAD_RECYCLED, lead_id=lead.id)
+        await change.save("recycled", was_owner=owner, was_department=department)
     return len(found)
 
 

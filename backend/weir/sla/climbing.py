@@ -86,8 +86,9 @@ async def _some(change: Change) -> int:
 async def _take_away(change: Change, lead: Lead, reason: str) -> None:
     """Back to its pool, and to the rules of assignment if there are any."""
     pool = await pool_to_return(change, lead) if lead.pool_id else await pool_for_new(change, lead.region)
+    was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
     await disown(change, lead, "overdue", reason, pool_id=pool)
-    await change.save("overdue")
+    await change.save("overdue", **was)
     await unowned(change, lead)
 
 
