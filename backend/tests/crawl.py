@@ -28,7 +28,7 @@ SPECIAL = {
     "node", "nodes", "dealGate", "isFollowing", "handOverPreview", "viewer", "me", "currentOrganisation", "explainAccess",
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
     "bulkRows", "bulkShares", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness",
-    "leadLoad", "leadMergePlan", "leadDuplicates",
+    "leadLoad", "notificationSwitches", "leadMergePlan", "leadDuplicates",
     "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport",
     "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals",
     "quotaAttainment", "quotaPlan",
@@ -282,6 +282,7 @@ class Crawler:
     def specials(self) -> Iterator[Request]:
         """The root fields that are written by hand."""
         yield "viewer", "{ viewer { roles permissions unreadNotifications organisationName baseCurrency timeZone } }"
+        yield "switches", "{ notificationSwitches { kind isOn isFixed } }"
         yield "me", "{ me { id name email } currentOrganisation { id name } }"
         yield (
             "matrix",

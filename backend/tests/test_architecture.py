@@ -140,6 +140,10 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "counts leads under their predicate, of people whose leads the viewer sees by their place; what a pool in sight lets them hold",
         {"loads"},
     ),
+    "leads/unevenness.py": (
+        "who manages people, and whether they were told today, by a job; what they are told of is read as they see it",
+        {"tell_managers", "_tell"},
+    ),
     "leads/missing.py": (
         "counts leads, and averages deals, each under its predicate and the guard of amounts",
         {"missed_business"},

@@ -120,6 +120,7 @@ def _rooms() -> None:
     import weir.intake.mail_tasks
     import weir.intake.tasks
     import weir.leads.recycling
+    import weir.leads.unevenness
     import weir.scoring.keeping
     import weir.scoring.training
     import weir.sla.climbing  # noqa: F401

@@ -147,6 +147,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{days} 天内只能恢复一次。",
         "A lead can be restored once in {days} days.",
     ),
+    "NOTICE_FIXED": (
+        "「{kind}」不能关闭：有人在等你，或账号安全与此有关。",
+        "“{kind}” cannot be switched off: somebody waits for you, or your account may be at risk.",
+    ),
     "LEAD_RECEIVER": (
         "{name} 的角色不能跟进线索，请选择销售或市场同事。",
         "{name} has no role that works leads. Choose somebody of sales or marketing.",

@@ -9,10 +9,12 @@ from strawberry import Info
 
 from weir.access.predicate import REGARDING
 from weir.activities import actions, stage_tasks  # noqa: F401  (lends its tasks to `moveDeal`)
-from weir.activities.model import Activity, Attachment, Comment, Notification, Task
+from weir.activities.model import Activity, Attachment, Comment, Notification, NotificationKind, Task
+from weir.activities.silencing import FIXED, SILENCED, kinds_for, silence_notifications
 from weir.catalog.ids import decode
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
+from weir.graphql.basics import enum_of
 from weir.graphql.errors import ApiError
 from weir.graphql.inputs import ID, KEY, RecordID, given_id, needed, optional, small_input
 from weir.graphql.kinds import KINDS
@@ -27,6 +29,18 @@ ABOUT = {
     "deal_id": optional(ID, "The deal it is about."),
     "lead_id": optional(ID, "The lead it is about."),
 }
+
+
+WRITTEN = "select true from notification where id = %(key)s"
+
+
+@strawberry.type(description="Whether the viewer is told of one kind of thing.")
+class NotificationSwitch:
+    """One kind of notices."""
+
+    kind: enum_of(NotificationKind) = strawberry.field(description="What is told of.")  # type: ignore[valid-type]
+    is_on: bool = strawberry.field(description="Whether the viewer is told.")
+    is_fixed: bool = strawberry.field(description="Whether it cannot be switched off: somebody waits for them.")
 
 
 def mutations() -> dict[str, Any]:
@@ -94,6 +108,11 @@ def _follows() -> dict[str, Any]:
         "Which notifications were read.",
         {"ids": optional(list[ID], "These; all of one's own when left out.")},
     )
+    silenced = small_input(
+        "SilenceNotificationsInput",
+        "What one does not want to be told of.",
+        {"kinds": needed(list[enum_of(NotificationKind)], "These kinds and no others.")},  # type: ignore[misc]
+    )
     count = payload_type(
         "MarkNotificationsReadPayload", None, {"count": (int, strawberry.field(description="How many were unread."))}
     )
@@ -103,6 +122,18 @@ def _follows() -> dict[str, Any]:
         ),
         "unfollowRecord": verb(
             "unfollowRecord", _unfollow, fields, done, "Stops following a record.", defaults={"is_following": False}
+        ),
+        "silenceNotifications": verb(
+            "silenceNotifications",
+            _silence,
+            silenced,
+            payload_type(
+                "SilenceNotificationsPayload",
+                None,
+                {"silenced": (list[enum_of(NotificationKind)], strawberry.field(description="What is not told now."))},  # type: ignore[misc]
+            ),
+            "Says which kinds of notices one does not want. (通知设置)",
+            defaults={"silenced": []},
         ),
         "markNotificationsRead": verb(
             "markNotificationsRead", _read, read, count, "Marks notifications as read.", defaults={"count": 0}
@@ -120,6 +151,10 @@ async def _unfollow(change: Change, given: dict[str, Any]) -> Outcome:
     return Outcome(None, {"is_following": False})
 
 
+async def _silence(change: Change, given: dict[str, Any]) -> Outcome:
+    return Outcome(None, {"silenced": await silence_notifications(change, given)})
+
+
 async def _read(change: Change, given: dict[str, Any]) -> Outcome:
     return Outcome(None, {"count": await actions.mark_notifications_read(change, given)})
 
@@ -135,9 +170,24 @@ async def is_following(root: Any, info: Info, id: RecordID) -> bool:
     return bool(row and row[0])
 
 
+async def notification_switches(root: Any, info: Info) -> list[NotificationSwitch]:
+    """What the viewer is told of."""
+    operation: Operation = info.context
+    row = await operation.fetch(SILENCED, {"key": operation.viewer.user_id})
+    silenced = set(row[0]) if row else set()
+    return [
+        NotificationSwitch(kind=kind, is_on=kind.value not in silenced, is_fixed=kind in FIXED)
+        for kind in kinds_for(operation.viewer)
+    ]
+
+
 def queries() -> dict[str, Any]:
     """The special reads."""
-    return {"is_following": strawberry.field(resolver=is_following, description="Whether the viewer follows a record.")}
+    text = "The kinds of notices the viewer may get, and which of them they have switched off."
+    return {
+        "is_following": strawberry.field(resolver=is_following, description="Whether the viewer follows a record."),
+        "notification_switches": strawberry.field(resolver=notification_switches, description=text),
+    }
 
 
 def subscriptions() -> dict[str, Any]:
@@ -167,6 +217,9 @@ def subscriptions() -> dict[str, Any]:
                 mine = event.get("object") == entry.name and event.get("user") == str(operation.viewer.user_id)
                 if mine and not await operation.app.viewers.still_valid(operation.viewer):
                     raise ApiError("UNAUTHENTICATED", "Sign in again.")
+                # What its receiver has silenced was never written.
+                if mine and not await operation.fetch(WRITTEN, {"key": event["id"]}):
+                    continue
                 if mine or event["type"] == "resync":
                     yield _Added(UUID(event["id"]) if mine else None)
 

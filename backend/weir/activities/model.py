@@ -82,6 +82,7 @@ class NotificationKind(Labelled):
     LEAD_UNASSIGNED = "LEAD_UNASSIGNED", "线索无人可分", "Nobody could get a lead"
     LEAD_RECYCLES = "LEAD_RECYCLES", "线索即将回收", "Lead goes back to the pool soon"
     LEAD_RECYCLED = "LEAD_RECYCLED", "线索已回收", "Lead went back to the pool"
+    LOAD_UNEVEN = "LOAD_UNEVEN", "团队负载失衡", "Uneven load in the team"
     LEAD_SHARED = "LEAD_SHARED", "伙伴收到线索", "A lead for the partner"
     LEAD_MERGED = "LEAD_MERGED", "线索已合并", "Leads merged"
     IMPORT_DONE = "IMPORT_DONE", "导入完成", "Import finished"

@@ -106,6 +106,10 @@ class User(Record, table=True):
     is_active: bool = boolean("启用", "Active", True)
     deactivated_at: datetime | None = moment("停用时间", "Deactivated")
     last_seen_at: datetime | None = moment("最近登录", "Last seen")
+    # Kinds of notices the person does not want; the database writes none of them. Read by the person alone.
+    silenced: list[str] = Field(
+        default_factory=list, sa_type=ARRAY(sa.String(40)), sa_column_kwargs={"server_default": "{}"}
+    )
     # Never exposed: secrets and the counter that kills every token of the person at once.
     password_hash: str | None = Field(default=None, nullable=True)
     totp_secret: str | None = Field(default=None, nullable=True)

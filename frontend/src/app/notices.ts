@@ -15,6 +15,7 @@ export const NOTICE: Record<string, MessageDescriptor> = {
   LEAD_WAITS: msg`A lead is waiting for you`,
   LEAD_TOUCHED: msg`entered your lead once more`,
   LEAD_MERGED: msg`merged leads, one of them yours`,
+  LOAD_UNEVEN: msg`Somebody has far more leads than the others`,
   LEAD_SHARED: msg`A lead for your company to bring on`,
   LEAD_UNASSIGNED: msg`Nobody could get a lead`,
   LEAD_RECYCLES: msg`Without follow-up this lead goes back to the pool`,
@@ -31,6 +32,7 @@ function addressOf(row: NotificationRowFragment): string | null {
   if (row.lead) return `/leads/${row.lead.id}`;
   if (row.contact) return `/contacts/${row.contact.id}`;
   if (row.task) return "/tasks";
+  if (row.kind === "LOAD_UNEVEN") return "/load";
   return row.kind === "IMPORT_DONE" ? "/import" : null;
 }
 

@@ -33,6 +33,8 @@ export type NotificationKind =
   | 'LEAD_RECYCLES'
   /** Lead went back to the pool. (线索已回收) */
   | 'LEAD_RECYCLED'
+  /** Uneven load in the team. (团队负载失衡) */
+  | 'LOAD_UNEVEN'
   /** A lead for the partner. (伙伴收到线索) */
   | 'LEAD_SHARED'
   /** Leads merged. (线索已合并) */

@@ -17,6 +17,7 @@ import { Section } from "../ui/Page";
 import { Segmented } from "../ui/Toggle";
 import { useLabel } from "../ui/useLabel";
 import { ROLE } from "./labels";
+import { NoticeSwitches } from "./NoticeSwitches";
 
 export function ProfileSection() {
   const { t, i18n } = useLingui();
@@ -98,6 +99,7 @@ export function ProfileSection() {
           <p className="text-ink-3 text-xs">{t`Times are shown in the organisation's time zone, ${zone}.`}</p>
         </div>
       </Section>
+      <NoticeSwitches />
     </div>
   );
 }
