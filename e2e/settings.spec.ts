@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { ask, isPhone, newDeal, signIn } from './people';
+import { ask, isPhone, newDeal, newLead, person, signIn } from './people';
 
 test('小林 sees people and pipelines in the settings, 张三 his colleagues by name only', async ({ page, browser, baseURL }) => {
   await signIn(page, 'xiaolin');
@@ -132,4 +132,37 @@ test('the history of a deal names who had it before and who has it now, and can 
   await page.getByRole('option', { name: '下一步' }).click();
   await expect(owner).toHaveCount(0);
   await expect(page.getByText('送样').filter({ visible: true }).first()).toBeVisible();
+});
+
+test('李四 does not want to hear of new owners, hears of nothing else less, and reads why some things stay on', { tag: '@narrow' }, async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, 'lisi');
+  await page.goto('/settings/profile');
+  const owners = page.getByRole('checkbox', { name: '同事转给我或规则分给我记录' });
+  await owners.click();
+  await expect(owners).not.toBeChecked();
+  type Switches = { notificationSwitches: { kind: string; isOn: boolean }[] };
+  const off = async () => (await ask<Switches>(page, '{ notificationSwitches { kind isOn } }')).notificationSwitches.filter((one) => !one.isOn);
+  await expect.poll(off).toEqual([{ kind: 'OWNER_CHANGED', isOn: false }]);
+  await expect(page.getByText('不能关闭：客户在等待，超时会上报。')).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: /线索等待超时/ })).toBeDisabled();
+  const lead = `静音${Date.now()}`;
+  const chen = await (await browser.newContext()).newPage();
+  await signIn(chen, 'chen');
+  await newLead(chen, { name: lead, ownerId: await person(chen, '李四') });
+  type Told = { notifications: { nodes: { lead: { name: string } | null }[] } };
+  const query = '{ notifications(first: 20) { nodes { lead { name } } } }';
+  const told = async () => (await ask<Told>(page, query)).notifications.nodes.map((one) => one.lead?.name);
+  expect(await told()).not.toContain(lead);
+  await page.reload();
+  await expect(owners).not.toBeChecked();
+  await owners.click();
+  await expect(owners).toBeChecked();
+  await expect(async () => {
+    await newLead(chen, { name: `${lead}又响`, ownerId: await person(chen, '李四') });
+    expect(await told()).toContain(`${lead}又响`);
+  }).toPass();
+  await chen.context().close();
 });
