@@ -122,6 +122,23 @@ async def test_a_transfer_taken_back_gives_no_clock_a_new_beginning(weir: Cast) 
     assert await weir.one(due, key) is True
 
 
+async def test_leads_sent_back_together_and_fetched_again_are_worked_on_as_before(weir: Cast) -> None:
+    lead = await new(weir, "zhangsan", mobile="13811117840")
+    await weir["zhangsan"].done(
+        "logActivity", "activity { id }", kind="CALL", outcome="CONNECTED", leadId=lead["id"], summary="第一次电话"
+    )
+    key = key_of(lead["id"], "lead")
+    await weir.sql("update lead set owner_since = now() - interval '4 days' where id = %s returning 1", key)
+    before = await weir.sql(KEPT, key)
+    assert before[0][3] == "WORKING"
+    bulk = Bulk(weir, "chen")
+    await bulk.rehearse("RETURN", "LEAD", recordIds=[lead["id"]])
+    await bulk.run()
+    assert (await weir.sql(KEPT, key))[0][3] == "UNASSIGNED"
+    assert (await bulk.undo())["undone"] == 1, await bulk.rows("KEPT")
+    assert await weir.sql(KEPT, key) == before
+
+
 async def test_receivers_are_people_who_can_work_leads(weir: Cast) -> None:
     lead = await new(weir, "zhangsan", mobile="13811117830")
     asked = {"object": "LEAD", "action": "SHARE_OUT", "recordIds": [lead["id"]]}

@@ -74,7 +74,7 @@ def api_value(field: CatalogField, row: Any) -> Any:
 
 def snapshot(kind: BulkObject, action: BulkAction, given: dict[str, Any], row: Any) -> dict[str, Any]:
     """What the undo will need of the record as it is before the action."""
-    if kind is BulkObject.LEAD and action in (BulkAction.TRANSFER, BulkAction.SHARE_OUT):
+    if kind is BulkObject.LEAD and action in (BulkAction.TRANSFER, BulkAction.SHARE_OUT, BulkAction.RETURN):
         return standing(row)
     if action is BulkAction.TRANSFER:
         owner = row.assignee_id if kind is BulkObject.TASK else row.owner_id
@@ -85,8 +85,6 @@ def snapshot(kind: BulkObject, action: BulkAction, given: dict[str, Any], row: A
         return {"value": list(row.tags)}
     if action is BulkAction.WAKE:
         return {"nextFollowUpAt": plain(row.next_follow_up_at)}
-    if action is BulkAction.RETURN:
-        return {"owner": encode("user", row.owner_id) if row.owner_id else None}
     return {}
 
 
@@ -134,6 +132,7 @@ async def take_back(
     elif action is BulkAction.WAKE:
         await unwake_lead(change, {**named, "nextFollowUpAt": before["nextFollowUpAt"]})
     elif action is BulkAction.RETURN:
+        # One of before its standing was kept.
         await assign_lead(change, {**named, "ownerId": before["owner"]})
     elif action is BulkAction.VOID:
         await RESTORE[kind](change, named)
