@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cast import Cast
-from crawl_reports import STAGES, report_requests
+from crawl_reports import ADOPTION, STAGES, report_requests
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLList, get_named_type
 from worlds import CANARY
 
@@ -31,7 +31,7 @@ SPECIAL = {
     "leadLoad", "notificationSwitches", "leadMergePlan", "leadDuplicates",
     "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport",
     "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals",
-    "quotaAttainment", "quotaPlan",
+    "quotaAttainment", "quotaPlan", "adoptionReport",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
 _WHY = "why { points industry role traits problems }"
@@ -305,6 +305,7 @@ class Crawler:
         yield "reports", "{ readyReports { key topic name about definition } }"
         for pipeline in (*self.ids("pipeline", seen=True), f"pipeline_{NEVER}"):
             yield "stages", STAGES % pipeline
+        yield "adoption", ADOPTION
         for metric in ("WON_AMOUNT", "NEW_CUSTOMERS"):
             yield "quotas", QUOTAS.replace("METRIC", metric)
         for document in report_requests(self.viewer):

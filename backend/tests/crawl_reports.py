@@ -47,6 +47,14 @@ FORECASTS = (
 )
 
 
+ADOPTION = (
+    '{ adoptionReport(days: 90, asOf: "'
+    + NOW
+    + '") { people { userId name isActive activeDays entered activities openDeals planned'
+    " slipped leads reachable doubles } } }"
+)
+
+
 def report_requests(viewer: Viewer) -> Iterator[str]:
     """Documents with a few reports each; a viewer who may not have one of them is told so, the same in every world."""
     yield from FORECASTS

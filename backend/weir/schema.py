@@ -28,6 +28,7 @@ import weir.pipelines.graphql
 import weir.pools.graphql
 import weir.products.graphql
 import weir.quotas.graphql
+import weir.reports.adoption_graphql
 import weir.reports.graphql
 import weir.reports.stages_graphql
 import weir.rooms
@@ -71,6 +72,7 @@ ROOMS = (
     weir.exports.graphql,
     weir.reports.graphql,
     weir.reports.stages_graphql,
+    weir.reports.adoption_graphql,
     weir.forecasts.graphql,
     weir.forecasts.waterfall_graphql,
     weir.quotas.graphql,

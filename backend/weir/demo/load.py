@@ -60,6 +60,12 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     fill_leads(company, market, Campaigns(company, connection), add_pools(company))
     rows.write(connection)
     company.link_partners(connection)
+    # Whoever has a record has entered it, and what happened was entered when it happened.
+    for table in ("account", "contact", "deal", "lead"):
+        connection.execute(f"update {table} set created_by_id = owner_id where created_by_id is null")
+    connection.execute(
+        "update activity set created_by_id = owner_id, created_at = occurred_at where created_by_id is null"
+    )
     if size != "s":
         enlarge(connection, company, market, size)
     return company

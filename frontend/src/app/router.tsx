@@ -111,6 +111,11 @@ const routes = [
     validateSearch: (search: Record<string, unknown>) => texts(search, "by", "every", "from", "metric"),
   }),
   createRoute({
+    ...at("/reports/adoption"),
+    component: lazyRouteComponent(() => withTexts(import("../performance/AdoptionPage")), "AdoptionPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "days"),
+  }),
+  createRoute({
     ...at("/reports/coaching"),
     component: lazyRouteComponent(() => withTexts(import("../performance/CoachingPage")), "CoachingPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "every", "from"),

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { Chart, type Mark } from "../charts/Chart";
 import type { Inks } from "../charts/palette";
 import { recordsBehind } from "../reports/records";
@@ -14,15 +14,20 @@ export const FOLLOW_UPS = 5;
 type Props = { rows: readonly Standing[] };
 type Point = { row: Standing; effort: number; rate: number };
 
+/** Who has both numbers. */
+const pointsOf = (rows: readonly Standing[]): Point[] =>
+  rows.flatMap((row) => {
+    const [effort, rate] = [row.scores[FOLLOW_UPS]?.value, row.scores[WIN_RATE]?.value];
+    const has = !row.isTotal && typeof effort === "number" && typeof rate === "number";
+    return has ? [{ row, effort, rate }] : [];
+  });
+
 /** Effort against conversion: who does much and wins little needs another help than who wins often and does little. */
 export function Quadrant({ rows }: Props) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const people = rows.filter((one) => !one.isTotal);
-  const points: Point[] = people.flatMap((row) => {
-    const [effort, rate] = [row.scores[FOLLOW_UPS]?.value, row.scores[WIN_RATE]?.value];
-    return typeof effort === "number" && typeof rate === "number" ? [{ row, effort, rate }] : [];
-  });
+  const points = useMemo(() => pointsOf(rows), [rows]);
   const middle = {
     effort: median(points.map((one) => one.effort)) ?? 0,
     rate: median(points.map((one) => one.rate)) ?? 0,

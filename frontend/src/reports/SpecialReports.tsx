@@ -1,6 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { ChartNoAxesColumnIcon, FunnelIcon, TargetIcon, TrendingUpIcon, TrophyIcon, UsersIcon } from "lucide-react";
+import {
+  ActivityIcon,
+  ChartNoAxesColumnIcon,
+  FunnelIcon,
+  TargetIcon,
+  TrendingUpIcon,
+  TrophyIcon,
+  UsersIcon,
+} from "lucide-react";
 import { useCan } from "../session/viewer";
 
 /** The ways to what no definition can say, each a page of its own; those that fit the words searched for. */
@@ -52,6 +60,13 @@ export function SpecialReports({ text }: { text: string }) {
       title: t`Coaching`,
       about: t`Effort against conversion of everybody, and whose deals pile up in which stage.`,
       shown: mayBoards,
+    },
+    {
+      to: "/reports/adoption" as const,
+      icon: ActivityIcon,
+      title: t`Use and data quality`,
+      about: t`Who signs in and enters records; next steps, slipped deals, leads without a phone, and doubles.`,
+      shown: mayQuotas,
     },
   ];
   const words = text.trim().toLowerCase();
