@@ -30,7 +30,7 @@ SPECIAL = {
     "bulkRows", "bulkShares", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness",
     "leadLoad", "notificationSwitches", "leadMergePlan", "leadDuplicates",
     "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport",
-    "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals",
+    "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals", "acquisitionReport",
     "quotaAttainment", "quotaPlan", "adoptionReport",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'

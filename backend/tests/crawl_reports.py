@@ -42,6 +42,10 @@ FORECASTS = (
     " steps { step deals change } stages { stageId dealsBefore amountBefore dealsAfter amountAfter } } }",
     f'{{ pipelineWaterfall(since: "2026-06-01T00:00:00Z", until: "{NOW}", first: "2026-01-01", after: "2027-01-01") {{ startAmount'
     " endAmount steps { step deals change } } }",
+    '{ acquisitionReport(first: "2024-01-01", after: "2027-01-01") { channels { channelId name leads duplicates valid mql sql deals won'
+    " conversion meanCycleDays revenue cost costPerLead costPerCustomer roi marginRoi } total { leads duplicates revenue cost }"
+    " credits { channelId name first last linear uShaped } responses { answered met breaches medianSeconds p90Seconds }"
+    " quality { oldEnough leaked effective accepted rejected pending recycled claimed claimConversion } } }",
     f'{{ changedDeals(since: "2026-06-01T00:00:00Z", until: "{NOW}", size: 200) {{ rows {{ dealId name step change amountBefore amountAfter'
     " dayBefore dayAfter stageBefore stageAfter } endCursor } }",
 )

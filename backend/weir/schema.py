@@ -5,6 +5,7 @@ from typing import Any
 import strawberry
 
 import weir.accounts.graphql
+import weir.acquisition.graphql
 import weir.activities.graphql
 import weir.assignment.graphql
 import weir.audit.graphql
@@ -76,6 +77,7 @@ ROOMS = (
     weir.forecasts.graphql,
     weir.forecasts.waterfall_graphql,
     weir.quotas.graphql,
+    weir.acquisition.graphql,
 )
 
 

@@ -3,6 +3,7 @@
 import argon2
 import psycopg
 
+from weir.demo.acquired import fill_acquired
 from weir.demo.campaigns import Campaigns
 from weir.demo.company import Company
 from weir.demo.large import enlarge
@@ -59,6 +60,7 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     fill_selling(rows)
     fill_leads(company, market, Campaigns(company, connection), add_pools(company))
     rows.write(connection)
+    fill_acquired(connection)
     company.link_partners(connection)
     # Whoever has a record has entered it, and what happened was entered when it happened.
     for table in ("account", "contact", "deal", "lead"):

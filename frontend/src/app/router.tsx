@@ -101,6 +101,11 @@ const routes = [
     validateSearch: (search: Record<string, unknown>) => texts(search, "span", "pipeline", "at", "steady"),
   }),
   createRoute({
+    ...at("/reports/channels"),
+    component: lazyRouteComponent(() => withTexts(import("../acquisition/AcquisitionPage")), "AcquisitionPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "months"),
+  }),
+  createRoute({
     ...at("/reports/waterfall"),
     component: lazyRouteComponent(() => withTexts(import("../forecasts/WaterfallPage")), "WaterfallPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "from", "to", "within", "pipeline", "step"),

@@ -3,7 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { ChartNoAxesColumnIcon } from "lucide-react";
 import { useMemo } from "react";
 import { useQuery } from "urql";
-import { endOfDay } from "../reports/span";
+import { endOfDay, startOfDay } from "../reports/span";
 import { baseCurrency, date, dayOf, number, organisationTimeZone, shortMoney } from "../session/formats";
 import { problemOf } from "../sync/problems";
 import { EmptyState } from "../ui/EmptyState";
@@ -166,11 +166,4 @@ function Beside({ steps, onStep }: { steps: readonly Step[]; onStep: (step: stri
       })}
     </p>
   );
-}
-
-/** The instant a day begins in the organisation's zone: the end of the one before. */
-function startOfDay(day: string): string {
-  const before = new Date(`${day}T00:00:00Z`);
-  before.setUTCDate(before.getUTCDate() - 1);
-  return endOfDay(before.toISOString().slice(0, 10));
 }

@@ -4,6 +4,7 @@ import {
   ActivityIcon,
   ChartNoAxesColumnIcon,
   FunnelIcon,
+  MegaphoneIcon,
   TargetIcon,
   TrendingUpIcon,
   TrophyIcon,
@@ -14,6 +15,7 @@ import { useCan } from "../session/viewer";
 /** The ways to what no definition can say, each a page of its own; those that fit the words searched for. */
 export function SpecialReports({ text }: { text: string }) {
   const { t } = useLingui();
+  const mayLeads = useCan("lead.read");
   const mayForecast = useCan("forecast.read");
   const mayQuotas = useCan("quota.read");
   const readsDeals = useCan("deal.read");
@@ -67,6 +69,13 @@ export function SpecialReports({ text }: { text: string }) {
       title: t`Use and data quality`,
       about: t`Who signs in and enters records; next steps, slipped deals, leads without a phone, and doubles.`,
       shown: mayQuotas,
+    },
+    {
+      to: "/reports/channels" as const,
+      icon: MegaphoneIcon,
+      title: t`Channels and leads`,
+      about: t`Which channel pays: leads, cost per lead and customer, ROI, whose touch won; how fast leads are answered and how many leak.`,
+      shown: mayLeads,
     },
   ];
   const words = text.trim().toLowerCase();

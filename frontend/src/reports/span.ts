@@ -6,6 +6,13 @@ export function endOfDay(day: string): string {
   return new Date(guess - offsetAt(guess)).toISOString();
 }
 
+/** The instant a day begins there: the end of the one before. */
+export function startOfDay(day: string): string {
+  const before = new Date(`${day}T00:00:00Z`);
+  before.setUTCDate(before.getUTCDate() - 1);
+  return endOfDay(before.toISOString().slice(0, 10));
+}
+
 /** How far the organisation's clocks are ahead of UTC at an instant, in milliseconds. */
 function offsetAt(time: number): number {
   const parts = new Intl.DateTimeFormat("en-US", {

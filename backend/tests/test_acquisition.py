@@ -1,0 +1,158 @@
+"""Channels and what they return, whose touch won, how fast leads are answered: the domain's worked figures, and the same lists."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from cast import Cast
+from hypothesis import given
+from hypothesis import strategies as st
+
+from weir.acquisition.figures import MODELS, ChannelSums, divide
+from weir.acquisition.responding import responses
+
+REPORT = """query($first: Date, $after: Date) { acquisitionReport(first: $first, after: $after) {
+    channels { channelId name leads duplicates valid mql sql deals won conversion opportunityRate meanCycleDays revenue cost costPerLead
+        costPerCustomer roi marginRoi }
+    total { leads won revenue cost } credits { name first last linear uShaped }
+    responses { answered met breaches metShare medianSeconds } quality { oldEnough leaked leakRate accepted rejected pending } } }"""
+
+
+def rounded(value: Decimal | None, places: int = 1) -> float | None:
+    return None if value is None else float(round(value, places))
+
+
+def test_the_channel_table_of_the_domain() -> None:
+    rows = {
+        "行业展会": (150, 12, 90, 1_200_000, 600_000),
+        "线上研讨会": (300, 36, 60, 2_500_000, 300_000),
+        "口碑推荐": (80, 20, 30, 1_600_000, 80_000),
+    }
+    sums = {
+        name: ChannelSums(
+            leads=leads, won=won, cycle_days=Decimal(days * won), revenue=Decimal(revenue), cost=Decimal(cost),
+            margin=Decimal(revenue) * Decimal("0.4"),
+        )
+        for name, (leads, won, days, revenue, cost) in rows.items()
+    }  # fmt: skip
+    fair, webinar, word = sums.values()
+    assert [rounded(one.conversion, 2) for one in (fair, webinar, word)] == [0.08, 0.12, 0.25]
+    assert [rounded(one.mean_amount, 2) for one in (fair, webinar, word)] == [100_000, 69_444.44, 80_000]
+    assert [rounded(one.cost_of(one.leads), 2) for one in (fair, webinar, word)] == [4_000, 1_000, 1_000]
+    assert [rounded(one.cost_of(one.won), 2) for one in (fair, webinar, word)] == [50_000, 8_333.33, 4_000]
+    assert [rounded(one.roi, 3) for one in (fair, webinar, word)] == [1.0, 7.333, 19.0]
+    assert [rounded(one.margin_roi, 3) for one in (fair, webinar, word)] == [-0.2, 2.333, 7.0]
+    total = fair + webinar + word
+    assert (total.leads, total.won, rounded(total.conversion, 3), rounded(total.mean_cycle)) == (530, 68, 0.128, 56.5)
+    assert (rounded(total.mean_amount, 2), rounded(total.cost_of(530), 2)) == (77_941.18, 1_849.06)
+    assert (rounded(total.cost_of(68), 2), rounded(total.roi, 3), rounded(total.margin_roi, 3)) == (
+        14_411.76,
+        4.408,
+        1.163,
+    )
+
+
+def test_what_a_lead_costs() -> None:
+    one = ChannelSums(leads=140, duplicates=10, valid=120, mql=60, sql=24, won=6, cost=Decimal(60_000))
+    assert rounded(one.cost_of(one.leads), 2) == 428.57
+    assert [rounded(one.cost_of(n)) for n in (one.valid, one.mql, one.sql, one.won)] == [500, 1_000, 2_500, 10_000]
+    january = ChannelSums(leads=200, valid=150, deals=28)
+    assert rounded(january.opportunity_rate, 3) == 0.187
+    assert ChannelSums(leads=5).cost_of(5) is None and ChannelSums(cost=Decimal(1)).cost_of(0) is None, (
+        "no cost is unknown, not free"
+    )
+
+
+def test_four_models_of_a_deal_with_three_touches() -> None:
+    won = Decimal("900000.00")
+    assert {name: [int(one) for one in divide(won, weights(3))] for name, weights in MODELS.items()} == {
+        "FIRST": [900_000, 0, 0], "LAST": [0, 0, 900_000], "LINEAR": [300_000] * 3, "U_SHAPED": [360_000, 180_000, 360_000],
+    }  # fmt: skip
+    assert [one(1) for one in MODELS.values()] == [[1]] * 4
+    assert divide(Decimal("1.00"), MODELS["U_SHAPED"](2)) == [Decimal("0.50")] * 2
+    assert divide(Decimal("0.02"), [1, 1, 1]) == [Decimal("0.01"), Decimal("0.01"), Decimal(0)]
+
+
+@given(st.decimals(0, 10**12, places=2), st.integers(1, 40), st.sampled_from(sorted(MODELS)))
+def test_the_parts_sum_to_the_deal_to_the_cent(amount: Decimal, count: int, model: str) -> None:
+    parts = divide(amount, MODELS[model](count))
+    assert len(parts) == count and sum(parts) == amount and all(one >= 0 for one in parts)
+
+
+def test_response_times_of_four_answered_and_one_never() -> None:
+    now = datetime.now(UTC)
+    due = now + timedelta(seconds=300)
+    made = responses([(seconds, now + timedelta(seconds=seconds), due) for seconds in (60, 240, 300, 900)], 1)
+    assert (made.median_seconds, made.p90_seconds, made.met, made.met_share) == (270, 900, 3, 0.6)
+    nothing = responses([], 0)
+    assert nothing.median_seconds is nothing.met_share is None
+
+
+async def report(weir: Cast, who: str, **asked: Any) -> dict[str, Any]:
+    found: dict[str, Any] = (await weir[who].ask(REPORT, **asked))["acquisitionReport"]
+    return found
+
+
+@pytest.mark.slow
+async def test_a_lead_that_came_by_a_fair_and_was_won_counts_for_it_and_its_touches(weir: Cast) -> None:
+    before = await report(weir, "zhao")
+    made = await weir["zhao"].done(
+        "createLead", "lead { id }", name="展会来的", mobile="13900001234", channelId=await channel(weir, "trade_show")
+    )
+    lead = made["lead"]["id"]
+    again = {"name": "又来了", "mobile": "13900001234", "channelId": await channel(weir, "webinar")}
+    assert (await weir["zhao"].done("createLead", "isAttached", **again))["isAttached"]
+    deal = await weir.one(
+        "insert into deal (name, pipeline_id, stage_id, status, probability, forecast_category, rank, amount, base_amount, owner_id,"
+        " department_id, created_at, stage_entered_at, closed_at) select '展会单', pipeline_id, stage_id, status, probability,"
+        " forecast_category, 'zz', 160000, 160000, owner_id, department_id, now() - interval '2 days', now(), now() from deal"
+        " where status = 'WON' order by id limit 1 returning id"
+    )
+    key = await weir.one("select id from lead where name = '展会来的'")
+    await weir.one("update lead_touch set at = at - interval '900 days' where lead_id = %s returning id", key)
+    await weir.one(
+        "update lead set status = 'CONVERTED', converted_at = now(), deal_id = %s, created_at = now() - interval '3 days'"
+        " where id = %s returning id",
+        deal, key,
+    )  # fmt: skip
+    after = await report(weir, "zhao")
+    fair = {name: of(after, name) for name in ("行业展会",)}["行业展会"]
+    was = of(before, "行业展会")
+    assert fair["leads"] == was["leads"] + 1 and fair["won"] == was["won"] + 1 and fair["deals"] == was["deals"] + 1
+    amount = await weir.one("select base_amount from deal where id = %s", deal)
+    assert Decimal(fair["revenue"]) == Decimal(was["revenue"] or 0) + amount
+    assert sum(one["leads"] for one in after["channels"]) == after["total"]["leads"]
+    sums = [sum(Decimal(one[model]) for one in after["credits"]) for model in ("first", "last", "linear", "uShaped")]
+    assert len(set(sums)) == 1
+    old = {one["name"]: one for one in before["credits"]}
+    new = {one["name"]: one for one in after["credits"]}
+    assert Decimal(new["行业展会"]["first"]) - Decimal(old.get("行业展会", {}).get("first", 0)) == amount
+    assert Decimal(new["线上研讨会"]["last"]) - Decimal(old.get("线上研讨会", {}).get("last", 0)) == amount
+    assert lead.startswith("lead_")
+    assert (await report(weir, "wangwu"))["total"]["leads"] < after["total"]["leads"], "a rep sees what came to them"
+    assert all(one["cost"] is None for one in (await report(weir, "zhangsan"))["channels"]), "costs are not for reps"
+
+
+def of(told: dict[str, Any], name: str) -> dict[str, Any]:
+    nothing = {"leads": 0, "won": 0, "deals": 0, "revenue": "0"}
+    return next((one for one in told["channels"] if one["name"] == name), nothing)
+
+
+async def channel(weir: Cast, code: str) -> str:
+    return await weir.id_of("channel", "code = %s", code)
+
+
+@pytest.mark.slow
+async def test_the_numbers_of_a_channel_are_those_of_its_list(weir: Cast) -> None:
+    told = await report(weir, "chen", first="2024-01-01", after="2027-01-01")
+    assert told["total"]["leads"] > 0
+    for one in told["channels"]:
+        where = {"channelId": {"eq": one["channelId"]} if one["channelId"] else {"isNull": True}}
+        for field, more in (
+            ("leads", {}),
+            ("valid", {"status": {"neq": "INVALID"}}),
+            ("mql", {"mqlAt": {"isNull": False}}),
+        ):
+            listed = await weir["chen"].ask("query($w: LeadWhere) { leads(where: $w) { totalCount } }", w=where | more)
+            assert listed["leads"]["totalCount"] == one[field], (one["name"], field)

@@ -1,0 +1,19 @@
+import { expect, test } from '@playwright/test';
+import { foundInBothThemes } from './axe';
+import { signIn } from './people';
+
+test('赵总 sees which channel pays, and the leads of one are as many as its number says', async ({ page }) => {
+  await signIn(page, 'zhao');
+  await page.goto('/reports');
+  await page.getByRole('link', { name: /渠道与线索/ }).click();
+  const table = page.getByRole('table', { name: '按渠道' });
+  await expect(table.getByRole('row', { name: /行业展会/ })).toContainText('¥6.1万');
+  await page.getByRole('radio', { name: 'U 型' }).click();
+  await expect(page.getByRole('radio', { name: 'U 型' })).toBeChecked();
+  expect(await foundInBothThemes(page, 'channels')).toEqual([]);
+  const leads = table.getByRole('link', { name: /^行业展会/ });
+  const counted = await leads.innerText();
+  await leads.click();
+  await expect(page).toHaveURL(/\/leads/);
+  await expect(page.locator('h1')).toContainText(counted);
+});

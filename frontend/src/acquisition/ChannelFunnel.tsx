@@ -1,0 +1,53 @@
+import { useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { share } from "../reports/stageTypes";
+import { number } from "../session/formats";
+import type { ChannelResultFragment } from "./acquisition.gen";
+import { type Asked, leadsOf } from "./leadsOf";
+
+/** How many of the leads of a time got how far; each number opens its leads. */
+export function ChannelFunnel({ total, asked }: { total: ChannelResultFragment; asked: Asked }) {
+  const { t } = useLingui();
+  const steps = [
+    { name: t`Leads`, count: total.leads, more: {} },
+    { name: t`Valid`, count: total.valid, more: { status: { neq: "INVALID" } } },
+    { name: t`Marketing qualified`, count: total.mql, more: { mqlAt: { isNull: false } } },
+    { name: t`Sales qualified`, count: total.sql, more: { sqlAt: { isNull: false } } },
+    { name: t`Became a deal`, count: total.deals, more: null },
+    { name: t`Won`, count: total.won, more: null },
+  ];
+  const most = Math.max(1, total.leads);
+  return (
+    <ol className="flex flex-col gap-1.5">
+      {steps.map(({ name, count, more }, n) => {
+        const shown = number(count);
+        const before = steps[n - 1]?.count;
+        return (
+          <li key={name} className="grid grid-cols-[5rem_1fr_5rem] items-center gap-2 sm:grid-cols-[8rem_1fr_5rem]">
+            <span className="truncate text-sm">{name}</span>
+            <span className="h-6 rounded-md bg-hover" aria-hidden>
+              <span className="block h-full rounded-md bg-accent" style={{ width: `${(100 * count) / most}%` }} />
+            </span>
+            <span className="tnum text-right text-sm">
+              {more ? (
+                <Link
+                  to="/leads"
+                  search={{ f: leadsOf(asked, more) }}
+                  aria-label={t`${name}: show the ${shown} leads`}
+                  className="text-accent-text hover:underline"
+                >
+                  {shown}
+                </Link>
+              ) : (
+                shown
+              )}
+              {before !== undefined && (
+                <span className="block text-ink-3 text-xs">{share(before ? count / before : null)}</span>
+              )}
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
