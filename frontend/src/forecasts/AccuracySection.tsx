@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { useQuery } from "urql";
 import { Chart } from "../charts/Chart";
 import type { Inks } from "../charts/palette";
@@ -21,10 +21,7 @@ export function AccuracySection(props: Props) {
   const { t, i18n } = useLingui();
   const [{ data, error }, again] = useQuery({ query: ForecastAccuracyDocument, variables: props });
   const months = data?.forecastAccuracy;
-  const names = [t`Won`, ...METHODS.map((one) => i18n._(METHOD[one]))];
-  const text = names.join();
-  const figures = JSON.stringify(months);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: by their text, so that the same figures are not drawn again
+  const names = useMemo(() => [t`Won`, ...METHODS.map((one) => i18n._(METHOD[one]))], [t, i18n]);
   const option = useCallback(
     (ink: Inks) =>
       linesOf(
@@ -37,7 +34,7 @@ export function AccuracySection(props: Props) {
         })),
         shortMoney,
       ),
-    [figures, text],
+    [months, names],
   );
   const label = t`How good the forecasts were`;
   return (

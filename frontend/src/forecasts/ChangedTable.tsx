@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useClient } from "urql";
 import { date, money, number } from "../session/formats";
 import { type Problem, problemOf } from "../sync/problems";
@@ -130,24 +130,25 @@ function useChanged(asked: PipelineWaterfallQueryVariables, step?: PipelineStep)
   const [more, setMore] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
-  const question = JSON.stringify([asked, step]);
 
-  async function load(cursor?: string) {
-    setBusy(true);
-    const { data, error } = await client
-      .query(ChangedDealsDocument, { ...asked, step, cursor }, { requestPolicy: "network-only" })
-      .toPromise();
-    setBusy(false);
-    if (!data) return setProblem(error ? problemOf(error) : null);
-    setProblem(null);
-    setRows((now) => [...(cursor ? (now ?? []) : []), ...data.changedDeals.rows]);
-    setMore(data.changedDeals.endCursor);
-  }
+  const load = useCallback(
+    async (cursor?: string) => {
+      setBusy(true);
+      const { data, error } = await client
+        .query(ChangedDealsDocument, { ...asked, step, cursor }, { requestPolicy: "network-only" })
+        .toPromise();
+      setBusy(false);
+      if (!data) return setProblem(error ? problemOf(error) : null);
+      setProblem(null);
+      setRows((now) => [...(cursor ? (now ?? []) : []), ...data.changedDeals.rows]);
+      setMore(data.changedDeals.endCursor);
+    },
+    [client, asked, step],
+  );
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew when the question is another
   useEffect(() => {
     setRows(null);
     void load();
-  }, [question]);
+  }, [load]);
   return { rows, more, problem, busy, load };
 }

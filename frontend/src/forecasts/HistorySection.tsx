@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 import { useQuery } from "urql";
 import { Chart } from "../charts/Chart";
 import type { Inks } from "../charts/palette";
@@ -20,14 +20,15 @@ export function HistorySection(props: Props) {
   const { t, i18n } = useLingui();
   const [{ data, error }, again] = useQuery({ query: ForecastHistoryDocument, variables: props });
   const points = data?.forecastHistory;
-  const names = [t`Won`, ...METHODS.map((one) => i18n._(METHOD[one]))];
-  const values = points?.map((one) => [
-    Number(one.won),
-    ...METHODS.map((method) => Number(one.methods.find((other) => other.method === method)?.total ?? 0)),
-  ]);
-  const text = names.join();
-  const figures = JSON.stringify(values);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: by their text, so that the same figures are not drawn again
+  const names = useMemo(() => [t`Won`, ...METHODS.map((one) => i18n._(METHOD[one]))], [t, i18n]);
+  const values = useMemo(
+    () =>
+      points?.map((one) => [
+        Number(one.won),
+        ...METHODS.map((method) => Number(one.methods.find((other) => other.method === method)?.total ?? 0)),
+      ]),
+    [points],
+  );
   const option = useCallback(
     (ink: Inks) =>
       linesOf(
@@ -36,7 +37,7 @@ export function HistorySection(props: Props) {
         names.map((name, n) => ({ name, data: (values ?? []).map((row) => row[n] ?? 0), filled: n === 0 })),
         shortMoney,
       ),
-    [figures, text],
+    [points, names, values],
   );
   const label = t`How the forecast came about`;
   return (

@@ -22,7 +22,7 @@ export function StagesThenAndNow({ fall, stages, from, to }: Props) {
       <thead className="text-ink-3 text-xs">
         <tr className="border-line border-b">
           <th scope="col" className="py-2 pr-4 text-left font-medium">{t`Stage`}</th>
-          <td className="w-1/4" />
+          <th scope="col" className="w-1/4 text-left font-medium">{t`Amount`}</th>
           <th scope="col" colSpan={2} className="px-3 py-2 text-right font-medium">
             {date(from)}
           </th>
