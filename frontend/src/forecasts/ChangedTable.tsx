@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useClient } from "urql";
 import { date, money, number } from "../session/formats";
 import { type Problem, problemOf } from "../sync/problems";
@@ -130,13 +130,18 @@ function useChanged(asked: PipelineWaterfallQueryVariables, step?: PipelineStep)
   const [more, setMore] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const asking = useRef(0);
 
   const load = useCallback(
     async (cursor?: string) => {
+      asking.current += 1;
+      const turn = asking.current;
       setBusy(true);
       const { data, error } = await client
         .query(ChangedDealsDocument, { ...asked, step, cursor }, { requestPolicy: "network-only" })
         .toPromise();
+      // Another step was chosen meanwhile: its answer counts.
+      if (turn !== asking.current) return;
       setBusy(false);
       if (!data) return setProblem(error ? problemOf(error) : null);
       setProblem(null);
