@@ -44,7 +44,8 @@ def _annotation(one: CatalogField) -> Any:
     if kind is Kind.ENUM:
         return Optional[enum_of(one.info.enum)]
     if kind is Kind.TAGS:
-        return list[str]
+        # What a guard hides is null, not an empty list.
+        return Optional[list[str]] if one.info.guard else list[str]
     if kind is Kind.JSON:
         return Json
     return Optional[PYTHON_TYPES[kind]]
