@@ -106,6 +106,12 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "mailboxes and what arrived in them, by a job as the named system viewer; nothing is given out",
         {"look_round", "fetch_mail", "_mailbox", "_read_to", "_keep"},
     ),
+    "mail/actions.py": ("the mail server, which has one row, for an administrator", {"set_mail_server"}),
+    "mail/outbox.py": ("the viewer's own address and how many mails they have asked for today", {"put_out"}),
+    "mail/tasks.py": (
+        "the outbox, by a job as the named system viewer; what is in a mail is read as its receiver",
+        {"look_round", "_read", "_claimed", "_settle", "_sent", "_note"},
+    ),
     "leads/actions.py": (
         "the roles and the name of who receives a lead, who was judged before; the policy of a pool",
         {"_can_own", "_reason_of"},

@@ -218,6 +218,10 @@ async def _campaigns(cast: Cast) -> None:
         " lead_mailbox (source_id, host, port, security, user_name, folder, password_sealed)"
         " select id, 'imap.example', 993, 'TLS', 'leads', 'INBOX', 'sealed' from door"
     )
+    await cast.sql(
+        "insert into mail_server (host, port, security, from_address) values ('smtp.example', 465, 'TLS', 'weir@weir.example')"
+    )
+    await cast.sql("insert into mail (kind, user_id, state) select 'TEST', id, 'SENT' from \"user\" where is_active")
     sign = await cast["moli"].done(
         "createTrackingLink", "trackingLink { path }", name="海报", targetUrl="https://a.example/", campaignId=campaign
     )
@@ -380,6 +384,7 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "predictive_model",
         "lead_mailbox",
         "quota",
+        "mail_server",
     )
     if entry.name in alone or not hidden:
         return

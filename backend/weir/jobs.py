@@ -121,6 +121,7 @@ def _rooms() -> None:
     import weir.intake.tasks
     import weir.leads.recycling
     import weir.leads.unevenness
+    import weir.mail.tasks
     import weir.scoring.keeping
     import weir.scoring.training
     import weir.sla.climbing  # noqa: F401

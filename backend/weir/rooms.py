@@ -26,6 +26,7 @@ import weir.leads.evidence
 import weir.leads.merge_model
 import weir.leads.model
 import weir.leads.touch_model
+import weir.mail.model
 import weir.money.model
 import weir.pipelines.model
 import weir.pools.model

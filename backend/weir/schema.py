@@ -24,6 +24,7 @@ import weir.identity.graphql
 import weir.imports.graphql
 import weir.intake.graphql
 import weir.leads.graphql
+import weir.mail.graphql
 import weir.money.graphql
 import weir.pipelines.graphql
 import weir.pools.graphql
@@ -71,6 +72,7 @@ ROOMS = (
     weir.views.graphql,
     weir.bulk.graphql,
     weir.exports.graphql,
+    weir.mail.graphql,
     weir.reports.graphql,
     weir.reports.stages_graphql,
     weir.reports.adoption_graphql,

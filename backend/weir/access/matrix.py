@@ -82,6 +82,8 @@ report_version   | R.L     | R.L      | R.L     | R.L      | R.L       | R.L    
 dashboard_share  | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | R.L     | R.L
 forecast         | CRU.A   | CRU.A    | CRU.S   | CRU.O    | -         | -        | R.A     | -     | -       | R.A
 quota            | CRU.A   | CRU.A    | CRU.S   | R.O      | -         | -        | R.A     | -     | -       | R.A
+mail_server      | CRUD.A  | -        | -       | -        | -         | -        | -       | -     | -       | R.A
+mail             | R.A     | -        | -       | -        | -         | -        | -       | -     | -       | R.A
 audit_entry      | R.A     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | -       | R.A
 """
 

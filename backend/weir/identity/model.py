@@ -185,6 +185,12 @@ expose(
     plural="organisations",
     prefix="org",
     order=(("name", False),),
+    derived={
+        "sends_mail": (
+            FieldInfo("可发送邮件", "Sends mail", Kind.BOOL, filterable=False, sortable=False, groupable=False),
+            "exists (select 1 from mail_server)",
+        ),
+    },
     root=False,
 )
 expose(

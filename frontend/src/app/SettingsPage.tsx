@@ -10,6 +10,7 @@ import {
   CoinsIcon,
   GaugeIcon,
   KeyRoundIcon,
+  MailIcon,
   NetworkIcon,
   PackageIcon,
   ScrollTextIcon,
@@ -162,6 +163,14 @@ const ENTRIES: readonly Entry[] = [
     icon: WavesIcon,
     permission: "lead_pool.read",
     view: lazy(() => import("../pools/PoolsSection").then((module) => ({ default: module.PoolsSection }))),
+  },
+  {
+    id: "mail",
+    group: "organisation",
+    label: msg`Outgoing mail`,
+    icon: MailIcon,
+    permission: "mail_server.read",
+    view: lazy(() => import("../mail/MailSection").then((module) => ({ default: module.MailSection }))),
   },
   {
     id: "products",
