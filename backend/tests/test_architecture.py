@@ -190,6 +190,13 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "forecasts/actions.py": (
         "one's own word of a month, found before it is loaded as any record",
         {"submit_forecast"},
+    "reports/schedule_actions.py": (
+        "how many schedules the viewer has, and the receivers of one already loaded for update",
+        {"create_report_schedule", "_receivers"},
+    ),
+    "reports/sending.py": (
+        "schedules that are due and who gets them, by a job as the named system viewer; what is sent is read as its receiver",
+        {"_some", "_begin"},
     ),
     "quotas/actions.py": (
         "quotas, of places whose quota the viewer was just judged to be allowed to set",

@@ -51,6 +51,7 @@ IDS = {
     "moveLeadToPool": "lead", "runBulk": "bulk_run", "cancelBulk": "bulk_run", "undoBulk": "bulk_run",
     "installCalendarYear": "work_calendar", "mergeLeads": "lead", "claimLeads": "lead", "checkLeadMailbox": "lead_mailbox",
     "startPlay": "lead", "undoPlay": "lead", "attachCase": "success_case", "detachCase": "success_case",
+    "takeOverReportSchedule": "report_schedule",
 }  # fmt: skip
 VALUES = {
     "Int": 1, "String": "because it is so", "Boolean": True, "Decimal": "1", "Date": "2031-01-01",

@@ -53,6 +53,7 @@ KEPT = {
     "converted_at", "item", "is_first", "day", "cycle", "half_life_days", "fit_a", "fit_b", "engagement_1", "engagement_2",
     "month", "mql_fit", "mql_engagement", "intent_hold_days", "given_at", "withdrawn_at",
     "valid_from", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
+    "ready", "at",
 }  # fmt: skip
 
 
@@ -243,6 +244,28 @@ async def _views(cast: Cast, key: str) -> None:
     ]  # fmt: skip
     await cast.sql("insert into view_share (saved_view_id, user_id) values (%s, %s)", made[1], colleague)
     await cast.sql("insert into default_view values (%s, 'DEAL', %s)", user, made[0])
+    await _sent(cast, key, user, colleague)
+
+
+async def _sent(cast: Cast, key: str, user: Any, colleague: Any) -> None:
+    """A report of one's own that is sent to a colleague, who was given it."""
+    report = await cast.one(
+        "insert into report (name, owner_id, definition) values (%s, %s, '{\"source\": \"deal\"}') returning id", key, user
+    )
+    await cast.sql("insert into report_share (report_id, user_id) values (%s, %s)", report, colleague)
+    schedule = await cast.one(
+        "insert into report_schedule (name, report_id, owner_id, at, next_at) values (%s, %s, %s, '08:30', '2030-01-01') returning id",
+        key, report, user,
+    )  # fmt: skip
+    await cast.sql("insert into schedule_recipient (report_schedule_id, user_id) values (%s, %s)", schedule, colleague)
+    await cast.sql("insert into schedule_opt_out values (%s, %s)", schedule, colleague)
+    run = await cast.one(
+        "insert into report_run (report_schedule_id, due_at) values (%s, '2026-06-01') returning id", schedule
+    )
+    await cast.sql(
+        "insert into mail (kind, user_id, report_run_id, state, subject) values ('REPORT', %s, %s, 'SENT', %s)",
+        colleague, run, key,
+    )  # fmt: skip
 
 
 async def _touched(cast: Cast, key: str, colleague: str, index: int, deal: str, version: int, account: str) -> None:
@@ -385,6 +408,7 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "lead_mailbox",
         "quota",
         "mail_server",
+        "report_run",
     )
     if entry.name in alone or not hidden:
         return

@@ -33,6 +33,7 @@ import weir.pools.model
 import weir.products.model
 import weir.quotas.model
 import weir.reports.model
+import weir.reports.schedule_model
 import weir.scoring.model
 import weir.scoring.predictive_model
 import weir.selling.model

@@ -32,6 +32,7 @@ import weir.products.graphql
 import weir.quotas.graphql
 import weir.reports.adoption_graphql
 import weir.reports.graphql
+import weir.reports.sending_graphql
 import weir.reports.stages_graphql
 import weir.rooms
 import weir.scoring.graphql
@@ -74,6 +75,7 @@ ROOMS = (
     weir.exports.graphql,
     weir.mail.graphql,
     weir.reports.graphql,
+    weir.reports.sending_graphql,
     weir.reports.stages_graphql,
     weir.reports.adoption_graphql,
     weir.forecasts.graphql,

@@ -45,7 +45,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), server_default=sa.text("uuidv7()"), nullable=False),
         sa.Column(
             "kind",
-            sa.Enum("TEST", name="mailkind", native_enum=False, create_constraint=True, length=40),
+            sa.Enum("TEST", "REPORT", "ALERT", name="mailkind", native_enum=False, create_constraint=True, length=40),
             nullable=False,
         ),
         sa.Column("user_id", sa.Uuid(), nullable=False),

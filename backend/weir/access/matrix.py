@@ -83,7 +83,10 @@ dashboard_share  | R.L     | R.L      | R.L     | R.L      | R.L       | R.L    
 forecast         | CRU.A   | CRU.A    | CRU.S   | CRU.O    | -         | -        | R.A     | -     | -       | R.A
 quota            | CRU.A   | CRU.A    | CRU.S   | R.O      | -         | -        | R.A     | -     | -       | R.A
 mail_server      | CRUD.A  | -        | -       | -        | -         | -        | -       | -     | -       | R.A
-mail             | R.A     | -        | -       | -        | -         | -        | -       | -     | -       | R.A
+mail             | R.A     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | -     | -       | R.A
+report_schedule  | CRUD.A  | CRUD.O   | CRUD.O  | CRUD.O   | CRUD.O    | CRUD.O   | CRUD.O  | -     | -       | R.A
+schedule_recipient | R.L   | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | -     | -       | R.L
+report_run       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | -     | -       | R.L
 audit_entry      | R.A     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | -       | R.A
 """
 

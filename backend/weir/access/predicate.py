@@ -25,6 +25,7 @@ OWNER = {
     "saved_view": "owner_id",
     "report": "owner_id",
     "dashboard": "owner_id",
+    "report_schedule": "owner_id",
     "bulk_run": "owner_id",
     "export": "owner_id",
     "leave": "user_id",
@@ -58,6 +59,9 @@ DETAILS = {
     "report_share": ("report",),
     "report_version": ("report",),
     "dashboard_share": ("dashboard",),
+    "schedule_recipient": ("report_schedule",),
+    "report_run": ("report_schedule",),
+    "mail": ("report_run",),
 }
 # What is opened by whom it is shared with: the table of its shares, and whether roles are among them.
 OPENED = {"saved_view": ("view_share", False), "report": ("report_share", True), "dashboard": ("dashboard_share", True)}

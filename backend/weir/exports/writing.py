@@ -116,6 +116,11 @@ class XlsxTable:
         self._book = Workbook(write_only=True)
         self._sheet = self._book.create_sheet()
 
+    def page(self, title: str, *, is_first: bool) -> None:
+        """Begins a page of this name; what is added next stands there."""
+        self._sheet = self._sheet if is_first else self._book.create_sheet()
+        self._sheet.title = title
+
     def add(self, rows: Iterable[list[Any]]) -> None:
         """Writes rows."""
         for row in rows:

@@ -26,6 +26,7 @@ class MailKind(Labelled):
     """Why a mail is sent."""
 
     TEST = "TEST", "测试邮件", "Test mail"
+    REPORT = "REPORT", "报表", "Report"
 
 
 class MailState(Labelled):
@@ -69,6 +70,8 @@ class Mail(Row, table=True):
     problems: list[dict[str, Any]] = json("问题", "What is wrong")
     created_at: datetime = moment("创建时间", "Created", now=True)
     sent_at: datetime | None = moment("发送时间", "Sent")
+    # The run of a schedule it belongs to.
+    report_run_id: UUID | None = link("发送记录", "Run", "report_run", ondelete="CASCADE")
     # What it is about, for whoever composes it; ids only.
     given: dict[str, Any] = Field(
         default_factory=dict,
@@ -96,4 +99,4 @@ expose(
     plural="mailServers",
     order=(("host", False),),
 )
-expose(Mail, zh="邮件", en="Mail", plural="mails", order=(("created_at", True),))
+expose(Mail, zh="邮件", en="Mail", plural="mails", order=(("created_at", True),), reverse={"report_run_id": "mails"})

@@ -1,0 +1,116 @@
+"""A report's figures as lines of a table: heads, names of groups, numbers. What files, mails and pages are made of."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from weir.catalog.declare import Kind
+from weir.exports.writing import Tongue
+from weir.reports.axes import Entry
+from weir.reports.definition import Grain
+from weir.reports.keys import OTHER, Key
+from weir.reports.measures import Figure
+from weir.reports.naming import key_name, measure_name
+from weir.reports.result import Result
+
+DAYS = (
+    ("周一", "Mon"),
+    ("周二", "Tue"),
+    ("周三", "Wed"),
+    ("周四", "Thu"),
+    ("周五", "Fri"),
+    ("周六", "Sat"),
+    ("周日", "Sun"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: the names of its groups, the numbers in the order of the columns, and whether it adds others up."""
+
+    names: list[str]
+    numbers: list[Decimal | None]
+    is_total: bool
+
+
+def heads(result: Result, tongue: Tongue) -> list[list[str]]:
+    """One or two lines of heads: what the columns are grouped by above the measures."""
+    split = len(result.plan.definition.rows)
+    keys = result.plan.keys
+    names = [key_name(one, tongue.chinese) for one in keys[:split]] or [""]
+    measures = [measure_name(result.plan.entry, one, tongue.chinese) for one in result.plan.figures]
+    second = names + [name for _ in result.columns.entries for name in measures]
+    if not keys[split:]:
+        return [second]
+    first = [""] * len(names)
+    for entry in result.columns.entries:
+        first += [_entry_name(entry, keys[split:], tongue)] + [""] * (len(measures) - 1)
+    return [first, second]
+
+
+def lines(result: Result, tongue: Tongue) -> list[Line]:
+    """The rows in order, each total after what it adds up."""
+    keys = result.plan.keys[: len(result.plan.definition.rows)]
+    empty: list[Decimal | None] = [None] * len(result.plan.figures)
+    made = []
+    for row in result.rows.entries:
+        is_total = len(row.values) < len(keys) or not keys
+        names = [value_name(keys[n], row, n, tongue) for n in range(len(row.values))]
+        names += [tongue.say("合计", "Total")] * is_total
+        names += [""] * (max(1, len(keys)) - len(names))
+        numbers: list[Decimal | None] = []
+        for column in result.columns.entries:
+            cell = result.cells.get((row.values, column.values))
+            numbers += cell.numbers if cell else empty
+        made.append(Line(names, numbers, is_total))
+    return made
+
+
+def _entry_name(entry: Entry, keys: list[Key], tongue: Tongue) -> str:
+    names = [value_name(keys[n], entry, n, tongue) for n in range(len(entry.values))]
+    return " · ".join(names) if len(names) == len(keys) else tongue.say("合计", "Total")
+
+
+def value_name(key: Key, entry: Entry, n: int, tongue: Tongue) -> str:
+    """What a group is called."""
+    value, label = entry.values[n], entry.labels[n]
+    if value == OTHER:
+        return tongue.say("其他", "Others")
+    if value is None or (key.target and label is None):
+        return tongue.say("（空）", "(empty)")
+    if key.kind is Kind.BOOL:
+        return tongue.say("是", "Yes") if value == "true" else tongue.say("否", "No")
+    return label if label is not None else value
+
+
+def period_name(key: Key, text: str, tongue: Tongue) -> str:
+    """A group's name as people say it, where it is a period: `2026-03`, `2026 Q1`, `Mon`, `09:00`."""
+    grain = key.dimension.granularity
+    if grain is None or not text[:1].isdigit():
+        return text
+    if grain is Grain.WEEKDAY:
+        return tongue.say(*DAYS[int(text) - 1])
+    if grain is Grain.HOUR:
+        return f"{int(text):02d}:00"
+    if grain is Grain.MONTH:
+        return text[:7]
+    if grain is Grain.QUARTER:
+        return f"{text[:4]} Q{(int(text[5:7]) + 2) // 3}"
+    return text[:4] if grain is Grain.YEAR else text
+
+
+def written_number(figure: Figure, number: Decimal | None) -> str:
+    """A number as people read it: shares in percent with one decimal, amounts with two, others with what they have."""
+    if number is None:
+        return "–"
+    if figure.is_percent:
+        return f"{number * 100:,.1f}%"
+    if figure.is_money:
+        return f"{number:,.2f}"
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def plain_rows(result: Result, tongue: Tongue) -> list[list[Any]]:
+    """Heads and lines as the rows of a file."""
+    return [*heads(result, tongue), *([*one.names, *one.numbers] for one in lines(result, tongue))]
