@@ -32,6 +32,8 @@ SPECIAL = {
     "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport",
     "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals", "acquisitionReport",
     "quotaAttainment", "quotaPlan", "adoptionReport",
+    "quotaAttainment", "quotaPlan",
+    "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport", "reportEmbedLink",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
 _WHY = "why { points industry role traits problems }"
@@ -273,6 +275,9 @@ class Crawler:
                 hidden,
                 f"bulk_{NEVER}",
             )
+            yield '{ bulkRows(id: "$ID", states: [WAITING]) { recordId title message } }', hidden, f"bulk_{NEVER}"
+        for hidden in self.ids("report_embed", seen=False):
+            yield '{ reportEmbedLink(id: "$ID") }', hidden, f"embed_{NEVER}"
         counts = "{ account contact deal task }"
         for hidden in self.ids("lead_pool", seen=False):
             yield EFFECT, hidden, f"pool_{NEVER}"
@@ -302,6 +307,8 @@ class Crawler:
             "load",
             "{ leadLoad { since mean people { userId name open newToday overdue capacity free responseMinutes isUneven } } }",
         )
+        for page in (*self.ids("report_embed", seen=True), *self.ids("report_embed", seen=False), f"embed_{NEVER}"):
+            yield "embed", f'{{ reportEmbedLink(id: "{page}") }}'
         yield "reports", "{ readyReports { key topic name about definition } }"
         for pipeline in (*self.ids("pipeline", seen=True), f"pipeline_{NEVER}"):
             yield "stages", STAGES % pipeline

@@ -190,6 +190,11 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "forecasts/actions.py": (
         "one's own word of a month, found before it is loaded as any record",
         {"submit_forecast"},
+    "reports/alert_actions.py": ("how many alerts the viewer has", {"create_report_alert"}),
+    "reports/alerting.py": (
+        "alerts that are due, by a job as the named system viewer; each number is worked out as the owner of its alert",
+        {"look_round", "check_alert", "compose"},
+    ),
     "reports/schedule_actions.py": (
         "how many schedules the viewer has, and the receivers of one already loaded for update",
         {"create_report_schedule", "_receivers"},
@@ -423,7 +428,7 @@ def test_every_table_is_a_catalog_object_or_known_to_be_internal() -> None:
         "deal_state",  # read with the deal, under its rules
         "user_role", "team_member", "lead_pool_member", "case_problem", "event", "outbox", "audit_seal", "idempotency_key", "follow",
         "login_attempt", "import_row", "default_view", "bulk_row", "import_file", "throttle", "import_outcome", "external_ref",
-        "assignment_turn", "lead_to_score",
+        "assignment_turn", "lead_to_score", "schedule_opt_out",
     }  # fmt: skip
     tables = {table.name for table in Base.metadata.tables.values()}
     exposed = {entry.model.__table__.name for entry in OBJECTS.values()}  # type: ignore[attr-defined]

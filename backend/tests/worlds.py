@@ -247,12 +247,28 @@ async def _views(cast: Cast, key: str) -> None:
     await _sent(cast, key, user, colleague)
 
 
+async def _watched(cast: Cast, key: str, user: Any, report: Any) -> None:
+    """An alert on a report of one's own, and a page of it with one's access."""
+    await cast.sql(
+        "insert into report_alert (name, report_id, owner_id, threshold, value, next_at) values (%s, %s, %s, 3, 7, '2030-01-01')",
+        key, report, user,
+    )  # fmt: skip
+    await cast.sql(
+        "insert into report_embed (name, report_id, user_id, role, expires_at) values (%s, %s, %s, 'REP', '2031-01-01')",
+        key, report, user,
+    )  # fmt: skip
+    await cast.sql("insert into notification (user_id, kind, report_id) values (%s, 'REPORT_ALERT', %s)", user, report)
+
+
 async def _sent(cast: Cast, key: str, user: Any, colleague: Any) -> None:
     """A report of one's own that is sent to a colleague, who was given it."""
     report = await cast.one(
-        "insert into report (name, owner_id, definition) values (%s, %s, '{\"source\": \"deal\"}') returning id", key, user
+        'insert into report (name, owner_id, definition) values (%s, %s, \'{"source": "deal"}\') returning id',
+        key,
+        user,
     )
     await cast.sql("insert into report_share (report_id, user_id) values (%s, %s)", report, colleague)
+    await _watched(cast, key, user, report)
     schedule = await cast.one(
         "insert into report_schedule (name, report_id, owner_id, at, next_at) values (%s, %s, %s, '08:30', '2030-01-01') returning id",
         key, report, user,

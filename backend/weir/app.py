@@ -36,6 +36,7 @@ from weir.intake.flood import Floodgate
 from weir.intake.form_routes import form_routes
 from weir.intake.link_routes import link_routes
 from weir.intake.routes import intake_routes
+from weir.reports.embed_routes import embed_routes
 from weir.reports.unsubscribing import unsubscribe_routes
 from weir.requests import RequestLog
 from weir.schema import SCHEMA
@@ -154,6 +155,7 @@ def create_app(settings: Settings) -> Starlette:
         *form_routes(app),
         *link_routes(app),
         *unsubscribe_routes(app),
+        *embed_routes(app),
         Mount("/graphql-page", StaticFiles(directory=PAGE.parent / "page")),
         Route("/healthz", alive),
         Route("/readyz", ready),

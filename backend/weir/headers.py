@@ -39,6 +39,9 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in self.fixed.items():
                     headers.setdefault(name, value)
+                if "frame-ancestors 'none'" not in headers["content-security-policy"]:
+                    # Its older form knows no list of sites, and would refuse those the policy names.
+                    del headers["x-frame-options"]
             await send(message)
 
         await self.app(scope, receive, with_headers)

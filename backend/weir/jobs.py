@@ -122,6 +122,7 @@ def _rooms() -> None:
     import weir.leads.recycling
     import weir.leads.unevenness
     import weir.mail.tasks
+    import weir.reports.alerting
     import weir.reports.sending
     import weir.scoring.keeping
     import weir.scoring.training

@@ -32,6 +32,8 @@ import weir.pipelines.model
 import weir.pools.model
 import weir.products.model
 import weir.quotas.model
+import weir.reports.alert_model
+import weir.reports.embed_model
 import weir.reports.model
 import weir.reports.schedule_model
 import weir.scoring.model

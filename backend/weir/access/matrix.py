@@ -86,6 +86,8 @@ mail_server      | CRUD.A  | -        | -       | -        | -         | -      
 mail             | R.A     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | -     | -       | R.A
 report_schedule  | CRUD.A  | CRUD.O   | CRUD.O  | CRUD.O   | CRUD.O    | CRUD.O   | CRUD.O  | -     | -       | R.A
 schedule_recipient | R.L   | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | -     | -       | R.L
+report_alert     | CRUD.A  | CRUD.O   | CRUD.O  | CRUD.O   | CRUD.O    | CRUD.O   | CRUD.O  | -     | -       | R.A
+report_embed     | CRU.A   | -        | -       | -        | -         | -        | -       | -     | -       | R.A
 report_run       | R.L     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | -     | -       | R.L
 audit_entry      | R.A     | R.L      | R.L     | R.L      | R.L       | R.L      | R.L     | R.L   | -       | R.A
 """

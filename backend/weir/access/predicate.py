@@ -26,6 +26,7 @@ OWNER = {
     "report": "owner_id",
     "dashboard": "owner_id",
     "report_schedule": "owner_id",
+    "report_alert": "owner_id",
     "bulk_run": "owner_id",
     "export": "owner_id",
     "leave": "user_id",

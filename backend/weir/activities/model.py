@@ -85,6 +85,7 @@ class NotificationKind(Labelled):
     LOAD_UNEVEN = "LOAD_UNEVEN", "团队负载失衡", "Uneven load in the team"
     LEAD_SHARED = "LEAD_SHARED", "伙伴收到线索", "A lead for the partner"
     LEAD_MERGED = "LEAD_MERGED", "线索已合并", "Leads merged"
+    REPORT_ALERT = "REPORT_ALERT", "报表提醒", "Alert of a report"
     IMPORT_DONE = "IMPORT_DONE", "导入完成", "Import finished"
     EXPORT_DONE = "EXPORT_DONE", "导出完成", "Export ready"
     SECURITY = "SECURITY", "安全提醒", "Security notice"
@@ -201,6 +202,7 @@ class Notification(Row, table=True):
     lead_id: UUID | None = link("线索", "Lead", "lead", index=False)
     task_id: UUID | None = link("任务", "Task", "task", index=False)
     comment_id: UUID | None = link("评论", "Comment", "comment", index=False)
+    report_id: UUID | None = link("报表", "Report", "report", index=False, ondelete="CASCADE")
     created_at: datetime = moment("时间", "Time", now=True)
     read_at: datetime | None = moment("已读时间", "Read")
 

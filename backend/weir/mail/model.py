@@ -27,6 +27,7 @@ class MailKind(Labelled):
 
     TEST = "TEST", "测试邮件", "Test mail"
     REPORT = "REPORT", "报表", "Report"
+    ALERT = "ALERT", "报表提醒", "Alert"
 
 
 class MailState(Labelled):
