@@ -34,6 +34,7 @@ SPECIAL = {
     "quotaAttainment", "quotaPlan", "adoptionReport",
     "quotaAttainment", "quotaPlan",
     "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport", "reportEmbedLink",
+    "reportEmbedLink",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
 _WHY = "why { points industry role traits problems }"
