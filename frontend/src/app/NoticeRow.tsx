@@ -29,7 +29,12 @@ export function NoticeRow({ row, onOpen, below, beside }: Props) {
           <span className="font-medium">{row.actor?.name}</span>{" "}
           <span className="text-ink-2">{label(NOTICE, kind)}</span>
           <span className="block truncate">
-            {row.task?.title ?? row.deal?.name ?? row.account?.name ?? row.lead?.name ?? row.contact?.name}
+            {row.task?.title ??
+              row.deal?.name ??
+              row.account?.name ??
+              row.lead?.name ??
+              row.contact?.name ??
+              row.report?.name}
           </span>
           {below}
         </span>

@@ -20,6 +20,7 @@ export const NOTICE: Record<string, MessageDescriptor> = {
   LEAD_UNASSIGNED: msg`Nobody could get a lead`,
   LEAD_RECYCLES: msg`Without follow-up this lead goes back to the pool`,
   LEAD_RECYCLED: msg`Nobody followed up: this lead went back to the pool`,
+  REPORT_ALERT: msg`A number has crossed the border you set`,
   IMPORT_DONE: msg`An import has finished`,
   EXPORT_DONE: msg`Your export is ready`,
   SECURITY: msg`Something about your account's security changed`,
@@ -31,6 +32,7 @@ function addressOf(row: NotificationRowFragment): string | null {
   if (row.account) return `/accounts/${row.account.id}`;
   if (row.lead) return `/leads/${row.lead.id}`;
   if (row.contact) return `/contacts/${row.contact.id}`;
+  if (row.report) return `/reports/${row.report.id}`;
   if (row.task) return "/tasks";
   if (row.kind === "LOAD_UNEVEN") return "/load";
   return row.kind === "IMPORT_DONE" ? "/import" : null;

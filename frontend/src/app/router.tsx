@@ -91,6 +91,10 @@ const routes = [
     }),
   }),
   createRoute({
+    ...at("/reports/sending"),
+    component: lazyRouteComponent(() => withTexts(import("../reports/sending/SendingPage")), "SendingPage"),
+  }),
+  createRoute({
     ...at("/reports/stages"),
     component: lazyRouteComponent(() => withTexts(import("../reports/StagesPage")), "StagesPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "pipeline", "months", "at", "days"),

@@ -12,6 +12,8 @@ export const SECURITY: Labels = {
 
 export const KIND: Labels = {
   TEST: msg`Test mail`,
+  REPORT: msg`Report`,
+  ALERT: msg`Alert`,
 };
 
 export const STATE: Labels = {

@@ -8,7 +8,11 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 /** Why a mail is sent. */
 export type MailKind =
   /** Test mail. (测试邮件) */
-  | 'TEST';
+  | 'TEST'
+  /** Report. (报表) */
+  | 'REPORT'
+  /** Alert. (报表提醒) */
+  | 'ALERT';
 
 /** Where a mail stands. A mail that may have been taken by the server is never handed over again. */
 export type MailState =

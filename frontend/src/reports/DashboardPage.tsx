@@ -24,6 +24,7 @@ import {
   UpdateDashboardDocument,
 } from "./dashboards.gen";
 import { ReadyReportsDocument, ReportsDocument } from "./reports.gen";
+import { useSending } from "./sending/useSending";
 import { type Layout, layoutOf, type SavedDashboard, shownOf } from "./tiles";
 import { useOwn } from "./useOwn";
 
@@ -64,6 +65,8 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
   const [{ data: known }] = useQuery({ query: ReportsOfTilesDocument, variables: { ids } });
   const building = own && edit === "1";
   const offers = useOffers(building);
+  const about = useMemo(() => ({ dashboardId: dashboard.id }), [dashboard.id]);
+  const sending = useSending({ about, name: dashboard.name ?? "" });
   const beat = useBeat(dashboard.refreshMinutes ?? 0);
 
   async function save() {
@@ -99,17 +102,22 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
             icon={<MaximizeIcon />}
             onClick={() => void wall.current?.requestFullscreen()}
           />
-          {own && (
-            <Menu
-              label={t`More`}
-              entries={() => [
-                { label: t`Rename and share…`, onSelect: () => setAsking(true) },
-                { kind: "separator" },
-                { label: t`Delete`, danger: true, onSelect: () => void remove() },
-              ]}
-              trigger={<IconButton label={t`More`} icon={<EllipsisIcon />} />}
-            />
-          )}
+          <Menu
+            label={t`More`}
+            entries={() => [
+              ...sending.entries,
+              ...(own
+                ? ([
+                    { kind: "separator" },
+                    { label: t`Rename and share…`, onSelect: () => setAsking(true) },
+                    { kind: "separator" },
+                    { label: t`Delete`, danger: true, onSelect: () => void remove() },
+                  ] as const)
+                : []),
+            ]}
+            trigger={<IconButton label={t`More`} icon={<EllipsisIcon />} />}
+          />
+          {sending.dialogs}
         </>
       }
       toolbar={

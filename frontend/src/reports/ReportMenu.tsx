@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { EllipsisIcon } from "lucide-react";
-import { type RefObject, useState } from "react";
+import { type RefObject, useMemo, useState } from "react";
 import type { Drawing } from "../charts/engine";
 import { useCan } from "../session/viewer";
 import { actOrTell } from "../sync/act";
@@ -14,6 +14,8 @@ import { ReportDialog } from "./ReportDialog";
 import type { SavedReport } from "./ReportRoom";
 import { DeleteReportDocument, ExportReportDocument } from "./reports.gen";
 import type { Figures } from "./result";
+import { useSending } from "./sending/useSending";
+import { watchedOf } from "./sending/watched";
 import { useOwn } from "./useOwn";
 import { VersionsDialog } from "./VersionsDialog";
 
@@ -21,17 +23,23 @@ type Props = {
   name: string;
   definition: Definition;
   report?: SavedReport;
+  /** The key of one that comes with Weir. */
+  ready?: string;
   figures: Figures | null;
   drawing: RefObject<Drawing | null>;
 };
 
 /** What else can be done with a report: files, sharing, earlier versions, deleting. */
-export function ReportMenu({ name, definition, report, figures, drawing }: Props) {
+export function ReportMenu({ name, definition, report, ready, figures, drawing }: Props) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const mayExport = useCan(`${definition.source}.export`);
   const [dialog, setDialog] = useState<"share" | "copy" | "versions" | "delete" | null>(null);
   const own = useOwn(report);
+  const about = useMemo(() => (report ? { reportId: report.id } : ready ? { ready } : null), [report, ready]);
+  // What is watched is what was saved.
+  const isSaved = !!report && JSON.stringify(report.definition) === JSON.stringify(definition);
+  const sending = useSending({ about, name, measures: isSaved ? watchedOf(definition, figures) : null });
 
   async function take(format: "CSV" | "XLSX") {
     const outcome = await actOrTell(ExportReportDocument, { input: { definition, format, name } });
@@ -62,6 +70,7 @@ export function ReportMenu({ name, definition, report, figures, drawing }: Props
       );
     }
     made.push({ label: t`Print`, onSelect: () => window.print() }, { kind: "separator" });
+    if (sending.entries.length > 0) made.push(...sending.entries, { kind: "separator" });
     made.push({ label: t`Save as a new report…`, onSelect: () => setDialog("copy") });
     if (report && own) {
       made.push(
@@ -89,6 +98,7 @@ export function ReportMenu({ name, definition, report, figures, drawing }: Props
           onClose={() => setDialog(null)}
         />
       )}
+      {sending.dialogs}
       {dialog === "versions" && report && <VersionsDialog report={report} onClose={() => setDialog(null)} />}
       {dialog === "delete" && (
         <Dialog

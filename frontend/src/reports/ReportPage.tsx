@@ -60,6 +60,7 @@ export function ReportPage() {
       about={ready?.about ?? report?.description ?? ""}
       saved={(ready ?? report)?.definition as Definition}
       report={report}
+      ready={ready?.key}
     />
   );
 }

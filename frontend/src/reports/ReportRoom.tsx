@@ -16,6 +16,8 @@ import { Preview } from "./Preview";
 import { ReportMenu } from "./ReportMenu";
 import type { ReportByIdQuery } from "./reports.gen";
 import { SaveReport } from "./SaveReport";
+import { AlertStrip } from "./sending/AlertStrip";
+import { watchedOf } from "./sending/watched";
 import { useDraft } from "./useDraft";
 import { useResult } from "./useResult";
 import { useShapes } from "./useShapes";
@@ -25,10 +27,10 @@ const Builder = lazy(() => import("./Builder").then((module) => ({ default: modu
 const route = getRouteApi("/reports/$reportId");
 
 export type SavedReport = NonNullable<ReportByIdQuery["report"]>;
-type Props = { name: string; about: string; saved: Definition; report?: SavedReport };
+type Props = { name: string; about: string; saved: Definition; report?: SavedReport; ready?: string };
 
 /** A report to be looked at, filtered and changed; what is changed stays in the address until it is saved. */
-export function ReportRoom({ name, about, saved, report }: Props) {
+export function ReportRoom({ name, about, saved, report, ready }: Props) {
   const { t } = useLingui();
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -67,7 +69,14 @@ export function ReportRoom({ name, about, saved, report }: Props) {
       actions={
         <>
           {draft.isChanged && <SaveReport name={name} definition={definition} report={report} />}
-          <ReportMenu name={name} definition={definition} report={report} figures={outcome.figures} drawing={drawing} />
+          <ReportMenu
+            name={name}
+            definition={definition}
+            report={report}
+            ready={ready}
+            figures={outcome.figures}
+            drawing={drawing}
+          />
         </>
       }
       toolbar={
@@ -113,6 +122,9 @@ export function ReportRoom({ name, about, saved, report }: Props) {
         {building && wide && builder}
         <div className="min-w-0">
           {about && !building && <p className="mb-3 text-ink-2 text-sm">{about}</p>}
+          {report && !building && (
+            <AlertStrip reportId={report.id} measures={watchedOf(saved, draft.isChanged ? null : outcome.figures)} />
+          )}
           <Preview name={name} definition={shown} outcome={outcome} shape={shape} drawing={drawing} />
         </div>
         {building && !wide && builder}

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { ChartColumnIcon, PlusIcon } from "lucide-react";
+import { ChartColumnIcon, FunnelIcon, PlusIcon, SendIcon } from "lucide-react";
 import { useCallback, useState } from "react";
 import { useQuery } from "urql";
 import { useCan, useViewer } from "../session/viewer";
@@ -59,10 +60,15 @@ export function ReportsPage() {
       title={t`Reports`}
       actions={
         mayCreate && (
-          <Link to="/reports/$reportId" params={{ reportId: "new" }} className={buttonClass("primary")}>
-            <PlusIcon />
-            {t`New report`}
-          </Link>
+          <>
+            <Link to="/reports/sending" aria-label={t`Sent by itself`} className={buttonClass("ghost", "icon")}>
+              <SendIcon />
+            </Link>
+            <Link to="/reports/$reportId" params={{ reportId: "new" }} className={buttonClass("primary")}>
+              <PlusIcon />
+              {t`New report`}
+            </Link>
+          </>
         )
       }
       toolbar={

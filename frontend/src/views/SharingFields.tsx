@@ -56,23 +56,31 @@ export function SharingFields({ sharing }: { sharing: ReturnType<typeof useShari
           }
         />
       </Field>
-      {receivers.length > 0 && (
-        <ul className="flex flex-wrap gap-1.5" aria-label={t`Shared with`}>
-          {receivers.map((one) => (
-            <Receiver
-              key={one.value}
-              name={one.label}
-              onRemove={() => setReceivers((now) => now.filter((other) => other !== one))}
-            />
-          ))}
-        </ul>
-      )}
+      <Receivers
+        label={t`Shared with`}
+        receivers={receivers}
+        onRemove={(one) => setReceivers((now) => now.filter((other) => other !== one))}
+      />
       {sharing.publish && (
         <Checkbox checked={sharing.everyone} onChange={sharing.setEveryone}>
           {t`Everyone in the company`}
         </Checkbox>
       )}
     </>
+  );
+}
+
+type ReceiversProps = { label: string; receivers: readonly Choice[]; onRemove: (one: Choice) => void };
+
+/** Those who were chosen, each with the way to take them out again. */
+export function Receivers({ label, receivers, onRemove }: ReceiversProps) {
+  if (receivers.length === 0) return null;
+  return (
+    <ul className="flex flex-wrap gap-1.5" aria-label={label}>
+      {receivers.map((one) => (
+        <Receiver key={one.value} name={one.label} onRemove={() => onRemove(one)} />
+      ))}
+    </ul>
   );
 }
 
@@ -100,7 +108,8 @@ function receiversOf(shares?: Shares): Choice[] {
   });
 }
 
-function useFindReceivers() {
+/** Finds colleagues and teams by name. */
+export function useFindReceivers() {
   const { t } = useLingui();
   const note = t`Team`;
   return useCallback(

@@ -1,0 +1,124 @@
+import { useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { act, newKey } from "../../sync/act";
+import type { UserError } from "../../sync/problems";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { Field } from "../../ui/Field";
+import { Input } from "../../ui/Input";
+import { notify } from "../../ui/notify";
+import { Select } from "../../ui/Select";
+import { useLabel } from "../../ui/useLabel";
+import {
+  type AlertRowFragment,
+  CreateReportAlertDocument,
+  type CreateReportAlertMutationVariables,
+  UpdateReportAlertDocument,
+} from "./alerts.gen";
+import { EVERY, TEST } from "./labels";
+
+type Given = CreateReportAlertMutationVariables["input"];
+export type Watched = { index: number; label: string; isPercent: boolean };
+type Props = { reportId: string; measures: readonly Watched[]; row?: AlertRowFragment; onClose: () => void };
+
+/** Which number is watched, and when it is told. */
+export function AlertForm({ reportId, measures, row, onClose }: Props) {
+  const { t } = useLingui();
+  const label = useLabel();
+  const [measure, setMeasure] = useState(row?.measure ?? measures[0]?.index ?? 0);
+  const [test, setTest] = useState<NonNullable<Given["test"]>>(row?.test ?? "ABOVE");
+  const [every, setEvery] = useState<NonNullable<Given["every"]>>(row?.every ?? "HOURLY");
+  const chosen = measures.find((one) => one.index === measure);
+  // A share is kept as a part of 1, and said in percent.
+  const inPercent = test === "CHANGE" || !!chosen?.isPercent;
+  const scale = test !== "CHANGE" && chosen?.isPercent ? 100 : 1;
+  const [threshold, setThreshold] = useState(row ? String(Number(row.threshold) * scale) : "");
+  const [typed, setTyped] = useState(row?.name ?? "");
+  const [key] = useState(newKey);
+  const [busy, setBusy] = useState(false);
+  const [errors, setErrors] = useState<readonly UserError[]>([]);
+  const of = (field: string) => errors.find((one) => one.field.includes(field))?.message;
+  const proposed = `${chosen?.label ?? ""} ${label(TEST, test)} ${threshold}${inPercent ? "%" : ""}`.trim();
+  const name = typed.trim() || proposed.slice(0, 80);
+  const others = errors.filter((one) => !["threshold", "measure", "name"].some((field) => one.field.includes(field)));
+
+  async function send() {
+    setBusy(true);
+    const border = Number(threshold.replaceAll(",", "")) / scale;
+    const part = { name, measure, test, every, threshold: String(border) };
+    const outcome = row
+      ? await act(UpdateReportAlertDocument, { input: { id: row.id, version: row.version ?? 0, ...part } })
+      : await act(CreateReportAlertDocument, { input: { ...part, reportId, idempotencyKey: key } });
+    setBusy(false);
+    if (!outcome.ok) return setErrors(outcome.errors);
+    notify({ title: t`“${name}” was saved` });
+    onClose();
+  }
+  const isNumber = threshold.trim() !== "" && Number.isFinite(Number(threshold.replaceAll(",", "")));
+
+  return (
+    <Dialog
+      open
+      width="sm"
+      title={row ? t`Change the alert` : t`New alert`}
+      description={t`You are told in Weir, and by mail where mail is set up: once, until the number has come back.`}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
+          <Button look="primary" busy={busy} disabled={!isNumber} onClick={send}>
+            {t`Save`}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isNumber) void send();
+        }}
+      >
+        <Field label={t`Number`} error={of("measure")} hint={t`Its total over the whole report, as you may see it.`}>
+          <Select
+            value={String(measure)}
+            options={measures.map((one) => ({ value: String(one.index), label: one.label }))}
+            onChange={(value) => setMeasure(Number(value))}
+          />
+        </Field>
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label={t`Is`}>
+            <Select
+              value={test}
+              options={(["ABOVE", "BELOW", "CHANGE"] as const).map((value) => ({ value, label: label(TEST, value) }))}
+              onChange={setTest}
+            />
+          </Field>
+          <Field label={inPercent ? t`Border (%)` : t`Border`} required error={of("threshold")}>
+            <Input inputMode="decimal" value={threshold} onChange={(event) => setThreshold(event.target.value)} />
+          </Field>
+        </div>
+        <Field label={t`Looked at`}>
+          <Select
+            value={every}
+            options={(["HOURLY", "DAILY"] as const).map((value) => ({ value, label: label(EVERY, value) }))}
+            onChange={setEvery}
+          />
+        </Field>
+        <Field label={t`Name`} error={of("name")}>
+          <Input
+            value={typed}
+            maxLength={80}
+            placeholder={proposed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </Field>
+        {others.length > 0 && (
+          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm">
+            {others.map((one) => one.message).join(" ")}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}
