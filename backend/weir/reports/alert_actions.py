@@ -7,11 +7,13 @@ from weir.catalog.ids import key_of
 from weir.changing.change import Change
 from weir.changing.inputs import tidy
 from weir.errors import Refusal, forbidden
+from weir.jobs import wake
 from weir.reports import sending_texts  # noqa: F401 (what its refusals say)
 from weir.reports.alert_model import AlertBeat, AlertTest, ReportAlert
 from weir.reports.definition import Show, defined
 from weir.reports.model import Report
 
+ALERTS = "reports.alerts"
 MAX_OWN = 100
 MOST = Decimal(10) ** 13
 OWN = "select count(*) from report_alert where owner_id = %(user)s"
@@ -32,6 +34,7 @@ async def create_report_alert(change: Change, given: dict[str, Any]) -> ReportAl
     _set(change, row, report, given)
     change.add(row)
     await change.save("created")
+    await wake(change.session, ALERTS)
     return row
 
 
@@ -41,6 +44,7 @@ async def update_report_alert(change: Change, given: dict[str, Any]) -> ReportAl
     report = await change.see(Report, row.report_id, "id")
     _set(change, row, report, given)
     await change.save("updated")
+    await wake(change.session, ALERTS)
     return row
 
 

@@ -21,6 +21,7 @@ from weir.mail.letter import COMPOSERS, Letter
 from weir.mail.model import Mail, MailKind
 from weir.mail.outbox import DUE as MAILS_DUE
 from weir.mail.paper import ACCENT, FAINT, INK, on_paper
+from weir.reports.alert_actions import ALERTS
 from weir.reports.alert_model import AlertBeat, AlertTest, ReportAlert
 from weir.reports.grid import written_number
 from weir.reports.measures import Figure
@@ -30,7 +31,6 @@ from weir.reports.sheet import About, sheet_of
 from weir.sweeping import acting
 
 CHECK = "reports.alert"
-ALERTS = "reports.alerts"
 EVERY_SECONDS = 60
 # Claimed for some minutes: the job says when the next look is.
 DUE = """
@@ -207,4 +207,4 @@ def _border(row: ReportAlert, number: _Number, tongue: Tongue) -> str:
 
 
 COMPOSERS[MailKind.ALERT] = compose
-PERIODIC.append(Periodic(ALERTS, EVERY_SECONDS, look_round))
+PERIODIC.append(Periodic(ALERTS, EVERY_SECONDS, look_round, is_woken=True))

@@ -90,9 +90,8 @@ class Printer:
         depth = max(1, len(result.plan.definition.rows))
         wide = MOST_COLUMNS * len(result.plan.figures)
         bars = self._bars(result, found)
-        head = "".join(
-            f"<tr>{self._head(row[: depth + wide], depth, bool(bars))}</tr>" for row in heads(result, tongue)
-        )
+        above = _one_line(result, heads(result, tongue), depth)
+        head = "".join(f"<tr>{self._head(row[: depth + wide], depth, bool(bars))}</tr>" for row in above)
         body = "".join(
             f"<tr>{self._names(result, one)}{self._cells(result, one, wide)}{bars[n] if bars else ''}</tr>"
             for n, one in enumerate(found[:MOST_LINES])
@@ -165,8 +164,15 @@ class Printer:
             tongue.zone.key,
             self.viewer.base_currency,
         ]
-        made = " ".join(in_words(result, tongue)) if not tongue.chinese else "".join(in_words(result, tongue))
+        made = tongue.say("", " ").join(in_words(result, tongue, is_own=self.is_mail))
         return f"<p{self._at('facts')}>{escape(' · '.join(facts))}<br>{escape(made)}</p>"
+
+
+def _one_line(result: Result, found: list[list[str]], depth: int) -> list[list[str]]:
+    """The heads; where there is one measure it stands in the words below, and not in every column again."""
+    if len(found) < 2 or len(result.plan.figures) > 1:
+        return found
+    return [found[1][:depth] + found[0][depth:]]
 
 
 def plain_text(sheet: Sheet, viewer: Viewer) -> str:

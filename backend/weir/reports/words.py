@@ -17,8 +17,8 @@ SIGNS = {
 }  # fmt: skip
 
 
-def in_words(result: Result, tongue: Tongue) -> list[str]:
-    """A few sentences."""
+def in_words(result: Result, tongue: Tongue, *, is_own: bool = True) -> list[str]:
+    """A few sentences. `is_own`: whether the reader is the one whose sight it is."""
     plan, chinese = result.plan, tongue.chinese
     measures = tongue.say("、", ", ").join(measure_name(plan.entry, one, chinese) for one in plan.figures)
     keys = tongue.say("、", ", ").join(key_name(one, chinese) for one in plan.keys)
@@ -33,13 +33,15 @@ def in_words(result: Result, tongue: Tongue) -> list[str]:
     )
     if top := plan.definition.top:
         said.append(tongue.say(f"只显示前 {top.first} 组。", f"Only the first {top.first} groups."))
-    said.append(
-        tongue.say(
-            "只统计你有权查看的记录；合计由记录重新计算，不是单元格相加。",
-            "Only what you may see is counted. Totals are worked out from the records, not added up from the cells.",
-        )
+    seen = (
+        tongue.say("只统计你有权查看的记录；", "Only what you may see is counted. ")
+        if is_own
+        else tongue.say("只统计此页面有权显示的记录；", "Only what this page has access to is counted. ")
     )
-    return said
+    how = tongue.say(
+        "合计由记录重新计算，不是单元格相加。", "Totals are worked out from the records, not added up from the cells."
+    )
+    return [*said, seen + how]
 
 
 def filter_words(entry: CatalogObject, where: dict[str, Any], tongue: Tongue) -> str:

@@ -61,7 +61,12 @@ export function ReportsPage() {
       actions={
         mayCreate && (
           <>
-            <Link to="/reports/sending" aria-label={t`Sent by itself`} className={buttonClass("ghost", "icon")}>
+            <Link
+              to="/reports/sending"
+              aria-label={t`Sent by itself`}
+              title={t`Sent by itself`}
+              className={buttonClass("ghost", "icon")}
+            >
               <SendIcon />
             </Link>
             <Link to="/reports/$reportId" params={{ reportId: "new" }} className={buttonClass("primary")}>

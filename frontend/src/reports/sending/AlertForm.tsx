@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import { number } from "../../session/formats";
 import { act, newKey } from "../../sync/act";
 import type { UserError } from "../../sync/problems";
 import { Button } from "../../ui/Button";
@@ -38,14 +39,16 @@ export function AlertForm({ reportId, measures, row, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<readonly UserError[]>([]);
   const of = (field: string) => errors.find((one) => one.field.includes(field))?.message;
-  const proposed = `${chosen?.label ?? ""} ${label(TEST, test)} ${threshold}${inPercent ? "%" : ""}`.trim();
+  const border = Number(threshold.replaceAll(",", ""));
+  const isNumber = threshold.trim() !== "" && Number.isFinite(border);
+  const proposed =
+    `${chosen?.label ?? ""} ${label(TEST, test)} ${isNumber ? number(border) : ""}${inPercent ? "%" : ""}`.trim();
   const name = typed.trim() || proposed.slice(0, 80);
   const others = errors.filter((one) => !["threshold", "measure", "name"].some((field) => one.field.includes(field)));
 
   async function send() {
     setBusy(true);
-    const border = Number(threshold.replaceAll(",", "")) / scale;
-    const part = { name, measure, test, every, threshold: String(border) };
+    const part = { name, measure, test, every, threshold: String(border / scale) };
     const outcome = row
       ? await act(UpdateReportAlertDocument, { input: { id: row.id, version: row.version ?? 0, ...part } })
       : await act(CreateReportAlertDocument, { input: { ...part, reportId, idempotencyKey: key } });
@@ -54,7 +57,6 @@ export function AlertForm({ reportId, measures, row, onClose }: Props) {
     notify({ title: t`“${name}” was saved` });
     onClose();
   }
-  const isNumber = threshold.trim() !== "" && Number.isFinite(Number(threshold.replaceAll(",", "")));
 
   return (
     <Dialog
@@ -79,7 +81,11 @@ export function AlertForm({ reportId, measures, row, onClose }: Props) {
           if (isNumber) void send();
         }}
       >
-        <Field label={t`Number`} error={of("measure")} hint={t`Its total over the whole report, as you may see it.`}>
+        <Field
+          label={t`Number to watch`}
+          error={of("measure")}
+          hint={t`Its total over the whole report, as you may see it.`}
+        >
           <Select
             value={String(measure)}
             options={measures.map((one) => ({ value: String(one.index), label: one.label }))}

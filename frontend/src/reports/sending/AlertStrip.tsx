@@ -2,15 +2,17 @@ import { useLingui } from "@lingui/react/macro";
 import { BellRingIcon } from "lucide-react";
 import { useQuery } from "urql";
 import { number, percent, relative } from "../../session/formats";
+import { useViewer } from "../../session/viewer";
 import type { Watched } from "./AlertForm";
 import { AlertsDocument } from "./alerts.gen";
 
 /** What is watched on this report, above its figures: nothing where nothing is. */
 export function AlertStrip({ reportId, measures }: { reportId: string; measures: readonly Watched[] }) {
   const { t } = useLingui();
+  const { user } = useViewer();
   const [{ data }] = useQuery({
     query: AlertsDocument,
-    variables: { first: 20, where: { reportId: { eq: reportId }, isPaused: { eq: false } } },
+    variables: { first: 20, where: { reportId: { eq: reportId }, ownerId: { eq: user.id }, isPaused: { eq: false } } },
   });
   const rows = data?.reportAlerts.nodes ?? [];
   if (rows.length === 0) return null;
@@ -27,8 +29,13 @@ export function AlertStrip({ reportId, measures }: { reportId: string; measures:
           >
             <BellRingIcon className="mt-0.5 size-4 shrink-0" />
             <span className="min-w-0">
-              <span className="font-medium">{row.name}</span>{" "}
-              {row.isOver ? t`${now}: beyond the border ${since}` : t`${now}: within the border`}
+              <span className="font-medium">{row.name}</span>
+              {" · "}
+              {!row.checkedAt
+                ? t`It is looked at for the first time.`
+                : row.isOver
+                  ? t`now ${now}, beyond the border ${since}`
+                  : t`now ${now}, within the border`}
             </span>
           </li>
         );

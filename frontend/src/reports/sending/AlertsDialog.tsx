@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { BellRingIcon, PlusIcon } from "lucide-react";
 import { useMemo, useState } from "react";
 import { PagedList } from "../../lists/PagedList";
+import { useViewer } from "../../session/viewer";
 import { useList } from "../../sync/useList";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -17,7 +18,11 @@ type Props = { reportId: string; name: string; measures: readonly Watched[]; onC
 export function AlertsDialog({ reportId, name, measures, onClose }: Props) {
   const { t } = useLingui();
   const [open, setOpen] = useState<{ row?: AlertRowFragment } | null>(null);
-  const variables = useMemo(() => ({ where: { reportId: { eq: reportId } } }), [reportId]);
+  const { user } = useViewer();
+  const variables = useMemo(
+    () => ({ where: { reportId: { eq: reportId }, ownerId: { eq: user.id } } }),
+    [reportId, user.id],
+  );
   const list = useList(AlertsDocument, variables, pick);
   if (open) return <AlertForm reportId={reportId} measures={measures} row={open.row} onClose={() => setOpen(null)} />;
   const add = (

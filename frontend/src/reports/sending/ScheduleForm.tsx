@@ -133,7 +133,7 @@ export function ScheduleForm({ about, name: start, row, proposed = [], onClose }
           </Field>
         </div>
         <Field
-          label={t`To`}
+          label={t`Send to`}
           error={of("userIds", "roles")}
           hint={t`Each gets what they may see themselves; who may not open it gets nothing.`}
         >

@@ -22,7 +22,7 @@ const RunsDialog = lazy(() => import("./RunsDialog").then((module) => ({ default
 
 /** One schedule: what, when, to whom, whether it goes on, and what became of it. */
 export function ScheduleLine({ row }: { row: ScheduleRowFragment }) {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
   const { user } = useViewer();
   const runs = useCan("settings.admin");
   const rhythm = useRhythmText();
@@ -30,7 +30,7 @@ export function ScheduleLine({ row }: { row: ScheduleRowFragment }) {
   const [open, setOpen] = useState<"form" | "runs" | null>(null);
   const mine = row.owner?.id === user.id;
   if (row.toOwner && row.owner) receivers.unshift(mine ? t`me` : (row.owner.name ?? ""));
-  const names = receivers.join(", ");
+  const names = new Intl.ListFormat(i18n.locale, { type: "conjunction" }).format(receivers);
   const version = row.version ?? 0;
   const next = dateTime(row.nextAt);
   const out = row.optedOut ?? 0;
