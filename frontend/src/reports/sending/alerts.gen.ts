@@ -356,6 +356,8 @@ export type StringComparison = {
 export type TagsComparison = {
   /** Has any of these. */
   has?: Array<string> | null | undefined;
+  /** Has none of these. */
+  hasNone?: Array<string> | null | undefined;
 };
 
 /** How a person wants the screen to look. */

@@ -449,6 +449,8 @@ export type StringComparison = {
 export type TagsComparison = {
   /** Has any of these. */
   has?: Array<string> | null | undefined;
+  /** Has none of these. */
+  hasNone?: Array<string> | null | undefined;
 };
 
 /** What takeOverReportSchedule takes. */

@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { foundInBothThemes } from './axe';
+import { ask, signIn } from './people';
+
+/** A report of 陈经理's, shared with everybody. */
+const CREATE = `mutation($name: String!) { createReport(input: {name: $name, sharedWithAll: true, definition: {source: "deal",
+  rows: [{field: "owner"}], measures: [{function: "COUNT"}], chart: "BAR"}}) { report { id } } }`;
+type Made = { createReport: { report: { id: string } } };
+
+test('陈经理 has a report sent every week and is alerted on its number; 小林 embeds it, and revokes it', async ({ page }) => {
+  await signIn(page, 'chen');
+  const name = `自动发送 ${Date.now()}`;
+  const { createReport } = await ask<Made>(page, CREATE, { name });
+  await page.goto(`/reports/${createReport.report.id}`);
+  const choose = async (entry: RegExp) => {
+    // The menu takes no press in the moment after it has closed.
+    await expect(async () => {
+      await page.getByRole('button', { name: '更多', exact: true }).first().click();
+      await page.getByRole('menuitem', { name: entry }).click({ timeout: 2_000 });
+    }).toPass();
+  };
+  const dialog = page.getByRole('dialog');
+
+  await choose(/^定期发送/);
+  await dialog.getByRole('button', { name: '新建定期发送' }).click();
+  await dialog.getByRole('checkbox', { name: '周三' }).click();
+  await dialog.getByRole('textbox', { name: '时间' }).or(dialog.getByLabel('时间')).first().fill('07:45');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await expect(dialog.getByText(/周一和周三 07:45/)).toBeVisible();
+  expect(await foundInBothThemes(page, 'schedules')).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await choose(/^提醒/);
+  await dialog.getByRole('button', { name: '新建提醒' }).click();
+  await dialog.getByLabel(/^界限/).fill('1');
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await page.keyboard.press('Escape');
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText(/商机数 高于 1.*越过界限/)).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+
+  await signIn(page, 'xiaolin');
+  await page.reload();
+  await choose(/^嵌入/);
+  await dialog.getByRole('button', { name: '新建嵌入页面' }).click();
+  await dialog.getByPlaceholder('人员姓名').fill('张三');
+  await page.getByRole('option', { name: /张三/ }).click();
+  await expect(dialog.getByText(/持有链接的人无需登录，即可看到张三/)).toBeVisible();
+  await dialog.getByRole('button', { name: '生成链接' }).click();
+  await expect(dialog.getByText(/显示张三以「销售代表」角色有权查看的内容/)).toBeVisible();
+  type Pages = { reportEmbeds: { nodes: { id: string }[] } };
+  const found = await ask<Pages>(page, 'query($n: String!) { reportEmbeds(where: {name: {eq: $n}}) { nodes { id } } }', { n: name });
+  type Link = { reportEmbedLink: string };
+  const { reportEmbedLink: link } = await ask<Link>(page, 'query($id: ID!) { reportEmbedLink(id: $id) }', {
+    id: found.reportEmbeds.nodes[0]?.id,
+  });
+  const stranger = await page.context().browser()?.newPage();
+  if (!stranger) throw new Error('no browser');
+  await stranger.goto(new URL(`${link}?lang=zh`, page.url()).href);
+  await expect(stranger.getByRole('heading', { level: 1 })).toHaveText(name);
+  await expect(stranger.locator('tbody tr')).toHaveCount(2);
+  expect(await foundInBothThemes(stranger, 'embedded page')).toEqual([]);
+  await expect(async () => {
+    await dialog.getByRole('button', { name: '更多', exact: true }).click();
+    await page.getByRole('menuitem', { name: '撤销' }).click({ timeout: 2_000 });
+  }).toPass();
+  await expect(dialog.getByText('已撤销')).toBeVisible();
+  await stranger.reload();
+  await expect(stranger.getByText('这个页面不存在，或已失效。')).toBeVisible();
+  await stranger.close();
+});
