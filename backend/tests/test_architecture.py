@@ -190,6 +190,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "forecasts/actions.py": (
         "one's own word of a month, found before it is loaded as any record",
         {"submit_forecast"},
+    ),
     "reports/alert_actions.py": ("how many alerts the viewer has", {"create_report_alert"}),
     "reports/alerting.py": (
         "alerts that are due, by a job as the named system viewer; each number is worked out as the owner of its alert",

@@ -1,7 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { ChartColumnIcon, PlusIcon } from "lucide-react";
-import { ChartColumnIcon, FunnelIcon, PlusIcon, SendIcon } from "lucide-react";
+import { ChartColumnIcon, PlusIcon, SendIcon } from "lucide-react";
 import { useCallback, useState } from "react";
 import { useQuery } from "urql";
 import { useCan, useViewer } from "../session/viewer";
