@@ -49,10 +49,14 @@ async def test_the_page_shows_what_one_person_sees_and_can_be_framed_by_named_si
         # It leads nowhere.
         assert not [one for one in ("<a ", "<script", "<form", "href=", "report_", "deal_") if one in page.text]
     english = (await weir.http.get(f"{link}?lang=en&theme=dark")).text
+    assert "http-equiv" not in english
+    wall = [(await weir.http.get(f"{link}?refresh={one}")).text for one in ("5", "0", "99999", "x")]
+    assert ['content="300"' in one for one in wall] == [True, False, False, False]
+    assert not [one for one in wall[1:] if "http-equiv" in one]
     assert "records" in english and 'data-theme="dark"' in english and 'lang="en"' in english
     assert (await weir.http.get("/healthz")).headers["x-frame-options"] == "DENY"
     opened = "query($id: ID!) { reportEmbed(id: $id) { opened } }"
-    assert (await weir["xiaolin"].ask(opened, id=embed["id"]))["reportEmbed"] == {"opened": 3}
+    assert (await weir["xiaolin"].ask(opened, id=embed["id"]))["reportEmbed"] == {"opened": 7}
     trail = "select count(*) from audit_entry where action in ('report_embed.created', 'report_embed.opened')"
     assert await weir.one(trail) == 2, "made once, and opened at least once in this hour"
 

@@ -26,7 +26,7 @@ from weir.reports.sheet import About, Sheet, sheet_of
 # A wall of screens behind one address asks some times a minute; who guesses is slowed down by the same bucket.
 PAGE = Limit("embedded page", 120, 60)
 ADDRESS = Limit("embedded pages", 240, 60)
-REFRESH_SECONDS = 300
+LONGEST_REFRESH = 1_440
 FIND = """
 select e.report_id, e.dashboard_id, e.user_id, e.role, e.origins from report_embed e
 where e.id = %(key)s and e.revoked_at is null and e.expires_at > now()
@@ -98,6 +98,14 @@ def _answer(request: Request, refusal: Refusal, status: int, more: dict[str, str
     return _page(request, "Weir", f'<p class="none">{escape(text)}</p>', status, "*", more)
 
 
+def _refresh(request: Request) -> str:
+    """A screen on the wall asks for it, in minutes; whoever reads the page is not interrupted."""
+    minutes = request.query_params.get("refresh", "")
+    if not (minutes.isascii() and minutes.isdecimal() and 1 <= int(minutes[:5]) <= LONGEST_REFRESH):
+        return ""
+    return f'<meta http-equiv="refresh" content="{int(minutes) * 60}">'
+
+
 def _page(
     request: Request, title: str, body: str, status: int, sites: str, more: dict[str, str] | None = None
 ) -> Response:
@@ -106,7 +114,7 @@ def _page(
     html = (
         f'<!doctype html><html lang="{lang}" data-theme="{theme if theme in THEMES else "auto"}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-        f'<meta http-equiv="refresh" content="{REFRESH_SECONDS}"><title>{escape(title)}</title><style>{STYLE}</style></head>'
+        f"{_refresh(request)}<title>{escape(title)}</title><style>{STYLE}</style></head>'
         f"<body><main>{body}</main></body></html>"
     )
     headers = {
