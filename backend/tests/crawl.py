@@ -33,7 +33,6 @@ SPECIAL = {
     "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals", "acquisitionReport",
     "quotaAttainment", "quotaPlan", "adoptionReport",
     "quotaAttainment", "quotaPlan",
-    "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport", "reportEmbedLink",
     "reportEmbedLink",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
@@ -276,7 +275,6 @@ class Crawler:
                 hidden,
                 f"bulk_{NEVER}",
             )
-            yield '{ bulkRows(id: "$ID", states: [WAITING]) { recordId title message } }', hidden, f"bulk_{NEVER}"
         for hidden in self.ids("report_embed", seen=False):
             yield '{ reportEmbedLink(id: "$ID") }', hidden, f"embed_{NEVER}"
         counts = "{ account contact deal task }"

@@ -114,7 +114,7 @@ def _page(
     html = (
         f'<!doctype html><html lang="{lang}" data-theme="{theme if theme in THEMES else "auto"}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-        f"{_refresh(request)}<title>{escape(title)}</title><style>{STYLE}</style></head>'
+        f"{_refresh(request)}<title>{escape(title)}</title><style>{STYLE}</style></head>"
         f"<body><main>{body}</main></body></html>"
     )
     headers = {

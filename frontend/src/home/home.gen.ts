@@ -583,6 +583,10 @@ export type DealWhere = {
   partnerId?: IdComparison | null | undefined;
   /** Partner, by its fields. */
   partner?: AccountWhere | null | undefined;
+  /** Owner when closed, by id. (关闭时负责人) */
+  ownerAtCloseId?: IdComparison | null | undefined;
+  /** Owner when closed, by its fields. */
+  ownerAtClose?: UserWhere | null | undefined;
   /** Owner, by id. (负责人) */
   ownerId?: IdComparison | null | undefined;
   /** Owner, by its fields. */
@@ -609,6 +613,8 @@ export type DealWhere = {
   isDwelling?: BoolComparison | null | undefined;
   /** Idle too long. (跟进超限) */
   isIdle?: BoolComparison | null | undefined;
+  /** Won, and before it nothing was won of its customer: so many new customers there are. (新客户首单) */
+  isFirstWin?: BoolComparison | null | undefined;
   /** Slipped. (已逾期成交) */
   isSlipped?: BoolComparison | null | undefined;
   /** Next task due. (下个任务) */
@@ -1390,6 +1396,8 @@ export type NotificationKind =
   | 'LEAD_RECYCLES'
   /** Lead went back to the pool. (线索已回收) */
   | 'LEAD_RECYCLED'
+  /** Uneven load in the team. (团队负载失衡) */
+  | 'LOAD_UNEVEN'
   /** A lead for the partner. (伙伴收到线索) */
   | 'LEAD_SHARED'
   /** Leads merged. (线索已合并) */
@@ -1500,6 +1508,15 @@ export type ProbabilitySourceComparison = {
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
 };
+
+/** Who can have a target. */
+export type QuotaPlace =
+  /** Person. (人员) */
+  | 'PERSON'
+  /** Department. (部门) */
+  | 'DEPARTMENT'
+  /** Company. (公司) */
+  | 'COMPANY';
 
 /** What being in a stage means for the deal's status. */
 export type StageType =
@@ -1792,6 +1809,8 @@ export type UserWhere = {
   locale?: LocaleComparison | null | undefined;
   /** Theme. (外观) */
   theme?: ThemeComparison | null | undefined;
+  /** Joined. (入职日期) */
+  joinedOn?: DateComparison | null | undefined;
   /** Active. (启用) */
   isActive?: BoolComparison | null | undefined;
   /** Deactivated. (停用时间) */
@@ -1880,13 +1899,17 @@ export type HomeQueryVariables = Exact<{
   late: DealWhere;
   deals: boolean;
   team: boolean;
+  quota: boolean;
+  thisMonth: string;
 }>;
 
 
-export type HomeQuery = { tasks: { totalCount: number, nodes: Array<{ id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null }> }, notifications: { totalCount: number, nodes: Array<{ id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null }> }, openDeals?: { totalCount: number }, stuck?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, slipped?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, drifting?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, pipelines?: { nodes: Array<{ id: string, name: string, stages: { nodes: Array<{ id: string, name: string }> } }> }, byStage?: { groups: Array<{ count: number, keys: Array<{ value: string | null, label: string | null }> }> }, month?: { groups: Array<{ count: number, keys: Array<{ value: string | null }>, sum: { baseAmount: string | null } }> }, late?: { groups: Array<{ count: number, keys: Array<{ value: string | null }> }> } };
+export type HomeQuery = { tasks: { totalCount: number, nodes: Array<{ id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null }> }, notifications: { totalCount: number, nodes: Array<{ id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null }> }, quotaAttainment?: { currency: string | null, workingDays: number, workingDaysPassed: number, standings: Array<{ kind: QuotaPlace, placeId: string | null, name: string, parentId: string | null, quota: string | null, members: string | null, actual: string, attainment: number | null, isMet: boolean, rank: number | null, pace: number | null, open: string | null, coverage: number | null, wonWhere: unknown, openWhere: unknown }> }, openDeals?: { totalCount: number }, stuck?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, slipped?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, drifting?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, pipelines?: { nodes: Array<{ id: string, name: string, stages: { nodes: Array<{ id: string, name: string }> } }> }, byStage?: { groups: Array<{ count: number, keys: Array<{ value: string | null, label: string | null }> }> }, month?: { groups: Array<{ count: number, keys: Array<{ value: string | null }>, sum: { baseAmount: string | null } }> }, late?: { groups: Array<{ count: number, keys: Array<{ value: string | null }> }> } };
 
 export type TaskRowFragment = { id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null };
 
 export type NotificationRowFragment = { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null };
 
-export const HomeDocument = "query Home($due: TaskWhere!, $stuck: DealWhere!, $slipped: DealWhere!, $drifting: DealWhere!, $open: DealWhere!, $month: DealWhere!, $late: DealWhere!, $deals: Boolean!, $team: Boolean!) { tasks(first: 50, where: $due, orderBy: [{field: DUE_AT, direction: ASC}]) { totalCount nodes { ...TaskRow } } notifications( first: 6 where: {readAt: {isNull: true}} orderBy: [{field: CREATED_AT, direction: DESC}] ) { totalCount nodes { ...NotificationRow } } openDeals: deals(first: 0, where: $open) @include(if: $deals) { totalCount } stuck: deals( first: 5 where: $stuck orderBy: [{field: BASE_AMOUNT, direction: DESC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } slipped: deals( first: 5 where: $slipped orderBy: [{field: EXPECTED_CLOSE_DATE, direction: ASC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } drifting: deals( first: 5 where: $drifting orderBy: [{field: BASE_AMOUNT, direction: DESC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } pipelines(first: 20, orderBy: [{field: POSITION, direction: ASC}]) @include(if: $team) { nodes { id name stages( first: 30 where: {type: {eq: OPEN}} orderBy: [{field: POSITION, direction: ASC}] ) { nodes { id name } } } } byStage: deals(first: 0, where: $open) @include(if: $team) { groups(by: [{field: OWNER}, {field: STAGE}], first: 1000) { keys { value label } count } } month: deals(first: 0, where: $month) @include(if: $team) { groups(by: [{field: OWNER}, {field: PIPELINE}], first: 1000) { keys { value } count sum { baseAmount } } } late: deals(first: 0, where: $late) @include(if: $team) { groups(by: [{field: OWNER}, {field: PIPELINE}], first: 1000) { keys { value } count } } } fragment TaskRow on Task { id version title kind dueAt priority status isOverdue doneAt description assignee { id name } account { id name } contact { id name } deal { id name } lead { id name } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } lead { id name } task { id title } report { id name } } fragment HomeDeal on Deal { id name daysInStage idleDays isDwelling isIdle expectedCloseDate nextStep amount { amount currency } account { id name } stage { id name dwellLimitDays idleLimitDays } owner { id name } }" as unknown as TypedDocumentNode<HomeQuery, HomeQueryVariables>;
+export type StandingFragment = { kind: QuotaPlace, placeId: string | null, name: string, parentId: string | null, quota: string | null, members: string | null, actual: string, attainment: number | null, isMet: boolean, rank: number | null, pace: number | null, open: string | null, coverage: number | null, wonWhere: unknown, openWhere: unknown };
+
+export const HomeDocument = "query Home($due: TaskWhere!, $stuck: DealWhere!, $slipped: DealWhere!, $drifting: DealWhere!, $open: DealWhere!, $month: DealWhere!, $late: DealWhere!, $deals: Boolean!, $team: Boolean!, $quota: Boolean!, $thisMonth: Date!) { tasks(first: 50, where: $due, orderBy: [{field: DUE_AT, direction: ASC}]) { totalCount nodes { ...TaskRow } } notifications( first: 6 where: {readAt: {isNull: true}} orderBy: [{field: CREATED_AT, direction: DESC}] ) { totalCount nodes { ...NotificationRow } } quotaAttainment(metric: WON_AMOUNT, from: $thisMonth, months: 1) @include(if: $quota) { currency workingDays workingDaysPassed standings { ...Standing } } openDeals: deals(first: 0, where: $open) @include(if: $deals) { totalCount } stuck: deals( first: 5 where: $stuck orderBy: [{field: BASE_AMOUNT, direction: DESC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } slipped: deals( first: 5 where: $slipped orderBy: [{field: EXPECTED_CLOSE_DATE, direction: ASC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } drifting: deals( first: 5 where: $drifting orderBy: [{field: BASE_AMOUNT, direction: DESC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } pipelines(first: 20, orderBy: [{field: POSITION, direction: ASC}]) @include(if: $team) { nodes { id name stages( first: 30 where: {type: {eq: OPEN}} orderBy: [{field: POSITION, direction: ASC}] ) { nodes { id name } } } } byStage: deals(first: 0, where: $open) @include(if: $team) { groups(by: [{field: OWNER}, {field: STAGE}], first: 1000) { keys { value label } count } } month: deals(first: 0, where: $month) @include(if: $team) { groups(by: [{field: OWNER}, {field: PIPELINE}], first: 1000) { keys { value } count sum { baseAmount } } } late: deals(first: 0, where: $late) @include(if: $team) { groups(by: [{field: OWNER}, {field: PIPELINE}], first: 1000) { keys { value } count } } } fragment TaskRow on Task { id version title kind dueAt priority status isOverdue doneAt description assignee { id name } account { id name } contact { id name } deal { id name } lead { id name } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } lead { id name } task { id title } report { id name } } fragment Standing on QuotaStanding { kind placeId name parentId quota members actual attainment isMet rank pace open coverage wonWhere openWhere } fragment HomeDeal on Deal { id name daysInStage idleDays isDwelling isIdle expectedCloseDate nextStep amount { amount currency } account { id name } stage { id name dwellLimitDays idleLimitDays } owner { id name } }" as unknown as TypedDocumentNode<HomeQuery, HomeQueryVariables>;

@@ -21,6 +21,7 @@ const KIND: Record<string, MessageDescriptor> = {
   LEAD_WAITS: msg`A lead has waited too long`,
   LEAD_TOUCHED: msg`A lead of mine has come again`,
   LEAD_UNASSIGNED: msg`Nobody could get a lead`,
+  REPORT_ALERT: msg`A number of a report crosses the border I set`,
   LEAD_RECYCLES: msg`A lead is about to go back to the pool`,
   LEAD_RECYCLED: msg`A lead went back to the pool`,
   LOAD_UNEVEN: msg`Somebody of mine has far more leads than the others`,

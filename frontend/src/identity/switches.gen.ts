@@ -33,6 +33,8 @@ export type NotificationKind =
   | 'LEAD_SHARED'
   /** Leads merged. (线索已合并) */
   | 'LEAD_MERGED'
+  /** Alert of a report. (报表提醒) */
+  | 'REPORT_ALERT'
   /** Import finished. (导入完成) */
   | 'IMPORT_DONE'
   /** Export ready. (导出完成) */

@@ -82,6 +82,28 @@ export type DashboardWhere = {
   isShared?: BoolComparison | null | undefined;
 };
 
+/** Compares a day. */
+export type DateComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** Before. */
+  lt?: string | null | undefined;
+  /** On or before. */
+  lte?: string | null | undefined;
+  /** After. */
+  gt?: string | null | undefined;
+  /** On or after. */
+  gte?: string | null | undefined;
+  /** In this period, counted from today in the organisation's time zone. */
+  within?: Period | null | undefined;
+  /** On this day of the week: 1 is Monday, 7 Sunday. */
+  weekday?: number | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** Compares an instant. */
 export type DateTimeComparison = {
   /** Equal to; null means empty. */
@@ -570,6 +592,8 @@ export type UserWhere = {
   locale?: LocaleComparison | null | undefined;
   /** Theme. (外观) */
   theme?: ThemeComparison | null | undefined;
+  /** Joined. (入职日期) */
+  joinedOn?: DateComparison | null | undefined;
   /** Active. (启用) */
   isActive?: BoolComparison | null | undefined;
   /** Deactivated. (停用时间) */
