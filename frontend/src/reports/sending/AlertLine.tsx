@@ -1,15 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
-import { EllipsisIcon } from "lucide-react";
 import { problemTexts } from "../../mail/problems";
 import { number, percent, relative } from "../../session/formats";
 import { useViewer } from "../../session/viewer";
 import { actOrTell } from "../../sync/act";
 import { Badge } from "../../ui/Badge";
-import { IconButton } from "../../ui/Button";
-import { Menu, type MenuEntry } from "../../ui/Menu";
+import type { MenuEntry } from "../../ui/Menu";
 import type { Watched } from "./AlertForm";
 import { type AlertRowFragment, DeleteReportAlertDocument, UpdateReportAlertDocument } from "./alerts.gen";
+import { LineActions } from "./LineActions";
 
 type Props = {
   row: AlertRowFragment;
@@ -48,8 +47,8 @@ export function AlertLine({ row, watched, withReport, onEdit }: Props) {
   }
 
   return (
-    <li className="flex items-start gap-3 py-2 text-sm">
-      <div className="min-w-0 flex-1">
+    <li className="flex flex-col gap-2 py-2 text-sm">
+      <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2">
           <span className="truncate font-medium">{row.name}</span>
           {row.isPaused ? (
@@ -78,7 +77,7 @@ export function AlertLine({ row, watched, withReport, onEdit }: Props) {
           </p>
         ))}
       </div>
-      <Menu label={t`More`} entries={entries} trigger={<IconButton label={t`More`} icon={<EllipsisIcon />} />} />
+      <LineActions entries={entries()} />
     </li>
   );
 }

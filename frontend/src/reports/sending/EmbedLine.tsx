@@ -1,16 +1,15 @@
 import { useLingui } from "@lingui/react/macro";
-import { EllipsisIcon } from "lucide-react";
 import { useState } from "react";
 import { ROLE } from "../../identity/labels";
 import { date, number, relative } from "../../session/formats";
 import { actOrTell } from "../../sync/act";
 import { client } from "../../sync/client";
 import { Badge } from "../../ui/Badge";
-import { Button, IconButton } from "../../ui/Button";
+import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
 import { Input } from "../../ui/Input";
-import { Menu, type MenuEntry } from "../../ui/Menu";
+import type { MenuEntry } from "../../ui/Menu";
 import { notify } from "../../ui/notify";
 import { useLabel } from "../../ui/useLabel";
 import {
@@ -19,6 +18,7 @@ import {
   RevokeReportEmbedDocument,
   UpdateReportEmbedDocument,
 } from "./embeds.gen";
+import { LineActions } from "./LineActions";
 
 /** One embedded page: with whose access, until when, and how often it was opened. */
 export function EmbedLine({ row }: { row: EmbedRowFragment }) {
@@ -60,8 +60,8 @@ export function EmbedLine({ row }: { row: EmbedRowFragment }) {
   }
 
   return (
-    <li className="flex items-start gap-3 py-2 text-sm">
-      <div className="min-w-0 flex-1">
+    <li className="flex flex-col gap-2 py-2 text-sm">
+      <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2">
           <span className="truncate font-medium">{row.name}</span>
           {row.revokedAt ? <Badge>{t`Revoked`}</Badge> : isOver && <Badge>{t`Expired`}</Badge>}
@@ -77,7 +77,7 @@ export function EmbedLine({ row }: { row: EmbedRowFragment }) {
       {!isOver && (
         <>
           <Button size="sm" onClick={() => void copy(false)}>{t`Copy the link`}</Button>
-          <Menu label={t`More`} entries={entries} trigger={<IconButton label={t`More`} icon={<EllipsisIcon />} />} />
+          <LineActions entries={entries()} />
         </>
       )}
       {changing && <SitesDialog row={row} origins={origins} onClose={() => setChanging(false)} />}

@@ -1,13 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
-import { EllipsisIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { dateTime } from "../../session/formats";
 import { useCan, useViewer } from "../../session/viewer";
 import { actOrTell } from "../../sync/act";
 import { Badge } from "../../ui/Badge";
-import { IconButton } from "../../ui/Button";
-import { Menu, type MenuEntry } from "../../ui/Menu";
+import type { MenuEntry } from "../../ui/Menu";
 import { DIGEST } from "./about";
+import { LineActions } from "./LineActions";
 import { useReceiversOf } from "./receivers";
 import { ScheduleForm } from "./ScheduleForm";
 import {
@@ -59,8 +58,8 @@ export function ScheduleLine({ row }: { row: ScheduleRowFragment }) {
   }
 
   return (
-    <li className="flex items-start gap-3 py-2 text-sm">
-      <div className="min-w-0 flex-1">
+    <li className="flex flex-col gap-2 py-2 text-sm">
+      <div className="min-w-0">
         <p className="flex flex-wrap items-center gap-2">
           <span className="truncate font-medium">{row.name}</span>
           {row.stopped && <Badge tone="bad">{t`Stopped: its maker has left`}</Badge>}
@@ -81,7 +80,7 @@ export function ScheduleLine({ row }: { row: ScheduleRowFragment }) {
           {!row.isPaused && !row.stopped && ` · ${t`next ${next}`}`}
         </p>
       </div>
-      <Menu label={t`More`} entries={entries} trigger={<IconButton label={t`More`} icon={<EllipsisIcon />} />} />
+      <LineActions entries={entries()} />
       {open === "form" && <ScheduleForm about={{}} name={row.name ?? ""} row={row} onClose={() => setOpen(null)} />}
       <Suspense>{open === "runs" && <RunsDialog row={row} onClose={() => setOpen(null)} />}</Suspense>
     </li>
