@@ -62,8 +62,8 @@ test('小林 embeds a report with the access of 张三, and revokes it', { tag: 
   await expect(stranger.getByRole('heading', { level: 1 })).toHaveText(name);
   await expect(stranger.locator('tbody tr')).toHaveCount(2);
   expect(await found(stranger)).toEqual([]);
-  await dialog.getByRole('button', { name: '撤销' }).click();
-  await expect(dialog.getByText('已撤销')).toBeVisible();
+  await dialog.getByRole('button', { name: '吊销' }).click();
+  await expect(dialog.getByText('已吊销')).toBeVisible();
   await stranger.reload();
   await expect(stranger.getByText('这个页面不存在，或已失效。')).toBeVisible();
   await stranger.close();

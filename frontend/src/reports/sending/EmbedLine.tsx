@@ -74,12 +74,7 @@ export function EmbedLine({ row }: { row: EmbedRowFragment }) {
           ].join(" · ")}
         </p>
       </div>
-      {!isOver && (
-        <>
-          <Button size="sm" onClick={() => void copy(false)}>{t`Copy the link`}</Button>
-          <LineActions entries={entries()} />
-        </>
-      )}
+      {!isOver && <LineActions entries={entries()} />}
       {changing && <SitesDialog row={row} origins={origins} onClose={() => setChanging(false)} />}
     </li>
   );
