@@ -32,7 +32,6 @@ SPECIAL = {
     "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport",
     "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals", "acquisitionReport",
     "quotaAttainment", "quotaPlan", "adoptionReport",
-    "quotaAttainment", "quotaPlan",
     "reportEmbedLink",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
