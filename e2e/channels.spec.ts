@@ -17,3 +17,17 @@ test('赵总 sees which channel pays, and the leads of one are as many as its nu
   await expect(page).toHaveURL(/\/leads/);
   await expect(page.locator('h1')).toContainText(counted);
 });
+
+test('赵总 goes from a key figure to the customers behind it, and to those of one group', async ({ page }) => {
+  await signIn(page, 'zhao');
+  await page.goto('/reports/kpis');
+  await expect(page.getByRole('link', { name: /赢单率\s*\d/ })).toBeVisible();
+  expect(await foundInBothThemes(page, 'kpis')).toEqual([]);
+  await page.getByRole('link', { name: /客户留存率/ }).click();
+  const group = page.getByRole('button', { name: /重要价值/ });
+  const count = Number((await group.innerText()).match(/(\d+) 个客户/)?.[1]);
+  expect(count).toBeGreaterThan(0);
+  await group.click();
+  await expect(page.getByRole('table', { name: '客户' }).getByRole('row')).toHaveCount(count + 1);
+  expect(await foundInBothThemes(page, 'customers')).toEqual([]);
+});

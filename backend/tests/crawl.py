@@ -30,7 +30,7 @@ SPECIAL = {
     "bulkRows", "bulkShares", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness",
     "leadLoad", "notificationSwitches", "leadMergePlan", "leadDuplicates",
     "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport",
-    "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals", "acquisitionReport",
+    "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals", "acquisitionReport", "customerReport",
     "quotaAttainment", "quotaPlan", "adoptionReport",
     "reportEmbedLink",
 }  # fmt: skip

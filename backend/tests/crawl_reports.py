@@ -42,6 +42,9 @@ FORECASTS = (
     " steps { step deals change } stages { stageId dealsBefore amountBefore dealsAfter amountAfter } } }",
     f'{{ pipelineWaterfall(since: "2026-06-01T00:00:00Z", until: "{NOW}", first: "2026-01-01", after: "2027-01-01") {{ startAmount'
     " endAmount steps { step deals change } } }",
+    f'{{ customerReport(asOf: "{NOW}", size: 100) {{ customers scored groups {{ group customers amount }} rows {{ accountId name group'
+    " recency frequency money days orders amount } endCursor activeBefore kept retention grossRetention netRetention buyers repeated"
+    " revenuePerCustomer marginPerCustomer annualMargin lifetimeValue discountedValue } }",
     '{ acquisitionReport(first: "2024-01-01", after: "2027-01-01") { channels { channelId name leads duplicates valid mql sql deals won'
     " conversion meanCycleDays revenue cost costPerLead costPerCustomer roi marginRoi } total { leads duplicates revenue cost }"
     " credits { channelId name first last linear uShaped } responses { answered met breaches medianSeconds p90Seconds }"

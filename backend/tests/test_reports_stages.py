@@ -87,7 +87,7 @@ def test_what_is_won_and_what_is_lost_and_what_goes_on_are_never_more_than_all(
     lost = cumulative_incidence(losses, wins, going_on, until)
     if won is None or lost is None:
         return
-    assert 0 <= won and won + lost <= 1 + 1e-9
+    assert won >= 0 and won + lost <= 1 + 1e-9
     assert won <= (cumulative_incidence(wins, losses, going_on, until + 1) or 0) + 1e-12, "it never falls"
     if not going_on:
         assert won == pytest.approx(sum(one <= until for one in wins) / (len(wins) + len(losses)))

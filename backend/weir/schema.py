@@ -16,6 +16,7 @@ import weir.campaigns.graphql
 import weir.catalog.graphql
 import weir.consents.graphql
 import weir.contacts.graphql
+import weir.customers.graphql
 import weir.deals.graphql
 import weir.exports.graphql
 import weir.forecasts.graphql
@@ -82,6 +83,7 @@ ROOMS = (
     weir.forecasts.waterfall_graphql,
     weir.quotas.graphql,
     weir.acquisition.graphql,
+    weir.customers.graphql,
 )
 
 

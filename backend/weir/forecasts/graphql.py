@@ -48,9 +48,16 @@ Steady = Annotated[bool, strawberry.argument(description="Evens out stages of wh
 
 def allowed(operation: Operation) -> None:
     """Raises `ApiError` for who may not read forecasts, or no amounts of deals."""
-    viewer = operation.viewer
-    if not viewer.may("read", "forecast") or rule_of("deal_amount", "deal", "base_amount", "d", viewer).hidden:
+    allowed_amounts(operation)
+    if not operation.viewer.may("read", "forecast"):
         raise ApiError("FORBIDDEN", "Forecasts are not for your role.")
+
+
+def allowed_amounts(operation: Operation) -> None:
+    """Raises `ApiError` for who may not read deals, or none of their amounts."""
+    viewer = operation.viewer
+    if not viewer.may("read", "deal") or rule_of("deal_amount", "deal", "base_amount", "d", viewer).hidden:
+        raise ApiError("FORBIDDEN", "Amounts of deals are not for your role.")
 
 
 def chosen(pipeline: str | None, owner: str | None, department: str | None) -> Choice:

@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import { FigureTiles } from "../reports/FigureTiles";
 import { share } from "../reports/stageTypes";
 import { number } from "../session/formats";
 import type { AcquisitionReportQuery } from "./acquisition.gen";
@@ -44,17 +45,7 @@ export function WorkedWell({ report }: Props) {
   ];
   return (
     <>
-      <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
-        {tiles.map((one) => (
-          <div key={one.name} className="rounded-lg bg-hover p-3">
-            <dt className="text-ink-2 text-xs">{one.name}</dt>
-            <dd className="tnum font-semibold text-lg">
-              {one.value}
-              <span className="block font-normal text-ink-3 text-xs">{one.about}</span>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FigureTiles tiles={tiles} />
       <p className="mt-3 text-ink-3 text-xs">
         {t`Response in working time; what was never answered is in no median. Leak: valid leads of at least 7 days that nobody followed up within 7 days. Effective: sales qualified, or a deal.`}
       </p>

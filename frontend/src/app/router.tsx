@@ -110,6 +110,15 @@ const routes = [
     validateSearch: (search: Record<string, unknown>) => texts(search, "months"),
   }),
   createRoute({
+    ...at("/reports/customers"),
+    component: lazyRouteComponent(() => withTexts(import("../customers/CustomersPage")), "CustomersPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "group", "all"),
+  }),
+  createRoute({
+    ...at("/reports/kpis"),
+    component: lazyRouteComponent(() => withTexts(import("../reports/KpiPage")), "KpiPage"),
+  }),
+  createRoute({
     ...at("/reports/waterfall"),
     component: lazyRouteComponent(() => withTexts(import("../forecasts/WaterfallPage")), "WaterfallPage"),
     validateSearch: (search: Record<string, unknown>) => texts(search, "from", "to", "within", "pipeline", "step"),

@@ -4,6 +4,8 @@ import {
   ActivityIcon,
   ChartNoAxesColumnIcon,
   FunnelIcon,
+  GaugeIcon,
+  HeartHandshakeIcon,
   MegaphoneIcon,
   TargetIcon,
   TrendingUpIcon,
@@ -21,6 +23,13 @@ export function SpecialReports({ text }: { text: string }) {
   const readsDeals = useCan("deal.read");
   const mayBoards = useCan("activity.read") && readsDeals;
   const links = [
+    {
+      to: "/reports/kpis" as const,
+      icon: GaugeIcon,
+      title: t`Key figures`,
+      about: t`Cost per lead, lead to opportunity, sales cycle, win rate, lifetime value and retention, each with its definition.`,
+      shown: mayLeads && mayForecast,
+    },
     {
       to: "/reports/forecast" as const,
       icon: TrendingUpIcon,
@@ -76,6 +85,13 @@ export function SpecialReports({ text }: { text: string }) {
       title: t`Channels and leads`,
       about: t`Which channel pays: leads, cost per lead and customer, ROI, whose touch won; how fast leads are answered and how many leak.`,
       shown: mayLeads,
+    },
+    {
+      to: "/reports/customers" as const,
+      icon: HeartHandshakeIcon,
+      title: t`Customers: value and loyalty`,
+      about: t`Who bought lately, often and much (RFM), who stays, who buys again, and what a customer brings over time.`,
+      shown: mayForecast,
     },
   ];
   const words = text.trim().toLowerCase();

@@ -1,0 +1,43 @@
+import { useLingui } from "@lingui/react/macro";
+import { money, number, shortMoney } from "../session/formats";
+import type { RfmGroup } from "./customers.gen";
+import { GROUP } from "./groups";
+import type { Customers } from "./worth";
+
+type Props = { groups: Customers["groups"]; group?: RfmGroup; onGroup: (group: RfmGroup | undefined) => void };
+
+/** A bar for each group of customers by what they bought; a group opens its customers below. */
+export function GroupBars({ groups, group, onGroup }: Props) {
+  const { t, i18n } = useLingui();
+  const most = Math.max(1, ...groups.map((one) => Number(one.amount)));
+  return (
+    <ul className="flex flex-col gap-1">
+      {groups.map((one) => {
+        const customers = number(one.customers);
+        return (
+          <li key={one.group}>
+            <button
+              type="button"
+              aria-pressed={group === one.group}
+              disabled={one.customers === 0}
+              className="grid w-full grid-cols-[5rem_1fr_5rem] items-center gap-2 rounded-lg hover:bg-hover aria-pressed:bg-hover sm:grid-cols-[8rem_1fr_5rem]"
+              onClick={() => onGroup(group === one.group ? undefined : one.group)}
+            >
+              <span className="truncate text-left text-sm">{i18n._(GROUP[one.group])}</span>
+              <span className="h-6" aria-hidden>
+                <span
+                  className="block h-full rounded-r-md bg-accent"
+                  style={{ width: `${(100 * Number(one.amount)) / most}%` }}
+                />
+              </span>
+              <span className="tnum text-right text-sm" title={money(one.amount)}>
+                {shortMoney(one.amount)}
+                <span className="block text-ink-3 text-xs">{t`${customers} customers`}</span>
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

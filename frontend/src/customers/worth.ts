@@ -1,0 +1,11 @@
+import { share } from "../reports/stageTypes";
+import { shortMoney } from "../session/formats";
+import type { CustomerReportQuery } from "./customers.gen";
+
+export type Customers = CustomerReportQuery["customerReport"];
+
+/** An amount that may be unknown: a dash then. */
+export const worth = (value: string | null) => (value === null ? "–" : shortMoney(value));
+
+/** A share of customers; a dash where there are none. */
+export const kept = (value: number | null) => share(value);
