@@ -118,7 +118,8 @@ async def channel_sums(asks: Asks, period: Window) -> dict[UUID | None, ChannelS
     amounts = not rule_of("deal_amount", "deal", "base_amount", "d", viewer).hidden
     costs = amounts and not rule_of("cost", "product", "cost", "p", viewer).hidden
     sql = CHANNELS.format(
-        leads=visible("lead", "l", viewer), deals=visible("deal", "d", viewer), channels=visible("channel", "c", viewer), spent=visible("campaign_cost", "s", viewer),
+        leads=visible("lead", "l", viewer), deals=visible("deal", "d", viewer),
+        channels=visible("channel", "c", viewer), spent=visible("campaign_cost", "s", viewer),
         campaigns=visible("campaign", "m", viewer), amounts=str(amounts).lower(), costs=str(costs).lower(),
     )  # fmt: skip
     return {channel: ChannelSums(*sums) for channel, *sums in await asks.report(sql, _params(viewer, period))}
