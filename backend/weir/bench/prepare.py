@@ -16,7 +16,7 @@ from weir.auth.api_tokens import create_api_token
 from weir.auth.current import ORGANISATION, PERSON, viewer_from
 from weir.bench.lookups import deep_cursor
 from weir.bench.moves import Moves, Place, RawMoves
-from weir.bench.works import BOARD, CONCURRENCY, READS, RECORD
+from weir.bench.works import BOARD, CONCURRENCY, FUNNEL, READS, RECORD, TRAVEL
 from weir.catalog.ids import encode
 from weir.demo.people import BY_KEY
 from weir.graphql.operation import Operation
@@ -89,6 +89,8 @@ async def _ready(app: App, viewer: Viewer, token: str, connection: psycopg.Conne
     variables = {
         BOARD.name: {"id": encode("pipeline", pipeline)},
         RECORD.name: {"id": encode("account", account or UUID(int=0))},
+        FUNNEL.name: {"id": encode("pipeline", pipeline)},
+        TRAVEL.name: {"since": (datetime.now(UTC) - timedelta(days=90)).isoformat()},
     }
     requests, statements = {}, []
     for work in READS:
@@ -129,17 +131,22 @@ async def _ready(app: App, viewer: Viewer, token: str, connection: psycopg.Conne
 async def _statement(app: App, viewer: Viewer, query: str, variables: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """The SQL that the application sends for a query, taken at the door to the database."""
     seen: list[tuple[str, dict[str, Any]]] = []
-    real = Operation.fetch
+    doors = {name: getattr(Operation, name) for name in ("fetch", "report")}
 
-    async def noting(self: Operation, sql: str, params: Any) -> Any:
-        seen.append((sql, dict(params)))
-        return await real(self, sql, params)
+    def noting(real: Any) -> Any:
+        async def through(self: Operation, sql: str, params: Any) -> Any:
+            seen.append((sql, dict(params)))
+            return await real(self, sql, params)
 
-    Operation.fetch = noting  # type: ignore[method-assign]
+        return through
+
+    for name, real in doors.items():
+        setattr(Operation, name, noting(real))
     try:
         done = await answer(app, viewer, query, variables, None, "bench")
     finally:
-        Operation.fetch = real  # type: ignore[method-assign]
+        for name, real in doors.items():
+            setattr(Operation, name, real)
     if "errors" in done.body or len(seen) != 1:
         raise SystemExit(f"The bench query did not run as one statement: {done.body.get('errors')}")
     return seen[0]

@@ -52,11 +52,12 @@ def _serve_raw(dsn: str, statements: list[tuple[str, dict[str, Any]]], port: int
             return
         async with pool.connection() as connection:
             if scope["path"] == "/move":
-                text = await move_by_hand(connection, orjson.loads((await receive())["body"]))
+                text: str | bytes = await move_by_hand(connection, orjson.loads((await receive())["body"]))
             else:
                 sql, params = statements[int(scope["path"][1:])]
-                row = await (await connection.execute(sql, params)).fetchone()
-                text = row[0]
+                rows = await (await connection.execute(sql, params)).fetchall()
+                # A list's statement makes its JSON itself; a report's rows are written as they are.
+                text = rows[0][0] if len(rows) == 1 and len(rows[0]) == 1 else orjson.dumps(rows, default=str)
         body = orjson.dumps({"data": orjson.Fragment(text)})
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"application/json")]})
         await send({"type": "http.response.body", "body": body})

@@ -50,4 +50,36 @@ GROUP = Work(
        keys { value label } count sum { baseAmount } } } }""",
     0.90,
 )
-READS = (BOARD, LIST, RECORD, GROUP)
+# A report's figures are worked out once more by us after the database: names, totals, filters of every cell.
+PREVIEW = Work(
+    "report preview",
+    "month x owner, count and sum, as the builder asks",
+    """{ reportResult(definition: {source: "deal", where: {status: {eq: "WON"}}, rows: [{field: "closedAt", granularity: "MONTH"}],
+       columns: [{field: "owner"}], measures: [{function: "COUNT"}, {function: "SUM", field: "baseAmount"}]}) {
+       problem { code } considered rows columns cells } }""",
+    0.90,
+)
+PIVOT = Work(
+    "report pivot",
+    "three dimensions with subtotals, one over a link",
+    """{ reportResult(definition: {source: "deal", rows: [{field: "account.industry"}, {field: "status"}],
+       columns: [{field: "createdAt", granularity: "QUARTER"}], measures: [{function: "COUNT"}, {function: "SUM", field: "baseAmount"}]}) {
+       problem { code } considered rows columns cells } }""",
+    0.90,
+)
+FUNNEL = Work(
+    "funnel and stays",
+    "reached, touched, stays and outcomes of a pipeline's stages over a year",
+    """query($id: ID!) { pipelineReport(pipelineId: $id, days: 30) { created won
+       stages { stageId reached rate survivalDays wonIncidence } } }""",
+    0.90,
+)
+TRAVEL = Work(
+    "pipeline then and now",
+    "the steps from the pipeline of 90 days ago to today's",
+    """query($since: DateTime!) { pipelineWaterfall(since: $since) { startDeals startAmount endDeals endAmount
+       steps { step deals change } stages { stageId dealsBefore amountBefore dealsAfter amountAfter } } }""",
+    0.90,
+)
+REPORTS = (PREVIEW, PIVOT, FUNNEL, TRAVEL)
+READS = (BOARD, LIST, RECORD, GROUP, *REPORTS)
