@@ -38,11 +38,11 @@ export function QuotaBlock({ attainment, me }: Props) {
                   <span className="mr-2 text-ink-3">{one.rank}</span>
                   {one.name}
                 </span>
-                <span className="text-ink-3 text-xs">
+                <span className="flex gap-1 text-xs">
                   <Behind where={one.wonWhere} name={one.name}>
                     {worth(one.actual, currency)}
-                  </Behind>{" "}
-                  / {worth(one.quota, currency)}
+                  </Behind>
+                  <span className="text-ink-3">/ {worth(one.quota, currency)}</span>
                 </span>
                 <span className="min-w-14 text-right font-medium">{share(one.attainment)}</span>
               </div>
