@@ -66,7 +66,8 @@ export function PoolLeads({ pool, search, canClaim, canShare, choosing, onChoosi
           </EmptyState>
         }
       >
-        <ul className="flex flex-col gap-3 md:gap-2">
+        {/* Where no card has anything to press, the keyboard still gets to the list, to scroll it. */}
+        <ul className="flex flex-col gap-3 md:gap-2" tabIndex={canClaim ? undefined : 0}>
           {rows.map((lead) => (
             <PoolCard
               key={lead.id}
