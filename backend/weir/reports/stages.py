@@ -32,6 +32,12 @@ visits as (
 reach as (
     select d.id, d.status, d.created_at, case when d.status = 'WON' then (select count(*) from stages) else max(v.n) end as furthest
     from deals d left join visits v on v.deal_id = d.id group by d.id, d.status, d.created_at),
+present as (select * from visits v where v.entered_at < %(until)s and coalesce(v.exited_at, %(as_of)s) >= %(since)s),
+progressed as (
+    select p.n, p.deal_id from present p join visits w on w.deal_id = p.deal_id and w.n > p.n and w.entered_at >= p.entered_at
+        and w.entered_at >= %(since)s and w.entered_at < %(until)s
+    union select p.n, p.deal_id from present p join deals d on d.id = p.deal_id and d.status = 'WON' and d.closed_at >= %(since)s
+        and d.closed_at < %(until)s),
 firsts as (
     select v.deal_id, v.n, min(v.entered_at) as at from visits v group by 1, 2
     having min(v.entered_at) >= %(since)s and min(v.entered_at) < %(until)s)
@@ -42,11 +48,7 @@ select s.id, s.n,
         where v.n = s.n and d.created_at >= %(since)s and d.created_at < %(until)s),
     (select count(distinct v.deal_id) from visits v where v.n = s.n and v.entered_at < %(until)s
         and coalesce(v.exited_at, %(as_of)s) >= %(since)s),
-    (select count(distinct v.deal_id) from visits v where v.n = s.n and v.entered_at < %(until)s
-        and coalesce(v.exited_at, %(as_of)s) >= %(since)s and (exists (select 1 from visits w where w.deal_id = v.deal_id and w.n > s.n
-        and w.entered_at >= %(since)s and w.entered_at < %(until)s and w.entered_at >= v.entered_at)
-        or exists (select 1 from deals d where d.id = v.deal_id and d.status = 'WON' and d.closed_at >= %(since)s
-        and d.closed_at < %(until)s))),
+    (select count(*) from progressed p where p.n = s.n),
     (select array_agg(extract(epoch from v.exited_at - v.entered_at) / 86400.0) from visits v
         where v.n = s.n and v.exited_at is not null and v.entered_at >= %(since)s and v.entered_at < %(until)s),
     (select array_agg(extract(epoch from %(as_of)s - v.entered_at) / 86400.0) from visits v
