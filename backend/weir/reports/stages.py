@@ -26,7 +26,8 @@ deals as (
         case when d.closed_at <= %(as_of)s then d.closed_at end as closed_at
     from deal d where {deals} and d.pipeline_id = %(pipeline)s and d.created_at <= %(as_of)s and d.status <> 'INVALID'),
 visits as (
-    select v.deal_id, s.n, s.dwell_limit_days as most, v.entered_at, case when v.exited_at <= %(as_of)s then v.exited_at end as exited_at
+    select v.deal_id, d.status, d.closed_at, s.n, s.dwell_limit_days as most, v.entered_at,
+        case when v.exited_at <= %(as_of)s then v.exited_at end as exited_at
     from stage_visit v join deals d on d.id = v.deal_id join stages s on s.id = v.stage_id
     where v.entered_at <= %(as_of)s and {counts}),
 reach as (
@@ -36,10 +37,9 @@ present as (select * from visits v where v.entered_at < %(until)s and coalesce(v
 progressed as (
     select p.n, p.deal_id from present p join visits w on w.deal_id = p.deal_id and w.n > p.n and w.entered_at >= p.entered_at
         and w.entered_at >= %(since)s and w.entered_at < %(until)s
-    union select p.n, p.deal_id from present p join deals d on d.id = p.deal_id and d.status = 'WON' and d.closed_at >= %(since)s
-        and d.closed_at < %(until)s),
+    union select p.n, p.deal_id from present p where p.status = 'WON' and p.closed_at >= %(since)s and p.closed_at < %(until)s),
 firsts as (
-    select v.deal_id, v.n, min(v.entered_at) as at from visits v group by 1, 2
+    select v.deal_id, v.n, v.status, v.closed_at, min(v.entered_at) as at from visits v group by 1, 2, 3, 4
     having min(v.entered_at) >= %(since)s and min(v.entered_at) < %(until)s)
 select s.id, s.n,
     (select count(*) from reach r where r.furthest >= s.n and r.created_at >= %(since)s and r.created_at < %(until)s),
@@ -55,15 +55,15 @@ select s.id, s.n,
         where v.n = s.n and v.exited_at is null and v.entered_at >= %(since)s and v.entered_at < %(until)s),
     (select count(*) from visits v where v.n = s.n and v.entered_at >= %(since)s and v.entered_at < %(until)s
         and extract(epoch from coalesce(v.exited_at, %(as_of)s) - v.entered_at) / 86400.0 > v.most),
-    (select array_agg(extract(epoch from d.closed_at - f.at) / 86400.0) from firsts f join deals d on d.id = f.deal_id
-        where f.n = s.n and d.status = 'WON'),
-    (select array_agg(extract(epoch from d.closed_at - f.at) / 86400.0) from firsts f join deals d on d.id = f.deal_id
-        where f.n = s.n and d.status = 'LOST'),
-    (select array_agg(extract(epoch from %(as_of)s - f.at) / 86400.0) from firsts f join deals d on d.id = f.deal_id
-        where f.n = s.n and d.status = 'OPEN'),
+    (select array_agg(extract(epoch from f.closed_at - f.at) / 86400.0) from firsts f
+        where f.n = s.n and f.status = 'WON'),
+    (select array_agg(extract(epoch from f.closed_at - f.at) / 86400.0) from firsts f
+        where f.n = s.n and f.status = 'LOST'),
+    (select array_agg(extract(epoch from %(as_of)s - f.at) / 86400.0) from firsts f
+        where f.n = s.n and f.status = 'OPEN'),
     (select count(*) from firsts f where f.n = s.n and f.at <= %(as_of)s - make_interval(days => %(days)s)),
-    (select count(*) from firsts f join deals d on d.id = f.deal_id where f.n = s.n and d.status = 'WON'
-        and f.at <= %(as_of)s - make_interval(days => %(days)s) and d.closed_at <= f.at + make_interval(days => %(days)s)),
+    (select count(*) from firsts f where f.n = s.n and f.status = 'WON'
+        and f.at <= %(as_of)s - make_interval(days => %(days)s) and f.closed_at <= f.at + make_interval(days => %(days)s)),
     (select count(*) from deals d where d.created_at >= %(since)s and d.created_at < %(until)s),
     (select count(*) from deals d where d.created_at >= %(since)s and d.created_at < %(until)s and d.status = 'WON'),
     (select count(*) from deals d where d.created_at >= %(since)s and d.created_at < %(until)s and d.closed_at is not null),
