@@ -12,7 +12,8 @@ from weir.catalog.registry import OBJECTS
 from weir.changing.refusing import refusals_of
 from weir.changing.rows import columns, hold
 from weir.db.engine import driver_of
-from weir.deals.model import Deal, DealStatus
+from weir.deals.kinds import DealStatus
+from weir.deals.model import Deal
 
 
 @pytest.mark.parametrize("name", sorted(OBJECTS))

@@ -11,7 +11,7 @@ from weir.access.guard import rule_of
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
 from weir.acquisition.figures import MODELS, ChannelSums, Credit, divide
-from weir.forecasts.reading import Asks
+from weir.reports.asking import Asks
 
 # Within so many days somebody must have followed a lead up, or it leaked.
 LEAK_DAYS = 7

@@ -220,6 +220,12 @@ def _about(edge: str) -> dict[str, str]:
     return {f"{name}_id": edge for name in ("account", "contact", "deal", "lead")}
 
 
+# Whether somebody of ours turned to the customer, in SQL; `weir.leads.following` says it of a row at hand.
+FOLLOW_UP = (
+    "(case {a}.kind when 'NOTE' then length({a}.summary) > 10 and {a}.outcome is not null when 'MAIL' then"
+    " {a}.direction = 'OUTBOUND' when 'MESSAGE' then {a}.direction = 'OUTBOUND' else true end)"
+)
+
 expose(
     Activity,
     zh="销售记录",
@@ -234,8 +240,7 @@ expose(
                 Kind.BOOL,
                 description="Whether somebody of ours turned to the customer: an attempt counts, their mail or a short note does not.",
             ),
-            "(case {a}.kind when 'NOTE' then length({a}.summary) > 10 and {a}.outcome is not null when 'MAIL' then"
-            " {a}.direction = 'OUTBOUND' when 'MESSAGE' then {a}.direction = 'OUTBOUND' else true end)",
+            FOLLOW_UP,
         )
     },
     reverse=_about("activities"),

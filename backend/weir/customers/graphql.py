@@ -13,11 +13,11 @@ from strawberry import ID, Info
 from weir.catalog.ids import encode
 from weir.customers.figures import FEW, FEWEST, Rfm, RfmGroup, lifetime_value, retention, rfm
 from weir.customers.reading import ACTIVE_DAYS, WINDOW_DAYS, Customer, customers
-from weir.forecasts.graphql import allowed_amounts
-from weir.forecasts.types import as_money
 from weir.graphql.basics import enum_of
 from weir.graphql.errors import ApiError
 from weir.graphql.operation import Operation
+from weir.money.rounding import cents
+from weir.reports.asking import sees_amounts
 
 MOST_ROWS = 200
 GroupEnum = enum_of(RfmGroup)
@@ -112,7 +112,8 @@ async def customer_report(
 ) -> CustomerReport:
     """What customers are worth."""
     operation: Operation = info.context
-    allowed_amounts(operation)
+    if not sees_amounts(operation.viewer):
+        raise ApiError("FORBIDDEN", "Amounts of deals are not for your role.")
     now = dt.datetime.now(dt.UTC)
     at = min(as_of or now, now)
     if at.year < 1974 or not 0 <= size <= MOST_ROWS or not 0 <= discount <= 1:
@@ -135,10 +136,10 @@ async def customer_report(
         active_before=kept.start, kept=kept.kept, retention=kept.logo, gross_retention=kept.gross, net_retention=kept.net,
         buyers=len(buyers), repeated=sum(one.orders_last_year > 1 for one in buyers),
         repurchase=sum(one.orders_last_year > 1 for one in buyers) / len(buyers) if buyers else None,
-        revenue_per_customer=as_money(fmean(one.total for one in found)) if found else None,
-        margin_per_customer=None if total is None else as_money(total), annual_margin=None if annual is None else as_money(annual),
-        lifetime_value=None if annual is None or kept.logo is None else as_money(lifetime_value(annual, kept.logo)),
-        discounted_value=None if annual is None or kept.logo is None else as_money(lifetime_value(annual, kept.logo, discount)),
+        revenue_per_customer=cents(fmean(one.total for one in found)) if found else None,
+        margin_per_customer=None if total is None else cents(total), annual_margin=None if annual is None else cents(annual),
+        lifetime_value=None if annual is None or kept.logo is None else cents(lifetime_value(annual, kept.logo)),
+        discounted_value=None if annual is None or kept.logo is None else cents(lifetime_value(annual, kept.logo, discount)),
         is_few=len(found) < FEW,
     )  # fmt: skip
 
@@ -149,13 +150,13 @@ def _groups(pairs: list[tuple[Customer, Rfm]]) -> list[RfmCell]:
     for one, mark in pairs:
         count[mark.group] += 1
         amount[mark.group] += one.amount
-    return [RfmCell(group=one, customers=count[one], amount=as_money(amount[one])) for one in RfmGroup] if pairs else []
+    return [RfmCell(group=one, customers=count[one], amount=cents(amount[one])) for one in RfmGroup] if pairs else []
 
 
 def _row(one: Customer, mark: Rfm) -> RfmCustomer:
     return RfmCustomer(
         account_id=ID(encode("account", one.id)), name=one.name, group=mark.group, recency=mark.recency, frequency=mark.frequency,
-        money=mark.money, days=int(one.days), orders=one.orders, amount=as_money(one.amount),
+        money=mark.money, days=int(one.days), orders=one.orders, amount=cents(one.amount),
     )  # fmt: skip
 
 

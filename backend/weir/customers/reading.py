@@ -8,7 +8,7 @@ from uuid import UUID
 from weir.access.guard import rule_of
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
-from weir.forecasts.reading import Asks
+from weir.reports.asking import Asks
 
 # Orders of so many days make a customer's scores; a customer is active for so many days after one.
 WINDOW_DAYS, ACTIVE_DAYS = 730, 365

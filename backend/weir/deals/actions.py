@@ -14,7 +14,8 @@ from weir.changing.records import DEPENDENTS, create, owner_for_new, restore, up
 from weir.contacts.model import Contact
 from weir.deals.closing import closing_items
 from weir.deals.gate import entry_items, unmet_items
-from weir.deals.model import BuyingRole, Deal, DealContact, DealLine, DealStatus, ProbabilitySource
+from weir.deals.kinds import BuyingRole, DealStatus, ProbabilitySource
+from weir.deals.model import Deal, DealContact, DealLine
 from weir.deals.moving import gate_refusal, opening_stage, stage_of, unmet_data, way
 from weir.deals.places import rank_in
 from weir.deals.valuing import line_total, revalue

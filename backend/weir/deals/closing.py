@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from weir.accounts.model import Account, AccountType
 from weir.changing.change import Change
 from weir.deals.gate import Unmet
-from weir.deals.model import Deal, LostReason
+from weir.deals.kinds import LostReason
+from weir.deals.model import Deal
 from weir.errors import Refusal, forbidden
 from weir.pipelines.model import Stage, StageType
 

@@ -8,7 +8,8 @@ import strawberry
 
 from weir.catalog.registry import object_of
 from weir.deals import actions, feed
-from weir.deals.model import BuyingRole, Deal
+from weir.deals.kinds import BuyingRole
+from weir.deals.model import Deal
 from weir.deals.move_verbs import deal_gate, move_verbs
 from weir.graphql.basics import enum_of
 from weir.graphql.inputs import ID, VERSION, given_id, needed, optional, small_input

@@ -11,7 +11,8 @@ from weir.catalog.ids import encode
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.deals import actions, moving, reopening, undoing
-from weir.deals.model import Deal, LostReason, WonReason
+from weir.deals.kinds import LostReason, WonReason
+from weir.deals.model import Deal
 from weir.graphql.basics import MoneyInput, enum_of
 from weir.graphql.inputs import ID, KEY, RecordID, given_id, needed, optional, small_input
 from weir.graphql.operation import Operation

@@ -20,7 +20,8 @@ from weir.changing.inputs import clean, tidy_lines
 from weir.changing.rows import columns, hold
 from weir.deals.closing import closing_items, closing_time, make_customer
 from weir.deals.gate import Unmet, is_for, unmet_items
-from weir.deals.model import Deal, LostReason, WonReason
+from weir.deals.kinds import LostReason, WonReason
+from weir.deals.model import Deal
 from weir.deals.places import rank_in
 from weir.deals.valuing import revalue
 from weir.deals.visits import apply_stage, visit

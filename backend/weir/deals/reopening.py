@@ -8,7 +8,8 @@ from sqlmodel import select
 from weir.catalog.ids import encode, key_of
 from weir.changing.change import Change
 from weir.changing.inputs import tidy_lines
-from weir.deals.model import Deal, DealStatus
+from weir.deals.kinds import DealStatus
+from weir.deals.model import Deal
 from weir.deals.moving import opening_stage, stage_of
 from weir.deals.places import rank_in
 from weir.deals.visit_model import StageVisit

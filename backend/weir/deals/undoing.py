@@ -16,7 +16,8 @@ from weir.accounts.model import Account, AccountType
 from weir.audit.model import AuditEntry
 from weir.catalog.ids import encode, key_of
 from weir.changing.change import Change
-from weir.deals.model import Deal, DealStatus
+from weir.deals.kinds import DealStatus
+from weir.deals.model import Deal
 from weir.deals.visits import visit
 from weir.errors import Refusal
 from weir.identity.model import User

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid_utils.compat import uuid7
 
 from weir.changing.change import Change
-from weir.deals.model import Deal, DealStatus, ProbabilitySource
+from weir.deals.kinds import DealStatus, ProbabilitySource
+from weir.deals.model import Deal
 from weir.pipelines.model import Stage, StageType
 
 # One statement, so that there is never a gap between two stays, nor two open ones; the old one is closed first.

@@ -9,20 +9,19 @@ from zoneinfo import ZoneInfo
 import strawberry
 from strawberry import ID, Info
 
-from weir.access.guard import rule_of
+from weir.calendars.months import later
 from weir.catalog.ids import key_of
 from weir.catalog.registry import object_of
 from weir.forecasts import actions
 from weir.forecasts.figures import accuracy, bias, figures, stage_chances
 from weir.forecasts.model import Forecast, ForecastLevel
-from weir.forecasts.periods import days_left, later, months_from
+from weir.forecasts.periods import days_left, months_from
 from weir.forecasts.reading import Choice, found_in, names_of, past_of
 from weir.forecasts.types import (
     ForecastMonth,
     ForecastPoint,
     ForecastQuality,
     ForecastReport,
-    as_money,
     by_method,
     part,
     stage,
@@ -32,6 +31,8 @@ from weir.graphql.errors import ApiError
 from weir.graphql.inputs import KEY, needed, optional
 from weir.graphql.nouns import simple_verb
 from weir.graphql.operation import Operation
+from weir.money.rounding import cents
+from weir.reports.asking import sees_amounts
 
 MOST_MONTHS, MOST_PAST, POINTS = 12, 12, 9
 First = Annotated[
@@ -48,16 +49,10 @@ Steady = Annotated[bool, strawberry.argument(description="Evens out stages of wh
 
 def allowed(operation: Operation) -> None:
     """Raises `ApiError` for who may not read forecasts, or no amounts of deals."""
-    allowed_amounts(operation)
+    if not sees_amounts(operation.viewer):
+        raise ApiError("FORBIDDEN", "Amounts of deals are not for your role.")
     if not operation.viewer.may("read", "forecast"):
         raise ApiError("FORBIDDEN", "Forecasts are not for your role.")
-
-
-def allowed_amounts(operation: Operation) -> None:
-    """Raises `ApiError` for who may not read deals, or none of their amounts."""
-    viewer = operation.viewer
-    if not viewer.may("read", "deal") or rule_of("deal_amount", "deal", "base_amount", "d", viewer).hidden:
-        raise ApiError("FORBIDDEN", "Amounts of deals are not for your role.")
 
 
 def chosen(pipeline: str | None, owner: str | None, department: str | None) -> Choice:
@@ -129,7 +124,7 @@ async def forecast_history(
         found, past = await found_in(operation, period, choice, at), await past_of(operation, choice.pipeline, at)
         made = figures(found, past, days_left(period, at), steady=steady, ranges=False)
         told.append(
-            ForecastPoint(as_of=at, won=as_money(made.whole.won), methods=[by_method(one) for one in made.methods])
+            ForecastPoint(as_of=at, won=cents(made.whole.won), methods=[by_method(one) for one in made.methods])
         )
     return told
 
@@ -159,13 +154,13 @@ async def forecast_accuracy(
         methods = [
             ForecastQuality(
                 method=one.method,
-                forecast=as_money(one.total),
+                forecast=cents(one.total),
                 accuracy=accuracy(actual, one.total),
                 bias=bias(actual, one.total),
             )
             for one in made.methods
         ]
-        told.append(ForecastMonth(month=period.first, actual=as_money(actual), methods=methods))
+        told.append(ForecastMonth(month=period.first, actual=cents(actual), methods=methods))
     return told
 
 

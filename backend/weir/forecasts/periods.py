@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from weir.calendars.months import later
 from weir.forecasts.reading import Period
 
 
@@ -11,12 +12,6 @@ def months_from(first: date, months: int, zone: str) -> Period:
     begin, after = first.replace(day=1), later(first, months)
     place = ZoneInfo(zone)
     return Period(begin, after, datetime.combine(begin, time(), place), datetime.combine(after, time(), place))
-
-
-def later(first: date, months: int) -> date:
-    """The first day of the month so many months after that of `first`; before it when negative."""
-    count = first.year * 12 + first.month - 1 + months
-    return date(count // 12, count % 12 + 1, 1)
 
 
 def days_left(period: Period, at: datetime) -> float:

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
+from weir.calendars.months import earlier
 from weir.deals.visit_model import COUNTS
 from weir.forecasts.methods import OpenDeal, StagePast
+from weir.reports.asking import Asks
 from weir.reports.survival import Incidence
 
 # How far back closed deals tell of a stage, and entries of its fate.
@@ -42,8 +44,7 @@ order by d.id
 WON = """
 with {mine}
 select case when p.is_seen then p.id end, count(*), coalesce(sum(d.base_amount), 0) from mine d
-left join lateral (select s.owner_id from deal_state s where s.deal_id = d.id and s.status = 'WON' and s.since >= d.closed_at
-    order by s.since limit 1) c on true {people} join people p on p.id = coalesce(c.owner_id, d.owner_id)
+{people} join people p on p.id = d.owner_at_close_id
 where d.status = 'WON' and d.closed_at <= %(at)s and d.closed_at >= %(since)s and d.closed_at < %(until)s
 group by 1
 """
@@ -65,17 +66,6 @@ counted as (select g.id, count(r.status) filter (where r.status = 'WON') as won,
 select g.id, g.probability, c.won, c.closed, f.wins, f.losses, f.going_on
 from stages g join counted c on c.id = g.id left join fates f on f.pipeline_id = g.pipeline_id and f.n = g.n order by g.pipeline_id, g.n
 """
-
-
-class Asks(Protocol):
-    """Whoever can run a report's statement: an operation, or a job's reader."""
-
-    @property
-    def viewer(self) -> Viewer:
-        """As whom."""
-
-    async def report(self, sql: str, params: dict[str, Any]) -> list[tuple[Any, ...]]:
-        """Every row of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +127,7 @@ async def found_in(asks: Asks, period: Period, choice: Choice, at: datetime, *, 
 async def past_of(asks: Asks, pipeline: UUID | None, at: datetime) -> dict[UUID, StagePast]:
     """What is known at an instant of what becomes of deals in each stage, as far as the viewer sees deals. One statement."""
     everybody = Choice(pipeline)
-    months = {"past": _months_before(at, PAST_MONTHS), "fate": _months_before(at, FATE_MONTHS)}
+    months = {"past": earlier(at, PAST_MONTHS), "fate": earlier(at, FATE_MONTHS)}
     rows = await asks.report(_sql(PAST, asks.viewer, everybody), {**_params(asks.viewer, everybody, at), **months})
     return {
         stage: StagePast(
@@ -145,11 +135,6 @@ async def past_of(asks: Asks, pipeline: UUID | None, at: datetime) -> dict[UUID,
         )
         for stage, probability, won, closed, *parts in rows
     }
-
-
-def _months_before(at: datetime, months: int) -> datetime:
-    count = at.year * 12 + at.month - 1 - months
-    return at.replace(year=count // 12, month=count % 12 + 1, day=min(at.day, 28))
 
 
 async def names_of(asks: Asks, people: list[UUID]) -> dict[UUID | None, str]:

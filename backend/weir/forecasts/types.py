@@ -10,13 +10,9 @@ from weir.catalog.ids import encode
 from weir.forecasts.figures import MethodFigures, PersonFigures
 from weir.forecasts.methods import STEADY_BELOW, ForecastMethod, StagePast
 from weir.graphql.basics import enum_of
+from weir.money.rounding import cents
 
 enum_of(ForecastMethod)
-
-
-def as_money(value: float) -> Decimal:
-    """An amount to the cent."""
-    return Decimal(str(round(value, 2)))
 
 
 @strawberry.type(description="What one method expects of a period, in the organisation's currency.")
@@ -119,17 +115,17 @@ class ForecastMonth:
 def part(one: PersonFigures, name: str | None = None) -> ForecastPart:
     """A part of the figures as it is told."""
     return ForecastPart(
-        owner_id=ID(encode("user", one.owner_id)) if one.owner_id else None, name=name, won=as_money(one.won), won_deals=one.won_deals,
-        deals=one.deals, commit=as_money(one.up_to("COMMIT")), best_case=as_money(one.up_to("BEST_CASE")),
-        pipeline=as_money(one.up_to("PIPELINE")), weighted=as_money(one.open[ForecastMethod.WEIGHTED]),
-        historical=as_money(one.open[ForecastMethod.HISTORICAL]), survival=as_money(one.open[ForecastMethod.SURVIVAL]),
+        owner_id=ID(encode("user", one.owner_id)) if one.owner_id else None, name=name, won=cents(one.won), won_deals=one.won_deals,
+        deals=one.deals, commit=cents(one.up_to("COMMIT")), best_case=cents(one.up_to("BEST_CASE")),
+        pipeline=cents(one.up_to("PIPELINE")), weighted=cents(one.open[ForecastMethod.WEIGHTED]),
+        historical=cents(one.open[ForecastMethod.HISTORICAL]), survival=cents(one.open[ForecastMethod.SURVIVAL]),
     )  # fmt: skip
 
 
 def by_method(one: MethodFigures) -> ForecastByMethod:
     """What a method expects, as it is told."""
-    low, high = (None if bound is None else as_money(bound) for bound in (one.low, one.high))
-    return ForecastByMethod(method=one.method, open=as_money(one.open), total=as_money(one.total), low=low, high=high)
+    low, high = (None if bound is None else cents(bound) for bound in (one.low, one.high))
+    return ForecastByMethod(method=one.method, open=cents(one.open), total=cents(one.total), low=low, high=high)
 
 
 def stage(one: StagePast, deals: int, chance: float | None) -> ForecastStage:

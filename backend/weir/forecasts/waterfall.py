@@ -14,7 +14,8 @@ from uuid import UUID
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
 from weir.catalog.declare import Labelled
-from weir.forecasts.reading import Asks, Choice
+from weir.forecasts.reading import Choice
+from weir.reports.asking import Asks
 
 
 class PipelineStep(Labelled):

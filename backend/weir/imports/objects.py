@@ -8,7 +8,7 @@ from weir.access.guard import HIDDEN, rule_of
 from weir.access.viewer import Viewer
 from weir.catalog.declare import Kind, Labelled
 from weir.catalog.registry import OBJECTS, camel
-from weir.deals.model import LostReason, WonReason
+from weir.deals.kinds import LostReason, WonReason
 from weir.leads.kinds import LeadInvalidReason
 
 # Lower ones first: a row may refer to rows of the objects before its own.

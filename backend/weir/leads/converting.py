@@ -19,7 +19,8 @@ from weir.changing.records import create, own
 from weir.contacts.actions import prepare as contact_rules
 from weir.contacts.model import Contact
 from weir.deals.actions import add_deal_contact, create_deal
-from weir.deals.model import BuyingRole, Deal
+from weir.deals.kinds import BuyingRole
+from weir.deals.model import Deal
 from weir.errors import Refusal, Refusals
 from weir.identity.model import Organisation
 from weir.leads.actions import still_open

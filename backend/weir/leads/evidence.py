@@ -10,7 +10,7 @@ from weir.catalog.declare import REQUIRED, FieldInfo, Kind, choice, link
 from weir.catalog.registry import CatalogField, expose, object_of
 from weir.changing.change import Change
 from weir.db.record import Record
-from weir.deals.model import BuyingRole
+from weir.deals.kinds import BuyingRole
 from weir.leads.kinds import BantItem
 from weir.leads.model import Lead
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from weir.activities.model import Activity, ActivityKind, Direction
+from weir.activities.model import FOLLOW_UP, Activity, ActivityKind, Direction
 from weir.activities.regarding import ON_TOUCH
 from weir.changing.change import Change, plain
 
@@ -19,13 +19,12 @@ returning old.status, new.status, old.first_response_at, new.first_response_at
 """
 
 # The same for many at once: the activities of a file.
-IMPORTED = """
+IMPORTED = f"""
 update lead l set last_follow_up_at = greatest(l.last_follow_up_at, least(a.last, %(now)s)),
     first_response_at = coalesce(l.first_response_at, greatest(a.first, l.created_at)),
     status = case when l.status = 'PENDING' then 'WORKING' else l.status end, version = l.version + 1, updated_at = %(now)s
 from (select lead_id, max(occurred_at) as last, min(occurred_at) as first from activity where id = any(%(keys)s) and lead_id is not null
-    and case kind when 'NOTE' then length(summary) > 10 and outcome is not null when 'MAIL' then direction = 'OUTBOUND'
-        when 'MESSAGE' then direction = 'OUTBOUND' else true end group by 1) a
+    and {FOLLOW_UP.format(a="activity")} group by 1) a
 where l.id = a.lead_id
 """
 

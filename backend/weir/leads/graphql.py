@@ -7,7 +7,7 @@ import strawberry
 
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
-from weir.deals.model import BuyingRole
+from weir.deals.kinds import BuyingRole
 from weir.graphql.basics import MoneyInput, enum_of
 from weir.graphql.inputs import ID, KEY, given_id, needed, optional, small_input
 from weir.graphql.nouns import simple_verb, update_verb, void_verbs

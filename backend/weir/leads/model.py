@@ -28,7 +28,7 @@ from weir.catalog.declare import (
 from weir.catalog.registry import expose
 from weir.consents.model import consent_fields
 from weir.db.record import Owned, Record, Voidable
-from weir.deals.model import BuyingRole
+from weir.deals.kinds import BuyingRole
 from weir.leads.coming import COMING
 from weir.leads.kinds import (
     OPEN_STATUSES,

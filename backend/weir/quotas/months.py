@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from weir.calendars.months import later
 from weir.calendars.worktime import Calendar
 from weir.errors import Refusal
 
@@ -16,8 +17,7 @@ def months_from(first: date, count: int) -> list[date]:
         raise Refusal("QUOTA_MONTH", ("from",))
     if not 1 <= count <= MOST_MONTHS:
         raise Refusal("QUOTA_PERIOD", ("months",), {"max": MOST_MONTHS})
-    start = first.year * 12 + first.month - 1
-    return [date(at // 12, at % 12 + 1, 1) for at in range(start, start + count + 1)]
+    return [later(first, n) for n in range(count + 1)]
 
 
 def instant(day: date, zone: str) -> str:

@@ -125,3 +125,10 @@ async def _delete(change: Change, model: type[Any], given: dict[str, Any]) -> An
     change.record(model, row.id, "removed", {"name": [getattr(row, "name", None), None]})
     await change.session.flush()
     return row
+
+
+async def opened(change: Change, given: dict[str, Any]) -> dict[str, Any]:
+    """The column and the key of the report or the dashboard an input names, which the viewer may open. Raises `Refusal`."""
+    if given.get("reportId"):
+        return {"report_id": (await change.see(Report, key_of(given["reportId"], "report"), "reportId")).id}
+    return {"dashboard_id": (await change.see(Dashboard, key_of(given["dashboardId"], "dashboard"), "dashboardId")).id}

@@ -18,8 +18,8 @@ from weir.errors import Refusal
 from weir.identity.model import Role
 from weir.jobs import person
 from weir.reports import sending_texts  # noqa: F401 (what its refusals say)
+from weir.reports.actions import opened
 from weir.reports.embed_model import ReportEmbed
-from weir.reports.model import Dashboard, Report
 from weir.reports.sheet import About, sheet_of
 
 ORIGIN = re.compile(r"^https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?$")
@@ -115,6 +115,4 @@ async def _about(change: Change, given: dict[str, Any]) -> dict[str, Any]:
     named = [name for name in ("reportId", "dashboardId") if given.get(name)]
     if len(named) != 1:
         raise Refusal("EMBED_SUBJECT", ("reportId",))
-    if named == ["reportId"]:
-        return {"report_id": (await change.see(Report, key_of(given["reportId"], "report"), "reportId")).id}
-    return {"dashboard_id": (await change.see(Dashboard, key_of(given["dashboardId"], "dashboard"), "dashboardId")).id}
+    return await opened(change, given)

@@ -14,8 +14,8 @@ from weir.identity.model import Team
 from weir.mail.model import Mail, MailKind
 from weir.mail.outbox import put_out
 from weir.reports import sending_texts  # noqa: F401 (what its refusals say)
+from weir.reports.actions import opened
 from weir.reports.digest import DIGEST
-from weir.reports.model import Dashboard, Report
 from weir.reports.ready import READY
 from weir.reports.rhythm import CLOCK, Rhythm, following
 from weir.reports.schedule_model import ReportSchedule, ScheduleRecipient
@@ -82,11 +82,8 @@ async def about_of(change: Change, given: dict[str, Any]) -> dict[str, Any]:
     named = [name for name in ("reportId", "dashboardId", "ready") if given.get(name)]
     if len(named) != 1:
         raise Refusal("SCHEDULE_SUBJECT", ("reportId",))
-    if named == ["reportId"]:
-        return {"report_id": (await change.see(Report, key_of(given["reportId"], "report"), "reportId")).id}
-    if named == ["dashboardId"]:
-        row = await change.see(Dashboard, key_of(given["dashboardId"], "dashboard"), "dashboardId")
-        return {"dashboard_id": row.id}
+    if named != ["ready"]:
+        return await opened(change, given)
     if given["ready"] == DIGEST.key:
         team = await change.see(Team, key_of(given.get("teamId"), "team"), "teamId")
         return {"ready": DIGEST.key, "team_id": team.id}

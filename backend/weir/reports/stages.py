@@ -1,7 +1,6 @@
 """The stages of a pipeline: how many get how far, how long they stay, and what becomes of who enters; as of any instant."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from statistics import fmean, median
 from typing import Any
 from uuid import UUID
@@ -155,10 +154,3 @@ def _bottleneck(stages: list[StageFigures]) -> UUID | None:
     ]
     worst = min(behind, default=None, key=lambda pair: pair[0])
     return worst[1] if worst and worst[0] < 0 else None
-
-
-def period_before(since: datetime) -> datetime:
-    """The beginning of the months a stage's own mean is taken from."""
-    month = since.month - MEAN_MONTHS
-    year = since.year + (month - 1) // 12
-    return since.replace(year=year, month=(month - 1) % 12 + 1, day=min(since.day, 28))

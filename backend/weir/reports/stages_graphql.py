@@ -6,10 +6,11 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import ID, Info
 
+from weir.calendars.months import earlier
 from weir.catalog.ids import encode, key_of
 from weir.graphql.errors import ApiError
 from weir.graphql.operation import Operation
-from weir.reports.stages import FEW_ENTRIES, StageFigures, figures_of, period_before, statement
+from weir.reports.stages import FEW_ENTRIES, MEAN_MONTHS, StageFigures, figures_of, statement
 
 MOST_DAYS = 730
 
@@ -97,7 +98,7 @@ async def pipeline_report(
     if begin.year < 1971:
         raise ApiError("BAD_USER_INPUT", "`since` is 1971 or later.")
     params = {"pipeline": key_of(str(pipeline_id), "pipeline"), "since": begin, "until": end, "as_of": at, "days": days}
-    params["before"] = period_before(begin)
+    params["before"] = earlier(begin, MEAN_MONTHS)
     rows = await operation.report(statement(operation.viewer), {**operation.viewer.params, **params})
     found = figures_of(rows, days)
     return PipelineReport(
