@@ -3,8 +3,8 @@ import { getRouteApi } from "@tanstack/react-router";
 import { MegaphoneIcon } from "lucide-react";
 import { useMemo } from "react";
 import { useQuery } from "urql";
-import { monthFrom } from "../forecasts/period";
 import { baseCurrency, date, dateTime, dayOf, organisationTimeZone } from "../session/formats";
+import { monthPlus } from "../session/months";
 import { problemOf } from "../sync/problems";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
@@ -27,7 +27,7 @@ export function AcquisitionPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const months = MONTHS.find((one) => String(one) === search.months) ?? 12;
-  const asked = useMemo(() => ({ first: monthFrom(dayOf(), 1 - months), after: monthFrom(dayOf(), 1) }), [months]);
+  const asked = useMemo(() => ({ first: monthPlus(dayOf(), 1 - months), after: monthPlus(dayOf(), 1) }), [months]);
   const [{ data, error, fetching }, again] = useQuery({
     query: AcquisitionReportDocument,
     variables: asked,

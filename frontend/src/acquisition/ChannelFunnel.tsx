@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import { BarRow } from "../reports/BarRow";
 import { share } from "../reports/stageTypes";
 import { number } from "../session/formats";
 import type { ChannelResultFragment } from "./acquisition.gen";
@@ -23,12 +24,8 @@ export function ChannelFunnel({ total, asked }: { total: ChannelResultFragment; 
         const shown = number(count);
         const before = steps[n - 1]?.count;
         return (
-          <li key={name} className="grid grid-cols-[5rem_1fr_5rem] items-center gap-2 sm:grid-cols-[8rem_1fr_5rem]">
-            <span className="truncate text-sm">{name}</span>
-            <span className="h-6 rounded-md bg-hover" aria-hidden>
-              <span className="block h-full rounded-md bg-accent" style={{ width: `${(100 * count) / most}%` }} />
-            </span>
-            <span className="tnum text-right text-sm">
+          <li key={name}>
+            <BarRow name={name} to={count} most={most} isTracked>
               {more ? (
                 <Link
                   to="/leads"
@@ -44,7 +41,7 @@ export function ChannelFunnel({ total, asked }: { total: ChannelResultFragment; 
               {before !== undefined && (
                 <span className="block text-ink-3 text-xs">{share(before ? count / before : null)}</span>
               )}
-            </span>
+            </BarRow>
           </li>
         );
       })}

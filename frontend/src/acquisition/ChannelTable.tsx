@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { share } from "../reports/stageTypes";
 import { money, number, shortMoney } from "../session/formats";
-import { WideTable } from "../ui/WideTable";
+import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
 import type { AcquisitionReportQuery, ChannelResultFragment } from "./acquisition.gen";
 import { type Asked, leadsOf } from "./leadsOf";
 
@@ -73,49 +73,37 @@ export function ChannelTable({ report, asked }: Props) {
   ];
   return (
     <>
-      <WideTable label={t`By channel`}>
-        <thead className="text-ink-3 text-xs">
-          <tr className="border-line border-b">
-            <th scope="col" className="py-2 pr-4 text-left font-medium">{t`Channel`}</th>
-            {heads.map((head) => (
-              <th key={head} scope="col" className="px-3 py-2 text-right font-medium">
-                {head}
+      <WideTable label={t`By channel`} columns={[...textColumns(t`Channel`), ...numberColumns(...heads)]}>
+        {rows.map(({ one, name, isTotal }) => {
+          const leads = number(one.leads);
+          const of = isTotal ? {} : { channelId: one.channelId ? { eq: one.channelId } : { isNull: true } };
+          return (
+            <tr key={isTotal ? "total" : (one.channelId ?? "none")} className="border-line border-b">
+              <th scope="row" className={isTotal ? "py-2 pr-4 text-left" : "py-2 pr-4 text-left font-normal"}>
+                {name}
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ one, name, isTotal }) => {
-            const leads = number(one.leads);
-            const of = isTotal ? {} : { channelId: one.channelId ? { eq: one.channelId } : { isNull: true } };
-            return (
-              <tr key={isTotal ? "total" : (one.channelId ?? "none")} className="border-line border-b">
-                <th scope="row" className={isTotal ? "py-2 pr-4 text-left" : "py-2 pr-4 text-left font-normal"}>
-                  {name}
-                </th>
-                <td className="px-3 py-2 text-right">
-                  <Link
-                    to="/leads"
-                    search={{ f: leadsOf(asked, of) }}
-                    aria-label={t`${name}: show the ${leads} leads`}
-                    className="text-accent-text hover:underline"
-                  >
-                    {leads}
-                  </Link>
+              <td className="px-3 py-2 text-right">
+                <Link
+                  to="/leads"
+                  search={{ f: leadsOf(asked, of) }}
+                  aria-label={t`${name}: show the ${leads} leads`}
+                  className="text-accent-text hover:underline"
+                >
+                  {leads}
+                </Link>
+              </td>
+              {cells(one).map((cell, n) => (
+                <td
+                  key={heads[n + 1]}
+                  className="px-3 py-2 text-right"
+                  title={n > 8 && n < 17 ? money(exact(one)[n - 9]) : undefined}
+                >
+                  {cell}
                 </td>
-                {cells(one).map((cell, n) => (
-                  <td
-                    key={heads[n + 1]}
-                    className="px-3 py-2 text-right"
-                    title={n > 8 && n < 17 ? money(exact(one)[n - 9]) : undefined}
-                  >
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
+              ))}
+            </tr>
+          );
+        })}
       </WideTable>
       <p className="mt-3 text-ink-3 text-xs">
         {t`Leads count for the channel they first came by. Conversion: won of leads, by now. Cost: booked for these days; “–” where nothing was booked. ROI: what came back beyond the cost, in times the cost.`}

@@ -1,8 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import { BarRow } from "../reports/BarRow";
 import { money, shortMoney } from "../session/formats";
 import { Segmented } from "../ui/Toggle";
-import { WideTable } from "../ui/WideTable";
+import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
 import type { AcquisitionReportQuery } from "./acquisition.gen";
 
 type Credit = NonNullable<AcquisitionReportQuery["acquisitionReport"]["credits"]>[number];
@@ -27,56 +28,37 @@ export function CreditChart({ credits }: { credits: readonly Credit[] }) {
       />
       <ul className="mt-3 flex flex-col gap-1.5" aria-hidden>
         {credits.map((one) => (
-          <li
-            key={one.channelId ?? "none"}
-            className="grid grid-cols-[5rem_1fr_5rem] items-center gap-2 sm:grid-cols-[8rem_1fr_5rem]"
-          >
-            <span className="truncate text-sm">{one.name || t`No channel`}</span>
-            <span className="h-6">
-              <span
-                className="block h-full rounded-r-md bg-accent"
-                style={{ width: `${(100 * Number(one[model])) / most}%` }}
-              />
-            </span>
-            <span className="tnum text-right text-sm" title={money(one[model])}>
+          <li key={one.channelId ?? "none"}>
+            <BarRow name={one.name || t`No channel`} to={Number(one[model])} most={most} title={money(one[model])}>
               {shortMoney(one[model])}
-            </span>
+            </BarRow>
           </li>
         ))}
       </ul>
-      <WideTable label={t`Whose touch won`}>
-        <thead className="text-ink-3 text-xs">
-          <tr className="border-line border-b">
-            <th scope="col" className="py-2 pr-4 text-left font-medium">{t`Channel`}</th>
-            {MODELS.map((one) => (
-              <th key={one} scope="col" className="px-3 py-2 text-right font-medium">
-                {names[one]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {credits.map((one) => (
-            <tr key={one.channelId ?? "none"} className="border-line border-b">
-              <th scope="row" className="py-2 pr-4 text-left font-normal">
-                {one.name || t`No channel`}
-              </th>
-              {MODELS.map((part) => (
-                <td key={part} className="px-3 py-2 text-right">
-                  {money(one[part])}
-                </td>
-              ))}
-            </tr>
-          ))}
-          <tr>
-            <th scope="row" className="py-2 pr-4 text-left">{t`Total`}</th>
-            {MODELS.map((one) => (
-              <td key={one} className="px-3 py-2 text-right">
-                {money(Math.round(total(one) * 100) / 100)}
+      <WideTable
+        label={t`Whose touch won`}
+        columns={[...textColumns(t`Channel`), ...numberColumns(...MODELS.map((one) => names[one]))]}
+      >
+        {credits.map((one) => (
+          <tr key={one.channelId ?? "none"} className="border-line border-b">
+            <th scope="row" className="py-2 pr-4 text-left font-normal">
+              {one.name || t`No channel`}
+            </th>
+            {MODELS.map((part) => (
+              <td key={part} className="px-3 py-2 text-right">
+                {money(one[part])}
               </td>
             ))}
           </tr>
-        </tbody>
+        ))}
+        <tr>
+          <th scope="row" className="py-2 pr-4 text-left">{t`Total`}</th>
+          {MODELS.map((one) => (
+            <td key={one} className="px-3 py-2 text-right">
+              {money(Math.round(total(one) * 100) / 100)}
+            </td>
+          ))}
+        </tr>
       </WideTable>
       <p className="mt-3 text-ink-3 text-xs">
         {t`Deals won in this time, divided among the touches before they were made. U-shaped: 40% to the first, 40% to the last, the rest between. Every model sums to what was won.`}

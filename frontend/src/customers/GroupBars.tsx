@@ -1,4 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
+import { BarRow } from "../reports/BarRow";
 import { money, number, shortMoney } from "../session/formats";
 import type { RfmGroup } from "./customers.gen";
 import { GROUP } from "./groups";
@@ -20,20 +21,13 @@ export function GroupBars({ groups, group, onGroup }: Props) {
               type="button"
               aria-pressed={group === one.group}
               disabled={one.customers === 0}
-              className="grid w-full grid-cols-[5rem_1fr_5rem] items-center gap-2 rounded-lg hover:bg-hover aria-pressed:bg-hover sm:grid-cols-[8rem_1fr_5rem]"
+              className="w-full rounded-lg hover:bg-hover aria-pressed:bg-hover"
               onClick={() => onGroup(group === one.group ? undefined : one.group)}
             >
-              <span className="truncate text-left text-sm">{i18n._(GROUP[one.group])}</span>
-              <span className="h-6" aria-hidden>
-                <span
-                  className="block h-full rounded-r-md bg-accent"
-                  style={{ width: `${(100 * Number(one.amount)) / most}%` }}
-                />
-              </span>
-              <span className="tnum text-right text-sm" title={money(one.amount)}>
+              <BarRow name={i18n._(GROUP[one.group])} to={Number(one.amount)} most={most} title={money(one.amount)}>
                 {shortMoney(one.amount)}
                 <span className="block text-ink-3 text-xs">{t`${customers} customers`}</span>
-              </span>
+              </BarRow>
             </button>
           </li>
         );

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { money, number } from "../session/formats";
 import { Button } from "../ui/Button";
 import { Section } from "../ui/Page";
-import { WideTable } from "../ui/WideTable";
+import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
 import { GROUP } from "./groups";
 import type { Customers } from "./worth";
 
@@ -15,43 +15,27 @@ export function RfmTable({ rows, hasMore, onMore }: Props) {
   const heads = [t`Lately`, t`Often`, t`Much`, t`Days since`, t`Orders`, t`Amount`];
   return (
     <Section title={t`Customers`}>
-      <WideTable label={t`Customers`}>
-        <thead className="text-ink-3 text-xs">
-          <tr className="border-line border-b">
-            {[t`Customer`, t`Group`].map((head) => (
-              <th key={head} scope="col" className="py-2 pr-4 text-left font-medium">
-                {head}
-              </th>
+      <WideTable label={t`Customers`} columns={[...textColumns(t`Customer`, t`Group`), ...numberColumns(...heads)]}>
+        {rows.map((one) => (
+          <tr key={one.accountId} className="border-line border-b">
+            <th scope="row" className="max-w-64 truncate py-2 pr-4 text-left font-normal">
+              <Link
+                to="/accounts/$accountId"
+                params={{ accountId: one.accountId }}
+                className="text-accent-text hover:underline"
+              >
+                {one.name}
+              </Link>
+            </th>
+            <td className="py-2 pr-4">{i18n._(GROUP[one.group])}</td>
+            {[one.recency, one.frequency, one.money, one.days, one.orders].map((value, n) => (
+              <td key={heads[n]} className="px-3 py-2 text-right">
+                {number(value)}
+              </td>
             ))}
-            {heads.map((head) => (
-              <th key={head} scope="col" className="px-3 py-2 text-right font-medium">
-                {head}
-              </th>
-            ))}
+            <td className="px-3 py-2 text-right">{money(one.amount)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => (
-            <tr key={one.accountId} className="border-line border-b">
-              <th scope="row" className="max-w-64 truncate py-2 pr-4 text-left font-normal">
-                <Link
-                  to="/accounts/$accountId"
-                  params={{ accountId: one.accountId }}
-                  className="text-accent-text hover:underline"
-                >
-                  {one.name}
-                </Link>
-              </th>
-              <td className="py-2 pr-4">{i18n._(GROUP[one.group])}</td>
-              {[one.recency, one.frequency, one.money, one.days, one.orders].map((value, n) => (
-                <td key={heads[n]} className="px-3 py-2 text-right">
-                  {number(value)}
-                </td>
-              ))}
-              <td className="px-3 py-2 text-right">{money(one.amount)}</td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </WideTable>
       {hasMore && <Button look="ghost" onClick={onMore}>{t`Show more`}</Button>}
     </Section>

@@ -1,4 +1,3 @@
-import { share } from "../reports/stageTypes";
 import { shortMoney } from "../session/formats";
 import type { CustomerReportQuery } from "./customers.gen";
 
@@ -6,6 +5,3 @@ export type Customers = CustomerReportQuery["customerReport"];
 
 /** An amount that may be unknown: a dash then. */
 export const worth = (value: string | null) => (value === null ? "–" : shortMoney(value));
-
-/** A share of customers; a dash where there are none. */
-export const kept = (value: number | null) => share(value);

@@ -9,7 +9,7 @@ import { problemOf } from "../sync/problems";
 import { ErrorState } from "../ui/ErrorState";
 import { Section } from "../ui/Page";
 import { Skeleton } from "../ui/Skeleton";
-import { WideTable } from "../ui/WideTable";
+import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
 import { ForecastAccuracyDocument } from "./forecast.gen";
 import { METHOD, METHODS } from "./labels";
 import { linesOf } from "./lines";
@@ -46,35 +46,22 @@ export function AccuracySection(props: Props) {
       ) : (
         <>
           <Chart option={option} label={label} height={260} />
-          <WideTable label={label}>
-            <thead className="text-ink-3 text-xs">
-              <tr className="border-line border-b">
-                <th scope="col" className="py-2 pr-4 text-left font-medium">{t`Month`}</th>
-                {names.map((name) => (
-                  <th key={name} scope="col" className="px-3 py-2 text-right font-medium">
-                    {name}
-                  </th>
+          <WideTable label={label} columns={[...textColumns(t`Month`), ...numberColumns(...names)]}>
+            {months.map((one) => (
+              <tr key={one.month} className="border-line border-b">
+                <th scope="row" className="py-2 pr-4 text-left font-normal">
+                  {monthOf(one.month)}
+                </th>
+                <td className="px-3 py-2 text-right" title={money(one.actual)}>
+                  {shortMoney(one.actual)}
+                </td>
+                {METHODS.map((method, n) => (
+                  <td key={method} className="px-3 py-2 text-right" title={money(of(one, n)?.forecast)}>
+                    {share(of(one, n)?.accuracy)} <span className="text-ink-3 text-xs">{signed(of(one, n)?.bias)}</span>
+                  </td>
                 ))}
               </tr>
-            </thead>
-            <tbody>
-              {months.map((one) => (
-                <tr key={one.month} className="border-line border-b">
-                  <th scope="row" className="py-2 pr-4 text-left font-normal">
-                    {monthOf(one.month)}
-                  </th>
-                  <td className="px-3 py-2 text-right" title={money(one.actual)}>
-                    {shortMoney(one.actual)}
-                  </td>
-                  {METHODS.map((method, n) => (
-                    <td key={method} className="px-3 py-2 text-right" title={money(of(one, n)?.forecast)}>
-                      {share(of(one, n)?.accuracy)}{" "}
-                      <span className="text-ink-3 text-xs">{signed(of(one, n)?.bias)}</span>
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
+            ))}
           </WideTable>
           <p className="mt-3 text-ink-3 text-xs">
             {t`What each method said on the first day of the month. Its accuracy is 1 less the share it was off; small: above 0 it promised too much.`}

@@ -9,7 +9,7 @@ import { ErrorState } from "../ui/ErrorState";
 import { Section } from "../ui/Page";
 import { Select } from "../ui/Select";
 import { SkeletonRows } from "../ui/Skeleton";
-import { WideTable } from "../ui/WideTable";
+import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
 import type { Fall } from "./bridge";
 import { STEP } from "./labels";
 import type { StageName } from "./StagesThenAndNow";
@@ -66,49 +66,35 @@ export function ChangedTable({ asked, fall, stages, step, onStep }: Props) {
         <p className="text-ink-3 text-sm">{t`Nothing changed between these days.`}</p>
       ) : (
         <>
-          <WideTable label={t`Deals behind it`}>
-            <thead className="text-ink-3 text-xs">
-              <tr className="border-line border-b">
-                {[t`Deal`, t`What happened`].map((head) => (
-                  <th key={head} scope="col" className="py-2 pr-4 text-left font-medium">
-                    {head}
-                  </th>
-                ))}
-                {[t({ message: "Change", context: "of an amount" }), before, after].map((head) => (
-                  <th key={head} scope="col" className="px-3 py-2 text-right font-medium">
-                    {head}
-                  </th>
-                ))}
-                {[t`Expected close`, t`Stage`].map((head) => (
-                  <th key={head} scope="col" className="px-3 py-2 text-left font-medium">
-                    {head}
-                  </th>
-                ))}
+          <WideTable
+            label={t`Deals behind it`}
+            columns={[
+              ...textColumns(t`Deal`, t`What happened`),
+              ...numberColumns(t({ message: "Change", context: "of an amount" }), before, after),
+              ...textColumns(t`Expected close`, t`Stage`),
+            ]}
+          >
+            {rows.map((one) => (
+              <tr key={`${one.dealId}${one.step}`} className="border-line border-b">
+                <th scope="row" className="max-w-64 truncate py-2 pr-4 text-left font-normal">
+                  <Link
+                    to="/deals/$dealId"
+                    params={{ dealId: one.dealId }}
+                    className="text-accent-text hover:underline"
+                  >
+                    {one.name}
+                  </Link>
+                </th>
+                <td className="py-2 pr-4">{i18n._(STEP[one.step])}</td>
+                <td className="px-3 py-2 text-right">{money(one.change)}</td>
+                <td className="px-3 py-2 text-right">{money(one.amountBefore)}</td>
+                <td className="px-3 py-2 text-right">{money(one.amountAfter)}</td>
+                <td className="py-2 pr-4">
+                  {thenNow(one.dayBefore && date(one.dayBefore), one.dayAfter && date(one.dayAfter))}
+                </td>
+                <td className="py-2 pr-4">{thenNow(stage(one.stageBefore), stage(one.stageAfter))}</td>
               </tr>
-            </thead>
-            <tbody>
-              {rows.map((one) => (
-                <tr key={`${one.dealId}${one.step}`} className="border-line border-b">
-                  <th scope="row" className="max-w-64 truncate py-2 pr-4 text-left font-normal">
-                    <Link
-                      to="/deals/$dealId"
-                      params={{ dealId: one.dealId }}
-                      className="text-accent-text hover:underline"
-                    >
-                      {one.name}
-                    </Link>
-                  </th>
-                  <td className="py-2 pr-4">{i18n._(STEP[one.step])}</td>
-                  <td className="px-3 py-2 text-right">{money(one.change)}</td>
-                  <td className="px-3 py-2 text-right">{money(one.amountBefore)}</td>
-                  <td className="px-3 py-2 text-right">{money(one.amountAfter)}</td>
-                  <td className="px-3 py-2">
-                    {thenNow(one.dayBefore && date(one.dayBefore), one.dayAfter && date(one.dayAfter))}
-                  </td>
-                  <td className="px-3 py-2">{thenNow(stage(one.stageBefore), stage(one.stageAfter))}</td>
-                </tr>
-              ))}
-            </tbody>
+            ))}
           </WideTable>
           {more && <Button look="ghost" busy={busy} onClick={() => load(more)}>{t`Show more`}</Button>}
         </>

@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { TrendingUpIcon } from "lucide-react";
 import { useMemo } from "react";
 import { useQuery } from "urql";
+import { PipelineField } from "../reports/PipelineField";
 import { endOfDay } from "../reports/span";
 import { baseCurrency, date, dateTime, dayOf, number, organisationTimeZone } from "../session/formats";
 import { problemOf } from "../sync/problems";
@@ -41,10 +42,6 @@ export function ForecastPage() {
     requestPolicy: "cache-and-network",
   });
   const report = data?.forecastReport;
-  const pipelines = useMemo(
-    () => [...new Map(data?.stages.nodes.flatMap((one) => (one.pipeline ? [[one.pipeline.id, one.pipeline]] : [])))],
-    [data],
-  );
   const names: Record<Span, string> = {
     MONTH: t`This month`,
     NEXT_MONTH: t`Next month`,
@@ -65,18 +62,11 @@ export function ForecastPage() {
               onChange={(value) => set({ span: value })}
             />
           </Field>
-          {pipelines.length > 1 && (
-            <Field label={t`Pipeline`}>
-              <Select
-                value={search.pipeline ?? ""}
-                options={[
-                  { value: "", label: t`All pipelines` },
-                  ...pipelines.map(([id, one]) => ({ value: id, label: one.name })),
-                ]}
-                onChange={(id) => set({ pipeline: id || undefined })}
-              />
-            </Field>
-          )}
+          <PipelineField
+            stages={data?.stages.nodes ?? []}
+            value={search.pipeline}
+            onChange={(pipeline) => set({ pipeline })}
+          />
           <Field label={t`As of`}>
             <DateInput
               value={search.at ?? dayOf()}

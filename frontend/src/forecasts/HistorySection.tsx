@@ -8,7 +8,7 @@ import { problemOf } from "../sync/problems";
 import { ErrorState } from "../ui/ErrorState";
 import { Section } from "../ui/Page";
 import { Skeleton } from "../ui/Skeleton";
-import { WideTable } from "../ui/WideTable";
+import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
 import { ForecastHistoryDocument } from "./forecast.gen";
 import { METHOD, METHODS } from "./labels";
 import { linesOf } from "./lines";
@@ -53,31 +53,19 @@ export function HistorySection(props: Props) {
           <Chart option={option} label={label} height={260} />
           <details className="mt-2 text-sm">
             <summary className="cursor-pointer text-ink-3 text-xs">{t`As a table`}</summary>
-            <WideTable label={label}>
-              <thead className="text-ink-3 text-xs">
-                <tr className="border-line border-b">
-                  <th scope="col" className="py-2 pr-4 text-left font-medium">{t`As of`}</th>
-                  {names.map((name) => (
-                    <th key={name} scope="col" className="px-3 py-2 text-right font-medium">
-                      {name}
-                    </th>
+            <WideTable label={label} columns={[...textColumns(t`As of`), ...numberColumns(...names)]}>
+              {points.map((one, n) => (
+                <tr key={one.asOf} className="border-line border-b">
+                  <th scope="row" className="py-2 pr-4 text-left font-normal">
+                    {date(one.asOf)}
+                  </th>
+                  {values[n]?.map((value, column) => (
+                    <td key={names[column]} className="px-3 py-2 text-right" title={money(value)}>
+                      {shortMoney(value)}
+                    </td>
                   ))}
                 </tr>
-              </thead>
-              <tbody>
-                {points.map((one, n) => (
-                  <tr key={one.asOf} className="border-line border-b">
-                    <th scope="row" className="py-2 pr-4 text-left font-normal">
-                      {date(one.asOf)}
-                    </th>
-                    {values[n]?.map((value, column) => (
-                      <td key={names[column]} className="px-3 py-2 text-right" title={money(value)}>
-                        {shortMoney(value)}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
+              ))}
             </WideTable>
           </details>
         </>

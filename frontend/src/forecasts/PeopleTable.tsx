@@ -5,7 +5,7 @@ import { useState } from "react";
 import { money, number, shortMoney } from "../session/formats";
 import { useCan, useViewer } from "../session/viewer";
 import { IconButton } from "../ui/Button";
-import { WideTable } from "../ui/WideTable";
+import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
 import type { ForecastReportQuery } from "./forecast.gen";
 import type { Forecast } from "./MethodBars";
 import { WordDialog } from "./WordDialog";
@@ -44,74 +44,58 @@ export function PeopleTable({ report, words, month, isNow, pipeline }: Props) {
   ];
   return (
     <>
-      <WideTable label={t`Forecast by person`}>
-        <thead className="text-ink-3 text-xs">
-          <tr className="border-line border-b">
-            <th scope="col" className="py-2 pr-4 text-left font-medium">{t`Owner`}</th>
-            {heads.map((head) => (
-              <th key={head} scope="col" className="px-3 py-2 text-right font-medium">
-                {head}
+      <WideTable
+        label={t`Forecast by person`}
+        columns={[
+          ...textColumns(t`Owner`),
+          ...numberColumns(...heads, ...(month ? [t`Own word`, t`Manager's word`] : [])),
+        ]}
+      >
+        {parts.map((one) => {
+          const isWhole = one === report.whole;
+          const name = isWhole ? t`All` : one.name || t`Others`;
+          const own = said(one.ownerId, "OWN");
+          const manager = said(one.ownerId, "MANAGER");
+          const figures = [one.won, one.commit, one.bestCase, one.pipeline, one.weighted, one.historical, one.survival];
+          return (
+            <tr key={one.ownerId ?? (isWhole ? "all" : "none")} className="border-line border-b">
+              <th scope="row" className={isWhole ? "py-2 pr-4 text-left" : "py-2 pr-4 text-left font-normal"}>
+                {name}
               </th>
-            ))}
-            {month && <th scope="col" className="px-3 py-2 text-right font-medium">{t`Own word`}</th>}
-            {month && <th scope="col" className="py-2 pl-3 text-right font-medium">{t`Manager's word`}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map((one) => {
-            const isWhole = one === report.whole;
-            const name = isWhole ? t`All` : one.name || t`Others`;
-            const own = said(one.ownerId, "OWN");
-            const manager = said(one.ownerId, "MANAGER");
-            const figures = [
-              one.won,
-              one.commit,
-              one.bestCase,
-              one.pipeline,
-              one.weighted,
-              one.historical,
-              one.survival,
-            ];
-            return (
-              <tr key={one.ownerId ?? (isWhole ? "all" : "none")} className="border-line border-b">
-                <th scope="row" className={isWhole ? "py-2 pr-4 text-left" : "py-2 pr-4 text-left font-normal"}>
-                  {name}
-                </th>
-                <td className="px-3 py-2 text-right">
-                  {isNow && (one.ownerId || isWhole) ? (
-                    <Link
-                      to="/deals"
-                      search={{ f: openDeals(report, isWhole ? null : one.ownerId, pipeline) }}
-                      aria-label={t`${name}: show the ${number(one.deals)} deals`}
-                      className="text-accent-text hover:underline"
-                    >
-                      {number(one.deals)}
-                    </Link>
-                  ) : (
-                    number(one.deals)
+              <td className="px-3 py-2 text-right">
+                {isNow && (one.ownerId || isWhole) ? (
+                  <Link
+                    to="/deals"
+                    search={{ f: openDeals(report, isWhole ? null : one.ownerId, pipeline) }}
+                    aria-label={t`${name}: show the ${number(one.deals)} deals`}
+                    className="text-accent-text hover:underline"
+                  >
+                    {number(one.deals)}
+                  </Link>
+                ) : (
+                  number(one.deals)
+                )}
+              </td>
+              {figures.map((amount, n) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a fixed row of columns
+                <td key={n} className="px-3 py-2 text-right" title={money(amount)}>
+                  {shortMoney(amount)}
+                </td>
+              ))}
+              {month && <td className="px-3 py-2 text-right">{own && <Said word={own} />}</td>}
+              {month && (
+                <td className="px-3 py-1 text-right">
+                  {manager && <Said word={manager} />}
+                  {mayJudge && one.ownerId && (
+                    <IconButton label={t`${name}: say a figure`} onClick={() => setAsked(one)}>
+                      <PencilIcon />
+                    </IconButton>
                   )}
                 </td>
-                {figures.map((amount, n) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a fixed row of columns
-                  <td key={n} className="px-3 py-2 text-right" title={money(amount)}>
-                    {shortMoney(amount)}
-                  </td>
-                ))}
-                {month && <td className="px-3 py-2 text-right">{own && <Said word={own} />}</td>}
-                {month && (
-                  <td className="py-1 pl-3 text-right">
-                    {manager && <Said word={manager} />}
-                    {mayJudge && one.ownerId && (
-                      <IconButton label={t`${name}: say a figure`} onClick={() => setAsked(one)}>
-                        <PencilIcon />
-                      </IconButton>
-                    )}
-                  </td>
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
+              )}
+            </tr>
+          );
+        })}
       </WideTable>
       {month && (
         <p className="mt-3 text-ink-3 text-xs">

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { date, money, number, shortMoney } from "../session/formats";
-import { WideTable } from "../ui/WideTable";
+import { textColumns, WideTable } from "../ui/WideTable";
 import type { Fall } from "./bridge";
 import type { StagesOfWaterfallQuery } from "./waterfall.gen";
 
@@ -18,45 +18,39 @@ export function StagesThenAndNow({ fall, stages, from, to }: Props) {
     <span className={className} style={{ width: `${(100 * Number(amount)) / most}%` }} />
   );
   return (
-    <WideTable label={t`By stage, then and now`}>
-      <thead className="text-ink-3 text-xs">
-        <tr className="border-line border-b">
-          <th scope="col" className="py-2 pr-4 text-left font-medium">{t`Stage`}</th>
-          <th scope="col" className="w-1/4 text-left font-medium">{t`Amount`}</th>
-          <th scope="col" colSpan={2} className="px-3 py-2 text-right font-medium">
-            {date(from)}
-          </th>
-          <th scope="col" colSpan={2} className="px-3 py-2 text-right font-medium">
-            {date(to)}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((one) => {
-          const stage = stages[place(one.stageId)];
-          return (
-            <tr key={one.stageId ?? "none"} className="border-line border-b">
-              <th scope="row" className="py-2 pr-4 text-left font-normal">
-                {several && stage?.pipeline ? `${stage.pipeline.name} · ${stage.name}` : (stage?.name ?? "–")}
-              </th>
-              <td className="py-2 pr-4">
-                <span className="flex flex-col gap-1" aria-hidden>
-                  {bar(one.amountBefore, "h-1.5 rounded-full bg-line-strong")}
-                  {bar(one.amountAfter, "h-1.5 rounded-full bg-accent")}
-                </span>
-              </td>
-              <td className="px-3 py-2 text-right">{number(one.dealsBefore)}</td>
-              <td className="px-3 py-2 text-right" title={money(one.amountBefore)}>
-                {shortMoney(one.amountBefore)}
-              </td>
-              <td className="px-3 py-2 text-right">{number(one.dealsAfter)}</td>
-              <td className="px-3 py-2 text-right" title={money(one.amountAfter)}>
-                {shortMoney(one.amountAfter)}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
+    <WideTable
+      label={t`By stage, then and now`}
+      columns={[
+        ...textColumns(t`Stage`),
+        { name: t`Amount`, isText: true, isWide: true },
+        { name: date(from), span: 2 },
+        { name: date(to), span: 2 },
+      ]}
+    >
+      {rows.map((one) => {
+        const stage = stages[place(one.stageId)];
+        return (
+          <tr key={one.stageId ?? "none"} className="border-line border-b">
+            <th scope="row" className="py-2 pr-4 text-left font-normal">
+              {several && stage?.pipeline ? `${stage.pipeline.name} · ${stage.name}` : (stage?.name ?? "–")}
+            </th>
+            <td className="py-2 pr-4">
+              <span className="flex flex-col gap-1" aria-hidden>
+                {bar(one.amountBefore, "h-1.5 rounded-full bg-line-strong")}
+                {bar(one.amountAfter, "h-1.5 rounded-full bg-accent")}
+              </span>
+            </td>
+            <td className="px-3 py-2 text-right">{number(one.dealsBefore)}</td>
+            <td className="px-3 py-2 text-right" title={money(one.amountBefore)}>
+              {shortMoney(one.amountBefore)}
+            </td>
+            <td className="px-3 py-2 text-right">{number(one.dealsAfter)}</td>
+            <td className="px-3 py-2 text-right" title={money(one.amountAfter)}>
+              {shortMoney(one.amountAfter)}
+            </td>
+          </tr>
+        );
+      })}
     </WideTable>
   );
 }

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { clsx } from "clsx";
+import { BarRow } from "../reports/BarRow";
 import { money, number, shortMoney } from "../session/formats";
 import { bridge, type Fall } from "./bridge";
 import { STEP } from "./labels";
@@ -19,34 +19,23 @@ export function WaterfallChart({ fall, step, onStep }: Props) {
       {bars.map((one) => {
         const name = names[one.key] ?? i18n._(STEP[one.key as keyof typeof STEP]);
         const change = one.kind === "end" ? one.to : one.to - one.from;
-        const left = Math.min(one.from, one.to);
         const deals = number(one.deals);
         const bar = (
-          <>
-            <span className="truncate text-left text-sm">{name}</span>
-            <span className="relative h-6" aria-hidden>
-              <span
-                className={clsx("absolute inset-y-0 min-w-1 rounded-sm", COLOUR[one.kind])}
-                style={{ left: `${(100 * left) / most}%`, width: `${(100 * Math.abs(one.to - one.from)) / most}%` }}
-              />
-            </span>
-            <span className="tnum text-right text-sm" title={money(change)}>
-              {one.kind === "up" ? "+" : ""}
-              {shortMoney(change)}
-              <span className="block text-ink-3 text-xs">{t`${deals} deals`}</span>
-            </span>
-          </>
+          <BarRow name={name} from={one.from} to={one.to} most={most} tone={COLOUR[one.kind]} title={money(change)}>
+            {one.kind === "up" ? "+" : ""}
+            {shortMoney(change)}
+            <span className="block text-ink-3 text-xs">{t`${deals} deals`}</span>
+          </BarRow>
         );
-        const grid = "grid w-full grid-cols-[5rem_1fr_5rem] items-center gap-2 sm:grid-cols-[8rem_1fr_5rem]";
         return (
           <li key={one.key}>
             {one.kind === "end" ? (
-              <span className={clsx(grid, "font-medium")}>{bar}</span>
+              <span className="font-medium">{bar}</span>
             ) : (
               <button
                 type="button"
                 aria-pressed={step === one.key}
-                className={clsx(grid, "rounded-lg hover:bg-hover aria-pressed:bg-hover")}
+                className="w-full rounded-lg hover:bg-hover aria-pressed:bg-hover"
                 onClick={() => onStep(step === one.key ? undefined : one.key)}
               >
                 {bar}

@@ -3,8 +3,10 @@ import { getRouteApi } from "@tanstack/react-router";
 import { ChartNoAxesColumnIcon } from "lucide-react";
 import { useMemo } from "react";
 import { useQuery } from "urql";
+import { PipelineField } from "../reports/PipelineField";
 import { endOfDay, startOfDay } from "../reports/span";
 import { baseCurrency, date, dayOf, number, organisationTimeZone, shortMoney } from "../session/formats";
+import { monthPlus } from "../session/months";
 import { problemOf } from "../sync/problems";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
@@ -14,7 +16,7 @@ import { Page, Section } from "../ui/Page";
 import { Select } from "../ui/Select";
 import { SkeletonRows } from "../ui/Skeleton";
 import { ChangedTable } from "./ChangedTable";
-import { isSpan, monthFrom, monthsOf, type Span } from "./period";
+import { isSpan, monthsOf, type Span } from "./period";
 import { StagesThenAndNow } from "./StagesThenAndNow";
 import { WaterfallChart } from "./WaterfallChart";
 import { PipelineWaterfallDocument, StagesOfWaterfallDocument } from "./waterfall.gen";
@@ -29,15 +31,11 @@ export function WaterfallPage() {
   const set = (part: Partial<typeof search>) =>
     void navigate({ search: (now) => ({ ...now, ...part }), replace: true });
   const today = dayOf();
-  const from = search.from ?? monthFrom(today, 0);
+  const from = search.from ?? monthPlus(today, 0);
   const to = search.to ?? today;
   const within = isSpan(search.within) ? search.within : null;
   const [{ data: known }] = useQuery({ query: StagesOfWaterfallDocument });
   const stages = known?.stages.nodes ?? [];
-  const pipelines = useMemo(
-    () => [...new Map(known?.stages.nodes.flatMap((one) => (one.pipeline ? [[one.pipeline.id, one.pipeline]] : [])))],
-    [known],
-  );
   const asked = useMemo(() => {
     const months = within ? monthsOf(within, from) : null;
     return {
@@ -91,18 +89,7 @@ export function WaterfallPage() {
               onChange={(value) => set({ within: value || undefined })}
             />
           </Field>
-          {pipelines.length > 1 && (
-            <Field label={t`Pipeline`}>
-              <Select
-                value={search.pipeline ?? ""}
-                options={[
-                  { value: "", label: t`All pipelines` },
-                  ...pipelines.map(([id, one]) => ({ value: id, label: one.name })),
-                ]}
-                onChange={(id) => set({ pipeline: id || undefined })}
-              />
-            </Field>
-          )}
+          <PipelineField stages={stages} value={search.pipeline} onChange={(pipeline) => set({ pipeline })} />
         </div>
       }
     >

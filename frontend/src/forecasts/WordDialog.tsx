@@ -3,15 +3,16 @@ import { useState } from "react";
 import { baseCurrency, money, monthOf } from "../session/formats";
 import { act, newKey } from "../sync/act";
 import type { UserError } from "../sync/problems";
-import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
+import { FormDialog } from "../ui/FormDialog";
 import { Input } from "../ui/Input";
 import { MoneyInput } from "../ui/MoneyInput";
 import { notify } from "../ui/notify";
 import { SubmitForecastDocument } from "./forecast.gen";
 import type { Forecast } from "./MethodBars";
 import type { Word } from "./PeopleTable";
+
+const PLACES = ["amount", "note"];
 
 type Props = { part: Forecast["whole"]; month: string; word?: Word; onClose: () => void };
 
@@ -26,7 +27,6 @@ export function WordDialog({ part, month, word, onClose }: Props) {
   const name = part.name;
   const computed = money(part.commit);
   const of = (field: string) => errors.find((one) => one.field.includes(field))?.message;
-  const rest = errors.filter((one) => !["amount", "note"].some((field) => one.field.includes(field)));
 
   async function send() {
     setBusy(true);
@@ -48,37 +48,22 @@ export function WordDialog({ part, month, word, onClose }: Props) {
   }
 
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <FormDialog
       title={t`${name}: ${monthOf(month)}`}
       description={t`Computed from committed deals: ${computed}.`}
-      footer={
-        <>
-          <Button onClick={onClose}>{t`Cancel`}</Button>
-          <Button look="primary" busy={busy} onClick={send}>{t`Save`}</Button>
-        </>
-      }
+      width="md"
+      busy={busy}
+      errors={errors}
+      places={PLACES}
+      onSend={() => void send()}
+      onClose={onClose}
     >
-      <form
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <Field label={t`Will be won in the month`} error={of("amount")} hint={t`Leave it empty to take the word back.`}>
-          <MoneyInput value={amount} unit={baseCurrency()} onChange={setAmount} />
-        </Field>
-        <Field label={t`Why`} error={of("note")}>
-          <Input value={note} maxLength={300} onChange={(event) => setNote(event.target.value)} />
-        </Field>
-        {rest.map((one) => (
-          <p key={one.code} role="alert" className="text-danger text-sm">
-            {one.message}
-          </p>
-        ))}
-      </form>
-    </Dialog>
+      <Field label={t`Will be won in the month`} error={of("amount")} hint={t`Leave it empty to take the word back.`}>
+        <MoneyInput value={amount} unit={baseCurrency()} onChange={setAmount} />
+      </Field>
+      <Field label={t`Why`} error={of("note")}>
+        <Input value={note} maxLength={300} onChange={(event) => setNote(event.target.value)} />
+      </Field>
+    </FormDialog>
   );
 }

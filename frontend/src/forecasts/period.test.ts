@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { monthFrom, monthsOf } from "./period";
+import { monthPlus } from "../session/months";
+import { monthsOf } from "./period";
 
 describe("the months of a forecast", () => {
   it("are this month and the next, across the year", () => {
@@ -12,6 +13,6 @@ describe("the months of a forecast", () => {
     expect(monthsOf("QUARTER", "2026-01-01").first).toBe("2026-01-01");
   });
   it("can be counted back", () => {
-    expect(monthFrom("2026-02-15", -3)).toBe("2025-11-01");
+    expect(monthPlus("2026-02-15", -3)).toBe("2025-11-01");
   });
 });

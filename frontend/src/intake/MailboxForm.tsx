@@ -1,11 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { useMemo, useState } from "react";
+import { accountRecord, PasswordField, portOf, useAccountFields } from "../mail/account";
 import { act } from "../sync/act";
-import { Field } from "../ui/Field";
 import type { FieldSpec } from "../ui/formFields";
-import { Input } from "../ui/Input";
 import { RecordForm } from "../ui/RecordForm";
-import { useLabel } from "../ui/useLabel";
 import { type LeadMailboxRowFragment, SetLeadMailboxDocument } from "./intake.gen";
 import { SECURITY } from "./labels";
 
@@ -14,53 +12,26 @@ type Props = { sourceId: string; box?: LeadMailboxRowFragment; onClose: () => vo
 /** Where the mailbox of a source is and who signs in. The password is written only; it is never shown again. */
 export function MailboxForm({ sourceId, box, onClose, onSet }: Props) {
   const { t } = useLingui();
-  const label = useLabel();
+  const account = useAccountFields({ host: t`IMAP server`, hint: t`Such as imap.exmail.qq.com`, security: SECURITY });
   const [password, setPassword] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
   const fields = useMemo<FieldSpec[]>(
     () => [
-      {
-        name: "host",
-        label: t`IMAP server`,
-        kind: "text",
-        required: true,
-        max: 253,
-        hint: t`Such as imap.exmail.qq.com`,
-      },
-      {
-        name: "security",
-        label: t`Encryption`,
-        kind: "select",
-        required: true,
-        options: Object.keys(SECURITY).map((value) => ({ value, label: label(SECURITY, value) })),
-      },
-      {
-        name: "port",
-        label: t`Port`,
-        kind: "number",
-        min: 1,
-        maxValue: 65_535,
-        hint: t`The usual one when left empty.`,
-      },
+      ...account,
       { name: "folder", label: t`Folder`, kind: "text", max: 200, hint: t`INBOX when left empty.` },
       { name: "userName", label: t`User name`, kind: "text", required: true, max: 254, wide: true },
     ],
-    [t, label],
+    [t, account],
   );
-  const record = useMemo(
-    () => (box ? { ...box, port: box.port === null ? "" : String(box.port) } : { security: "TLS" }),
-    [box],
-  );
+  const record = useMemo(() => accountRecord(box), [box]);
 
   async function send(input: Record<string, unknown>) {
-    const port = input.port === undefined || input.port === null || input.port === "" ? null : Number(input.port);
     // Only what was changed is sent by the form; the server wants the whole address.
     const whole = { host: box?.host, security: box?.security, userName: box?.userName, folder: box?.folder, ...input };
     const outcome = await act(SetLeadMailboxDocument, {
       input: {
         ...whole,
-        // Another encryption has another usual port.
-        port: "port" in input ? port : "security" in input ? null : (box?.port ?? null),
+        port: portOf(input, box),
         sourceId,
         password: password || null,
       } as never,
@@ -85,23 +56,17 @@ export function MailboxForm({ sourceId, box, onClose, onSet }: Props) {
       onClose={onClose}
       onSend={send}
     >
-      <Field
-        className="sm:col-span-2"
-        label={t`Password or app password`}
+      <PasswordField
+        value={password}
+        known={!!box}
         required={!box}
-        error={wrong ?? undefined}
-        hint={box ? t`The one that is kept when left empty.` : t`Many providers give an app password for IMAP.`}
-      >
-        <Input
-          type="password"
-          autoComplete="new-password"
-          value={password}
-          onChange={(event) => {
-            setPassword(event.target.value);
-            setWrong(null);
-          }}
-        />
-      </Field>
+        hint={t`Many providers give an app password for IMAP.`}
+        error={wrong}
+        onChange={(typed) => {
+          setPassword(typed);
+          setWrong(null);
+        }}
+      />
     </RecordForm>
   );
 }

@@ -1,9 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { MedalIcon, TrophyIcon } from "lucide-react";
-import { SPANS, type SpanKey, spanAround } from "../quotas/months";
 import { PeriodStep } from "../quotas/PeriodStep";
 import { dateTime, dayOf } from "../session/formats";
+import { SPANS, type SpanKey, spanAround } from "../session/months";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { Page, Section } from "../ui/Page";

@@ -1,12 +1,12 @@
 import { useMemo } from "react";
 import { useQuery } from "urql";
-import { monthPlus } from "../quotas/months";
 import type { Definition } from "../reports/definition";
 import { ReadyReportsDocument } from "../reports/reports.gen";
 import { useResult } from "../reports/useResult";
 import { useWords } from "../reports/useWords";
 import { dayBegins } from "../session/days";
 import { organisationTimeZone } from "../session/formats";
+import { monthPlus } from "../session/months";
 import { problemOf } from "../sync/problems";
 import { BOARDS, type Grouping, standings, turned } from "./boards";
 

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { TableIcon, TargetIcon } from "lucide-react";
 import { useQuery } from "urql";
 import { dateTime, dayOf, organisationTimeZone } from "../session/formats";
+import { SPANS, type SpanKey, spanAround } from "../session/months";
 import { useCan, useViewer } from "../session/viewer";
 import { problemOf } from "../sync/problems";
 import { buttonClass } from "../ui/Button";
@@ -10,10 +11,8 @@ import { EmptyState } from "../ui/EmptyState";
 import { ErrorState } from "../ui/ErrorState";
 import { Page, Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
-import { Segmented } from "../ui/Toggle";
-import { SPANS, type SpanKey, spanAround } from "./months";
+import { MetricBar } from "./MetricBar";
 import { OwnStanding } from "./OwnStanding";
-import { PeriodStep } from "./PeriodStep";
 import { QuotaAttainmentDocument, type QuotaMetric } from "./quotas.gen";
 import { StandingTable } from "./StandingTable";
 
@@ -54,20 +53,7 @@ export function AttainmentPage() {
           </Link>
         )
       }
-      toolbar={
-        <>
-          <Segmented
-            label={t`Metric`}
-            value={metric}
-            options={[
-              { value: "WON_AMOUNT", label: t`Won amount` },
-              { value: "NEW_CUSTOMERS", label: t`New customers` },
-            ]}
-            onChange={(value) => set({ metric: value })}
-          />
-          <PeriodStep every={every} from={from} months={months} onChange={set} />
-        </>
-      }
+      toolbar={<MetricBar metric={metric} every={every} from={from} months={months} onChange={set} />}
     >
       <div className="mx-auto flex max-w-6xl flex-col gap-4 p-3 md:p-6" aria-busy={fetching}>
         {error && !report ? (

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { useClient } from "urql";
+import { monthPlus } from "../session/months";
 import { problemOf } from "../sync/problems";
 import { Button } from "../ui/Button";
 import { Checkbox } from "../ui/Checkbox";
@@ -10,7 +11,6 @@ import { Input } from "../ui/Input";
 import { notify } from "../ui/notify";
 import { Select } from "../ui/Select";
 import { type Cells, grown, type Line } from "./cells";
-import { monthPlus } from "./months";
 import { type QuotaMetric, QuotaPlanDocument } from "./quotas.gen";
 
 type Source = "targets-year" | "targets-before" | "reached-year";

@@ -3,6 +3,7 @@ import { HistoryIcon } from "lucide-react";
 import { useMemo } from "react";
 import { useQuery } from "urql";
 import { dateTime } from "../session/formats";
+import { monthPlus } from "../session/months";
 import { problemOf } from "../sync/problems";
 import { Dialog } from "../ui/Dialog";
 import { EmptyState } from "../ui/EmptyState";
@@ -10,7 +11,6 @@ import { ErrorState } from "../ui/ErrorState";
 import { SkeletonRows } from "../ui/Skeleton";
 import type { Line } from "./cells";
 import { worth } from "./figures";
-import { monthPlus } from "./months";
 import { QuotaHistoryDocument, type QuotaMetric, type QuotaWhere } from "./quotas.gen";
 
 type Props = {

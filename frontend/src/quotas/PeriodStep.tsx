@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import { ChevronLeftIcon, ChevronRightIcon } from "lucide-react";
+import { monthPlus, type SpanKey, spanName } from "../session/months";
 import { Button } from "../ui/Button";
 import { Select } from "../ui/Select";
-import { monthPlus, type SpanKey, spanName } from "./months";
 
 type Props = {
   every: SpanKey;

@@ -4,6 +4,7 @@ import { ChevronLeftIcon, TargetIcon, WandSparklesIcon } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useQuery } from "urql";
 import { dayOf } from "../session/formats";
+import { spanAround } from "../session/months";
 import { act } from "../sync/act";
 import { problemOf } from "../sync/problems";
 import { Button, buttonClass } from "../ui/Button";
@@ -12,12 +13,10 @@ import { ErrorState } from "../ui/ErrorState";
 import { notify } from "../ui/notify";
 import { Page, Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
-import { Segmented } from "../ui/Toggle";
 import { blockOf, type Cells, cellsOf, changes, type Line, ordered, pasted, type Spot } from "./cells";
 import { FillDialog } from "./FillDialog";
 import { HistoryDialog } from "./HistoryDialog";
-import { spanAround } from "./months";
-import { PeriodStep } from "./PeriodStep";
+import { MetricBar } from "./MetricBar";
 import { type QuotaMetric, QuotaPlanDocument, type QuotaPlanQuery, SetQuotasDocument } from "./quotas.gen";
 import { Sheet } from "./Sheet";
 
@@ -111,20 +110,7 @@ export function PlanPage() {
           {t`Fill…`}
         </Button>
       }
-      toolbar={
-        <>
-          <Segmented
-            label={t`Metric`}
-            value={metric}
-            options={[
-              { value: "WON_AMOUNT", label: t`Won amount` },
-              { value: "NEW_CUSTOMERS", label: t`New customers` },
-            ]}
-            onChange={(value) => set({ metric: value })}
-          />
-          <PeriodStep every={every} from={from} months={months} onChange={set} />
-        </>
-      }
+      toolbar={<MetricBar metric={metric} every={every} from={from} months={months} onChange={set} />}
     >
       <div className="flex flex-col gap-4 p-3 md:p-6" aria-busy={fetching}>
         {error && !plan ? (

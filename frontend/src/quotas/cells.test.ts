@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { monthPlus, spanAround, spanName } from "../session/months";
 import { blockOf, changes, grown, type Line, membersOf, numberIn, ordered, pasted, sumAt } from "./cells";
-import { monthPlus, spanAround, spanName } from "./months";
 
 const line = (kind: Line["kind"], placeId: string | null, parentId: string | null): Line => ({
   kind,

@@ -5,8 +5,8 @@ import { useQuery } from "urql";
 import { AcquisitionReportDocument } from "../acquisition/acquisition.gen";
 import { CustomerReportDocument } from "../customers/customers.gen";
 import { worth } from "../customers/worth";
-import { monthFrom } from "../forecasts/period";
 import { baseCurrency, dateTime, dayOf, number, organisationTimeZone } from "../session/formats";
+import { monthPlus } from "../session/months";
 import { problemOf } from "../sync/problems";
 import { ErrorState } from "../ui/ErrorState";
 import { Page } from "../ui/Page";
@@ -22,7 +22,7 @@ const WON = { status: { eq: "WON" } };
 /** The figures a sales house is steered by, each with its definition and the way to what it is made of; over twelve months. */
 export function KpiPage() {
   const { t } = useLingui();
-  const asked = useMemo(() => ({ first: monthFrom(dayOf(), -11), after: monthFrom(dayOf(), 1) }), []);
+  const asked = useMemo(() => ({ first: monthPlus(dayOf(), -11), after: monthPlus(dayOf(), 1) }), []);
   const [leads, again] = useQuery({ query: AcquisitionReportDocument, variables: asked });
   const [loyal] = useQuery({ query: CustomerReportDocument, variables: CUSTOMERS });
   const definition = useMemo<Definition>(

@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { clsx } from "clsx";
 import { number } from "../session/formats";
-import { WideTable } from "../ui/WideTable";
+import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
 import { type Pipeline, type Report, type StageFigures, share, stageOf } from "./stageTypes";
 
 /** Entering a stage, so many win in time: the share with its interval, as a picture and in figures; too few are greyed out. */
@@ -9,31 +9,27 @@ export function StageOutcomes({ report, pipeline }: { report: Report; pipeline: 
   const { t } = useLingui();
   return (
     <>
-      <WideTable label={t`Share won in time, by stage entered`}>
-        <thead className="text-ink-3 text-xs">
-          <tr className="border-line border-b">
-            <th scope="col" className="py-2 pr-4 text-left font-medium">{t`Stage entered`}</th>
-            <th scope="col" className="w-1/4 py-2 pr-4 text-left font-medium">{t`Won in time, with 95% interval`}</th>
-            <th scope="col" className="px-3 py-2 text-right font-medium">{t`Won of entered`}</th>
-            <th scope="col" className="px-3 py-2 text-right font-medium">{t`With younger deals`}</th>
-            <th scope="col" className="py-2 pl-3 text-right font-medium">{t`All entries`}</th>
+      <WideTable
+        label={t`Share won in time, by stage entered`}
+        columns={[
+          ...textColumns(t`Stage entered`),
+          { name: t`Won in time, with 95% interval`, isText: true, isWide: true },
+          ...numberColumns(t`Won of entered`, t`With younger deals`, t`All entries`),
+        ]}
+      >
+        {report.stages.map((one) => (
+          <tr key={one.stageId} className={clsx("border-line border-b", one.isFew && "text-ink-3")}>
+            <th scope="row" className="py-2 pr-4 text-left font-normal">
+              {stageOf(pipeline, one.stageId)?.name}
+            </th>
+            <td className="py-2 pr-4">
+              <Interval one={one} />
+            </td>
+            <td className="px-3 py-2 text-right">{t`${number(one.wonInTime)} of ${number(one.entriesOldEnough)}`}</td>
+            <td className="px-3 py-2 text-right">{share(one.wonIncidence)}</td>
+            <td className="px-3 py-2 text-right">{number(one.entries)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {report.stages.map((one) => (
-            <tr key={one.stageId} className={clsx("border-line border-b", one.isFew && "text-ink-3")}>
-              <th scope="row" className="py-2 pr-4 text-left font-normal">
-                {stageOf(pipeline, one.stageId)?.name}
-              </th>
-              <td className="py-2 pr-4">
-                <Interval one={one} />
-              </td>
-              <td className="px-3 py-2 text-right">{t`${number(one.wonInTime)} of ${number(one.entriesOldEnough)}`}</td>
-              <td className="px-3 py-2 text-right">{share(one.wonIncidence)}</td>
-              <td className="py-2 pl-3 text-right">{number(one.entries)}</td>
-            </tr>
-          ))}
-        </tbody>
+        ))}
       </WideTable>
       <p className="mt-3 text-ink-3 text-xs">
         {t`Counted are deals that entered long enough ago. “With younger deals” adds those that still have time, a loss ending the chance to win (Aalen–Johansen). Grey: fewer than 20 entries say little.`}

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { number } from "../session/formats";
-import { WideTable } from "../ui/WideTable";
+import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
 import { daysText, type Pipeline, type Report, stageOf } from "./stageTypes";
 
 /** How many days deals stay in each stage: a bar for the median that counts what goes on, and the figures beside it. */
@@ -8,44 +8,36 @@ export function StageStays({ report, pipeline }: { report: Report; pipeline: Pip
   const { t } = useLingui();
   const most = Math.max(1, ...report.stages.map((one) => one.survivalDays ?? one.meanDays ?? 0));
   return (
-    <WideTable label={t`How long deals stay`}>
-      <thead className="text-ink-3 text-xs">
-        <tr className="border-line border-b">
-          <th scope="col" className="py-2 pr-4 text-left font-medium">{t`Stage`}</th>
-          <th scope="col" className="w-1/4 py-2 pr-4 text-left font-medium">{t`Median, with open stays (days)`}</th>
-          <th scope="col" className="px-3 py-2 text-right font-medium">{t`Median of ended`}</th>
-          <th scope="col" className="px-3 py-2 text-right font-medium">{t`Mean of ended`}</th>
-          <th scope="col" className="px-3 py-2 text-right font-medium">{t`Ended`}</th>
-          <th scope="col" className="px-3 py-2 text-right font-medium">{t`Still there`}</th>
-          <th scope="col" className="py-2 pl-3 text-right font-medium">{t`Over the limit`}</th>
+    <WideTable
+      label={t`How long deals stay`}
+      columns={[
+        ...textColumns(t`Stage`),
+        { name: t`Median, with open stays (days)`, isText: true, isWide: true },
+        ...numberColumns(t`Median of ended`, t`Mean of ended`, t`Ended`, t`Still there`, t`Over the limit`),
+      ]}
+    >
+      {report.stages.map((one) => (
+        <tr key={one.stageId} className="border-line border-b">
+          <th scope="row" className="py-2 pr-4 text-left font-normal">
+            {stageOf(pipeline, one.stageId)?.name}
+          </th>
+          <td className="py-2 pr-4">
+            <span className="flex items-center gap-2">
+              <span
+                aria-hidden
+                className="h-2.5 rounded-sm bg-accent"
+                style={{ width: `${((one.survivalDays ?? 0) / most) * 70}%` }}
+              />
+              {one.survivalDays === null && one.stays + one.staying > 0 ? t`not yet half` : daysText(one.survivalDays)}
+            </span>
+          </td>
+          <td className="px-3 py-2 text-right">{daysText(one.medianDays)}</td>
+          <td className="px-3 py-2 text-right">{daysText(one.meanDays)}</td>
+          <td className="px-3 py-2 text-right">{number(one.stays)}</td>
+          <td className="px-3 py-2 text-right">{number(one.staying)}</td>
+          <td className="px-3 py-2 text-right">{number(one.overLimit)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {report.stages.map((one) => (
-          <tr key={one.stageId} className="border-line border-b">
-            <th scope="row" className="py-2 pr-4 text-left font-normal">
-              {stageOf(pipeline, one.stageId)?.name}
-            </th>
-            <td className="py-2 pr-4">
-              <span className="flex items-center gap-2">
-                <span
-                  aria-hidden
-                  className="h-2.5 rounded-sm bg-accent"
-                  style={{ width: `${((one.survivalDays ?? 0) / most) * 70}%` }}
-                />
-                {one.survivalDays === null && one.stays + one.staying > 0
-                  ? t`not yet half`
-                  : daysText(one.survivalDays)}
-              </span>
-            </td>
-            <td className="px-3 py-2 text-right">{daysText(one.medianDays)}</td>
-            <td className="px-3 py-2 text-right">{daysText(one.meanDays)}</td>
-            <td className="px-3 py-2 text-right">{number(one.stays)}</td>
-            <td className="px-3 py-2 text-right">{number(one.staying)}</td>
-            <td className="py-2 pl-3 text-right">{number(one.overLimit)}</td>
-          </tr>
-        ))}
-      </tbody>
+      ))}
     </WideTable>
   );
 }

@@ -1,9 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import type { UserError } from "../sync/problems";
-import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
+import { FormDialog } from "../ui/FormDialog";
 import { Input } from "../ui/Input";
 import { SharingFields, type useSharing } from "./SharingFields";
 
@@ -25,42 +24,21 @@ type Props = {
 /** Names something one keeps and says who may open it: a view, a report, a dashboard. */
 export function NamedDialog({ title, name, sharing, busy, errors, places = [], onSend, onClose, ...rest }: Props) {
   const { t } = useLingui();
-  const placed = ["name", ...places];
-  const others = errors.filter((one) => !placed.some((field) => one.field.includes(field)));
-  const ready = !!name.trim();
   return (
-    <Dialog
-      open
-      width="sm"
-      onClose={onClose}
+    <FormDialog
       title={title}
-      footer={
-        <>
-          <Button onClick={onClose}>{t`Cancel`}</Button>
-          <Button look="primary" busy={busy} disabled={!ready} onClick={onSend}>
-            {t`Save`}
-          </Button>
-        </>
-      }
+      ready={!!name.trim()}
+      busy={busy}
+      errors={errors}
+      places={["name", ...places]}
+      onSend={onSend}
+      onClose={onClose}
     >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) onSend();
-        }}
-      >
-        <Field label={t`Name`} required error={errors.find((one) => one.field.includes("name"))?.message}>
-          <Input value={name} maxLength={80} autoComplete="off" onChange={(event) => rest.onName(event.target.value)} />
-        </Field>
-        {rest.children}
-        <SharingFields sharing={sharing} />
-        {others.length > 0 && (
-          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm">
-            {others.map((one) => one.message).join(" ")}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <Field label={t`Name`} required error={errors.find((one) => one.field.includes("name"))?.message}>
+        <Input value={name} maxLength={80} autoComplete="off" onChange={(event) => rest.onName(event.target.value)} />
+      </Field>
+      {rest.children}
+      <SharingFields sharing={sharing} />
+    </FormDialog>
   );
 }

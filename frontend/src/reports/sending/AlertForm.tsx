@@ -3,9 +3,8 @@ import { useState } from "react";
 import { number } from "../../session/formats";
 import { act, newKey } from "../../sync/act";
 import type { UserError } from "../../sync/problems";
-import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
+import { FormDialog } from "../../ui/FormDialog";
 import { Input } from "../../ui/Input";
 import { notify } from "../../ui/notify";
 import { Select } from "../../ui/Select";
@@ -20,6 +19,7 @@ import { EVERY, TEST } from "./labels";
 
 type Given = CreateReportAlertMutationVariables["input"];
 export type Watched = { index: number; label: string; isPercent: boolean };
+const PLACES = ["threshold", "measure", "name"];
 type Props = { reportId: string; measures: readonly Watched[]; row?: AlertRowFragment; onClose: () => void };
 
 /** Which number is watched, and when it is told. */
@@ -44,7 +44,6 @@ export function AlertForm({ reportId, measures, row, onClose }: Props) {
   const proposed =
     `${chosen?.label ?? ""} ${label(TEST, test)} ${isNumber ? number(border) : ""}${inPercent ? "%" : ""}`.trim();
   const name = typed.trim() || proposed.slice(0, 80);
-  const others = errors.filter((one) => !["threshold", "measure", "name"].some((field) => one.field.includes(field)));
 
   async function send() {
     setBusy(true);
@@ -59,72 +58,49 @@ export function AlertForm({ reportId, measures, row, onClose }: Props) {
   }
 
   return (
-    <Dialog
-      open
-      width="sm"
+    <FormDialog
       title={row ? t`Change the alert` : t`New alert`}
       description={t`You are told in Weir, and by mail where mail is set up: once, until the number has come back.`}
+      ready={isNumber}
+      busy={busy}
+      errors={errors}
+      places={PLACES}
+      onSend={() => void send()}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t`Cancel`}</Button>
-          <Button look="primary" busy={busy} disabled={!isNumber} onClick={send}>
-            {t`Save`}
-          </Button>
-        </>
-      }
     >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isNumber) void send();
-        }}
+      <Field
+        label={t`Number to watch`}
+        error={of("measure")}
+        hint={t`Its total over the whole report, as you may see it.`}
       >
-        <Field
-          label={t`Number to watch`}
-          error={of("measure")}
-          hint={t`Its total over the whole report, as you may see it.`}
-        >
+        <Select
+          value={String(measure)}
+          options={measures.map((one) => ({ value: String(one.index), label: one.label }))}
+          onChange={(value) => setMeasure(Number(value))}
+        />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label={t`Is`}>
           <Select
-            value={String(measure)}
-            options={measures.map((one) => ({ value: String(one.index), label: one.label }))}
-            onChange={(value) => setMeasure(Number(value))}
+            value={test}
+            options={(["ABOVE", "BELOW", "CHANGE"] as const).map((value) => ({ value, label: label(TEST, value) }))}
+            onChange={setTest}
           />
         </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t`Is`}>
-            <Select
-              value={test}
-              options={(["ABOVE", "BELOW", "CHANGE"] as const).map((value) => ({ value, label: label(TEST, value) }))}
-              onChange={setTest}
-            />
-          </Field>
-          <Field label={inPercent ? t`Border (%)` : t`Border`} required error={of("threshold")}>
-            <Input inputMode="decimal" value={threshold} onChange={(event) => setThreshold(event.target.value)} />
-          </Field>
-        </div>
-        <Field label={t`Looked at`}>
-          <Select
-            value={every}
-            options={(["HOURLY", "DAILY"] as const).map((value) => ({ value, label: label(EVERY, value) }))}
-            onChange={setEvery}
-          />
+        <Field label={inPercent ? t`Border (%)` : t`Border`} required error={of("threshold")}>
+          <Input inputMode="decimal" value={threshold} onChange={(event) => setThreshold(event.target.value)} />
         </Field>
-        <Field label={t`Name`} error={of("name")}>
-          <Input
-            value={typed}
-            maxLength={80}
-            placeholder={proposed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </Field>
-        {others.length > 0 && (
-          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm">
-            {others.map((one) => one.message).join(" ")}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      </div>
+      <Field label={t`Looked at`}>
+        <Select
+          value={every}
+          options={(["HOURLY", "DAILY"] as const).map((value) => ({ value, label: label(EVERY, value) }))}
+          onChange={setEvery}
+        />
+      </Field>
+      <Field label={t`Name`} error={of("name")}>
+        <Input value={typed} maxLength={80} placeholder={proposed} onChange={(event) => setTyped(event.target.value)} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -5,10 +5,9 @@ import { findUsers } from "../../identity/findUsers";
 import { ROLE } from "../../identity/labels";
 import { act, newKey } from "../../sync/act";
 import type { UserError } from "../../sync/problems";
-import { Button } from "../../ui/Button";
 import type { Choice } from "../../ui/Combobox";
-import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
+import { FormDialog } from "../../ui/FormDialog";
 import { Input } from "../../ui/Input";
 import { Pick } from "../../ui/Pick";
 import { Select } from "../../ui/Select";
@@ -39,7 +38,6 @@ export function EmbedForm({ about, name: start, onClose }: Props) {
   const first = roles[0] ?? null;
   useEffect(() => setRole(first), [first]);
   const of = (field: string) => errors.find((one) => one.field.includes(field))?.message;
-  const others = errors.filter((one) => !PLACES.some((field) => one.field.includes(field)));
   const ready = !!name.trim() && !!person && !!role;
   const who = person?.label ?? "";
   const asRole = label(ROLE, role);
@@ -57,63 +55,46 @@ export function EmbedForm({ about, name: start, onClose }: Props) {
   }
 
   return (
-    <Dialog
-      open
-      width="sm"
+    <FormDialog
       title={t`New embedded page`}
+      action={t`Create the link`}
+      ready={ready}
+      busy={busy}
+      errors={errors}
+      places={PLACES}
+      onSend={() => void send()}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t`Cancel`}</Button>
-          <Button look="primary" busy={busy} disabled={!ready} onClick={send}>
-            {t`Create the link`}
-          </Button>
-        </>
-      }
     >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) void send();
-        }}
+      <Field label={t`Name`} required error={of("name")}>
+        <Input value={name} maxLength={80} autoComplete="off" onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <Field label={t`With whose access`} required error={of("userId")}>
+        <Pick value={person} find={findUsers} placeholder={t`Name of a person`} onChange={setPerson} />
+      </Field>
+      {roles.length > 0 && (
+        <Field label={t`In the role`} error={of("role")}>
+          <Select
+            value={role}
+            options={roles.map((value) => ({ value, label: label(ROLE, value) }))}
+            onChange={setRole}
+          />
+        </Field>
+      )}
+      {ready && (
+        <p className="rounded-lg bg-warn-soft p-3 text-sm text-warn">
+          {t`Whoever has the link sees the figures of what ${who} may see as ${asRole}, without signing in. Records cannot be opened. When ${who} leaves, or loses the role, the page ends.`}
+        </p>
+      )}
+      <Field label={t`Lasts`}>
+        <Select value={days} options={DAYS.map((value) => ({ value, label: t`${value} days` }))} onChange={setDays} />
+      </Field>
+      <Field
+        label={t`Sites that may embed it`}
+        error={of("origins")}
+        hint={t`Such as https://intranet.example.com, several with spaces. Left empty, no site may.`}
       >
-        <Field label={t`Name`} required error={of("name")}>
-          <Input value={name} maxLength={80} autoComplete="off" onChange={(event) => setName(event.target.value)} />
-        </Field>
-        <Field label={t`With whose access`} required error={of("userId")}>
-          <Pick value={person} find={findUsers} placeholder={t`Name of a person`} onChange={setPerson} />
-        </Field>
-        {roles.length > 0 && (
-          <Field label={t`In the role`} error={of("role")}>
-            <Select
-              value={role}
-              options={roles.map((value) => ({ value, label: label(ROLE, value) }))}
-              onChange={setRole}
-            />
-          </Field>
-        )}
-        {ready && (
-          <p className="rounded-lg bg-warn-soft p-3 text-sm text-warn">
-            {t`Whoever has the link sees the figures of what ${who} may see as ${asRole}, without signing in. Records cannot be opened. When ${who} leaves, or loses the role, the page ends.`}
-          </p>
-        )}
-        <Field label={t`Lasts`}>
-          <Select value={days} options={DAYS.map((value) => ({ value, label: t`${value} days` }))} onChange={setDays} />
-        </Field>
-        <Field
-          label={t`Sites that may embed it`}
-          error={of("origins")}
-          hint={t`Such as https://intranet.example.com, several with spaces. Left empty, no site may.`}
-        >
-          <Input value={sites} inputMode="url" autoComplete="off" onChange={(event) => setSites(event.target.value)} />
-        </Field>
-        {others.length > 0 && (
-          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm">
-            {others.map((one) => one.message).join(" ")}
-          </p>
-        )}
-      </form>
-    </Dialog>
+        <Input value={sites} inputMode="url" autoComplete="off" onChange={(event) => setSites(event.target.value)} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -2,11 +2,10 @@ import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { act, newKey } from "../../sync/act";
 import type { UserError } from "../../sync/problems";
-import { Button } from "../../ui/Button";
 import { Checkbox } from "../../ui/Checkbox";
 import type { Choice } from "../../ui/Combobox";
-import { Dialog } from "../../ui/Dialog";
 import { Field } from "../../ui/Field";
+import { FormDialog } from "../../ui/FormDialog";
 import { Input } from "../../ui/Input";
 import { notify } from "../../ui/notify";
 import { Pick } from "../../ui/Pick";
@@ -53,7 +52,6 @@ export function ScheduleForm({ about, name: start, row, proposed = [], onClose }
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<readonly UserError[]>([]);
   const of = (...fields: string[]) => errors.find((one) => fields.some((field) => one.field.includes(field)))?.message;
-  const others = errors.filter((one) => !PLACES.some((field) => one.field.includes(field)));
 
   async function send() {
     setBusy(true);
@@ -73,98 +71,80 @@ export function ScheduleForm({ about, name: start, row, proposed = [], onClose }
     setWeekdays((now) => (on ? [...now, day].sort() : now.filter((one) => one !== day)));
 
   return (
-    <Dialog
-      open
-      width="sm"
+    <FormDialog
       title={row ? t`Change the schedule` : t`Send regularly`}
+      ready={!!name.trim()}
+      busy={busy}
+      errors={errors}
+      places={PLACES}
+      onSend={() => void send()}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t`Cancel`}</Button>
-          <Button look="primary" busy={busy} disabled={!name.trim()} onClick={send}>
-            {t`Save`}
-          </Button>
-        </>
-      }
     >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim()) void send();
-        }}
-      >
-        <Field label={t`Subject of the mail`} required error={of("name")}>
-          <Input value={name} maxLength={80} autoComplete="off" onChange={(event) => setName(event.target.value)} />
-        </Field>
-        <Segmented
-          label={t`How often`}
-          value={rhythm}
-          options={[
-            { value: "DAILY", label: t`Daily` },
-            { value: "WEEKLY", label: t`Weekly` },
-            { value: "MONTHLY", label: t`Monthly` },
-          ]}
-          onChange={setRhythm}
-        />
-        {rhythm === "WEEKLY" && (
-          <fieldset className="flex flex-wrap gap-x-4">
-            <legend className="sr-only">{t`Weekdays`}</legend>
-            {DAYS.map((day) => (
-              <Checkbox key={day} checked={weekdays.includes(day)} onChange={(on) => turn(day, on)}>
-                {weekdayName(day, i18n.locale)}
-              </Checkbox>
-            ))}
-            {of("weekdays") && (
-              <p role="alert" className="w-full text-danger text-xs">
-                {of("weekdays")}
-              </p>
-            )}
-          </fieldset>
-        )}
-        <div className="grid gap-4 sm:grid-cols-2">
-          {rhythm === "MONTHLY" && (
-            <Field label={t`Day of the month`} error={of("monthDay")} hint={t`31 is the last day of every month.`}>
-              <Input inputMode="numeric" value={monthDay} onChange={(event) => setMonthDay(event.target.value)} />
-            </Field>
+      <Field label={t`Subject of the mail`} required error={of("name")}>
+        <Input value={name} maxLength={80} autoComplete="off" onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <Segmented
+        label={t`How often`}
+        value={rhythm}
+        options={[
+          { value: "DAILY", label: t`Daily` },
+          { value: "WEEKLY", label: t`Weekly` },
+          { value: "MONTHLY", label: t`Monthly` },
+        ]}
+        onChange={setRhythm}
+      />
+      {rhythm === "WEEKLY" && (
+        <fieldset className="flex flex-wrap gap-x-4">
+          <legend className="sr-only">{t`Weekdays`}</legend>
+          {DAYS.map((day) => (
+            <Checkbox key={day} checked={weekdays.includes(day)} onChange={(on) => turn(day, on)}>
+              {weekdayName(day, i18n.locale)}
+            </Checkbox>
+          ))}
+          {of("weekdays") && (
+            <p role="alert" className="w-full text-danger text-xs">
+              {of("weekdays")}
+            </p>
           )}
-          <Field label={t`Time of day`} error={of("at")} hint={t`In the time zone of the organisation.`}>
-            <Input type="time" value={at} onChange={(event) => setAt(event.target.value)} />
+        </fieldset>
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        {rhythm === "MONTHLY" && (
+          <Field label={t`Day of the month`} error={of("monthDay")} hint={t`31 is the last day of every month.`}>
+            <Input inputMode="numeric" value={monthDay} onChange={(event) => setMonthDay(event.target.value)} />
           </Field>
-        </div>
-        <Field
-          label={t`Send to`}
-          error={of("userIds", "roles")}
-          hint={t`Each gets what they may see themselves; who may not open it gets nothing.`}
-        >
-          <Pick
-            value={null}
-            find={find}
-            placeholder={t`Name of a person, team or role`}
-            onChange={(one) =>
-              one && setReceivers((now) => (now.some((old) => old.value === one.value) ? now : [...now, one]))
-            }
-          />
-        </Field>
-        <Receivers
-          label={t`Receivers`}
-          receivers={receivers}
-          onRemove={(one) => setReceivers((now) => now.filter((other) => other !== one))}
-        />
-        <div>
-          <Checkbox checked={toOwner} onChange={setToOwner}>
-            {t`Also to me`}
-          </Checkbox>
-          <Checkbox checked={withFile} onChange={setWithFile}>
-            {t`Enclose an XLSX for who may export`}
-          </Checkbox>
-        </div>
-        {others.length > 0 && (
-          <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-danger text-sm">
-            {others.map((one) => one.message).join(" ")}
-          </p>
         )}
-      </form>
-    </Dialog>
+        <Field label={t`Time of day`} error={of("at")} hint={t`In the time zone of the organisation.`}>
+          <Input type="time" value={at} onChange={(event) => setAt(event.target.value)} />
+        </Field>
+      </div>
+      <Field
+        label={t`Send to`}
+        error={of("userIds", "roles")}
+        hint={t`Each gets what they may see themselves; who may not open it gets nothing.`}
+      >
+        <Pick
+          value={null}
+          find={find}
+          placeholder={t`Name of a person, team or role`}
+          onChange={(one) =>
+            one && setReceivers((now) => (now.some((old) => old.value === one.value) ? now : [...now, one]))
+          }
+        />
+      </Field>
+      <Receivers
+        label={t`Receivers`}
+        receivers={receivers}
+        onRemove={(one) => setReceivers((now) => now.filter((other) => other !== one))}
+      />
+      <div>
+        <Checkbox checked={toOwner} onChange={setToOwner}>
+          {t`Also to me`}
+        </Checkbox>
+        <Checkbox checked={withFile} onChange={setWithFile}>
+          {t`Enclose an XLSX for who may export`}
+        </Checkbox>
+      </div>
+    </FormDialog>
   );
 }

@@ -7,13 +7,14 @@ import { Dialog } from "../Dialog";
 import { EmptyState } from "../EmptyState";
 import { ErrorState } from "../ErrorState";
 import { Facts } from "../Facts";
+import { FormDialog } from "../FormDialog";
 import { notify } from "../notify";
 import { Popover } from "../Popover";
 import { Progress } from "../Progress";
 import { QrCode } from "../QrCode";
 import { RecordForm } from "../RecordForm";
 import { Skeleton, SkeletonRows } from "../Skeleton";
-import { WideTable } from "../WideTable";
+import { numberColumns, textColumns, WideTable } from "../WideTable";
 import { type Group, Row, useSay } from "./sample";
 
 const TONES: readonly Tone[] = ["plain", "accent", "good", "warn", "bad"];
@@ -58,25 +59,16 @@ function FactLists() {
 function Tables() {
   const say = useSay();
   return (
-    <WideTable label={say("按人员", "By person")}>
-      <thead className="text-ink-3 text-xs">
-        <tr className="border-line border-b">
-          <th scope="col" className="py-2 pr-4 text-left font-medium">
-            {say("负责人", "Owner")}
-          </th>
-          <th scope="col" className="px-3 py-2 text-right font-medium">
-            {say("金额", "Amount")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        <tr className="border-line border-b">
-          <th scope="row" className="py-2 pr-4 text-left font-normal">
-            张三
-          </th>
-          <td className="px-3 py-2 text-right">¥480,000</td>
-        </tr>
-      </tbody>
+    <WideTable
+      label={say("按人员", "By person")}
+      columns={[...textColumns(say("负责人", "Owner")), ...numberColumns(say("金额", "Amount"))]}
+    >
+      <tr className="border-line border-b">
+        <th scope="row" className="py-2 pr-4 text-left font-normal">
+          张三
+        </th>
+        <td className="px-3 py-2 text-right">¥480,000</td>
+      </tr>
     </WideTable>
   );
 }
@@ -148,6 +140,28 @@ function Dialogs() {
       >
         {say("上传方案文件后即可推进。", "Upload the proposal, then it can move.")}
       </Dialog>
+    </Row>
+  );
+}
+
+function FormDialogs() {
+  const say = useSay();
+  const [open, setOpen] = useState(false);
+  return (
+    <Row>
+      <Button onClick={() => setOpen(true)}>{say("小表单", "Short form")}</Button>
+      {open && (
+        <FormDialog
+          title={say("保存视图", "Save the view")}
+          busy={false}
+          errors={[{ code: "LIMIT", field: [], message: say("最多 100 个视图。", "There are at most 100 views.") }]}
+          places={["name"]}
+          onSend={() => setOpen(false)}
+          onClose={() => setOpen(false)}
+        >
+          {say("名称：华南在谈", "Name: South, open")}
+        </FormDialog>
+      )}
     </Row>
   );
 }
@@ -229,6 +243,7 @@ export const DISPLAY: Group = {
   EmptyState: Empty,
   ErrorState: Errors,
   Dialog: Dialogs,
+  FormDialog: FormDialogs,
   Popover: Popovers,
   RecordForm: Forms,
   Toaster: Notices,
