@@ -12,8 +12,7 @@ export function StageOutcomes({ report, pipeline }: { report: Report; pipeline: 
       <WideTable
         label={t`Share won in time, by stage entered`}
         columns={[
-          ...textColumns(t`Stage entered`),
-          { name: t`Won in time, with 95% interval`, isText: true, isWide: true },
+          ...textColumns(t`Stage entered`, t`Won in time, with 95% interval`),
           ...numberColumns(t`Won of entered`, t`With younger deals`, t`All entries`),
         ]}
       >
