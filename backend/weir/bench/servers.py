@@ -10,6 +10,9 @@ import uvicorn
 from psycopg_pool import AsyncConnectionPool
 
 from weir.bench.moves import move_by_hand
+from weir.bench.works import READS
+from weir.bench.works import REPORTS as WORKS_OF_REPORTS
+from weir.db.engine import REPORT_OPTIONS, REPORTS
 from weir.jobs import run_worker
 from weir.serve import load_application, run_loop
 from weir.settings import Settings
@@ -36,25 +39,35 @@ def _serve_weir(settings: Settings, port: int) -> None:
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", access_log=False, loop="uvloop", http="httptools")
 
 
-def _serve_raw(dsn: str, statements: list[tuple[str, dict[str, Any]]], port: int) -> None:
-    pool: AsyncConnectionPool[Any] = AsyncConnectionPool(
-        dsn, min_size=1, max_size=8, open=False, kwargs={"autocommit": True, "options": "-c timezone=UTC -c jit=off"}
+def _pool(dsn: str, most: int, options: str) -> AsyncConnectionPool[Any]:
+    return AsyncConnectionPool(
+        dsn, min_size=1, max_size=most, open=False, kwargs={"autocommit": True, "options": options}
     )
+
+
+def _serve_raw(dsn: str, statements: list[tuple[str, dict[str, Any]]], port: int) -> None:
+    # As many connections as the application has, set as its own are: what is compared is our work beside the database's.
+    pool = _pool(dsn, 8, "-c timezone=UTC -c jit=off")
+    reports = _pool(dsn, REPORTS, REPORT_OPTIONS)
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "lifespan":
             await receive()
             await pool.open()
+            await reports.open()
             await send({"type": "lifespan.startup.complete"})
             await receive()
             await pool.close()
+            await reports.close()
             await send({"type": "lifespan.shutdown.complete"})
             return
-        async with pool.connection() as connection:
-            if scope["path"] == "/move":
+        path = scope["path"]
+        is_report = path != "/move" and READS[int(path[1:])] in WORKS_OF_REPORTS
+        async with (reports if is_report else pool).connection() as connection:
+            if path == "/move":
                 text: str | bytes = await move_by_hand(connection, orjson.loads((await receive())["body"]))
             else:
-                sql, params = statements[int(scope["path"][1:])]
+                sql, params = statements[int(path[1:])]
                 rows = await (await connection.execute(sql, params)).fetchall()
                 # A list's statement makes its JSON itself; a report's rows are written as they are.
                 text = rows[0][0] if len(rows) == 1 and len(rows[0]) == 1 else orjson.dumps(rows, default=str)

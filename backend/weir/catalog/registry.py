@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -90,6 +91,7 @@ BY_PREFIX: dict[str, CatalogObject] = {}
 _PENDING: list[tuple[str, Many]] = []
 
 
+@cache
 def camel(name: str) -> str:
     """`next_follow_up_at` becomes `nextFollowUpAt`."""
     head, *rest = name.split("_")

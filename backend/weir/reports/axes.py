@@ -38,11 +38,15 @@ class Axis:
         self.found: dict[Values, Entry] = {}
         self.entries: list[Entry] = []
 
-    def add(self, values: list[str | None], labels: list[str | None], sorts: list[str | None], depth: int) -> Values:
-        """Notes a group of the first `depth` values."""
-        at = tuple(values[:depth])
+    def add(
+        self, values: list[str | None], labels: list[str | None], sorts: list[str | None], start: int, depth: int
+    ) -> Values:
+        """Notes a group of `depth` values, which stand from `start` on."""
+        at = tuple(values[start : start + depth])
         if at not in self.found:
-            self.found[at] = Entry(at, self._labels(at, labels), tuple(sorts[:depth]))
+            self.found[at] = Entry(
+                at, self._labels(at, labels[start : start + depth]), tuple(sorts[start : start + depth])
+            )
         return at
 
     def _labels(self, at: Values, labels: list[str | None]) -> Values:

@@ -42,14 +42,13 @@ class Result:
     def written(self) -> list[list[Any]]:
         """The cells as [place of the row, place of the column, records, numbers…]; numbers are decimal strings."""
         rows, columns = _places(self.rows.entries), _places(self.columns.entries)
-        placed = sorted(
-            ((rows[row], columns[column], cell) for (row, column), cell in self.cells.items()), key=lambda one: one[:2]
-        )
-        return [[row, column, cell.rows, *(_written(one) for one in cell.numbers)] for row, column, cell in placed]
-
-
-def _written(number: Decimal | None) -> str | None:
-    return None if number is None else format(number, "f")
+        written = [
+            [rows[row], columns[column], cell.rows, *[None if one is None else f"{one:f}" for one in cell.numbers]]
+            for (row, column), cell in self.cells.items()
+        ]
+        # No two cells have the same place: nothing beyond it is compared.
+        written.sort()
+        return written
 
 
 def _places(entries: list[Entry]) -> dict[Values, int]:
@@ -64,12 +63,16 @@ def made(plan: Plan, viewer: Viewer, groups: list[Row]) -> Result:
     rows = Axis(plan.keys[:split], definition, viewer.time_zone, viewer.is_chinese, first=True)
     columns = Axis(plan.keys[split:], definition, viewer.time_zone, viewer.is_chinese, first=False)
     cells: dict[tuple[Values, Values], Cell] = {}
+    depths: dict[int, tuple[int, int]] = {}
     for mask, count, values, labels, sorts, numbers, _ in groups:
-        grouped = [not mask >> (len(plan.keys) - 1 - n) & 1 for n in range(len(plan.keys))]
-        row = rows.add(values[:split], labels[:split], sorts[:split], sum(grouped[:split]))
-        column = columns.add(values[split:], labels[split:], sorts[split:], sum(grouped[split:]))
-        if count or (row, column) == ((), ()):
-            cells[row, column] = Cell(count, list(numbers))
+        if mask not in depths:
+            grouped = [not mask >> (len(plan.keys) - 1 - n) & 1 for n in range(len(plan.keys))]
+            depths[mask] = sum(grouped[:split]), sum(grouped[split:])
+        deep, wide = depths[mask]
+        row = rows.add(values, labels, sorts, 0, deep)
+        column = columns.add(values, labels, sorts, split, wide)
+        if count or not (row or column):
+            cells[row, column] = Cell(count, numbers)
     by_value = definition.sort == "VALUE" or bool(definition.top)
     rows.arrange((lambda at: _worth(cells, at, definition.top.by if definition.top else 0)) if by_value else None)
     columns.arrange(None)
