@@ -1,6 +1,7 @@
 import tailwind from "@tailwindcss/vite";
 import { defineConfig } from "vite";
 import { packed, plugins, warmable } from "./vite.plugins.ts";
+import { drawnBy } from "./vite.texts.ts";
 
 const backend = process.env.WEIR_BACKEND ?? "http://127.0.0.1:8000";
 const proxied = ["/auth", "/files", "/exports", "/forms", "/imports", "/healthz"];
@@ -9,6 +10,13 @@ const proxied = ["/auth", "/files", "/exports", "/forms", "/imports", "/healthz"
 const EARLY = /src\/(app\/early|sync\/early|deals\/(firstBoard|board\.gen)|session\/(settings|viewer\.gen))\.ts$/;
 // Half of the start: it is made ready while the other half is still on its way.
 const REACT = /node_modules\/(react|react-dom|scheduler)\//;
+// What the board shares with other pages: one file, not a handful found one after the other.
+const ofBoard = drawnBy(["src/deals/BoardPage.tsx"]);
+const ofHome = drawnBy(["src/home/HomePage.tsx"]);
+const sharedByBoard = (id: string) => {
+  const file = id.slice(import.meta.dirname.length + 1);
+  return ofBoard.has(file) && !ofHome.has(file);
+};
 
 export default defineConfig({
   plugins: [...plugins(), tailwind(), warmable(), packed()],
@@ -26,6 +34,7 @@ export default defineConfig({
             { name: "early", tags: ["$initial"], test: EARLY, priority: 3 },
             { name: "react", tags: ["$initial"], test: REACT, priority: 3 },
             { name: "start", tags: ["$initial"], priority: 2 },
+            { name: "board", test: sharedByBoard, minShareCount: 2, priority: 1 },
             { name: "icons", test: /lucide-react/, minShareCount: 2, priority: 1 },
           ],
         },

@@ -23,12 +23,12 @@ const sourceOf = (file: string): [file: string, source: string] | null => {
 };
 
 /**
- * The modules that the roots import at once, by their paths from the client's folder. Throws when one of them fetches another module
- * without the texts that one needs.
+ * The modules that these import at once, themselves included, by their paths from the client's folder. Throws when one of them fetches
+ * another module without the texts that one needs.
  */
-export function drawnFirst(): Set<string> {
+export function drawnBy(modules: readonly string[]): Set<string> {
   const found = new Set<string>();
-  const queue = [...ROOTS];
+  const queue = [...modules];
   for (let next = queue.pop(); next; next = queue.pop()) {
     const [file, source] = sourceOf(next) ?? ["", ""];
     if (!file || found.has(file) || !/\.tsx?$/.test(file)) continue;
@@ -57,7 +57,7 @@ export function textsInTwoParts(): PluginOption {
       if (!known) throw new Error(`${file} is no catalog.`);
       const { locale, catalog } = known;
       this.addWatchFile(file);
-      const drawn = drawnFirst();
+      const drawn = drawnBy(ROOTS);
       const entries = (await catalog.read(locale)) ?? {};
       const isFirst = (key: string) => entries[key]?.origin?.some(([from]) => from !== undefined && drawn.has(from));
       const { messages } = await catalog.getTranslations(locale, {

@@ -1,3 +1,5 @@
+import { whenIdle } from "../ui/whenIdle";
+
 const LATER: readonly (() => Promise<unknown>)[] = [
   () => import("../ui/MenuPopup"),
   () => import("../deals/MoveMenu"),
@@ -33,15 +35,11 @@ const LATER: readonly (() => Promise<unknown>)[] = [
 export function prefetch() {
   const connection = (navigator as { connection?: { saveData?: boolean } }).connection;
   if (connection?.saveData) return;
-  const idle = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 200));
   let next = 0;
-  const step = () => {
+  const step = async () => {
+    await whenIdle();
     const load = LATER[next++];
-    if (load)
-      load().then(
-        () => idle(step),
-        () => undefined,
-      );
+    if (load) load().then(step, () => undefined);
   };
-  idle(step);
+  void step();
 }

@@ -15,14 +15,18 @@ import { choice, Menu } from "../ui/Menu";
 import { Page } from "../ui/Page";
 import { useOverlay } from "../ui/useOverlay";
 import type { ViewDefinition } from "../views/definition";
+import { afterFirstCards } from "./askBoard";
 import { Board } from "./Board";
 import { PipelinesDocument } from "./board.gen";
 import { type BoardSearch, FILTER_KEYS, filterCount, scopeOf } from "./boardSearch";
 import { FilterButton } from "./FilterButton";
 
 const FilterChips = lazy(() => withTexts(import("./FilterChips")).then((module) => ({ default: module.FilterChips })));
+// With its texts, three times what the cards weigh: they come first.
 const ViewSwitcher = lazy(() =>
-  withTexts(import("../views/ViewSwitcher")).then((module) => ({ default: module.ViewSwitcher })),
+  afterFirstCards()
+    .then(() => withTexts(import("../views/ViewSwitcher")))
+    .then((module) => ({ default: module.ViewSwitcher })),
 );
 const route = getRouteApi("/board");
 

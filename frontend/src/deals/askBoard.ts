@@ -1,5 +1,6 @@
 import { client } from "../sync/client";
 import { PAST_CACHE } from "../sync/pastCache";
+import { whenIdle } from "../ui/whenIdle";
 import { BoardDocument, type BoardQueryVariables } from "./board.gen";
 import { type BoardSearch, scopeOf } from "./boardSearch";
 import type { BoardScope } from "./boardStore";
@@ -18,6 +19,12 @@ export function askBoardEarly(search: BoardSearch, remembered: string | undefine
     asked.found = found;
   });
   early = asked;
+}
+
+/** Settles once what was asked early is drawn, or soon: for what should not travel beside the first cards. */
+export async function afterFirstCards() {
+  await early?.answer.catch(() => undefined);
+  await whenIdle();
 }
 
 /** What was asked early is used once, by the board it was asked for. */
