@@ -109,3 +109,33 @@ test('赵总 puts two reports on a dashboard, puts them in order, and shares it:
   await expect(rows.first()).toHaveText(/^张三/);
   await expect(page.getByRole('button', { name: '编排' })).toHaveCount(0);
 });
+
+test('陈经理 gives up a report that does not come, asks again, and the next question ends the one before', { tag: '@narrow' }, async ({ page }) => {
+  await signIn(page, 'chen');
+  const held: (() => void)[] = [];
+  const ended: string[] = [];
+  page.on('requestfailed', (request) => {
+    const said = request.postDataJSON() as { operationName?: string } | null;
+    if (said?.operationName === 'PipelineReport') ended.push(request.failure()?.errorText ?? '');
+  });
+  // The answer is kept back for as long as the test wants: a report that takes long.
+  await page.route('**/graphql', async (route) => {
+    const said = route.request().postDataJSON() as { operationName?: string } | null;
+    if (said?.operationName !== 'PipelineReport') return route.continue();
+    await new Promise<void>((go) => held.push(go));
+    return route.continue().catch(() => undefined);
+  });
+  await page.goto('/reports/stages');
+  await expect(page.getByText('正在计算…')).toBeVisible();
+  await page.getByRole('button', { name: '取消' }).click();
+  await expect(page.getByText('报表没有计算完，什么也没有改动。')).toBeVisible();
+  await expect.poll(() => ended.length).toBe(1);
+  await page.getByRole('button', { name: '重新计算' }).click();
+  await expect(page.getByText('正在计算…')).toBeVisible();
+  await page.getByRole('combobox', { name: '赢单期限' }).click();
+  await page.getByRole('option', { name: '60 天' }).click();
+  await expect.poll(() => ended.length).toBe(2);
+  await page.unroute('**/graphql');
+  for (const go of held) go();
+  await expect(page.getByRole('region', { name: '按阶段的按期赢单率' }).or(page.getByText('这些概率估得准吗？'))).toBeVisible();
+});

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cast import Cast
-from crawl_reports import ADOPTION, STAGES, report_requests
+from crawl_reports import ADOPTION, BACK_TEST, STAGES, report_requests
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLList, get_named_type
 from worlds import CANARY
 
@@ -29,7 +29,8 @@ SPECIAL = {
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
     "bulkRows", "bulkShares", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness",
     "leadLoad", "notificationSwitches", "leadMergePlan", "leadDuplicates",
-    "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "readyReports", "pipelineReport",
+    "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "reportProgress", "readyReports",
+    "pipelineReport", "stageBackTest",
     "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals", "acquisitionReport", "customerReport",
     "quotaAttainment", "quotaPlan", "adoptionReport",
     "reportEmbedLink",
@@ -307,9 +308,11 @@ class Crawler:
         )
         for page in (*self.ids("report_embed", seen=True), *self.ids("report_embed", seen=False), f"embed_{NEVER}"):
             yield "embed", f'{{ reportEmbedLink(id: "{page}") }}'
+        yield "reports", '{ reportProgress(requestId: "somebody-elses") { ahead } }'
         yield "reports", "{ readyReports { key topic name about definition } }"
         for pipeline in (*self.ids("pipeline", seen=True), f"pipeline_{NEVER}"):
             yield "stages", STAGES % pipeline
+            yield "back-test", BACK_TEST % pipeline
         yield "adoption", ADOPTION
         for metric in ("WON_AMOUNT", "NEW_CUSTOMERS"):
             yield "quotas", QUOTAS.replace("METRIC", metric)

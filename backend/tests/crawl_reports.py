@@ -29,6 +29,12 @@ STAGES = (
     " meanRate touched present progressed stays staying meanDays medianDays survivalDays overLimit entries entriesOldEnough wonInTime"
     " wonShare wonLow wonHigh wonIncidence isFew } } }"
 )
+BACK_TEST = (
+    '{ stageBackTest(pipelineId: "%s", asOf: "'
+    + NOW
+    + '", leastEntries: 1) { leftOut whole { entries won predicted share brier }'
+    " bins { from tally { entries won } } stages { stageId tally { entries won predicted } } } }"
+)
 
 _METHODS = "methods { method open total low high }"
 _PART = "ownerId won wonDeals deals commit bestCase pipeline weighted historical survival"

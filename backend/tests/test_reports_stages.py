@@ -1,6 +1,9 @@
 """The stages of a pipeline: the domain's fixture F1, figure by figure, and the same from the viewer's side."""
 
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 import pytest
 from cast import Cast
@@ -8,6 +11,7 @@ from fixture_f1 import AS_OF, f1
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from weir.reports.backtest import Entries, back_test
 from weir.reports.survival import cumulative_incidence, interval, median_survival
 
 pytestmark = pytest.mark.slow
@@ -65,6 +69,41 @@ async def test_the_list_of_those_who_reached_a_stage_has_the_number_of_the_funne
     assert lists == [10, 8, 7, 4]
 
 
+BACK_TEST = (
+    "query($p: ID!, $d: Int!, $n: Int!, $a: DateTime!) { stageBackTest(pipelineId: $p, days: $d, leastEntries: $n, asOf: $a) {"
+    " leftOut brierOfShare whole { entries won predicted share low high brier } bins { from to tally { entries won predicted share high } }"
+    " stages { stageId tally { entries won predicted brier } } } }"
+)
+
+
+async def back(weir: Cast, who: str, pipeline: str, days: int, least: int = 1) -> dict[str, Any]:
+    found: dict[str, Any] = (await weir[who].ask(BACK_TEST, p=pipeline, d=days, n=least, a=AS_OF))["stageBackTest"]
+    return found
+
+
+async def test_the_odds_of_f1_are_tested_with_what_was_known_on_the_first_of_each_month(weir: Cast) -> None:
+    pipeline = await f1(weir)
+    told = await back(weir, "chen", pipeline, 30)
+    # Known of S3 on 1 March: lost at 20 of 3 (one left at 15), won at 21 of 2, so 2/3 x 1/2; D8 came next, and was lost. On 1 February
+    # nobody had won yet; D5 came next.
+    third = told["stages"][2]["tally"]
+    assert (third["entries"], third["won"]) == (2, 0)
+    assert third["predicted"] == pytest.approx(1 / 6) and third["brier"] == pytest.approx(1 / 18)
+    sooner = await back(weir, "chen", pipeline, 20)
+    # S4 on 1 March: D1 won after 9 days, D3 after 20. D5 and D8 came next, and neither was won.
+    assert sooner["stages"][3]["tally"] == {"entries": 2, "won": 0, "predicted": 1, "brier": 1}
+    assert [(one["from"], one["to"], one["tally"]["entries"]) for one in sooner["bins"]] == [(0, 0.1, 11), (0.9, 1, 2)]
+    assert round(sooner["bins"][1]["tally"]["high"], 3) == 0.658, "Wilson: 0 of 2"
+    whole = sooner["whole"]
+    assert (whole["entries"], whole["won"], whole["brier"]) == (13, 0, pytest.approx(2 / 13))
+    assert whole["predicted"] == pytest.approx(2 / 13) and sooner["brierOfShare"] == 0
+    own = (await back(weir, "zhangsan", pipeline, 20))["whole"]
+    assert (own["entries"], own["predicted"]) == (7, pytest.approx(2 / 7)), "a rep's odds come from their own deals"
+    few = await back(weir, "chen", pipeline, 20, least=20)
+    assert (few["whole"], few["bins"], few["leftOut"]) == (None, [], 13)
+    assert (await back(weir, "wangwu", pipeline, 20))["whole"] is None
+
+
 def test_the_textbook_cases() -> None:
     assert median_survival([], []) is None
     assert median_survival([3, 5], [9, 9, 9]) is None
@@ -91,3 +130,46 @@ def test_what_is_won_and_what_is_lost_and_what_goes_on_are_never_more_than_all(
     assert won <= (cumulative_incidence(wins, losses, going_on, until + 1) or 0) + 1e-12, "it never falls"
     if not going_on:
         assert won == pytest.approx(sum(one <= until for one in wins) / (len(wins) + len(losses)))
+
+
+WHEN = datetime(2026, 1, 1, tzinfo=UTC)
+stay = st.tuples(st.integers(0, 120), st.none() | st.integers(0, 60), st.booleans())
+
+
+def said(known: list[tuple[int, int | None, bool]], cut: int, days: int) -> Fraction:
+    """The odds on the day of the cut, day by day: of those still there, so many win; in exact fractions."""
+    won, alive = Fraction(0), Fraction(1)
+    for day in range(days + 1):
+        ends = [(lasted, is_won) for at, lasted, is_won in known if lasted is not None and at + lasted <= cut]
+        watched = [lasted for lasted, _ in ends]
+        watched += [cut - at for at, lasted, _ in known if lasted is None or at + lasted > cut]
+        there = sum(one >= day for one in watched)
+        if there:
+            won += alive * Fraction(sum(one == (day, True) for one in ends), there)
+            alive *= 1 - Fraction(sum(lasted == day for lasted, _ in ends), there)
+    return won
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(stay, max_size=40), st.integers(1, 40))
+def test_a_back_test_is_what_one_works_out_by_hand(stays: list[tuple[int, int | None, bool]], days: int) -> None:
+    stays.sort(key=lambda one: one[0])
+    begin = WHEN.timestamp()
+    ends = [None if lasted is None else begin + (at + lasted) * 86_400 for at, lasted, _ in stays]
+    stage = Entries(UUID(int=1), [begin + at * 86_400 for at, _, _ in stays], ends, [one[2] for one in stays])
+    cuts = [30, 60, 90]
+    told = back_test(
+        [stage], [WHEN + timedelta(days=one) for one in cuts], [WHEN] * 3, WHEN + timedelta(days=110), days, 1
+    )
+    entries, missed = 0, Fraction(0)
+    for cut, then in [(30, 60), (60, 90), (90, 110)]:
+        known, came = [one for one in stays if one[0] < cut], [one for one in stays if cut <= one[0] < then]
+        if known:
+            promised = said(known, cut, days)
+            entries += len(came)
+            for _, lasted, is_won in came:
+                missed += (promised - (is_won and lasted is not None and lasted <= days)) ** 2
+    assert (told.whole.entries if told.whole else 0) == entries
+    if told.whole:
+        assert told.whole.brier == pytest.approx(float(missed / entries))
+        assert sum(one.entries for _, one in told.bins) == entries

@@ -32,6 +32,7 @@ import weir.pools.graphql
 import weir.products.graphql
 import weir.quotas.graphql
 import weir.reports.adoption_graphql
+import weir.reports.backtest_graphql
 import weir.reports.graphql
 import weir.reports.sending_graphql
 import weir.reports.stages_graphql
@@ -78,6 +79,7 @@ ROOMS = (
     weir.reports.graphql,
     weir.reports.sending_graphql,
     weir.reports.stages_graphql,
+    weir.reports.backtest_graphql,
     weir.reports.adoption_graphql,
     weir.forecasts.graphql,
     weir.forecasts.waterfall_graphql,

@@ -1,6 +1,6 @@
 """A `Change` is one person's writes in one transaction. What it saves is audited and told; only the edge commits."""
 
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -58,14 +58,26 @@ where t.type not like '%%.created' and f.user_id is distinct from %(actor)s::uui
       and n.contact_id is not distinct from f.contact_id and n.lead_id is not distinct from f.lead_id)
 """
 
+# Every row of a report's statement.
+Report = Callable[[str, Mapping[str, Any]], Awaitable[list[tuple[Any, ...]]]]
+
 
 class Change:
     """The writes of one operation: `viewer` in whose name, `session` in whose transaction, `now` as their one time."""
 
     def __init__(
-        self, session: AsyncSession, viewer: Viewer, request_id: str = "", app: Any = None, *, is_at_work: bool = False
+        self,
+        session: AsyncSession,
+        viewer: Viewer,
+        request_id: str = "",
+        app: Any = None,
+        *,
+        is_at_work: bool = False,
+        report: Report | None = None,
     ):
         self.session = session
+        # Runs the statement of a report in its turn, for verbs that hand out figures.
+        self.report = report
         # What the running application lends to verbs that need more than the database: hashing, throttling.
         self.app = app
         self.viewer = viewer

@@ -1,11 +1,15 @@
 """The ways to the database: autocommit psycopg pools for compiled reads and for reports, a SQLAlchemy engine for writes."""
 
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Hashable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from weir.db.turns import Turns
 
 # Reads answer or fail; a report gets a pool of its own, so that it never waits in the way of a board, and a longer clock.
 READ_OPTIONS = "-c statement_timeout=15000 -c timezone=UTC -c jit=off"
@@ -26,12 +30,19 @@ REPORTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """The ways to one PostgreSQL database, opened and closed together; `reports` connects when it is first asked."""
+    """The ways to one PostgreSQL database, opened and closed together; `reports` connects when it is first asked, by `reporting`."""
 
     dsn: str
     reads: AsyncConnectionPool[psycopg.AsyncConnection[tuple[Any, ...]]]
     reports: AsyncConnectionPool[psycopg.AsyncConnection[tuple[Any, ...]]]
     engine: AsyncEngine
+    turns: Turns = field(default_factory=lambda: Turns(REPORTS))
+
+    @asynccontextmanager
+    async def reporting(self, whose: Hashable = None) -> AsyncIterator[psycopg.AsyncConnection[tuple[Any, ...]]]:
+        """A connection for a report, when its turn has come."""
+        async with self.turns.take(whose), self.reports.connection() as connection:
+            yield connection
 
     async def close(self) -> None:
         await self.reads.close(timeout=3)

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 from weir.graphql.limits import MAX_BODY
 from weir.graphql.run import Answer, answer
 from weir.metrics import GRAPHQL_SECONDS
+from weir.patience import gone
 
 JSON_TYPE = "application/json"
 RESPONSE_TYPE = "application/graphql-response+json"
@@ -81,6 +82,7 @@ async def _run(app: Any, request: Request, raw: bytes, accept: str) -> Response:
         body.get("variables"),
         body.get("operationName"),
         request.scope.get("request_id", ""),
+        lambda: gone(request),
     )
     GRAPHQL_SECONDS.observe(time.perf_counter() - started)
     request.scope["statements"] = done.statements

@@ -23,6 +23,7 @@ from weir.catalog.registry import CatalogObject
 from weir.db.engine import Database, driver_of
 from weir.graphql.errors import ApiError
 from weir.graphql.executor import Finished
+from weir.patience import Patience
 from weir.reading.build import BadRead, Build
 from weir.reading.compile import Compiler
 from weir.reading.selection import Selection
@@ -41,8 +42,10 @@ class Operation:
         request_id: str,
         session: AsyncSession | None = None,
         said: tuple[Any, ...] | None = None,
+        patience: Patience | None = None,
     ):
         self.app = app
+        self.patience = patience
         # What was asked, word for word, when the compiled SQL may be used again for the next who asks the same.
         self.said = said
         self.database: Database = app.database
@@ -183,10 +186,12 @@ class Operation:
                 return await (await connection.execute(sql, params)).fetchone()
 
     async def report(self, sql: str, params: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-        """Every row of a report's statement, on the pool that reports share."""
+        """Every row of a report's statement, when its turn has come; given up when the asker leaves."""
         self.statements += 1
+        if self.patience is not None:
+            self.patience.with_report()
         with answering():
-            async with self.database.reports.connection() as connection:
+            async with self.database.reporting((self.viewer.user_id, self.request_id)) as connection:
                 return await (await connection.execute(sql, params)).fetchall()
 
 

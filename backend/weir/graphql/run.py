@@ -1,6 +1,5 @@
 """From a request's text to its answer: find the document, price it, run it as the viewer, commit a mutation, mask errors."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from inspect import isawaitable
@@ -22,6 +21,7 @@ from weir.graphql.documents import Invalid
 from weir.graphql.errors import ApiError, coded
 from weir.graphql.executor import WeirExecutor
 from weir.graphql.operation import Operation, keep
+from weir.patience import Gone, Patience
 
 CLOCK_SECONDS = 30
 MAX_KEPT_VARIABLES = 2_000
@@ -43,8 +43,9 @@ async def answer(
     variables: Mapping[str, Any] | None,
     name: str | None,
     request_id: str,
+    gone: Gone | None = None,
 ) -> Answer:
-    """Runs one query or mutation. Introspection alone needs no viewer."""
+    """Runs one query or mutation. Introspection alone needs no viewer. `gone` returns when nobody waits for the answer any more."""
     try:
         known = app.documents.find(query)
         operation = app.documents.select(known, name)
@@ -59,15 +60,16 @@ async def answer(
         return _refused([error], request_id)
     is_mutation = operation.operation is OperationType.MUTATION
     said = _said(query, name, _outside(operation, variables or {}) if is_mutation else variables)
-    context = Operation(app, viewer or Viewer(None, frozenset()), request_id, said=said)
+    patience = Patience(CLOCK_SECONDS, gone)
+    context = Operation(app, viewer or Viewer(None, frozenset()), request_id, said=said, patience=patience)
     context.is_single = len(operation.selection_set.selections) == 1
     run = _mutate if is_mutation else _read
     try:
-        async with asyncio.timeout(CLOCK_SECONDS):
+        async with patience:
             result = await run(context, known.document, variables, name)
     except TimeoutError:
         return _refused(
-            [ApiError("TIMEOUT", f"Not done within {CLOCK_SECONDS} seconds; nothing was saved.")], request_id
+            [ApiError("TIMEOUT", f"Not done within {patience.seconds} seconds; nothing was saved.")], request_id
         )
     body: dict[str, Any] = {}
     if result.errors:

@@ -124,7 +124,7 @@ async def perform(
     session = operation.session
     if session is None:
         raise ApiError("BAD_REQUEST", "A mutation needs a transaction.")
-    change = Change(session, operation.viewer, operation.request_id, operation.app)
+    change = Change(session, operation.viewer, operation.request_id, operation.app, report=operation.report)
     key = given.get("idempotencyKey")
     try:
         async with _undoable(operation):

@@ -19,6 +19,7 @@ from weir.errors import Refusal
 from weir.identity.model import Role
 from weir.intake.routes import locale_of
 from weir.messages import is_chinese
+from weir.patience import REPORT_SECONDS, Patience, gone
 from weir.reports.embed_actions import read_link, seen_as
 from weir.reports.printing import Printer
 from weir.reports.sheet import About, Sheet, sheet_of
@@ -58,7 +59,12 @@ def embed_routes(app: Any) -> list[Route]:
         except Refusal as refusal:
             seconds = str(refusal.data.get("retryAfter", 60))
             return _answer(request, refusal, 429, {"retry-after": seconds})
-        found = await _found(app, request, key) if key is not None else None
+        try:
+            async with Patience(REPORT_SECONDS, lambda: gone(request)) as patience:
+                patience.with_report()
+                found = await _found(app, request, key) if key is not None else None
+        except TimeoutError:
+            return _answer(request, Refusal("REPORT_SLOW"), 503)
         if key is None or found is None:
             return _answer(request, Refusal("EMBED_GONE"), 404)
         sheet, origins, printer = found

@@ -15,10 +15,10 @@ from weir.errors import Refusal
 from weir.exports.model import ExportFormat
 from weir.exports.writing import Tongue, opened
 from weir.identity.model import Organisation
+from weir.reports.asking import worked_out
 from weir.reports.compile import plan
 from weir.reports.definition import defined
 from weir.reports.grid import plain_rows
-from weir.reports.result import made
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ async def export_report(change: Change, given: dict[str, Any]) -> Filed:
     if not change.viewer.may("export", definition.source):
         what = (compiled.entry.zh, f"{compiled.entry.en.lower()}s")
         raise Refusal("EXPORT_FORBIDDEN", ("definition", "source"), {"what": what})
-    result = made(compiled, change.viewer, await change.fetch(compiled.sql, compiled.build.params))
+    assert change.report is not None
+    result = await worked_out(change.report, compiled, change.viewer)
     kind = ExportFormat(given["format"])
     tongue = Tongue(change.viewer.locale, change.viewer.time_zone)
     company = (await change.session.exec(select(Organisation.name).order_by(sa.text("created_at")).limit(1))).first()  # type: ignore[attr-defined]

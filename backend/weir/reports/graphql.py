@@ -11,7 +11,6 @@ from weir.changing.change import Change
 from weir.errors import Refusal
 from weir.exports.model import ExportFormat
 from weir.graphql.basics import UserError, enum_of
-from weir.graphql.errors import ApiError
 from weir.graphql.inputs import ID, given_id, needed, optional, small_input
 from weir.graphql.nouns import create_verb, simple_verb, update_verb
 from weir.graphql.operation import Operation
@@ -19,6 +18,7 @@ from weir.graphql.scalars import Json
 from weir.graphql.verbs import Outcome, payload_type, verb
 from weir.identity.model import Role
 from weir.reports import actions
+from weir.reports.asking import worked_out
 from weir.reports.compile import Plan, plan
 from weir.reports.definition import defined
 from weir.reports.filing import export_report
@@ -26,7 +26,7 @@ from weir.reports.keys import Key
 from weir.reports.model import Dashboard, Report
 from weir.reports.naming import key_name, measure_name
 from weir.reports.ready import READY, Topic, spoken
-from weir.reports.result import Result, made
+from weir.reports.result import Result
 
 enum_of(Topic)
 
@@ -110,6 +110,24 @@ async def ready_reports(root: Any, info: Info) -> list[ReadyReport]:
     ]
 
 
+@strawberry.type(description="How far a report is that is being asked for.")
+class ReportProgress:
+    """How far a report is that is being asked for."""
+
+    ahead: int = strawberry.field(description="How many reports are begun before it.")
+
+
+async def report_progress(
+    root: Any,
+    info: Info,
+    request_id: Annotated[str, strawberry.argument(description="The `x-request-id` it was asked with.")],
+) -> ReportProgress | None:
+    """Where a report of the viewer's own waits."""
+    operation: Operation = info.context
+    ahead = operation.database.turns.ahead((operation.viewer.user_id, request_id))
+    return None if ahead is None else ReportProgress(ahead=ahead)
+
+
 Asked = Annotated[Json, strawberry.argument(description="The definition; see the guide for partners.")]
 
 
@@ -119,13 +137,9 @@ async def report_result(root: Any, info: Info, definition: Asked) -> ReportResul
     viewer = operation.viewer
     try:
         compiled = plan(viewer, defined(definition))
-        groups = await operation.report(compiled.sql, compiled.build.params)
-        return _told(operation, made(compiled, viewer, groups))
+        return _told(operation, await worked_out(operation.report, compiled, viewer))
     except Refusal as refusal:
         return _refused(operation, refusal)
-    except ApiError as error:
-        code = (error.extensions or {}).get("code")
-        return _refused(operation, Refusal("REPORT_SLOW" if code == "TIMEOUT" else "REPORT_RANGE"))
 
 
 def _told(operation: Operation, result: Result) -> ReportResult:
@@ -181,7 +195,12 @@ def queries() -> dict[str, Any]:
     """The figures of a report."""
     text = "The figures of a report, worked out now, as the viewer may see them."
     ready = "The reports that come with Weir, about what the viewer may read."
+    progress = (
+        "Where a report stands that the viewer has asked for and that waits for its turn; null when it is worked on already, or there is"
+        " none. Leaving (closing the request) gives it up."
+    )
     return {
+        "report_progress": strawberry.field(resolver=report_progress, description=progress),
         "report_result": strawberry.field(resolver=report_result, description=text),
         "ready_reports": strawberry.field(resolver=ready_reports, description=ready),
     }

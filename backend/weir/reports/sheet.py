@@ -138,7 +138,7 @@ async def figures_of(database: Database, viewer: Viewer, definition: Any) -> Res
     """The figures of a definition as `viewer`, on the pool that reports share. Raises `Refusal`."""
     compiled = plan(viewer, defined(definition))
     try:
-        async with database.reports.connection() as connection:
+        async with database.reporting() as connection:
             groups = await (await connection.execute(compiled.sql, compiled.build.params)).fetchall()
     except psycopg.errors.QueryCanceled:
         raise Refusal("REPORT_SLOW") from None

@@ -78,6 +78,12 @@ Days = Annotated[int, strawberry.argument(description=f"Won within so many days,
 Pipe = Annotated[ID, strawberry.argument(description="The pipeline.")]
 
 
+def checked_days(days: int) -> None:
+    """Raises `ApiError` for a number of days that nobody asks for."""
+    if not 1 <= days <= MOST_DAYS:
+        raise ApiError("BAD_USER_INPUT", f"Days are 1 to {MOST_DAYS}.")
+
+
 async def pipeline_report(
     root: Any,
     info: Info,
@@ -89,8 +95,7 @@ async def pipeline_report(
 ) -> PipelineReport:
     """Funnel, stays and outcomes of a pipeline's stages."""
     operation: Operation = info.context
-    if not 1 <= days <= MOST_DAYS:
-        raise ApiError("BAD_USER_INPUT", f"Days are 1 to {MOST_DAYS}.")
+    checked_days(days)
     now = dt.datetime.now(dt.UTC)
     at = min(as_of or now, now)
     end = min(until or at, at)

@@ -2,12 +2,11 @@ import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { MegaphoneIcon } from "lucide-react";
 import { useMemo } from "react";
-import { useQuery } from "urql";
+import { Asked } from "../reports/asking/Asked";
+import { useReport } from "../reports/asking/useReport";
 import { baseCurrency, date, dateTime, dayOf, organisationTimeZone } from "../session/formats";
 import { monthPlus } from "../session/months";
-import { problemOf } from "../sync/problems";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
 import { Field } from "../ui/Field";
 import { Page, Section } from "../ui/Page";
 import { Select } from "../ui/Select";
@@ -27,12 +26,12 @@ export function AcquisitionPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const months = MONTHS.find((one) => String(one) === search.months) ?? 12;
-  const asked = useMemo(() => ({ first: monthPlus(dayOf(), 1 - months), after: monthPlus(dayOf(), 1) }), [months]);
-  const [{ data, error, fetching }, again] = useQuery({
+  const span = useMemo(() => ({ first: monthPlus(dayOf(), 1 - months), after: monthPlus(dayOf(), 1) }), [months]);
+  const asked = useReport({
     query: AcquisitionReportDocument,
-    variables: asked,
-    requestPolicy: "cache-and-network",
+    variables: span,
   });
+  const data = asked.data;
   const report = data?.acquisitionReport;
   return (
     <Page
@@ -47,37 +46,36 @@ export function AcquisitionPage() {
         </Field>
       }
     >
-      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={fetching}>
-        {error && !report ? (
-          <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-        ) : !report ? (
-          <SkeletonRows rows={10} />
-        ) : report.total.leads === 0 && !report.credits?.length ? (
-          <EmptyState icon={<MegaphoneIcon />} title={t`No leads came in this time`}>
-            {t`Take a longer one.`}
-          </EmptyState>
-        ) : (
-          <>
-            <Section title={t`From lead to won`}>
-              <ChannelFunnel total={report.total} asked={asked} />
-            </Section>
-            <Section title={t`By channel`}>
-              <ChannelTable report={report} asked={asked} />
-            </Section>
-            {report.credits && (
-              <Section title={t`Whose touch won`}>
-                <CreditChart credits={report.credits} />
-              </Section>
-            )}
-            <Section title={t`How leads are worked`}>
-              <WorkedWell report={report} />
-            </Section>
-            <p className="tnum text-ink-3 text-xs">
-              {t`since ${date(report.first)}, as of ${dateTime(report.asOf)}`} · {organisationTimeZone()} ·{" "}
-              {baseCurrency()}
-            </p>
-          </>
-        )}
+      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={asked.working}>
+        <Asked report={asked} skeleton={<SkeletonRows rows={10} />}>
+          {report &&
+            (report.total.leads === 0 && !report.credits?.length ? (
+              <EmptyState icon={<MegaphoneIcon />} title={t`No leads came in this time`}>
+                {t`Take a longer one.`}
+              </EmptyState>
+            ) : (
+              <>
+                <Section title={t`From lead to won`}>
+                  <ChannelFunnel total={report.total} asked={span} />
+                </Section>
+                <Section title={t`By channel`}>
+                  <ChannelTable report={report} asked={span} />
+                </Section>
+                {report.credits && (
+                  <Section title={t`Whose touch won`}>
+                    <CreditChart credits={report.credits} />
+                  </Section>
+                )}
+                <Section title={t`How leads are worked`}>
+                  <WorkedWell report={report} />
+                </Section>
+                <p className="tnum text-ink-3 text-xs">
+                  {t`since ${date(report.first)}, as of ${dateTime(report.asOf)}`} · {organisationTimeZone()} ·{" "}
+                  {baseCurrency()}
+                </p>
+              </>
+            ))}
+        </Asked>
       </div>
     </Page>
   );

@@ -1,13 +1,12 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { HeartHandshakeIcon } from "lucide-react";
-import { useQuery } from "urql";
+import { Asked } from "../reports/asking/Asked";
+import { useReport } from "../reports/asking/useReport";
 import { FigureTiles } from "../reports/FigureTiles";
 import { share } from "../reports/stageTypes";
 import { baseCurrency, dateTime, number, organisationTimeZone, shortMoney } from "../session/formats";
-import { problemOf } from "../sync/problems";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
 import { Page, Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 import { CustomerReportDocument, type RfmGroup } from "./customers.gen";
@@ -25,77 +24,84 @@ export function CustomersPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const group = search.group && search.group in GROUP ? (search.group as RfmGroup) : undefined;
-  const [{ data, error, fetching }, again] = useQuery({
+  const asked = useReport({
     query: CustomerReportDocument,
     variables: { group: group ?? null, size: search.all ? ALL : 20, cursor: null },
-    requestPolicy: "cache-and-network",
   });
+  const data = asked.data;
   const report = data?.customerReport;
   const of = (part: number, whole: number) => t`${number(part)} of ${number(whole)}`;
   return (
     <Page title={t`Customers: value and loyalty`}>
-      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={fetching}>
-        {error && !report ? (
-          <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-        ) : !report ? (
-          <SkeletonRows rows={10} />
-        ) : report.customers === 0 ? (
-          <EmptyState icon={<HeartHandshakeIcon />} title={t`Nobody has bought yet`}>
-            {t`Customers with a won deal will stand here.`}
-          </EmptyState>
-        ) : (
-          <>
-            <Section title={t`Loyalty and value`}>
-              <FigureTiles
-                tiles={[
-                  { name: t`Retention`, value: share(report.retention), about: of(report.kept, report.activeBefore) },
-                  {
-                    name: t`Revenue kept (GRR)`,
-                    value: share(report.grossRetention),
-                    about: t`with growth (NRR): ${share(report.netRetention)}`,
-                  },
-                  { name: t`Bought again`, value: share(report.repurchase), about: of(report.repeated, report.buyers) },
-                  {
-                    name: t`Revenue to date`,
-                    value: worth(report.revenuePerCustomer),
-                    about: t`per customer; margin ${worth(report.marginPerCustomer)}`,
-                  },
-                  {
-                    name: t`Lifetime value`,
-                    value: worth(report.lifetimeValue),
-                    about: t`discounted at 10%: ${worth(report.discountedValue)}`,
-                  },
-                ]}
-              />
-              <p className="mt-3 text-ink-3 text-xs">
-                {t`A won deal stands for an order. Retention: who bought in the year before the last, and again in the last. Lifetime value: yearly margin ÷ (1 − retention), at most five years; “–” where the cost of what was sold is unknown.`}
-                {report.isFew && ` ${t`Fewer than 20 customers: means say little.`}`}
-              </p>
-            </Section>
-            <Section title={t`Groups by how lately, how often and how much`}>
-              {report.groups.length === 0 ? (
-                <p className="text-ink-3 text-sm">{t`Fewer than five customers bought in two years: no scores.`}</p>
-              ) : (
-                <GroupBars
-                  groups={report.groups}
-                  group={group}
-                  onGroup={(value) => void navigate({ search: { group: value }, replace: true })}
-                />
-              )}
-            </Section>
-            {report.rows.length > 0 && (
-              <RfmTable
-                rows={report.rows}
-                hasMore={report.endCursor !== null && !search.all}
-                onMore={() => void navigate({ search: (now) => ({ ...now, all: "yes" }), replace: true })}
-              />
-            )}
-            <p className="tnum text-ink-3 text-xs">
-              {t`as of ${dateTime(report.asOf)}`} · {organisationTimeZone()} · {baseCurrency()} ·{" "}
-              {t`${number(report.customers)} customers`} · {shortMoney(sum(report.groups))}
-            </p>
-          </>
-        )}
+      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={asked.working}>
+        <Asked report={asked} skeleton={<SkeletonRows rows={10} />}>
+          {report &&
+            (report.customers === 0 ? (
+              <EmptyState icon={<HeartHandshakeIcon />} title={t`Nobody has bought yet`}>
+                {t`Customers with a won deal will stand here.`}
+              </EmptyState>
+            ) : (
+              <>
+                <Section title={t`Loyalty and value`}>
+                  <FigureTiles
+                    tiles={[
+                      {
+                        name: t`Retention`,
+                        value: share(report.retention),
+                        about: of(report.kept, report.activeBefore),
+                      },
+                      {
+                        name: t`Revenue kept (GRR)`,
+                        value: share(report.grossRetention),
+                        about: t`with growth (NRR): ${share(report.netRetention)}`,
+                      },
+                      {
+                        name: t`Bought again`,
+                        value: share(report.repurchase),
+                        about: of(report.repeated, report.buyers),
+                      },
+                      {
+                        name: t`Revenue to date`,
+                        value: worth(report.revenuePerCustomer),
+                        about: t`per customer; margin ${worth(report.marginPerCustomer)}`,
+                      },
+                      {
+                        name: t`Lifetime value`,
+                        value: worth(report.lifetimeValue),
+                        about: t`discounted at 10%: ${worth(report.discountedValue)}`,
+                      },
+                    ]}
+                  />
+                  <p className="mt-3 text-ink-3 text-xs">
+                    {t`A won deal stands for an order. Retention: who bought in the year before the last, and again in the last. Lifetime value: yearly margin ÷ (1 − retention), at most five years; “–” where the cost of what was sold is unknown.`}
+                    {report.isFew && ` ${t`Fewer than 20 customers: means say little.`}`}
+                  </p>
+                </Section>
+                <Section title={t`Groups by how lately, how often and how much`}>
+                  {report.groups.length === 0 ? (
+                    <p className="text-ink-3 text-sm">{t`Fewer than five customers bought in two years: no scores.`}</p>
+                  ) : (
+                    <GroupBars
+                      groups={report.groups}
+                      group={group}
+                      onGroup={(value) => void navigate({ search: { group: value }, replace: true })}
+                    />
+                  )}
+                </Section>
+                {report.rows.length > 0 && (
+                  <RfmTable
+                    rows={report.rows}
+                    hasMore={report.endCursor !== null && !search.all}
+                    onMore={() => void navigate({ search: (now) => ({ ...now, all: "yes" }), replace: true })}
+                  />
+                )}
+                <p className="tnum text-ink-3 text-xs">
+                  {t`as of ${dateTime(report.asOf)}`} · {organisationTimeZone()} · {baseCurrency()} ·{" "}
+                  {t`${number(report.customers)} customers`} · {shortMoney(sum(report.groups))}
+                </p>
+              </>
+            ))}
+        </Asked>
       </div>
     </Page>
   );

@@ -1,12 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
 import { useCallback, useMemo } from "react";
-import { useQuery } from "urql";
 import { Chart } from "../charts/Chart";
 import type { Inks } from "../charts/palette";
+import { Asked } from "../reports/asking/Asked";
+import { useReport } from "../reports/asking/useReport";
 import { share } from "../reports/stageTypes";
 import { money, monthOf, shortMoney } from "../session/formats";
-import { problemOf } from "../sync/problems";
-import { ErrorState } from "../ui/ErrorState";
 import { Section } from "../ui/Page";
 import { Skeleton } from "../ui/Skeleton";
 import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
@@ -19,7 +18,8 @@ type Props = { pipelineId: string | null; steady: boolean };
 /** How good the methods were: what each said on the first day of the last months, beside what was won. */
 export function AccuracySection(props: Props) {
   const { t, i18n } = useLingui();
-  const [{ data, error }, again] = useQuery({ query: ForecastAccuracyDocument, variables: props });
+  const asked = useReport({ query: ForecastAccuracyDocument, variables: props });
+  const data = asked.data;
   const months = data?.forecastAccuracy;
   const names = useMemo(() => [t`Won`, ...METHODS.map((one) => i18n._(METHOD[one]))], [t, i18n]);
   const option = useCallback(
@@ -39,35 +39,34 @@ export function AccuracySection(props: Props) {
   const label = t`How good the forecasts were`;
   return (
     <Section title={label}>
-      {error && !months ? (
-        <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-      ) : !months ? (
-        <Skeleton className="h-60 w-full" />
-      ) : (
-        <>
-          <Chart option={option} label={label} height={260} />
-          <WideTable label={label} columns={[...textColumns(t`Month`), ...numberColumns(...names)]}>
-            {months.map((one) => (
-              <tr key={one.month} className="border-line border-b">
-                <th scope="row" className="py-2 pr-4 text-left font-normal">
-                  {monthOf(one.month)}
-                </th>
-                <td className="px-3 py-2 text-right" title={money(one.actual)}>
-                  {shortMoney(one.actual)}
-                </td>
-                {METHODS.map((method, n) => (
-                  <td key={method} className="px-3 py-2 text-right" title={money(of(one, n)?.forecast)}>
-                    {share(of(one, n)?.accuracy)} <span className="text-ink-3 text-xs">{signed(of(one, n)?.bias)}</span>
+      <Asked report={asked} skeleton={<Skeleton className="h-60 w-full" />}>
+        {months && (
+          <>
+            <Chart option={option} label={label} height={260} />
+            <WideTable label={label} columns={[...textColumns(t`Month`), ...numberColumns(...names)]}>
+              {months.map((one) => (
+                <tr key={one.month} className="border-line border-b">
+                  <th scope="row" className="py-2 pr-4 text-left font-normal">
+                    {monthOf(one.month)}
+                  </th>
+                  <td className="px-3 py-2 text-right" title={money(one.actual)}>
+                    {shortMoney(one.actual)}
                   </td>
-                ))}
-              </tr>
-            ))}
-          </WideTable>
-          <p className="mt-3 text-ink-3 text-xs">
-            {t`What each method said on the first day of the month. Its accuracy is 1 less the share it was off; small: above 0 it promised too much.`}
-          </p>
-        </>
-      )}
+                  {METHODS.map((method, n) => (
+                    <td key={method} className="px-3 py-2 text-right" title={money(of(one, n)?.forecast)}>
+                      {share(of(one, n)?.accuracy)}{" "}
+                      <span className="text-ink-3 text-xs">{signed(of(one, n)?.bias)}</span>
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </WideTable>
+            <p className="mt-3 text-ink-3 text-xs">
+              {t`What each method said on the first day of the month. Its accuracy is 1 less the share it was off; small: above 0 it promised too much.`}
+            </p>
+          </>
+        )}
+      </Asked>
     </Section>
   );
 }

@@ -2,14 +2,13 @@ import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { TrendingUpIcon } from "lucide-react";
 import { useMemo } from "react";
-import { useQuery } from "urql";
+import { Asked } from "../reports/asking/Asked";
+import { useReport } from "../reports/asking/useReport";
 import { PipelineField } from "../reports/PipelineField";
 import { endOfDay } from "../reports/span";
 import { baseCurrency, date, dateTime, dayOf, number, organisationTimeZone } from "../session/formats";
-import { problemOf } from "../sync/problems";
 import { Checkbox } from "../ui/Checkbox";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
 import { Field } from "../ui/Field";
 import { DateInput } from "../ui/Input";
 import { Page, Section } from "../ui/Page";
@@ -36,11 +35,11 @@ export function ForecastPage() {
   const { first, months, after } = useMemo(() => monthsOf(span), [span]);
   const steady = search.steady !== "no";
   const of = { pipelineId: search.pipeline || null, steady };
-  const [{ data, error, fetching }, again] = useQuery({
+  const asked = useReport({
     query: ForecastReportDocument,
     variables: { first, months, asOf: search.at ? endOfDay(search.at) : null, ...of },
-    requestPolicy: "cache-and-network",
   });
+  const data = asked.data;
   const report = data?.forecastReport;
   const names: Record<Span, string> = {
     MONTH: t`This month`,
@@ -84,42 +83,41 @@ export function ForecastPage() {
         </div>
       }
     >
-      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={fetching}>
-        {error && !report ? (
-          <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-        ) : !report ? (
-          <SkeletonRows rows={10} />
-        ) : isEmpty ? (
-          <EmptyState icon={<TrendingUpIcon />} title={t`Nothing is expected in this period`}>
-            {t`Open deals with an expected close date in it will stand here.`}
-          </EmptyState>
-        ) : (
-          <>
-            <Section title={t`What will be won, ${date(report.first)} – ${date(lastDay(after))}`}>
-              <MethodBars report={report} />
-              {report.withoutAmount > 0 && (
-                <p className="mt-2 text-sm text-warn">{t`${without} open deals have no amount and count as 0.`}</p>
-              )}
-            </Section>
-            <Section title={t`By person`}>
-              <PeopleTable
-                report={report}
-                words={data?.forecasts.nodes ?? []}
-                month={months === 1 && !search.at ? first : null}
-                isNow={!search.at}
-                pipeline={search.pipeline}
-              />
-            </Section>
-            <HistorySection key={`${first}${months}`} first={first} months={months} {...of} />
-            <AccuracySection {...of} />
-            <Section title={t`What the past says of each stage`}>
-              <StageChances report={report} stages={data?.stages.nodes ?? []} />
-            </Section>
-            <p className="tnum text-ink-3 text-xs">
-              {t`as of ${dateTime(report.asOf)}`} · {organisationTimeZone()} · {baseCurrency()}
-            </p>
-          </>
-        )}
+      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={asked.working}>
+        <Asked report={asked} skeleton={<SkeletonRows rows={10} />}>
+          {report &&
+            (isEmpty ? (
+              <EmptyState icon={<TrendingUpIcon />} title={t`Nothing is expected in this period`}>
+                {t`Open deals with an expected close date in it will stand here.`}
+              </EmptyState>
+            ) : (
+              <>
+                <Section title={t`What will be won, ${date(report.first)} – ${date(lastDay(after))}`}>
+                  <MethodBars report={report} />
+                  {report.withoutAmount > 0 && (
+                    <p className="mt-2 text-sm text-warn">{t`${without} open deals have no amount and count as 0.`}</p>
+                  )}
+                </Section>
+                <Section title={t`By person`}>
+                  <PeopleTable
+                    report={report}
+                    words={data?.forecasts.nodes ?? []}
+                    month={months === 1 && !search.at ? first : null}
+                    isNow={!search.at}
+                    pipeline={search.pipeline}
+                  />
+                </Section>
+                <HistorySection key={`${first}${months}`} first={first} months={months} {...of} />
+                <AccuracySection {...of} />
+                <Section title={t`What the past says of each stage`}>
+                  <StageChances report={report} stages={data?.stages.nodes ?? []} />
+                </Section>
+                <p className="tnum text-ink-3 text-xs">
+                  {t`as of ${dateTime(report.asOf)}`} · {organisationTimeZone()} · {baseCurrency()}
+                </p>
+              </>
+            ))}
+        </Asked>
       </div>
     </Page>
   );

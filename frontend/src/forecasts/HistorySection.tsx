@@ -1,11 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
 import { useCallback, useMemo } from "react";
-import { useQuery } from "urql";
 import { Chart } from "../charts/Chart";
 import type { Inks } from "../charts/palette";
+import { Asked } from "../reports/asking/Asked";
+import { useReport } from "../reports/asking/useReport";
 import { date, money, shortMoney } from "../session/formats";
-import { problemOf } from "../sync/problems";
-import { ErrorState } from "../ui/ErrorState";
 import { Section } from "../ui/Page";
 import { Skeleton } from "../ui/Skeleton";
 import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
@@ -18,7 +17,8 @@ type Props = { first: string; months: number; pipelineId: string | null; steady:
 /** How the forecast of the period came about: a line for each method, and what was won by then. */
 export function HistorySection(props: Props) {
   const { t, i18n } = useLingui();
-  const [{ data, error }, again] = useQuery({ query: ForecastHistoryDocument, variables: props });
+  const asked = useReport({ query: ForecastHistoryDocument, variables: props });
+  const data = asked.data;
   const points = data?.forecastHistory;
   const names = useMemo(() => [t`Won`, ...METHODS.map((one) => i18n._(METHOD[one]))], [t, i18n]);
   const values = useMemo(
@@ -42,34 +42,34 @@ export function HistorySection(props: Props) {
   const label = t`How the forecast came about`;
   return (
     <Section title={label}>
-      {error && !points ? (
-        <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-      ) : !points || !values ? (
-        <Skeleton className="h-60 w-full" />
-      ) : points.length === 0 ? (
-        <p className="text-ink-3 text-sm">{t`The period is too far ahead: nothing was forecast for it yet.`}</p>
-      ) : (
-        <>
-          <Chart option={option} label={label} height={260} />
-          <details className="mt-2 text-sm">
-            <summary className="cursor-pointer text-ink-3 text-xs">{t`As a table`}</summary>
-            <WideTable label={label} columns={[...textColumns(t`As of`), ...numberColumns(...names)]}>
-              {points.map((one, n) => (
-                <tr key={one.asOf} className="border-line border-b">
-                  <th scope="row" className="py-2 pr-4 text-left font-normal">
-                    {date(one.asOf)}
-                  </th>
-                  {values[n]?.map((value, column) => (
-                    <td key={names[column]} className="px-3 py-2 text-right" title={money(value)}>
-                      {shortMoney(value)}
-                    </td>
+      <Asked report={asked} skeleton={<Skeleton className="h-60 w-full" />}>
+        {points &&
+          values &&
+          (points.length === 0 ? (
+            <p className="text-ink-3 text-sm">{t`The period is too far ahead: nothing was forecast for it yet.`}</p>
+          ) : (
+            <>
+              <Chart option={option} label={label} height={260} />
+              <details className="mt-2 text-sm">
+                <summary className="cursor-pointer text-ink-3 text-xs">{t`As a table`}</summary>
+                <WideTable label={label} columns={[...textColumns(t`As of`), ...numberColumns(...names)]}>
+                  {points.map((one, n) => (
+                    <tr key={one.asOf} className="border-line border-b">
+                      <th scope="row" className="py-2 pr-4 text-left font-normal">
+                        {date(one.asOf)}
+                      </th>
+                      {values[n]?.map((value, column) => (
+                        <td key={names[column]} className="px-3 py-2 text-right" title={money(value)}>
+                          {shortMoney(value)}
+                        </td>
+                      ))}
+                    </tr>
                   ))}
-                </tr>
-              ))}
-            </WideTable>
-          </details>
-        </>
-      )}
+                </WideTable>
+              </details>
+            </>
+          ))}
+      </Asked>
     </Section>
   );
 }

@@ -3,13 +3,13 @@ import { getRouteApi } from "@tanstack/react-router";
 import { ChartNoAxesColumnIcon } from "lucide-react";
 import { useMemo } from "react";
 import { useQuery } from "urql";
+import { Asked } from "../reports/asking/Asked";
+import { useReport } from "../reports/asking/useReport";
 import { PipelineField } from "../reports/PipelineField";
 import { endOfDay, startOfDay } from "../reports/span";
 import { baseCurrency, date, dayOf, number, organisationTimeZone, shortMoney } from "../session/formats";
 import { monthPlus } from "../session/months";
-import { problemOf } from "../sync/problems";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
 import { Field } from "../ui/Field";
 import { DateInput } from "../ui/Input";
 import { Page, Section } from "../ui/Page";
@@ -36,7 +36,7 @@ export function WaterfallPage() {
   const within = isSpan(search.within) ? search.within : null;
   const [{ data: known }] = useQuery({ query: StagesOfWaterfallDocument });
   const stages = known?.stages.nodes ?? [];
-  const asked = useMemo(() => {
+  const variables = useMemo(() => {
     const months = within ? monthsOf(within, from) : null;
     return {
       since: startOfDay(from),
@@ -46,12 +46,13 @@ export function WaterfallPage() {
       pipelineId: search.pipeline || null,
     };
   }, [from, to, within, search.pipeline]);
-  const [{ data, error, fetching }, again] = useQuery({
+  const asked = useReport({
     query: PipelineWaterfallDocument,
-    variables: asked,
-    requestPolicy: "cache-and-network",
+    variables,
+
     pause: from > to,
   });
+  const data = asked.data;
   const fall = data?.pipelineWaterfall;
   const names: Record<Span, string> = {
     MONTH: t`In the month of the first day`,
@@ -93,36 +94,36 @@ export function WaterfallPage() {
         </div>
       }
     >
-      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={fetching}>
-        {error && !fall ? (
-          <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-        ) : !fall ? (
-          <SkeletonRows rows={10} />
-        ) : isEmpty ? (
-          <EmptyState icon={<ChartNoAxesColumnIcon />} title={t`Nothing was in the pipeline`}>
-            {t`Take other days, or deals expected at any time.`}
-          </EmptyState>
-        ) : (
-          <>
-            <Section title={t`From ${date(from)} to ${date(to)}`}>
-              <WaterfallChart fall={fall} step={search.step} onStep={(step) => set({ step })} />
-              {beside.length > 0 && <Beside steps={beside} onStep={(step) => set({ step })} />}
-            </Section>
-            <ChangedTable
-              asked={asked}
-              stages={stages}
-              fall={fall}
-              step={search.step}
-              onStep={(step) => set({ step })}
-            />
-            <Section title={t`By stage, then and now`}>
-              <StagesThenAndNow fall={fall} stages={stages} from={from} to={to} />
-            </Section>
-            <p className="tnum text-ink-3 text-xs">
-              {t`From the beginning of ${date(from)} until ${date(to)}`} · {organisationTimeZone()} · {baseCurrency()}
-            </p>
-          </>
-        )}
+      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={asked.working}>
+        <Asked report={asked} skeleton={<SkeletonRows rows={10} />}>
+          {fall &&
+            (isEmpty ? (
+              <EmptyState icon={<ChartNoAxesColumnIcon />} title={t`Nothing was in the pipeline`}>
+                {t`Take other days, or deals expected at any time.`}
+              </EmptyState>
+            ) : (
+              <>
+                <Section title={t`From ${date(from)} to ${date(to)}`}>
+                  <WaterfallChart fall={fall} step={search.step} onStep={(step) => set({ step })} />
+                  {beside.length > 0 && <Beside steps={beside} onStep={(step) => set({ step })} />}
+                </Section>
+                <ChangedTable
+                  asked={variables}
+                  stages={stages}
+                  fall={fall}
+                  step={search.step}
+                  onStep={(step) => set({ step })}
+                />
+                <Section title={t`By stage, then and now`}>
+                  <StagesThenAndNow fall={fall} stages={stages} from={from} to={to} />
+                </Section>
+                <p className="tnum text-ink-3 text-xs">
+                  {t`From the beginning of ${date(from)} until ${date(to)}`} · {organisationTimeZone()} ·{" "}
+                  {baseCurrency()}
+                </p>
+              </>
+            ))}
+        </Asked>
       </div>
     </Page>
   );

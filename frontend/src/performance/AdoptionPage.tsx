@@ -1,11 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { ActivityIcon } from "lucide-react";
-import { useQuery } from "urql";
+import { Asked } from "../reports/asking/Asked";
+import { useReport } from "../reports/asking/useReport";
 import { dateTime, organisationTimeZone } from "../session/formats";
-import { problemOf } from "../sync/problems";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
 import { Page, Section } from "../ui/Page";
 import { Select } from "../ui/Select";
 import { SkeletonRows } from "../ui/Skeleton";
@@ -21,11 +20,11 @@ export function AdoptionPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const days = DAYS.find((one) => String(one) === search.days) ?? 30;
-  const [{ data, error }, again] = useQuery({
+  const asked = useReport({
     query: AdoptionReportDocument,
     variables: { days },
-    requestPolicy: "cache-and-network",
   });
+  const data = asked.data;
   const report = data?.adoptionReport;
   return (
     <Page
@@ -42,31 +41,30 @@ export function AdoptionPage() {
       }
     >
       <div className="mx-auto flex max-w-6xl flex-col gap-4 p-3 md:p-6">
-        {error && !report ? (
-          <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-        ) : !report ? (
-          <SkeletonRows rows={8} />
-        ) : report.people.length === 0 ? (
-          <EmptyState icon={<ActivityIcon />} title={t`Nobody to show`}>
-            {t`You see this of people whose targets you may see.`}
-          </EmptyState>
-        ) : (
-          <>
-            <Section title={t`Usage`}>
-              <AdoptionTable report={report} part="use" label={t`Usage`} />
-            </Section>
-            <Section title={t`Data quality`}>
-              <AdoptionTable report={report} part="quality" label={t`Data quality`} />
-            </Section>
-            <footer className="tnum flex flex-col gap-1 text-ink-3 text-xs">
-              <p>{t`An active day is one on which somebody entered a customer, contact, lead, deal, activity or task. What was imported in their name counts, too.`}</p>
-              <p>{t`Next step: the share of open deals with a next follow-up ahead. Slipped: those whose close date has passed. Reachable: leads with a phone or an e-mail. Double: leads that share one with another lead, in 1,000.`}</p>
-              <p>
-                {t`as of ${dateTime(report.asOf)}`} · {organisationTimeZone()}
-              </p>
-            </footer>
-          </>
-        )}
+        <Asked report={asked} skeleton={<SkeletonRows rows={8} />}>
+          {report &&
+            (report.people.length === 0 ? (
+              <EmptyState icon={<ActivityIcon />} title={t`Nobody to show`}>
+                {t`You see this of people whose targets you may see.`}
+              </EmptyState>
+            ) : (
+              <>
+                <Section title={t`Usage`}>
+                  <AdoptionTable report={report} part="use" label={t`Usage`} />
+                </Section>
+                <Section title={t`Data quality`}>
+                  <AdoptionTable report={report} part="quality" label={t`Data quality`} />
+                </Section>
+                <footer className="tnum flex flex-col gap-1 text-ink-3 text-xs">
+                  <p>{t`An active day is one on which somebody entered a customer, contact, lead, deal, activity or task. What was imported in their name counts, too.`}</p>
+                  <p>{t`Next step: the share of open deals with a next follow-up ahead. Slipped: those whose close date has passed. Reachable: leads with a phone or an e-mail. Double: leads that share one with another lead, in 1,000.`}</p>
+                  <p>
+                    {t`as of ${dateTime(report.asOf)}`} · {organisationTimeZone()}
+                  </p>
+                </footer>
+              </>
+            ))}
+        </Asked>
       </div>
     </Page>
   );

@@ -6,6 +6,7 @@ import { useQuery } from "urql";
 import { ManagerTable } from "../home/ManagerTable";
 import { questions } from "../home/questions";
 import { PeriodStep } from "../quotas/PeriodStep";
+import { Asked } from "../reports/asking/Asked";
 import { dayBegins } from "../session/days";
 import { dayOf, organisationTimeZone } from "../session/formats";
 import { SPANS, type SpanKey, spanAround } from "../session/months";
@@ -45,15 +46,9 @@ export function CoachingPage() {
     >
       <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6">
         <Section title={t`Effort and conversion`}>
-          {board.problem ? (
-            <ErrorState problem={board.problem} onRetry={board.again} />
-          ) : board.refused ? (
-            <EmptyState icon={<UsersIcon />} title={board.refused} />
-          ) : !board.ready ? (
-            <SkeletonRows rows={6} />
-          ) : (
-            <Quadrant rows={board.rows} />
-          )}
+          <Asked report={board.asked} skeleton={<SkeletonRows rows={6} />}>
+            {board.refused ? <EmptyState icon={<UsersIcon />} title={board.refused} /> : <Quadrant rows={board.rows} />}
+          </Asked>
         </Section>
         {error && !data ? (
           <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useQuery } from "urql";
+import { together } from "../reports/asking/together";
 import type { Definition } from "../reports/definition";
 import { ReadyReportsDocument } from "../reports/reports.gen";
 import { useResult } from "../reports/useResult";
@@ -7,7 +8,6 @@ import { useWords } from "../reports/useWords";
 import { dayBegins } from "../session/days";
 import { organisationTimeZone } from "../session/formats";
 import { monthPlus } from "../session/months";
-import { problemOf } from "../sync/problems";
 import { BOARDS, type Grouping, standings, turned } from "./boards";
 
 /** Results and process of a period by person, department or region: first the scores of results, then those of process. */
@@ -34,17 +34,13 @@ export function useBoards(by: Grouping, from: string, months: number) {
     [results.figures, process.figures, words],
   );
   const settled = (one: typeof results, definition: Definition | null) =>
-    definition === null || one.figures !== null || one.refused !== null || one.problem !== null;
+    definition === null || one.figures !== null || one.refused !== null;
+  const ready = !!data && settled(results, definitions.results) && settled(process, definitions.process);
+  const asked = together(ready, [results.asked, process.asked]);
   return {
     rows,
     figures: results.figures ?? process.figures,
     refused: results.refused ?? process.refused,
-    problem: (error && !data ? problemOf(error) : null) ?? results.problem ?? process.problem,
-    ready: !!data && settled(results, definitions.results) && settled(process, definitions.process),
-    again: () => {
-      again({ requestPolicy: "network-only" });
-      results.again();
-      process.again();
-    },
+    asked: error && !data ? { ...asked, error, again: () => again({ requestPolicy: "network-only" }) } : asked,
   };
 }

@@ -1,14 +1,13 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { TableIcon, TargetIcon } from "lucide-react";
-import { useQuery } from "urql";
+import { Asked } from "../reports/asking/Asked";
+import { useReport } from "../reports/asking/useReport";
 import { dateTime, dayOf, organisationTimeZone } from "../session/formats";
 import { SPANS, type SpanKey, spanAround } from "../session/months";
 import { useCan, useViewer } from "../session/viewer";
-import { problemOf } from "../sync/problems";
 import { buttonClass } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
 import { Page, Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 import { MetricBar } from "./MetricBar";
@@ -30,11 +29,11 @@ export function AttainmentPage() {
   const metric: QuotaMetric = search.metric === "NEW_CUSTOMERS" ? "NEW_CUSTOMERS" : "WON_AMOUNT";
   const every = (search.every ?? "") in SPANS ? (search.every as SpanKey) : "month";
   const { from, months } = spanAround(search.from ?? dayOf(), every);
-  const [{ data, error, fetching }, again] = useQuery({
+  const asked = useReport({
     query: QuotaAttainmentDocument,
     variables: { metric, from, months },
-    requestPolicy: "cache-and-network",
   });
+  const data = asked.data;
   const report = data?.quotaAttainment;
   const people = report?.standings.filter((one) => one.kind === "PERSON") ?? [];
   const wholes = report?.standings.filter((one) => one.kind !== "PERSON").reverse() ?? [];
@@ -55,52 +54,51 @@ export function AttainmentPage() {
       }
       toolbar={<MetricBar metric={metric} every={every} from={from} months={months} onChange={set} />}
     >
-      <div className="mx-auto flex max-w-6xl flex-col gap-4 p-3 md:p-6" aria-busy={fetching}>
-        {error && !report ? (
-          <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-        ) : !report ? (
-          <SkeletonRows rows={8} />
-        ) : people.length === 0 ? (
-          <EmptyState icon={<TargetIcon />} title={t`No targets to show`}>
-            {t`Nobody whose targets you may see sells in this period.`}
-          </EmptyState>
-        ) : (
-          <>
-            {own && (own.quota !== null || people.length === 1) && (
-              <Section title={t`My target`}>
-                <OwnStanding one={own} currency={currency} passed={passed} others={people.length} />
-              </Section>
-            )}
-            {(people.length > 1 || !own) && (
-              <Section title={t`Ranking`}>
-                <StandingTable rows={people} label={t`Ranking`} currency={currency} passed={passed} me={user.id} />
-              </Section>
-            )}
-            {wholes.length > 0 && (
-              <Section title={t`Departments and company`}>
-                <StandingTable
-                  rows={wholes}
-                  label={t`Departments and company`}
-                  currency={currency}
-                  passed={passed}
-                  withMembers
-                />
-              </Section>
-            )}
-            <footer className="tnum flex flex-col gap-1 text-ink-3 text-xs">
-              <p>{t`${gone} of ${all} working days have passed, today included: the mark on each bar. Pace is attainment against that share; above 1 is ahead.`}</p>
-              <p>{t`What is won counts for whoever owned the deal when it closed; what is open, for its owner now. Departments have what their people have.`}</p>
-              {currency && (
-                <p>{t`Coverage is the amount of open deals that should close in the period, against what is left to reach; ∞ when the target is met.`}</p>
-              )}
-              <p>{t`Who has no target stands below those who have. Targets of those who came or left count by calendar days.`}</p>
-              <p>
-                {t`as of ${dateTime(report.asOf)}`} · {organisationTimeZone()}
-                {currency && ` · ${currency}`}
-              </p>
-            </footer>
-          </>
-        )}
+      <div className="mx-auto flex max-w-6xl flex-col gap-4 p-3 md:p-6" aria-busy={asked.working}>
+        <Asked report={asked} skeleton={<SkeletonRows rows={8} />}>
+          {report &&
+            (people.length === 0 ? (
+              <EmptyState icon={<TargetIcon />} title={t`No targets to show`}>
+                {t`Nobody whose targets you may see sells in this period.`}
+              </EmptyState>
+            ) : (
+              <>
+                {own && (own.quota !== null || people.length === 1) && (
+                  <Section title={t`My target`}>
+                    <OwnStanding one={own} currency={currency} passed={passed} others={people.length} />
+                  </Section>
+                )}
+                {(people.length > 1 || !own) && (
+                  <Section title={t`Ranking`}>
+                    <StandingTable rows={people} label={t`Ranking`} currency={currency} passed={passed} me={user.id} />
+                  </Section>
+                )}
+                {wholes.length > 0 && (
+                  <Section title={t`Departments and company`}>
+                    <StandingTable
+                      rows={wholes}
+                      label={t`Departments and company`}
+                      currency={currency}
+                      passed={passed}
+                      withMembers
+                    />
+                  </Section>
+                )}
+                <footer className="tnum flex flex-col gap-1 text-ink-3 text-xs">
+                  <p>{t`${gone} of ${all} working days have passed, today included: the mark on each bar. Pace is attainment against that share; above 1 is ahead.`}</p>
+                  <p>{t`What is won counts for whoever owned the deal when it closed; what is open, for its owner now. Departments have what their people have.`}</p>
+                  {currency && (
+                    <p>{t`Coverage is the amount of open deals that should close in the period, against what is left to reach; ∞ when the target is met.`}</p>
+                  )}
+                  <p>{t`Who has no target stands below those who have. Targets of those who came or left count by calendar days.`}</p>
+                  <p>
+                    {t`as of ${dateTime(report.asOf)}`} · {organisationTimeZone()}
+                    {currency && ` · ${currency}`}
+                  </p>
+                </footer>
+              </>
+            ))}
+        </Asked>
       </div>
     </Page>
   );

@@ -4,6 +4,7 @@ import { EyeOffIcon, TriangleAlertIcon } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Skeleton } from "../ui/Skeleton";
 import { useMedia } from "../ui/useMedia";
+import { Asked } from "./asking/Asked";
 import { Picture } from "./Picture";
 import { filtered, type Layout, type Shown, type Tile } from "./tiles";
 import { useResult } from "./useResult";
@@ -37,13 +38,12 @@ type FiguresProps = { shown: NonNullable<Shown>; tile: Tile; filters: Layout["fi
 function Figures({ shown, tile, filters, beat }: FiguresProps) {
   const { t } = useLingui();
   const definition = filtered(shown.definition, filters);
-  const { figures, refused, problem, loading, again } = useResult(definition);
-  const ask = useRef(again);
-  ask.current = again;
+  const { figures, refused, loading, asked } = useResult(definition);
+  const ask = useRef(asked.again);
+  ask.current = asked.again;
   useEffect(() => {
     if (beat > 0) ask.current();
   }, [beat]);
-  const wrong = refused ?? (problem ? problem.title : null);
   return (
     <div aria-busy={loading}>
       <h2 className="mb-2 truncate font-medium text-sm">
@@ -51,18 +51,18 @@ function Figures({ shown, tile, filters, beat }: FiguresProps) {
           {shown.name}
         </Link>
       </h2>
-      {wrong ? (
-        <p role="alert" className="flex items-start gap-2 rounded-lg bg-warn-soft p-3 text-sm text-warn">
-          <TriangleAlertIcon className="mt-0.5 size-4 shrink-0" />
-          {wrong}
-        </p>
-      ) : !figures ? (
-        <Skeleton className="h-52 w-full" />
-      ) : figures.considered === 0 ? (
-        <p className="py-8 text-center text-ink-3 text-sm">{t`No records to count`}</p>
-      ) : (
-        <Picture definition={definition} figures={figures} label={shown.name} height={(tile.height ?? 2) * 120} />
-      )}
+      <Asked report={asked} skeleton={<Skeleton className="h-52 w-full" />}>
+        {refused ? (
+          <p role="alert" className="flex items-start gap-2 rounded-lg bg-warn-soft p-3 text-sm text-warn">
+            <TriangleAlertIcon className="mt-0.5 size-4 shrink-0" />
+            {refused}
+          </p>
+        ) : !figures ? null : figures.considered === 0 ? (
+          <p className="py-8 text-center text-ink-3 text-sm">{t`No records to count`}</p>
+        ) : (
+          <Picture definition={definition} figures={figures} label={shown.name} height={(tile.height ?? 2) * 120} />
+        )}
+      </Asked>
     </div>
   );
 }

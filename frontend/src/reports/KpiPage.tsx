@@ -1,16 +1,16 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { useQuery } from "urql";
 import { AcquisitionReportDocument } from "../acquisition/acquisition.gen";
 import { CustomerReportDocument } from "../customers/customers.gen";
 import { worth } from "../customers/worth";
 import { baseCurrency, dateTime, dayOf, number, organisationTimeZone } from "../session/formats";
 import { monthPlus } from "../session/months";
-import { problemOf } from "../sync/problems";
-import { ErrorState } from "../ui/ErrorState";
 import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
+import { Asked } from "./asking/Asked";
+import { together } from "./asking/together";
+import { useReport } from "./asking/useReport";
 import type { Definition } from "./definition";
 import { startOfDay } from "./span";
 import { share } from "./stageTypes";
@@ -23,8 +23,8 @@ const WON = { status: { eq: "WON" } };
 export function KpiPage() {
   const { t } = useLingui();
   const asked = useMemo(() => ({ first: monthPlus(dayOf(), -11), after: monthPlus(dayOf(), 1) }), []);
-  const [leads, again] = useQuery({ query: AcquisitionReportDocument, variables: asked });
-  const [loyal] = useQuery({ query: CustomerReportDocument, variables: CUSTOMERS });
+  const leads = useReport({ query: AcquisitionReportDocument, variables: asked });
+  const loyal = useReport({ query: CustomerReportDocument, variables: CUSTOMERS });
   const definition = useMemo<Definition>(
     () => ({
       source: "deal",
@@ -88,33 +88,26 @@ export function KpiPage() {
       to: "/reports/customers" as const,
     },
   ];
-  const problem = leads.error && !leads.data ? problemOf(leads.error) : null;
   return (
     <Page title={t`Key figures`}>
       <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6">
-        {problem ? (
-          <ErrorState problem={problem} onRetry={() => again({ requestPolicy: "network-only" })} />
-        ) : !total ? (
-          <SkeletonRows rows={6} />
-        ) : (
-          <>
-            <ul className="grid gap-3 sm:grid-cols-2">
-              {kpis.map((one) => (
-                <li key={one.name}>
-                  <Link to={one.to} className="block h-full rounded-xl bg-surface p-4 shadow-lift hover:bg-hover">
-                    <span className="block text-ink-2 text-sm">{one.name}</span>
-                    <span className="tnum block font-semibold text-lg">{one.value}</span>
-                    <span className="mt-1 block text-ink-3 text-xs">{one.about}</span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
-            <p className="tnum text-ink-3 text-xs">
-              {t`Twelve months, as of ${dateTime(leads.data?.acquisitionReport.asOf)}`} · {organisationTimeZone()} ·{" "}
-              {baseCurrency()}
-            </p>
-          </>
-        )}
+        <Asked report={together(!!total, [leads, loyal, deals.asked])} skeleton={<SkeletonRows rows={6} />}>
+          <ul className="grid gap-3 sm:grid-cols-2">
+            {kpis.map((one) => (
+              <li key={one.name}>
+                <Link to={one.to} className="block h-full rounded-xl bg-surface p-4 shadow-lift hover:bg-hover">
+                  <span className="block text-ink-2 text-sm">{one.name}</span>
+                  <span className="tnum block font-semibold text-lg">{one.value}</span>
+                  <span className="mt-1 block text-ink-3 text-xs">{one.about}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+          <p className="tnum text-ink-3 text-xs">
+            {t`Twelve months, as of ${dateTime(leads.data?.acquisitionReport.asOf)}`} · {organisationTimeZone()} ·{" "}
+            {baseCurrency()}
+          </p>
+        </Asked>
       </div>
     </Page>
   );

@@ -8,11 +8,12 @@ import { actOrTell } from "../sync/act";
 import { Button, IconButton } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Menu, type MenuEntry } from "../ui/Menu";
+import { useFiling } from "./asking/useFiling";
 import type { Definition } from "./definition";
-import { hand, saveDrawing } from "./handing";
+import { saveDrawing } from "./handing";
 import { ReportDialog } from "./ReportDialog";
 import type { SavedReport } from "./ReportRoom";
-import { DeleteReportDocument, ExportReportDocument } from "./reports.gen";
+import { DeleteReportDocument } from "./reports.gen";
 import type { Figures } from "./result";
 import { useSending } from "./sending/useSending";
 import { watchedOf } from "./sending/watched";
@@ -35,18 +36,13 @@ export function ReportMenu({ name, definition, report, ready, figures, drawing }
   const navigate = useNavigate();
   const mayExport = useCan(`${definition.source}.export`);
   const [dialog, setDialog] = useState<"share" | "copy" | "versions" | "delete" | null>(null);
+  const filing = useFiling(name, definition);
   const own = useOwn(report);
   const about = useMemo(() => (report ? { reportId: report.id } : ready ? { ready } : null), [report, ready]);
   // What is watched is what was saved.
   const isSaved = !!report && JSON.stringify(report.definition) === JSON.stringify(definition);
   const sending = useSending({ about, name, measures: isSaved ? watchedOf(definition, figures) : null });
 
-  async function take(format: "CSV" | "XLSX") {
-    const outcome = await actOrTell(ExportReportDocument, { input: { definition, format, name } });
-    if (!outcome.ok || !outcome.payload.content || !outcome.payload.fileName) return;
-    const bytes = Uint8Array.from(atob(outcome.payload.content), (one) => one.charCodeAt(0));
-    hand(outcome.payload.fileName, new Blob([bytes]));
-  }
   async function remove() {
     if (!report) return;
     const outcome = await actOrTell(DeleteReportDocument, { input: { id: report.id, version: report.version } });
@@ -65,8 +61,8 @@ export function ReportMenu({ name, definition, report, ready, figures, drawing }
     }
     if (mayExport && figures) {
       made.push(
-        { label: t`Save the figures as XLSX`, onSelect: () => void take("XLSX") },
-        { label: t`Save the figures as CSV`, onSelect: () => void take("CSV") },
+        { label: t`Save the figures as XLSX`, onSelect: () => filing.file("XLSX") },
+        { label: t`Save the figures as CSV`, onSelect: () => filing.file("CSV") },
       );
     }
     made.push({ label: t`Print`, onSelect: () => window.print() }, { kind: "separator" });
@@ -99,6 +95,7 @@ export function ReportMenu({ name, definition, report, ready, figures, drawing }
         />
       )}
       {sending.dialogs}
+      {filing.dialog}
       {dialog === "versions" && report && <VersionsDialog report={report} onClose={() => setDialog(null)} />}
       {dialog === "delete" && (
         <Dialog

@@ -4,14 +4,15 @@ import { FunnelIcon } from "lucide-react";
 import { useMemo } from "react";
 import { useQuery } from "urql";
 import { dateTime, dayOf, organisationTimeZone } from "../session/formats";
-import { problemOf } from "../sync/problems";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
 import { Field } from "../ui/Field";
 import { DateInput } from "../ui/Input";
 import { Page, Section } from "../ui/Page";
 import { Select } from "../ui/Select";
 import { SkeletonRows } from "../ui/Skeleton";
+import { Asked } from "./asking/Asked";
+import { useReport } from "./asking/useReport";
+import { BackTest } from "./BackTest";
 import { StageFunnel } from "./StageFunnel";
 import { StageOutcomes } from "./StageOutcomes";
 import { StageStays } from "./StageStays";
@@ -35,14 +36,13 @@ export function StagesPage() {
   const months = MONTHS.find((one) => String(one) === search.months) ?? 12;
   const days = DAYS.find((one) => String(one) === search.days) ?? 30;
   const span = useMemo(() => spanOf(months, search.at), [months, search.at]);
-  const [{ data, error, fetching }, again] = useQuery({
+  const asked = useReport({
     query: PipelineReportDocument,
     variables: { pipelineId: pipeline?.id ?? "", ...span, days },
     pause: !pipeline,
-    requestPolicy: "cache-and-network",
   });
+  const data = asked.data;
   const report = data?.pipelineReport;
-  const failed = error ?? unknown;
   return (
     <Page
       title={t`Stages: funnel, stays, outcomes`}
@@ -83,31 +83,32 @@ export function StagesPage() {
         </div>
       }
     >
-      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={fetching}>
-        {failed && !report ? (
-          <ErrorState problem={problemOf(failed)} onRetry={() => again({ requestPolicy: "network-only" })} />
-        ) : !report || !pipeline ? (
-          <SkeletonRows rows={10} />
-        ) : report.created === 0 && report.stages.every((one) => one.entries === 0) ? (
-          <EmptyState icon={<FunnelIcon />} title={t`No deals in this period`}>
-            {t`Take a longer period, or another pipeline.`}
-          </EmptyState>
-        ) : (
-          <>
-            <Section title={t`Funnel of the deals created in the period`}>
-              <StageFunnel report={report} pipeline={pipeline} isNow={!search.at} />
-            </Section>
-            <Section title={t`How long deals stay`}>
-              <StageStays report={report} pipeline={pipeline} />
-            </Section>
-            <Section title={t`Who enters a stage, and wins within ${days} days`}>
-              <StageOutcomes report={report} pipeline={pipeline} />
-            </Section>
-            <p className="tnum text-ink-3 text-xs">
-              {t`as of ${dateTime(search.at ? endOfDay(search.at) : report.asOf)}`} · {organisationTimeZone()}
-            </p>
-          </>
-        )}
+      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={asked.working}>
+        <Asked report={{ ...asked, error: asked.error ?? unknown }} skeleton={<SkeletonRows rows={10} />}>
+          {report &&
+            pipeline &&
+            (report.created === 0 && report.stages.every((one) => one.entries === 0) ? (
+              <EmptyState icon={<FunnelIcon />} title={t`No deals in this period`}>
+                {t`Take a longer period, or another pipeline.`}
+              </EmptyState>
+            ) : (
+              <>
+                <Section title={t`Funnel of the deals created in the period`}>
+                  <StageFunnel report={report} pipeline={pipeline} isNow={!search.at} />
+                </Section>
+                <Section title={t`How long deals stay`}>
+                  <StageStays report={report} pipeline={pipeline} />
+                </Section>
+                <Section title={t`Who enters a stage, and wins within ${days} days`}>
+                  <StageOutcomes report={report} pipeline={pipeline} />
+                </Section>
+                <BackTest pipeline={pipeline} months={months} days={days} asOf={span.asOf} />
+                <p className="tnum text-ink-3 text-xs">
+                  {t`as of ${dateTime(search.at ? endOfDay(search.at) : report.asOf)}`} · {organisationTimeZone()}
+                </p>
+              </>
+            ))}
+        </Asked>
       </div>
     </Page>
   );

@@ -21,5 +21,19 @@ export type PipelinesOfReportQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type PipelinesOfReportQuery = { pipelines: { nodes: Array<{ id: string, name: string, stages: { nodes: Array<{ id: string, name: string, position: number }> } }> } };
 
+export type BackTestFiguresFragment = { entries: number, won: number, predicted: number, share: number, low: number, high: number, brier: number };
+
+export type StageBackTestQueryVariables = Exact<{
+  pipelineId: string;
+  months: number;
+  days: number;
+  asOf?: string | null | undefined;
+  leastEntries: number;
+}>;
+
+
+export type StageBackTestQuery = { stageBackTest: { first: string, until: string, brierOfShare: number | null, leftOut: number, whole: { entries: number, won: number, predicted: number, share: number, low: number, high: number, brier: number } | null, bins: Array<{ from: number, to: number, tally: { entries: number, won: number, predicted: number, share: number, low: number, high: number, brier: number } }>, stages: Array<{ stageId: string, tally: { entries: number, won: number, predicted: number, share: number, low: number, high: number, brier: number } }> } };
+
 export const PipelineReportDocument = "query PipelineReport($pipelineId: ID!, $since: DateTime, $until: DateTime, $asOf: DateTime, $days: Int!) { pipelineReport( pipelineId: $pipelineId since: $since until: $until asOf: $asOf days: $days ) { since until asOf days created won matured bottleneck stages { stageId reached rate meanRate touched present progressed stays staying meanDays medianDays survivalDays overLimit entries entriesOldEnough wonInTime wonShare wonLow wonHigh wonIncidence isFew } } }" as unknown as TypedDocumentNode<PipelineReportQuery, PipelineReportQueryVariables>;
 export const PipelinesOfReportDocument = "query PipelinesOfReport { pipelines(first: 50, where: {isActive: {eq: true}}) { nodes { id name stages(first: 30, where: {type: {eq: OPEN}}, orderBy: [{field: POSITION}]) { nodes { id name position } } } } }" as unknown as TypedDocumentNode<PipelinesOfReportQuery, PipelinesOfReportQueryVariables>;
+export const StageBackTestDocument = "query StageBackTest($pipelineId: ID!, $months: Int!, $days: Int!, $asOf: DateTime, $leastEntries: Int!) { stageBackTest( pipelineId: $pipelineId months: $months days: $days asOf: $asOf leastEntries: $leastEntries ) { first until whole { ...BackTestFigures } brierOfShare bins { from to tally { ...BackTestFigures } } stages { stageId tally { ...BackTestFigures } } leftOut } } fragment BackTestFigures on BackTestTally { entries won predicted share low high brier }" as unknown as TypedDocumentNode<StageBackTestQuery, StageBackTestQueryVariables>;

@@ -1,4 +1,4 @@
-import type { TypedDocumentNode } from "urql";
+import type { OperationResult, TypedDocumentNode } from "urql";
 import { notify } from "../ui/notify";
 import { client } from "./client";
 import { type Problem, problemOf, type UserError } from "./problems";
@@ -18,7 +18,11 @@ export async function act<D extends object, V extends object>(
   variables: V,
   quiet = false,
 ): Promise<Outcome<PayloadOf<D>>> {
-  const result = await client.mutation(document, variables as never).toPromise();
+  return outcomeOf(await client.mutation(document, variables as never).toPromise(), quiet);
+}
+
+/** What became of a verb. */
+export function outcomeOf<D extends object>(result: OperationResult<D>, quiet = false): Outcome<PayloadOf<D>> {
   const payload = result.data
     ? ((Object.entries(result.data).find(([key]) => key !== "__typename")?.[1] ?? null) as PayloadOf<D> | null)
     : null;
@@ -33,7 +37,11 @@ export async function act<D extends object, V extends object>(
 
 /** For verbs without a form: every refusal is a toast. */
 export async function actOrTell<D extends object, V extends object>(document: TypedDocumentNode<D, V>, variables: V) {
-  const outcome = await act(document, variables);
+  return tell(await act(document, variables));
+}
+
+/** Tells every refusal as a toast. */
+export function tell<P>(outcome: Outcome<P>): Outcome<P> {
   if (!outcome.ok) for (const error of outcome.errors) notify({ title: error.message, tone: "bad" });
   return outcome;
 }

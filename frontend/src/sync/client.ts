@@ -11,16 +11,23 @@ import { besides } from "./pastCache";
 const unauthenticated = (error: CombinedError) =>
   error.graphQLErrors.some((problem) => problem.extensions?.code === "UNAUTHENTICATED");
 
+/** How every request is sent; `more` are headers of its own. */
+export const requestOptions = (more: Record<string, string> = {}): RequestInit => ({
+  credentials: "same-origin",
+  headers: {
+    accept: "application/graphql-response+json, application/json",
+    "accept-language": currentLocale(),
+    ...more,
+  },
+});
+
 /** The one GraphQL client of this tab. */
 export const client = new Client({
   url: "/graphql",
   preferGetMethod: false,
   requestPolicy: "cache-and-network",
   fetch: fetchOrEarly,
-  fetchOptions: () => ({
-    credentials: "same-origin",
-    headers: { accept: "application/graphql-response+json, application/json", "accept-language": currentLocale() },
-  }),
+  fetchOptions: () => requestOptions(),
   exchanges: [
     watchNetwork,
     besides(cache()),

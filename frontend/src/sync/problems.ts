@@ -35,8 +35,13 @@ export function problemOf(error: CombinedError): Problem {
         detail: t`Please wait a moment and try again.`,
         retryAfter: extensions.retryAfter,
       };
-    case "MAX_COST_EXCEEDED":
     case "TIMEOUT":
+      return {
+        kind: "limit",
+        title: t`This took too long and was stopped`,
+        detail: t`Take a shorter period or narrow the filter, then ask again.`,
+      };
+    case "MAX_COST_EXCEEDED":
       return { kind: "limit", title: t`This asks for too much at once`, detail: t`Narrow the filter and try again.` };
     case "INTERNAL_SERVER_ERROR": {
       const id = extensions.errorId ?? "?";

@@ -1,0 +1,53 @@
+import { useLingui } from "@lingui/react/macro";
+import { useEffect, useState } from "react";
+import { client } from "../../sync/client";
+import { PAST_CACHE } from "../../sync/pastCache";
+import { Button, Spinner } from "../../ui/Button";
+import { ReportProgressDocument } from "./progress.gen";
+
+type Props = { ticket: { readonly current: string }; onCancel: () => void; isLate?: boolean };
+
+/** What a report that is not there within a second is doing: how many are before it, for how long, and the way out. */
+export function Waiting({ ticket, onCancel, isLate }: Props) {
+  const { t } = useLingui();
+  const [seconds, setSeconds] = useState(isLate ? 1 : 0);
+  const [ahead, setAhead] = useState<number | null>(null);
+  useEffect(() => {
+    const begun = Date.now() - (isLate ? 1000 : 0);
+    const beat = setInterval(() => setSeconds(Math.floor((Date.now() - begun) / 1000)), 1000);
+    return () => clearInterval(beat);
+  }, [isLate]);
+  const asks = seconds % 2 === 1 ? seconds : null;
+  useEffect(() => {
+    let gone = false;
+    if (asks === null || !ticket.current) return;
+    void client
+      .query(ReportProgressDocument, { requestId: ticket.current }, PAST_CACHE)
+      .toPromise()
+      .then(({ data }) => !gone && data && setAhead(data.reportProgress?.ahead ?? null));
+    return () => {
+      gone = true;
+    };
+  }, [asks, ticket]);
+  if (seconds < 1) return null;
+  const place =
+    ahead === null
+      ? t`Working it out…`
+      : ahead === 0
+        ? t`Next in line: other reports are being worked out.`
+        : ahead === 1
+          ? t`1 report is before this one.`
+          : t`${ahead} reports are before this one.`;
+  return (
+    <div className="flex flex-wrap items-center gap-2 rounded-lg bg-hover px-3 py-2 text-sm">
+      <Spinner className="text-ink-3" />
+      <span role="status" className="min-w-0 flex-1">
+        {place}
+      </span>
+      <span className="tnum text-ink-3 text-xs" aria-hidden>
+        {t`${seconds} s`}
+      </span>
+      <Button size="sm" onClick={onCancel}>{t`Cancel`}</Button>
+    </div>
+  );
+}
