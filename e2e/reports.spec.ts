@@ -139,3 +139,58 @@ test('陈经理 gives up a report that does not come, asks again, and the next q
   for (const go of held) go();
   await expect(page.getByRole('region', { name: '按阶段的按期赢单率' }).or(page.getByText('这些概率估得准吗？'))).toBeVisible();
 });
+
+test('赵总 joins deals to accounts in a report, and their number opens exactly these deals', { tag: '@wide' }, async ({ page }) => {
+  await signIn(page, 'zhao');
+  await page.goto('/reports/new?edit=1');
+  await page.getByRole('combobox', { name: '统计对象' }).click();
+  await page.getByRole('option', { name: '客户', exact: true }).click();
+  await put(page, '行业', '行');
+  await page.getByRole('button', { name: '添加关联记录' }).click();
+  await page.getByRole('menuitem', { name: '商机', exact: true }).click();
+  const related = page.getByRole('region', { name: '关联记录' });
+  await related.getByRole('button', { name: '计入哪些商机' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '进行中', exact: true }).click();
+  await dialog.getByRole('button', { name: '应用' }).click();
+  const figures = page.getByRole('table', { name: '新建报表' });
+  const number = figures.getByRole('link', { name: /^合计, 合计, 商机数/ });
+  await expect(number).toBeVisible();
+  const counted = await number.innerText();
+  expect(Number(counted)).toBeGreaterThan(20);
+  expect(await foundInBothThemes(page, 'joined report')).toEqual([]);
+  await number.click();
+  await expect(page).toHaveURL(/\/deals/);
+  await expect(page.locator('h1')).toContainText(counted);
+  await expect(page.getByRole('list', { name: '筛选' })).toContainText('客户 · 有商机（状态 属于 进行中）');
+  await page.goto(`/accounts?f=${encodeURIComponent(JSON.stringify({ deals: { none: { status: { eq: 'OPEN' } } } }))}`);
+  await page.getByRole('button', { name: '没有商机（状态 属于 进行中）', exact: true }).click();
+  await expect(dialog.getByRole('region', { name: '商机' }).getByRole('combobox', { name: '数量要求' })).toHaveText('没有一条符合');
+});
+
+test('张三 sets what a dashboard leaves to its readers, and finds it so again', { tag: '@narrow' }, async ({ page }) => {
+  await signIn(page, 'zhao');
+  await page.goto('/reports');
+  const create = `mutation($input: CreateDashboardInput!) { createDashboard(input: $input) { dashboard { id } userErrors { message } } }`;
+  const tiles = [{ id: 'a', ready: 'owner-by-stage' }];
+  const controls = [{ source: 'deal', key: 'status', value: { in: ['OPEN'] } }];
+  const input = { name: `看板 ${Date.now()}`, layout: { tiles, controls }, sharedWithAll: true };
+  const made = await ask<{ createDashboard: { dashboard: { id: string } } }>(page, create, { input });
+  const address = `/dashboards/${made.createDashboard.dashboard.id}`;
+  await signIn(page, 'zhangsan');
+  await page.goto(address);
+  const tile = page.getByRole('region', { name: '销售 × 阶段' });
+  await expect(tile.getByRole('row', { name: /^张三/ })).toBeVisible();
+  await page.getByRole('button', { name: '状态 属于 进行中' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: '进行中', exact: true }).click();
+  await sheet.getByRole('button', { name: '赢单', exact: true }).click();
+  expect(await foundInBothThemes(page, 'control')).toEqual([]);
+  await sheet.getByRole('button', { name: '应用' }).click();
+  // The report is of open deals only, and the dashboard asks for won ones: nothing is both.
+  await expect(tile.getByText('没有可统计的记录')).toBeVisible();
+  await page.goto(address);
+  await page.getByRole('button', { name: '状态 属于 赢单' }).click();
+  await sheet.getByRole('button', { name: '恢复原设' }).click();
+  await expect(tile.getByRole('row', { name: /^张三/ })).toBeVisible();
+});

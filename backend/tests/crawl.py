@@ -207,6 +207,12 @@ class Crawler:
             if title:
                 yield f'{{{title}: {{contains: "canary7q0"}}}}'
             return
+        if kind.name.endswith("Related"):
+            # What "some" does not tell, "none" tells: both, of each.
+            for test in self.comparisons(get_named_type(kind.fields["some"].type), name, entry):  # type: ignore[arg-type]
+                yield f"{{some: {test}}}"
+                yield f"{{none: {test}}}"
+            return
         for operator, given in kind.fields.items():
             if operator in ("neq", "notIn", "lte", "gte") or (kind.name == "IDComparison" and operator != "eq"):
                 continue
@@ -343,7 +349,10 @@ class Crawler:
         yield "features", "{ predictionFeatures { name label } }"
         if not self.viewer.has("audit.verify"):
             yield "verify", "{ verifyAudit { isIntact entries head } }"
-        yield "catalog", "{ catalog { name actions fields { name read isFilterable isSortable isGroupable } } }"
+        yield (
+            "catalog",
+            "{ catalog { name actions fields { name read isFilterable isSortable isGroupable } edges { name target link } } }",
+        )
         for text in ("canary7q", "有限", "a", "1", "设备", "138", "@example", "zhang"):
             yield "search", f'{{ search(text: "{text}", first: 50) {{ id object title subtitle }} }}'
         stages = self.ids("stage", seen=True, count=99) + self.ids("stage", seen=False, count=3) + [f"stage_{NEVER}"]

@@ -7,14 +7,14 @@ from typing import Any
 from weir.access.guard import rule_of
 from weir.access.viewer import Viewer
 from weir.catalog.declare import Kind
-from weir.catalog.registry import OBJECTS, CatalogField
+from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject
 from weir.reading.aggregate import MEASURED
-from weir.reports.compile import SOURCES
 from weir.reports.ready import READY, spoken
+from weir.reports.sources import SOURCES
 
 RESULT = (
     "reportResult(definition: %s) { problem { code message } source considered currency timeZone where rowHeads { label kind }"
-    " columnHeads { label } measures { label isMoney isPercent where } rows columns cells }"
+    " columnHeads { label } measures { label isMoney isPercent where source link } rows columns cells }"
 )
 FEW, MOST = 15, 8
 COUNT = {"function": "COUNT"}
@@ -97,10 +97,24 @@ def _by_each_field(name: str, viewer: Viewer) -> Iterator[dict[str, Any]]:
             open_ones.append(measure)
     for start in range(0, len(open_ones), MOST):
         yield {"source": name, "measures": open_ones[start : start + MOST]}
+    for edge in entry.edges().values():
+        if edge.target in SOURCES:
+            measures = [COUNT, {**COUNT, "of": edge.name}, *_of_edge(edge.name, OBJECTS[edge.target], viewer)]
+            for how in ("WITH", "WITH_OR_WITHOUT"):
+                yield {"source": name, "related": [{"edge": edge.name, "how": how}], "measures": measures}
+            yield {"source": name, "related": [{"edge": edge.name, "how": "WITHOUT"}], "measures": [COUNT]}
     for link in links:
         there = OBJECTS[str(link.info.link)]
         title = f"{link.api_name}.{next(one.api_name for one in there.readable() if _dimension(one))}"
         yield {"source": name, "rows": [{"field": link.api_name}], "columns": [{"field": title}], "measures": [COUNT]}
+
+
+def _of_edge(edge: str, there: CatalogObject, viewer: Viewer) -> Iterator[dict[str, Any]]:
+    """Of the numbers of related records their sum, as far as the viewer may read them."""
+    numbers = [one for one in there.readable() if one.info.kind in MEASURED and one.info.measured]
+    for field in numbers[:5]:
+        if not rule_of(field.info.guard, there.name, field.column, "x", viewer).hidden:
+            yield {"function": "SUM", "of": edge, "field": field.api_name}
 
 
 def _dimension(field: CatalogField) -> dict[str, Any] | None:

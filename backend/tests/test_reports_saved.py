@@ -7,6 +7,9 @@ import pytest
 from cast import Cast
 from test_reports import AMOUNT, COUNT, result
 
+from weir.reports.definition import defined
+from weir.reports.layout import Layout
+
 pytestmark = pytest.mark.slow
 
 SAVED = (
@@ -106,8 +109,31 @@ async def test_a_dashboard_is_kept_as_it_was_laid_out_and_opened_by_whom_it_is_s
         assert ((answer.get("data") or {}).get("dashboard") or {}).get("name") == name, who
     wrong = await weir["chen"].do("createDashboard", BOARD, name="x", layout={"tiles": [{"id": "a", "width": 40}]})
     assert wrong["userErrors"][0]["code"] == "INVALID" and "tiles.0.width" in wrong["userErrors"][0]["message"]
-    hidden = {"filters": {"deal": {"baseAmount": {"gt": "1"}}}}
-    refused = await weir["moli"].do("createDashboard", BOARD, name="x", layout=hidden)
-    assert refused["userErrors"][0]["code"] == "REPORT_FILTER"
+    for hidden in (
+        {"filters": {"deal": {"baseAmount": {"gt": "1"}}}},
+        {"controls": [{"source": "deal", "key": "baseAmount"}]},
+        {"controls": [{"source": "deal", "key": "gone"}]},
+    ):
+        refused = await weir["moli"].do("createDashboard", BOARD, name="x", layout=hidden)
+        assert refused["userErrors"][0]["code"] == "REPORT_FILTER", hidden
     await weir["chen"].done("deleteDashboard", id=board["id"], version=board["version"])
     assert await names(weir, "chen") == ["我的报表"], "its reports stay"
+
+
+def test_what_a_dashboard_is_set_to_goes_with_every_report_that_has_the_field() -> None:
+    mine = {"source": "deal", "key": "ownerId", "value": {"among": "ME"}}
+    layout = Layout.model_validate(
+        {"filters": {"deal": {"status": {"eq": "OPEN"}}}, "controls": [mine, {"source": "deal", "key": "tags"}]}
+    )
+    own = {
+        "source": "deal",
+        "where": {"isSlipped": {"eq": True}},
+        "controls": [{"key": "ownerId", "value": {"among": "MY_TEAM"}}],
+    }
+    assert defined({**layout.applied(own), "measures": [COUNT]}).whole_where == {
+        "and": [{"isSlipped": {"eq": True}}, {"status": {"eq": "OPEN"}}, {"ownerId": {"among": "ME"}}]
+    }
+    assert layout.applied({"source": "lead"})["where"] == {"ownerId": {"among": "ME"}}, "leads have owners, too"
+    assert layout.applied({"source": "task", "where": {"kind": {"eq": "CALL"}}})["where"] == {"kind": {"eq": "CALL"}}, (
+        "tasks have none"
+    )

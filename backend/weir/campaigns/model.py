@@ -160,7 +160,6 @@ expose(
     plural="campaignCosts",
     order=(("day", False),),
     reverse={"campaign_id": "costs"},
-    root=False,
 )
 expose(
     CampaignMember,
@@ -170,5 +169,4 @@ expose(
     prefix="member",
     order=(("status_at", True),),
     reverse={"campaign_id": "members", "lead_id": "memberships", "contact_id": "memberships"},
-    root=False,
 )

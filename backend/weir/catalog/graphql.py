@@ -10,7 +10,7 @@ from strawberry import Info
 from weir.access.guard import rule_of
 from weir.access.predicate import visible
 from weir.catalog.ids import sql_id
-from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject
+from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, Many
 from weir.graphql.errors import ApiError
 from weir.graphql.operation import Operation, refused
 from weir.reading.aggregate import groupable
@@ -57,6 +57,19 @@ class FieldShape:
     max_length: int | None = strawberry.field(description="The longest text it takes.")
 
 
+@strawberry.type(
+    name="CatalogEdge", description="Records of another kind that belong to a record, by a link of theirs."
+)
+class EdgeShape:
+    """A list of records that belong to a record."""
+
+    name: str = strawberry.field(description="The name in the API: of the list, and in `where`.")
+    target: str = strawberry.field(description="The object of its records.")
+    link: str = strawberry.field(description="The link of these records that leads back.")
+    label_zh: str = strawberry.field(description="zh-CN label of one of them.")
+    label_en: str = strawberry.field(description="English label of one of them.")
+
+
 @strawberry.type(name="CatalogObject", description="One object type, with its labels and fields.")
 class ObjectShape:
     """One object type."""
@@ -70,6 +83,9 @@ class ObjectShape:
         description="What the viewer's roles allow on some record: create, read, update…"
     )
     fields: list[FieldShape] = strawberry.field(description="Its fields.")
+    edges: list[EdgeShape] = strawberry.field(
+        description="The records that belong to it, of the objects the viewer may read: `where` takes `{some none}` of them."
+    )
 
 
 @strawberry.type(description="One record found by a search.")
@@ -103,6 +119,11 @@ def _field(entry: CatalogObject, one: CatalogField, viewer: Any) -> FieldShape:
     )
 
 
+def _edge(one: Many) -> EdgeShape:
+    link = OBJECTS[one.target].fields[str(one.column)].api_name
+    return EdgeShape(name=one.name, target=one.target, link=link, label_zh=one.zh, label_en=one.en)
+
+
 async def catalog(root: Any, info: Info) -> list[ObjectShape]:
     """Every object the viewer may read, with its fields."""
     viewer = info.context.viewer
@@ -117,6 +138,7 @@ async def catalog(root: Any, info: Info) -> list[ObjectShape]:
                 action for action in ("create", "read", "update", "void", "export") if viewer.may(action, entry.name)
             ],
             fields=[_field(entry, one, viewer) for one in entry.readable()],
+            edges=[_edge(one) for one in entry.edges().values() if viewer.may("read", one.target)],
         )
         for entry in OBJECTS.values()
         if viewer.may("read", entry.name)

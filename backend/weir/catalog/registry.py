@@ -1,7 +1,7 @@
 """The catalog: every object and field, described once. All that is derived is derived from here."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, cast
 
@@ -33,12 +33,22 @@ class CatalogField:
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """A reverse edge: the `target` rows for which `on` holds ({t} the target's alias, {a} this row's), as a list called `name`."""
+    """A reverse edge: the `target` rows for which `on` holds ({t} the target's alias, {a} this row's), as a list called `name`.
+
+    `column` is the target's foreign key that makes it; each of its rows belongs to one of ours then. `zh` and `en` name one row.
+    """
 
     name: str
     target: str
     on: str
     description: str
+    column: str | None = None
+    zh: str = ""
+    en: str = ""
+
+    def label(self, chinese: bool) -> str:
+        """What people call one of them."""
+        return self.zh if chinese else self.en
 
 
 @dataclass
@@ -83,6 +93,10 @@ class CatalogObject:
     def readable(self) -> Iterable[CatalogField]:
         """The fields in the order they were declared."""
         return self.fields.values()
+
+    def edges(self) -> dict[str, Many]:
+        """The lists that a foreign key makes, by name: records can be filtered and measured by those."""
+        return {one.name: one for one in sorted(self.many.values(), key=lambda one: one.name) if one.column}
 
 
 OBJECTS: dict[str, CatalogObject] = {}
@@ -145,12 +159,9 @@ def expose(
     OBJECTS[name] = BY_MODEL[model] = BY_PREFIX[entry.prefix] = entry
     for column_name, edge in (reverse or {}).items():
         target = fields[column_name].info.link
-        _PENDING.append(
-            (
-                cast(str, target),
-                Many(edge, name, f'{{t}}."{column_name}" = {{a}}.id', f"{en}: the rows of this record."),
-            )
-        )
+        on = f'{{t}}."{column_name}" = {{a}}.id'
+        many = Many(edge, name, on, f"{en}: the rows of this record.", column_name)
+        _PENDING.append((cast(str, target), many))
     _attach()
     return entry
 
@@ -180,8 +191,21 @@ def _attach() -> None:
     for pair in list(_PENDING):
         target, edge = pair
         if target in OBJECTS:
-            OBJECTS[target].many[edge.name] = edge
+            OBJECTS[target].many[edge.name] = _labelled(OBJECTS[target], edge)
             _PENDING.remove(pair)
+
+
+def _labelled(owner: CatalogObject, edge: Many) -> Many:
+    """The edge with what its rows are called: with the link they come by, where that is not just what they belong to."""
+    entry = OBJECTS.get(edge.target)
+    if entry is None or edge.column is None:
+        return edge
+    by = entry.fields[edge.column].info
+    if by.link == entry.name:
+        return replace(edge, zh=f"下级{entry.zh}", en=f"Child {entry.en.lower()}")
+    if by.en == owner.en:
+        return replace(edge, zh=entry.zh, en=entry.en)
+    return replace(edge, zh=f"{entry.zh}（{by.zh}）", en=f"{entry.en} ({by.en.lower()})")
 
 
 def object_of(model: type[Row]) -> CatalogObject:

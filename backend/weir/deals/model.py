@@ -232,8 +232,31 @@ expose(
     en="Deal line",
     plural="dealLines",
     order=(("position", False),),
+    derived={
+        "base_total": (
+            FieldInfo(
+                "本位币小计",
+                "Total in base currency",
+                Kind.DECIMAL,
+                guard="deal_amount",
+                is_amount=True,
+                description="Total at the rate of its deal.",
+            ),
+            "(select round({a}.total * ld.fx_rate, 2) from deal ld where ld.id = {a}.deal_id)",
+        ),
+        "weighted_total": (
+            FieldInfo(
+                "加权小计",
+                "Weighted total",
+                Kind.DECIMAL,
+                guard="deal_amount",
+                is_amount=True,
+                description="Total in base currency x probability of its deal.",
+            ),
+            "(select round({a}.total * ld.fx_rate * ld.probability / 100, 2) from deal ld where ld.id = {a}.deal_id)",
+        ),
+    },
     reverse={"deal_id": "lines"},
-    root=False,
 )
 expose(
     DealContact,

@@ -112,7 +112,26 @@ class Market:
         )
         self._history(key, owner, stages, stay, stage, total, base)
         self._details(key, account_id, people, owner, ended, total)
+        if stage in (2, 3):
+            self._lines(key, base)
         return key
+
+    def _lines(self, key: UUID, amount: Decimal) -> None:
+        """What was offered: two products that are worth the deal together."""
+        company, turn = self.company, len(self.company.rows.tables["deal"])
+        parts = (amount * 7 / 10, amount * 3 / 10)
+        for place, (part, quantity) in enumerate(zip(parts, ((2, 10), (5, 20))[turn % 2], strict=True)):
+            company.rows.add(
+                "deal_line",
+                deal_id=key,
+                product_id=company.products[(turn + place) % len(company.products)][0],
+                position=place,
+                quantity=Decimal(quantity),
+                unit_price=part / quantity,
+                discount=Decimal(0),
+                total=part,
+                currency="CNY",
+            )
 
     def _history(
         self, key: UUID, owner: str, stages: list[UUID], stay: list[int], stage: int, total: int, amount: Decimal

@@ -54,6 +54,22 @@ def enum_comparison(options: type[Labelled]) -> type:
     return strawberry.input(cls, description=f"Compares a {options.__name__}.")
 
 
+@cache
+def related_filter(name: str) -> type:
+    """`{some none}` on the records of one kind that belong to a record."""
+    cls, target = shell(f"{OBJECTS[name].type_name}Related"), KINDS[name].where
+    fill(
+        cls,
+        {
+            "some": (Optional[target], unset("At least one matches; `{}`: there is at least one.")),
+            "none": (Optional[target], unset("None matches; `{}`: there is none.")),
+        },
+    )
+    return strawberry.input(
+        cls, description=f"Filters by the {OBJECTS[name].type_name} rows of a record that the viewer may see."
+    )
+
+
 def fill_filters(entry: CatalogObject) -> None:
     """Gives an object's filter and its sort key their fields."""
     kinds, name = KINDS[entry.name], entry.type_name
@@ -76,6 +92,9 @@ def fill_filters(entry: CatalogObject) -> None:
         else:
             kind = enum_comparison(one.info.enum) if one.info.enum else COMPARISONS[one.info.kind]
             where[one.name] = (Optional[kind], unset(describe_field(one)))
+    for edge in entry.edges().values():
+        text = f"{edge.en}, those of the record. ({edge.zh})"
+        where[edge.name] = (Optional[related_filter(edge.target)], unset(text))
     fill(kinds.where, where)
     strawberry.input(kinds.where, description=f"Filters {name} rows; all that is given must hold.")
     sortable = {one.order_name: one for one in entry.readable() if one.info.sortable}

@@ -101,4 +101,5 @@ _LEAD.moved = "(select m.merged_into_id from lead m where m.id = {key} and m.del
 _LEAD.many["ownershipChanges"] = replace(
     _LEAD.many["ownershipChanges"],
     on="({t}.lead_id = {a}.id or {t}.lead_id in (select m.id from lead m where m.merged_into_id = {a}.id))",
+    column=None,
 )

@@ -1,4 +1,4 @@
-"""Typed filters to SQL: `{and or not <field>: {eq neq in …} <link>: {…}}`."""
+"""Typed filters to SQL: `{and or not <field>: {eq neq in …} <link>: {…} <list>: {some none: {…}}}`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from weir.access.predicate import visible
 from weir.catalog.declare import Kind
 from weir.catalog.ids import decode
-from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject
+from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, Many
 from weir.reading.build import PG_TYPES, BadRead, Build
 from weir.reading.relative import among, recurs, within
 from weir.reading.trail import about_filter
@@ -61,6 +61,7 @@ def filters_of(entry: CatalogObject) -> dict[str, Filter]:
                     table[field.api_name] = _link_filter(entry, field)
             else:
                 table[field.api_name] = _value_filter(entry, field)
+        table |= {name: _edge_filter(edge) for name, edge in entry.edges().items()}
         _FILTERS[entry.name] = table
     return _FILTERS[entry.name]
 
@@ -102,6 +103,24 @@ def _link_filter(entry: CatalogObject, field: CatalogField) -> Filter:
         )
 
     return compile_link
+
+
+def _edge_filter(edge: Many) -> Filter:
+    def compile_edge(build: Build, alias: str, value: Any, depth: int) -> str:
+        target, parts = OBJECTS[edge.target], []
+        for quantifier, where in (value or {}).items():
+            if where is None:
+                raise BadRead(f"`{quantifier}` needs a filter.")
+            inner = build.alias()
+            test = where_sql(build, target, inner, where, depth + 1)
+            # What the viewer may not see is none of theirs: it neither makes a record match nor keeps it from matching.
+            parts.append(
+                f"{'' if quantifier == 'some' else 'not '}exists (select 1 from {target.table} {inner}"
+                f" where {edge.on.format(t=inner, a=alias)} and {visible(target.name, inner, build.viewer)} and ({test}))"
+            )
+        return " and ".join(parts) or "true"
+
+    return compile_edge
 
 
 def _value_filter(entry: CatalogObject, field: CatalogField) -> Filter:

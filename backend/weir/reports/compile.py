@@ -12,23 +12,11 @@ from weir.errors import Refusal
 from weir.reading.build import Build
 from weir.reports.definition import Definition, Top
 from weir.reports.keys import OTHER, Key, compiled, label_sql
-from weir.reports.measures import Figure, figures, where_of_source
-from weir.reports.places import Ground
+from weir.reports.measures import Figure, figures
+from weir.reports.places import Ground, where_of_source
+from weir.reports.related import related
+from weir.reports.sources import SOURCES
 
-# What has a list of its own to open, and what stands in the pages of one.
-SOURCES = (
-    "deal",
-    "lead",
-    "account",
-    "contact",
-    "task",
-    "activity",
-    "campaign",
-    "deal_line",
-    "stage_visit",
-    "campaign_member",
-    "campaign_cost",
-)
 MAX_GROUPS = 20_000
 
 
@@ -56,8 +44,18 @@ def plan(viewer: Viewer, definition: Definition) -> Plan:
         for axis, dimensions in (("rows", definition.rows), ("columns", definition.columns))
         for n, one in enumerate(dimensions)
     ]
-    made = figures(ground, definition)
+    edges = [related(ground, one, ("related", str(n))) for n, one in enumerate(definition.related)]
+    made = figures(ground, definition, edges)
+    ground.beside += [one.join() for one in edges if one.columns]
     tests = [visible(entry.name, "x", viewer), where_of_source(ground, definition.where, ("where",))]
+    # One without a value is looked at all the same: what cannot be filtered is no choice for readers.
+    tests += [
+        where_of_source(ground, {one.key: one.value or {}}, ("controls", str(n)))
+        for n, one in enumerate(definition.controls)
+    ]
+    tests += [
+        where_of_source(ground, one.test, ("related", str(n), "where")) for n, one in enumerate(definition.related)
+    ]
     test = " and ".join(f"({one})" for one in tests if one != "true") or "true"
     columns = [(f"k{n}", key.sql) for n, key in enumerate(keys)] + [one for figure in made for one in figure.columns]
     listed = ", ".join(f"{sql} as {name}" for name, sql in columns) or "1"

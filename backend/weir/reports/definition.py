@@ -10,7 +10,6 @@ from weir.errors import Refusal
 from weir.reports import texts  # noqa: F401 (what its refusals say)
 
 MAX_BYTES = 20_000
-MAX_HOPS = 3
 
 
 class Grain(Labelled):
@@ -108,10 +107,52 @@ class Dimension(Part):
         return self
 
 
+class Join(Labelled):
+    """Which records of the source a report has, as to related ones."""
+
+    WITH = "WITH", "至少有一条", "With at least one"
+    WITH_OR_WITHOUT = "WITH_OR_WITHOUT", "有没有都算", "With or without"
+    WITHOUT = "WITHOUT", "一条也没有", "Without any"
+
+
+Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9]{0,59}$")]
+
+
+class Related(Part):
+    """The records that belong to those of the source (`deals` of accounts), or those of them that match."""
+
+    edge: Name
+    how: Join = Join.WITH
+    where: dict[str, Any] | None = None
+
+    @property
+    def test(self) -> dict[str, Any]:
+        """The filter of the source that this is."""
+        if self.how is Join.WITH_OR_WITHOUT:
+            return {}
+        return {self.edge: {"some" if self.how is Join.WITH else "none": self.where or {}}}
+
+
+class Control(Part):
+    """A condition that readers may change: by its key in a filter. Without a value it says nothing until somebody sets it."""
+
+    key: Name
+    value: dict[str, Any] | None = None
+
+    @property
+    def test(self) -> dict[str, Any]:
+        """The filter that it is now."""
+        return {self.key: self.value} if self.value else {}
+
+
 class Measure(Part):
-    """A number in every cell. `where` narrows what it counts; FORMULA reckons with the measures before it, called A, B, C…"""
+    """A number in every cell. `where` narrows what it counts; FORMULA reckons with the measures before it, called A, B, C…
+
+    `of` makes it a number of related records: `field` and `where` are theirs then.
+    """
 
     function: Function
+    of: Name | None = None
     field: Path | None = None
     percent: int | None = Field(None, ge=1, le=99)
     formula: Annotated[str, StringConstraints(max_length=200)] | None = None
@@ -135,8 +176,8 @@ class Measure(Part):
             raise ValueError("A formula belongs to FORMULA.")
         if (self.function is Function.PERCENTILE) != (self.percent is not None):
             raise ValueError("A percent belongs to PERCENTILE.")
-        if self.function is Function.FORMULA and self.where:
-            raise ValueError("A formula has no filter of its own.")
+        if self.function is Function.FORMULA and (self.where or self.of):
+            raise ValueError("A formula has no filter and no records of its own.")
         return self
 
 
@@ -162,6 +203,8 @@ class Definition(Part):
 
     source: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}$")]
     where: dict[str, Any] = Field(default_factory=dict)
+    controls: tuple[Control, ...] = Field((), max_length=8)
+    related: tuple[Related, ...] = Field((), max_length=3)
     rows: tuple[Dimension, ...] = Field((), max_length=3)
     columns: tuple[Dimension, ...] = Field((), max_length=2)
     measures: tuple[Measure, ...] = Field(min_length=1, max_length=8)
@@ -178,9 +221,26 @@ class Definition(Part):
         """Whether groups of fewer fields are reckoned, too: to be shown, to be sorted by, or to be compared with."""
         return self.totals or self.sort == "VALUE" or bool(self.top) or any(one.is_relative for one in self.measures)
 
+    @property
+    def whole_where(self) -> dict[str, Any]:
+        """The filter of all its records."""
+        tests = [self.where, *(one.test for one in self.controls), *(one.test for one in self.related)]
+        parts = [one for one in tests if one]
+        return parts[0] if len(parts) == 1 else {"and": parts} if parts else {}
+
+    def joined(self, edge: str | None) -> Related | None:
+        """The related records called so."""
+        return next((one for one in self.related if one.edge == edge), None)
+
     @model_validator(mode="after")
     def fits(self) -> "Definition":
-        """What refers to measures and rows finds them."""
+        """What refers to measures, rows and related records finds them."""
+        if len({one.edge for one in self.related}) < len(self.related):
+            raise ValueError("Related records are named once.")
+        for measure in self.measures:
+            found = self.joined(measure.of)
+            if measure.of and (found is None or found.how is Join.WITHOUT):
+                raise ValueError("A measure of related records needs them with, or with or without.")
         for part in (self.top, self.having):
             if part and (part.by >= len(self.measures) or not self.rows):
                 raise ValueError("The first groups need a row field and a measure to be judged by.")

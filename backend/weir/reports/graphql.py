@@ -52,7 +52,11 @@ class ReportMeasure:
     label: str = strawberry.field(description="Its name, in the viewer's language.")
     is_money: bool = strawberry.field(description="Whether it is in the report's currency.")
     is_percent: bool = strawberry.field(description="Whether it is a share: 0.25 is 25%.")
-    where: Json | None = strawberry.field(description="The filter of its own.")
+    where: Json | None = strawberry.field(description="The filter of its own, on its `source`.")
+    source: str = strawberry.field(description="The object whose records it is made of.")
+    link: str | None = strawberry.field(
+        description="Of related records: their link to the report's, by which the list behind it is filtered."
+    )
 
 
 @strawberry.type(
@@ -153,7 +157,7 @@ def _told(operation: Operation, result: Result) -> ReportResult:
         as_of=result.as_of or dt.datetime.now(dt.UTC),
         time_zone=operation.viewer.time_zone,
         currency=operation.viewer.base_currency,
-        where=Json(compiled.definition.where),
+        where=Json(compiled.definition.whole_where),
         row_heads=[_head(key, chinese) for key in compiled.keys[:split]],
         column_heads=[_head(key, chinese) for key in compiled.keys[split:]],
         measures=[
@@ -161,7 +165,9 @@ def _told(operation: Operation, result: Result) -> ReportResult:
                 label=measure_name(compiled.entry, one, chinese),
                 is_money=one.is_money,
                 is_percent=one.is_percent,
-                where=Json(one.measure.where) if one.measure.where else None,
+                where=Json(one.where) if one.where else None,
+                source=one.edge.many.target if one.edge else compiled.entry.name,
+                link=one.edge.link if one.edge else None,
             )
             for one in compiled.figures
         ],

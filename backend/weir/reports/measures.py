@@ -5,27 +5,31 @@ from dataclasses import dataclass
 from weir.catalog.declare import Kind
 from weir.errors import Refusal
 from weir.reading.aggregate import MEASURED
-from weir.reading.build import BadRead, Build
-from weir.reading.given import given_where
-from weir.reading.where import where_sql
 from weir.reports.definition import Definition, Function, Measure, Show, wrong
 from weir.reports.formula import formula_sql
 from weir.reports.keys import PLAIN, Where
-from weir.reports.places import Ground, Place
+from weir.reports.places import Ground, Place, where_of_source
+from weir.reports.related import Edge
 
 # Two decimals, as averages have elsewhere; what is divided keeps more, for percentages.
 PLACES, EXACT = 2, 6
+# What can be made of wholes that were made before: sums of sums, the largest of the largest.
+WHOLES = (Function.COUNT, Function.SUM, Function.AVERAGE, Function.MIN, Function.MAX)
 SHARES = (Show.SHARE, Show.SHARE_OF_ROW, Show.SHARE_OF_COLUMN, Show.CHANGE)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measure, compiled: `columns` are what a row brings (name, SQL), `sql` makes the cell's number of them."""
+    """One measure, compiled: `columns` are what a row brings (name, SQL), `sql` makes the cell's number of them.
+
+    `edge`: the related records whose number it is.
+    """
 
     measure: Measure
     place: Place | None
     columns: list[tuple[str, str]]
     sql: str
+    edge: Edge | None = None
 
     @property
     def is_money(self) -> bool:
@@ -35,17 +39,50 @@ class Figure:
         return is_amount and keeps_unit and not self.is_percent
 
     @property
+    def where(self) -> Where:
+        """The filter of its own: of the report's records, or of related ones."""
+        parts = [one for one in (self.edge and self.edge.related.where, self.measure.where) if one]
+        return {"and": parts} if len(parts) > 1 else parts[0] if parts else {}
+
+    @property
     def is_percent(self) -> bool:
         """Whether it is a share of something."""
         return self.measure.is_percent or self.measure.show in SHARES
 
 
-def figures(ground: Ground, definition: Definition) -> list[Figure]:
+def figures(ground: Ground, definition: Definition, edges: list[Edge]) -> list[Figure]:
     """Every measure of the definition, in order. Raises `Refusal`."""
     made: list[Figure] = []
     for n, measure in enumerate(definition.measures):
-        made.append(_figure(ground, measure, n, made))
+        edge = next((one for one in edges if one.name == measure.of), None)
+        made.append(_of_edge(edge, measure, n) if edge else _figure(ground, measure, n, made))
     return made
+
+
+def _of_edge(edge: Edge, measure: Measure, n: int) -> Figure:
+    """A number of related records: reckoned for each record of the source first, so that none is counted twice."""
+    path, only, place = ("measures", str(n)), "", None
+    if measure.function not in WHOLES:
+        raise wrong(
+            (*path, "function"),
+            "关联记录只能计数、合计、平均或取最小、最大。",
+            "related records are counted, added up, averaged, or their smallest or largest is taken.",
+        )
+    if measure.where:
+        only = f" filter (where ({where_of_source(edge.ground, measure.where, (*path, 'where'))}))"
+    argument, value = f"a{n}", "*"
+    if measure.field:
+        place = edge.ground.place(measure.field, (*path, "field"))
+        value = _argument(edge.ground, measure, place, path)
+    if measure.function is Function.COUNT:
+        columns = [(argument, f"coalesce({edge.column(f'count(*){only}')}, 0)")]
+        return Figure(measure, None, columns, f"coalesce(sum({argument}), 0)", edge)
+    if measure.function is Function.AVERAGE:
+        columns = [(argument, edge.column(f"sum({value}){only}")), (f"b{n}", edge.column(f"count({value}){only}"))]
+        return Figure(measure, place, columns, f"round(sum({argument}) / nullif(sum(b{n}), 0), {PLACES})", edge)
+    function = measure.function.value.lower()
+    columns = [(argument, edge.column(f"{function}({value}){only}"))]
+    return Figure(measure, place, columns, f"{function}({argument})", edge)
 
 
 def _figure(ground: Ground, measure: Measure, n: int, earlier: list[Figure]) -> Figure:
@@ -89,12 +126,3 @@ def _argument(ground: Ground, measure: Measure, place: Place, path: tuple[str, .
         # Several rows share one record over there, and each would bring it again.
         raise Refusal("REPORT_SUM_OF_LINKED", (*path, "field"), {"label": (info.zh, info.en)})
     return ground.value(place)
-
-
-def where_of_source(ground: Ground, where: Where, path: tuple[str, ...]) -> str:
-    """A filter on the source's rows as SQL. Raises `Refusal`: unknown or hidden fields, values of the wrong kind."""
-    build: Build = ground.build
-    try:
-        return where_sql(build, ground.entry, ground.alias, given_where(ground.entry, where))
-    except BadRead as bad:
-        raise Refusal("REPORT_FILTER", path, {"why": (str(bad), str(bad))}) from None

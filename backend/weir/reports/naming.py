@@ -36,10 +36,13 @@ def measure_name(entry: CatalogObject, figure: Figure, chinese: bool) -> str:
     if measure.label:
         return measure.label
     if measure.function is Function.COUNT:
-        return f"{entry.zh}数" if chinese else f"{entry.en} count"
+        what = figure.edge.many.label(chinese) if figure.edge else entry.zh if chinese else entry.en
+        return f"{what}数" if chinese else f"{what} count"
     if measure.function is Function.FORMULA:
         return str(measure.formula)
     name = place_name(figure.place, chinese) if figure.place else ""
+    if figure.edge:
+        name = f"{figure.edge.many.label(chinese)} · {name}"
     if measure.function is Function.PERCENTILE:
         return f"{name} P{measure.percent}"
     return f"{name}{measure.function.zh}" if chinese else f"{measure.function.en} of {name[:1].lower()}{name[1:]}"

@@ -1,13 +1,15 @@
 """Where a field of a report stands: reached over links from the source, with the access of every object on the way."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from weir.access.predicate import visible
 from weir.catalog.declare import Kind
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject
 from weir.errors import Refusal
-from weir.reading.build import Build
-from weir.reading.where import seen_link
+from weir.reading.build import BadRead, Build
+from weir.reading.given import given_where
+from weir.reading.where import seen_link, where_sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,12 @@ class Place:
 
 
 class Ground:
-    """The source's rows and what is joined to them: `alias` is the source's, `joins` the links followed so far."""
+    """The source's rows and what is joined to them: `alias` is the source's, `joins` the links followed so far, `beside` other joins."""
 
-    def __init__(self, build: Build, entry: CatalogObject):
-        self.build, self.entry, self.alias = build, entry, "x"
+    def __init__(self, build: Build, entry: CatalogObject, alias: str = "x"):
+        self.build, self.entry, self.alias = build, entry, alias
         self.joins: dict[tuple[str, ...], tuple[CatalogObject, str, str]] = {}
+        self.beside: list[str] = []
 
     def place(self, path: str, at: tuple[str, ...]) -> Place:
         """Where `account.industry` stands. Raises `Refusal` for what is not there and for what the viewer may not read."""
@@ -68,10 +71,18 @@ class Ground:
 
     def source(self) -> str:
         """The FROM of the report's rows."""
-        joined = " ".join(sql for _, _, sql in self.joins.values())
+        joined = " ".join([*(sql for _, _, sql in self.joins.values()), *self.beside])
         return f"{self.entry.table} {self.alias} {joined}".rstrip()
 
 
 def unknown(at: tuple[str, ...]) -> Refusal:
     """The refusal of a field that is not there, or not any more."""
     return Refusal("REPORT_NO_FIELD", at)
+
+
+def where_of_source(ground: Ground, where: dict[str, Any], path: tuple[str, ...]) -> str:
+    """A filter on the source's rows as SQL. Raises `Refusal`: unknown or hidden fields, values of the wrong kind."""
+    try:
+        return where_sql(ground.build, ground.entry, ground.alias, given_where(ground.entry, where))
+    except BadRead as bad:
+        raise Refusal("REPORT_FILTER", path, {"why": (str(bad), str(bad))}) from None

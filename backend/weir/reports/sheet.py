@@ -89,9 +89,7 @@ async def _tiles(database: Database, viewer: Viewer, layout: Layout) -> list[Pie
         except Refusal as refusal:
             pieces.append(Piece(tile.title or "", {}, None, refusal))
             continue
-        more = layout.filters.get(str(definition.get("source")))
-        whole = _narrowed(definition, more) if more else definition
-        pieces.append(await _worked_out(database, viewer, tile.title or name, whole))
+        pieces.append(await _worked_out(database, viewer, tile.title or name, layout.applied(definition)))
     return pieces
 
 
@@ -120,11 +118,6 @@ async def _digest(database: Database, viewer: Viewer, team: UUID | None) -> Shee
         if viewer.may("read", definition["source"])
     ]
     return Sheet(DIGEST.name[0 if viewer.is_chinese else 1], "/reports", pieces)
-
-
-def _narrowed(definition: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    own = definition.get("where") or {}
-    return {**definition, "where": {"and": [own, more]} if own else more}
 
 
 async def _worked_out(database: Database, viewer: Viewer, name: str, definition: dict[str, Any]) -> Piece:

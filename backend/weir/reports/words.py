@@ -3,7 +3,7 @@
 from typing import Any
 
 from weir.catalog.declare import Kind
-from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject
+from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, Many
 from weir.exports.writing import Tongue
 from weir.reading.relative import Circle, Period
 from weir.reports.grid import DAYS
@@ -22,7 +22,7 @@ def in_words(result: Result, tongue: Tongue, *, is_own: bool = True) -> list[str
     plan, chinese = result.plan, tongue.chinese
     measures = tongue.say("、", ", ").join(measure_name(plan.entry, one, chinese) for one in plan.figures)
     keys = tongue.say("、", ", ").join(key_name(one, chinese) for one in plan.keys)
-    where = filter_words(plan.entry, plan.definition.where, tongue)
+    where = filter_words(plan.entry, plan.definition.whole_where, tongue)
     said = [tongue.say(f"统计：{measures}。", f"Shown: {measures}.")]
     if keys:
         said.append(tongue.say(f"按{keys}分组。", f"Grouped by {keys}."))
@@ -57,6 +57,8 @@ def _part(entry: CatalogObject, name: str, test: Any, tongue: Tongue) -> str:
         return f"({joined})" if len(inner) > 1 else joined
     if name == "not":
         return tongue.say(f"不满足({filter_words(entry, test, tongue)})", f"not ({filter_words(entry, test, tongue)})")
+    if edge := entry.edges().get(name):
+        return tongue.say("，且", " and ").join(_of_edge(edge, one, inner, tongue) for one, inner in test.items())
     found = _field(entry, name)
     if found is None:
         return ""
@@ -67,6 +69,15 @@ def _part(entry: CatalogObject, name: str, test: Any, tongue: Tongue) -> str:
     return tongue.say("，且", " and ").join(
         _test(found, label, operator, value, tongue) for operator, value in test.items()
     )
+
+
+def _of_edge(edge: Many, quantifier: str, where: dict[str, Any], tongue: Tongue) -> str:
+    what, inner = edge.label(tongue.chinese), filter_words(OBJECTS[edge.target], where, tongue)
+    if tongue.chinese:
+        said = f"{'有' if quantifier == 'some' else '没有'}{what}"
+        return f"{said}（{inner}）" if inner else said
+    said = f"{'at least one' if quantifier == 'some' else 'no'} {what[:1].lower()}{what[1:]}"
+    return f"{said} ({inner})" if inner else said
 
 
 def _field(entry: CatalogObject, name: str) -> CatalogField | None:

@@ -24,12 +24,13 @@ const root = createRootRoute({
 
 const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const;
 
-/** `d` is the report as it is being changed. */
-const reportSearch = (
-  search: Record<string, unknown>,
-): { edit?: string; as?: string; d?: { [part: string]: unknown } } => ({
+type Parts = { [part: string]: unknown };
+const parts = (given: unknown) => (given && typeof given === "object" ? (given as Parts) : undefined);
+/** `d` is the report as it is being changed, `v` what its reader has set. */
+const reportSearch = (search: Record<string, unknown>): { edit?: string; as?: string; d?: Parts; v?: Parts } => ({
   ...texts(search, "edit", "as"),
-  d: search.d && typeof search.d === "object" ? (search.d as { [part: string]: unknown }) : undefined,
+  d: parts(search.d),
+  v: parts(search.v),
 });
 
 const boardSearch = (search: Record<string, unknown>) => texts(search, ...BOARD_KEYS);
@@ -151,7 +152,10 @@ const routes = [
   createRoute({
     ...at("/dashboards/$dashboardId"),
     component: lazyRouteComponent(() => withTexts(import("../reports/DashboardPage")), "DashboardPage"),
-    validateSearch: (search: Record<string, unknown>) => texts(search, "edit"),
+    validateSearch: (search: Record<string, unknown>): { edit?: string; v?: Parts } => ({
+      ...texts(search, "edit"),
+      v: parts(search.v),
+    }),
   }),
   createRoute({
     ...at("/reports/$reportId"),

@@ -111,6 +111,16 @@ export type CampaignWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Campaign cost, those of the record. (活动花费) */
+  costs?: unknown;
+  /** Lead (first campaign), those of the record. (线索（首次市场活动）) */
+  leads?: unknown;
+  /** Tracking link, those of the record. (追踪链接) */
+  links?: unknown;
+  /** Campaign member, those of the record. (活动成员) */
+  members?: unknown;
+  /** Touch, those of the record. (触达) */
+  touches?: unknown;
 };
 
 /** Filters Channel rows; all that is given must hold. */
@@ -143,6 +153,12 @@ export type ChannelWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** The name in the viewer's language. (名称) */
   name?: StringComparison | null | undefined;
+  /** Campaign, those of the record. (市场活动) */
+  campaigns?: unknown;
+  /** Child channel, those of the record. (下级渠道) */
+  children?: unknown;
+  /** Lead, those of the record. (线索) */
+  leads?: unknown;
 };
 
 /** What checkLeadMailbox takes. */
@@ -326,6 +342,10 @@ export type DepartmentWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Child department, those of the record. (下级部门) */
+  children?: unknown;
+  /** User, those of the record. (用户) */
+  users?: unknown;
 };
 
 /** What becomes of somebody an open lead has already. */
@@ -458,6 +478,8 @@ export type LeadPoolWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Lead, those of the record. (线索) */
+  leads?: unknown;
 };
 
 /** Filters LeadSource rows; all that is given must hold. */
@@ -510,6 +532,12 @@ export type LeadSourceWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** Whether only what carries a signature is taken in. (须签名) */
   isSigned?: BoolComparison | null | undefined;
+  /** Web form, those of the record. (网页表单) */
+  forms?: unknown;
+  /** Lead mailbox (source), those of the record. (线索邮箱（来源入口）) */
+  mailboxes?: unknown;
+  /** Intake (source), those of the record. (接收记录（来源入口）) */
+  payloads?: unknown;
 };
 
 /** The languages the product speaks. */
@@ -809,6 +837,12 @@ export type UserWhere = {
   roles?: TagsComparison | null | undefined;
   /** Two-step sign-in. (两步验证) */
   hasTotp?: BoolComparison | null | undefined;
+  /** Deal (owner), those of the record. (商机（负责人）) */
+  deals?: unknown;
+  /** Lead (owner), those of the record. (线索（负责人）) */
+  leads?: unknown;
+  /** Child user, those of the record. (下级用户) */
+  reports?: unknown;
 };
 
 /** What voidLeadSource takes. */

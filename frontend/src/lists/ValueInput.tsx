@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { XIcon } from "lucide-react";
 import { useMemo, useState } from "react";
-import { dayOf } from "../session/formats";
+import { dayOf, hourName, weekdayName } from "../session/formats";
 import type { Choice } from "../ui/Combobox";
 import { splitTags } from "../ui/formFields";
 import { DateInput, Input } from "../ui/Input";
@@ -41,6 +41,16 @@ export function ValueInput({ shape, field, operator, comparison, titles, onChang
           options={Object.entries(PERIODS).map(([value, name]) => ({ value, label: i18n._(name) }))}
           value={String(comparison.within ?? "")}
           onChange={(value) => set("within", value)}
+        />
+      );
+    case "weekday":
+    case "hour":
+      return (
+        <Select
+          label={label}
+          options={operator.input === "hour" ? HOURS : weekdays()}
+          value={String(comparison[first] ?? "")}
+          onChange={(value) => set(first, Number(value))}
         />
       );
     case "enum":
@@ -112,6 +122,9 @@ export function ValueInput({ shape, field, operator, comparison, titles, onChang
   }
 }
 
+const HOURS = Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: hourName(hour) }));
+const weekdays = () => [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: weekdayName(day, "long") }));
+
 function dayIn(field: Field, key: string, value: unknown): string {
   if (typeof value !== "string" || !value) return "";
   if (field.kind === "DATE") return value;
@@ -145,7 +158,8 @@ type RecordsProps = {
   onChange: (ids: string[]) => void;
 };
 
-function Records({ field, label, ids, titles, onChange }: RecordsProps) {
+/** Records chosen by their names. */
+export function Records({ field, label, ids, titles, onChange }: RecordsProps) {
   const { t } = useLingui();
   const find = useMemo(() => finderOf(field.target), [field.target]);
   const [added, setAdded] = useState<readonly Choice[]>([]);

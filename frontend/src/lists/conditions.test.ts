@@ -22,6 +22,17 @@ describe("a filter in the builder", () => {
     expect(whereOf(groupOf(where))).toEqual(where);
   });
 
+  it("draws what is asked of other records", () => {
+    const where = { and: [{ deals: { some: { status: { eq: "OPEN" } } } }, { deals: { none: {} } }, { account: {} }] };
+    expect(groupOf(where).parts).toMatchObject([
+      { kind: "nested", how: "some", key: "deals", group: { parts: [{ kind: "condition", key: "status" }] } },
+      { kind: "nested", how: "none", key: "deals", group: { parts: [] } },
+      { kind: "nested", how: "is", key: "account" },
+    ]);
+    expect(whereOf(groupOf(where))).toEqual(where);
+    expect(without(where, (key) => key !== "deals")).toEqual({ account: {} });
+  });
+
   it("leaves out what is not finished", () => {
     const group = groupOf(WHERE);
     group.parts.push({ kind: "condition", key: "name", comparison: { contains: "" } });

@@ -1,11 +1,16 @@
 import type { Where } from "../views/definition";
 
 export type Comparison = { [operator: string]: unknown };
-export type Condition = { kind: "condition"; key: string; comparison: Comparison };
+/** `open`: readers may set it to something else. */
+export type Condition = { kind: "condition"; key: string; comparison: Comparison; open?: boolean };
+/** A condition that readers may change: by the key it has in a filter; without a value it says nothing until somebody sets it. */
+export type Control = { key: string; value?: Comparison };
 /** What the builder cannot draw; it is kept as it is and can be removed. */
 export type Other = { kind: "other"; where: Where };
 export type Group = { kind: "group"; all: boolean; parts: Part[] };
-export type Part = Condition | Other | Group;
+/** Conditions on other records: on what a link leads to, on some or none of those that belong to it; or what must not hold. */
+export type Nested = { kind: "nested"; how: "is" | "some" | "none" | "not"; key: string; group: Group };
+export type Part = Condition | Other | Group | Nested;
 
 /** A filter as the builder draws it: groups of conditions, all or any of which must hold. */
 export function groupOf(where: Where): Group {
@@ -20,7 +25,18 @@ function partsOf(where: Where): Part[] {
     if (key === "and" && Array.isArray(value)) return value.flatMap((one) => inner(one as Where));
     if (key === "or" && Array.isArray(value))
       return [{ kind: "group", all: false, parts: value.flatMap((one) => alternative(one as Where)) }];
-    if (key === "not" || !isComparison(value)) return [{ kind: "other", where: { [key]: value } }];
+    if (typeof value !== "object" || Array.isArray(value)) return [{ kind: "other", where: { [key]: value } }];
+    const nested = (how: Nested["how"], where: unknown): Nested => ({
+      kind: "nested",
+      how,
+      key,
+      group: groupOf((where ?? {}) as Where),
+    });
+    const names = Object.keys(value);
+    if (key === "not") return [nested("not", value)];
+    if (names.length > 0 && names.every((one) => one === "some" || one === "none"))
+      return names.map((one) => nested(one as "some" | "none", (value as Where)[one]));
+    if (names.length === 0 || !isComparison(value)) return [nested("is", value)];
     return [{ kind: "condition", key, comparison: value as Comparison }];
   });
 }
@@ -34,16 +50,18 @@ function alternative(where: Where): Part[] {
 }
 
 const OPERATORS = new Set(
-  "eq neq in notIn has hasNone lt lte gt gte contains startsWith isNull within among".split(" ") as string[],
+  "eq neq in notIn has hasNone lt lte gt gte contains startsWith isNull within among weekday hour".split(
+    " ",
+  ) as string[],
 );
-const isComparison = (value: unknown) =>
-  typeof value === "object" && value !== null && Object.keys(value).every((key) => OPERATORS.has(key));
+const isComparison = (value: object) => Object.keys(value).every((key) => OPERATORS.has(key));
 
 /** The filter as the server takes it; empty groups and unfinished conditions say nothing. */
 export function whereOf(group: Group): Where {
   const parts = group.parts.flatMap((part): Where[] => {
     if (part.kind === "other") return [part.where];
     if (part.kind === "condition") return finished(part.comparison) ? [{ [part.key]: part.comparison }] : [];
+    if (part.kind === "nested") return nestedWhere(part);
     const nested = whereOf(part);
     return Object.keys(nested).length > 0 ? [nested] : [];
   });
@@ -51,6 +69,33 @@ export function whereOf(group: Group): Where {
   if (!first) return {};
   if (group.all) return parts.length === 1 ? first : { and: parts };
   return { or: parts };
+}
+
+function nestedWhere({ how, key, group }: Nested): Where[] {
+  const inner = whereOf(group);
+  if (how === "not") return Object.keys(inner).length > 0 ? [{ not: inner }] : [];
+  return [{ [key]: how === "is" ? inner : { [how]: inner } }];
+}
+
+/** A filter and what readers may change of it, as one. */
+export function groupWith(where: Where, controls: readonly Control[]): Group {
+  const group = groupOf(where);
+  if (controls.length === 0) return group;
+  const open = controls.map(
+    ({ key, value }): Condition => ({ kind: "condition", key, comparison: value ?? {}, open: true }),
+  );
+  const parts = group.all || group.parts.length === 0 ? group.parts : [group];
+  return { kind: "group", all: true, parts: [...parts, ...open] };
+}
+
+/** Both apart again. Only what must hold by itself can be left to readers. */
+export function apart(group: Group): { where: Where; controls: Control[] } {
+  const open = group.all ? group.parts.filter((one): one is Condition => one.kind === "condition" && !!one.open) : [];
+  const rest = group.parts.filter((one) => !open.includes(one as Condition));
+  return {
+    where: whereOf({ ...group, parts: rest }),
+    controls: open.map(({ key, comparison }) => (finished(comparison) ? { key, value: comparison } : { key })),
+  };
 }
 
 export function finished(comparison: Comparison): boolean {
@@ -66,9 +111,10 @@ export function without(where: Where, usable: (key: string) => boolean): Where {
     ...group,
     parts: group.parts.flatMap((part): Part[] => {
       if (part.kind === "condition") return usable(part.key) ? [part] : [];
-      if (part.kind === "other")
-        return Object.keys(part.where).every((key) => key === "not" || usable(key)) ? [part] : [];
-      return [strip(part)];
+      if (part.kind === "other") return Object.keys(part.where).every(usable) ? [part] : [];
+      if (part.kind === "group") return [strip(part)];
+      if (part.how === "not") return [{ ...part, group: strip(part.group) }];
+      return usable(part.key) ? [part] : [];
     }),
   });
   return whereOf(strip(groupOf(where)));

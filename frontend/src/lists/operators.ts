@@ -4,7 +4,19 @@ import type { Comparison } from "./conditions";
 import type { Field } from "./shape";
 
 /** What is typed or chosen to the right of an operator. */
-export type Input = "none" | "text" | "number" | "numbers" | "day" | "days" | "period" | "enum" | "records" | "tags";
+export type Input =
+  | "none"
+  | "text"
+  | "number"
+  | "numbers"
+  | "day"
+  | "days"
+  | "period"
+  | "weekday"
+  | "hour"
+  | "enum"
+  | "records"
+  | "tags";
 export type Operator = {
   key: string;
   label: MessageDescriptor;
@@ -61,17 +73,16 @@ const DAYS: Operator[] = [
   one("gte", msg`on or after`, "day"),
   one("lte", msg`on or before`, "day"),
   { key: "between", label: msg`between`, input: "days", start: { gte: "", lte: "" }, fits: has("gte", "lte") },
+  one("weekday", msg`falls on`, "weekday", 1),
   EMPTY,
   FILLED,
 ];
 /** An instant lies before the day after: "on or before" is told to the server as "before". */
-const INSTANTS: Operator[] = DAYS.map((each) =>
-  each.key === "lte"
-    ? { ...each, start: { lt: "" }, fits: has("lt") }
-    : each.key === "between"
-      ? { ...each, start: { gte: "", lt: "" }, fits: has("gte", "lt") }
-      : each,
-);
+const INSTANTS: Operator[] = DAYS.flatMap((each) => {
+  if (each.key === "lte") return { ...each, start: { lt: "" }, fits: has("lt") };
+  if (each.key === "between") return { ...each, start: { gte: "", lt: "" }, fits: has("gte", "lt") };
+  return each.key === "weekday" ? [each, one("hour", msg`in the hour from`, "hour", 9)] : each;
+});
 const ENUMS = [one("in", msg`is one of`, "enum", []), one("notIn", msg`is none of`, "enum", []), EMPTY, FILLED];
 const RECORDS = [one("in", msg`is one of`, "records", []), one("notIn", msg`is none of`, "records", []), EMPTY, FILLED];
 const TAGS = [one("has", msg`has one of`, "tags", []), one("hasNone", msg`has none of`, "tags", [])];

@@ -5,6 +5,7 @@ import { CatalogDocument, type CatalogQuery } from "../records/catalog.gen";
 
 type Entry = CatalogQuery["catalog"][number];
 export type Field = Entry["fields"][number];
+export type Edge = Entry["edges"][number];
 export type Row = { id: string; version: number; [field: string]: unknown };
 
 /** Columns that are true and of no interest to a reader of lists. */
@@ -22,7 +23,12 @@ export type Shape = {
   field: (name: string) => Field | undefined;
   label: (name: string) => string;
   valueLabel: (field: Field, value: string) => string;
+  /** The records that belong to one, such as the deals of an account. */
+  edges: readonly Edge[];
+  edge: (name: string) => Edge | undefined;
+  edgeLabel: (edge: Edge) => string;
 };
+export type Shapes = ReadonlyMap<string, Shape>;
 
 export function shapeOf(entry: Entry, chinese: boolean): Shape {
   const fields = entry.fields.filter((one) => one.kind !== "JSON" && !DULL.has(one.name));
@@ -40,6 +46,8 @@ export function shapeOf(entry: Entry, chinese: boolean): Shape {
       const found = field.values.find((one) => one.value === value);
       return found ? (chinese ? found.labelZh : found.labelEn) : value;
     },
+    edge: (name) => entry.edges.find((one) => one.name === name),
+    edgeLabel: (edge) => (chinese ? edge.labelZh : edge.labelEn),
   };
 }
 

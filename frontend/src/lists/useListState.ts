@@ -22,7 +22,7 @@ export function useListState(kind: ListKind, shape: Shape, search: ListSearch, p
     };
     const usable = (key: string) => {
       const field = shape.fields.find((one) => whereKey(one) === key || (one.kind === "LINK" && one.name === key));
-      const fine = key === "id" || field?.isFilterable === true;
+      const fine = key === "id" || field?.isFilterable === true || shape.edge(key) !== undefined;
       if (!fine) dropped.add(field?.name ?? key);
       return fine;
     };

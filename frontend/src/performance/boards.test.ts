@@ -5,7 +5,14 @@ const row = (name: string, value: number | null): Standing => ({
   key: name,
   name,
   isTotal: name === "total",
-  scores: [{ value, measure: { label: "", isMoney: false, isPercent: false, where: null }, source: "deal", where: {} }],
+  scores: [
+    {
+      value,
+      measure: { label: "", isMoney: false, isPercent: false, where: null, source: "deal", link: null },
+      source: "deal",
+      where: {},
+    },
+  ],
 });
 
 describe("a leaderboard", () => {

@@ -102,6 +102,10 @@ export type DepartmentWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Child department, those of the record. (下级部门) */
+  children?: unknown;
+  /** User, those of the record. (用户) */
+  users?: unknown;
 };
 
 /** Compares a global id. */
@@ -373,6 +377,12 @@ export type UserWhere = {
   roles?: TagsComparison | null | undefined;
   /** Two-step sign-in. (两步验证) */
   hasTotp?: BoolComparison | null | undefined;
+  /** Deal (owner), those of the record. (商机（负责人）) */
+  deals?: unknown;
+  /** Lead (owner), those of the record. (线索（负责人）) */
+  leads?: unknown;
+  /** Child user, those of the record. (下级用户) */
+  reports?: unknown;
 };
 
 export type StandingFragment = { kind: QuotaPlace, placeId: string | null, name: string, parentId: string | null, quota: string | null, members: string | null, actual: string, attainment: number | null, isMet: boolean, rank: number | null, pace: number | null, open: string | null, coverage: number | null, wonWhere: unknown, openWhere: unknown };

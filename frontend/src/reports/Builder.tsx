@@ -12,6 +12,7 @@ import {
   type Measure,
   MOST,
   moved,
+  pathOf,
   pieces,
   SHELVES,
   type Shelf,
@@ -20,13 +21,13 @@ import {
 import { FieldPalette } from "./FieldPalette";
 import { fieldAt, fits, pieceOf, type Shapes } from "./fields";
 import { CHART } from "./labels";
+import { RelatedRecords } from "./RelatedRecords";
 import { ShelfList } from "./ShelfList";
+import { SOURCES } from "./sources";
 
 /** How high a piece on a shelf is, with its gap, for the drag engine. */
 const PIECE = 40;
 const GAP = 6;
-/** What reports can be about, in the order people think of it. */
-const SOURCES = ["deal", "lead", "account", "contact", "task", "activity", "campaign", "stage_visit"];
 
 type Props = { shapes: Shapes; definition: Definition; onChange: (definition: Definition) => void };
 
@@ -82,6 +83,7 @@ export function Builder({ shapes, definition, onChange }: Props) {
           onChange={(chart) => onChange({ ...definition, chart })}
         />
       </div>
+      <RelatedRecords shapes={shapes} definition={definition} onChange={(next) => onChange(tidy(next))} />
       {SHELVES.map((shelf) => (
         <ShelfList
           key={shelf}
@@ -92,8 +94,8 @@ export function Builder({ shapes, definition, onChange }: Props) {
           onChange={(next) => onChange(tidy(next))}
         />
       ))}
-      <BuilderOptions definition={definition} onChange={onChange} />
-      <FieldPalette shapes={shapes} source={definition.source} onAdd={add} />
+      <BuilderOptions shapes={shapes} definition={definition} onChange={onChange} />
+      <FieldPalette shapes={shapes} definition={definition} onAdd={add} />
     </div>
   );
 }
@@ -104,7 +106,8 @@ const isShelf = (list: string): list is Shelf => (SHELVES as readonly string[]).
 /** The field an item in the hand is about. */
 function fieldOf({ shapes, definition }: Now, item: string) {
   const [list = "", at = ""] = item.split(":");
-  const path = isShelf(list) ? pieces(definition, list)[Number(at)]?.field : at;
+  const piece = isShelf(list) ? pieces(definition, list)[Number(at)] : undefined;
+  const path = isShelf(list) ? piece && pathOf(piece) : at;
   return path ? fieldAt(shapes, definition.source, path) : undefined;
 }
 
@@ -112,7 +115,7 @@ function mayGo(now: Now, item: string, shelf: Shelf): boolean {
   const [list = ""] = item.split(":");
   if (list === shelf) return true;
   const found = fieldOf(now, item);
-  return !!found && fits(found.field, shelf) && pieces(now.definition, shelf).length < MOST[shelf];
+  return !!found && fits(found, shelf) && pieces(now.definition, shelf).length < MOST[shelf];
 }
 
 /** The definition after an item was put somewhere; back to the fields means away. */

@@ -5,6 +5,7 @@ import { useReorder } from "../drag/useReorder";
 import { Button, IconButton } from "../ui/Button";
 import { Menu } from "../ui/Menu";
 import { Select } from "../ui/Select";
+import { TileMenu } from "./TileMenu";
 import { type Layout, type Tile, WIDTHS } from "./tiles";
 
 export type Offer = { key: string; name: string; tile: Omit<Tile, "id"> };
@@ -55,6 +56,7 @@ export function DashboardArrange({ layout, nameOf, offers, onChange }: Props) {
                 />
               </div>
               <RowArrows order={order} id={id} name={name} />
+              <TileMenu tile={tile} name={name} onChange={(part) => set(id, part)} />
               <IconButton
                 label={t`Remove ${name}`}
                 icon={<XIcon />}

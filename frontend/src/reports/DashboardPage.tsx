@@ -3,6 +3,8 @@ import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { EllipsisIcon, LayoutDashboardIcon, MaximizeIcon, PencilRulerIcon } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useQuery } from "urql";
+import { useShapes } from "../lists/useShapes";
+import { useViewer } from "../session/viewer";
 import { actOrTell } from "../sync/act";
 import { problemOf } from "../sync/problems";
 import { Button, IconButton } from "../ui/Button";
@@ -13,6 +15,8 @@ import { notify } from "../ui/notify";
 import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 import { useMedia } from "../ui/useMedia";
+import { ControlChips } from "./ControlChips";
+import { type Chosen, recallChosen, rememberChosen, settled } from "./controls";
 import { DashboardArrange, type Offer } from "./DashboardArrange";
 import { DashboardDialog } from "./DashboardDialog";
 import { DashboardFilters } from "./DashboardFilters";
@@ -53,14 +57,25 @@ export function DashboardPage() {
 
 function Room({ dashboard }: { dashboard: SavedDashboard }) {
   const { t } = useLingui();
-  const { edit } = route.useSearch();
+  const { edit, v } = route.useSearch();
   const navigate = useNavigate();
+  const search = route.useNavigate();
+  const { user } = useViewer();
   const own = useOwn(dashboard);
   const wide = useMedia("(min-width: 48rem)");
   const wall = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState<Layout | null>(null);
   const [asking, setAsking] = useState(false);
   const layout = useMemo(() => draft ?? layoutOf(dashboard.layout), [draft, dashboard.layout]);
+  // What a reader has set is in the address, and stays theirs for the next time.
+  const memory = `dashboard.${dashboard.id}.${user.id}`;
+  const chosen = useMemo(() => (v as Chosen | undefined) ?? recallChosen(memory), [v, memory]);
+  const set = useMemo(() => ({ ...layout, controls: settled(layout.controls, chosen) }), [layout, chosen]);
+  const shapes = useShapes();
+  function choose(next: Chosen | undefined) {
+    rememberChosen(memory, next);
+    void search({ search: (now) => ({ ...now, v: next ?? {} }), replace: true });
+  }
   const ids = layout.tiles.flatMap((one) => one.report ?? []);
   const [{ data: known }] = useQuery({ query: ReportsOfTilesDocument, variables: { ids } });
   const building = own && edit === "1";
@@ -77,7 +92,7 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
     setDraft(null);
     const name = dashboard.name;
     notify({ title: t`“${name}” was saved` });
-    void navigate({ to: ".", search: {}, replace: true });
+    void search({ search: (now) => ({ ...now, edit: undefined }), replace: true });
   }
   async function remove() {
     const outcome = await actOrTell(DeleteDashboardDocument, {
@@ -121,16 +136,21 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
         </>
       }
       toolbar={
-        own && (
+        (own || layout.controls.length > 0) && (
           <>
-            <Button
-              icon={<PencilRulerIcon />}
-              aria-pressed={building}
-              className={building ? "border-accent! text-accent-text!" : ""}
-              onClick={() => void navigate({ to: ".", search: building ? {} : { edit: "1" }, replace: true })}
-            >
-              {t`Arrange`}
-            </Button>
+            {own && (
+              <Button
+                icon={<PencilRulerIcon />}
+                aria-pressed={building}
+                className={building ? "border-accent! text-accent-text!" : ""}
+                onClick={() =>
+                  void search({ search: (now) => ({ ...now, edit: building ? undefined : "1" }), replace: true })
+                }
+              >
+                {t`Arrange`}
+              </Button>
+            )}
+            {shapes && <ControlChips controls={layout.controls} chosen={chosen} shapes={shapes} onChoose={choose} />}
             {building && <DashboardFilters layout={layout} shown={[...shown.values()]} onChange={setDraft} />}
           </>
         )
@@ -145,9 +165,9 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
             onChange={setDraft}
           />
         )}
-        {!known && layout.tiles.length > 0 ? (
+        {(!known || !shapes) && layout.tiles.length > 0 ? (
           <SkeletonRows rows={8} />
-        ) : layout.tiles.length === 0 ? (
+        ) : layout.tiles.length === 0 || !shapes ? (
           <EmptyState icon={<LayoutDashboardIcon />} title={t`Nothing on this dashboard yet`}>
             {own ? t`Press “Arrange” and add a report.` : t`Its owner has not put a report here.`}
           </EmptyState>
@@ -161,7 +181,8 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
                 key={tile.id}
                 tile={tile}
                 shown={shown.get(tile.id) ?? null}
-                filters={layout.filters}
+                layout={set}
+                shapes={shapes}
                 beat={beat}
               />
             ))}

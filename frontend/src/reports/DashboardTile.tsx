@@ -1,18 +1,21 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { EyeOffIcon, TriangleAlertIcon } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
+import type { Shapes } from "../lists/shape";
+import { fieldOf } from "../lists/useConditionText";
 import { Skeleton } from "../ui/Skeleton";
 import { useMedia } from "../ui/useMedia";
 import { Asked } from "./asking/Asked";
+import { type Definition, wholeWhere } from "./definition";
 import { Picture } from "./Picture";
-import { filtered, type Layout, type Shown, type Tile } from "./tiles";
+import { filtered, follows, type Layout, type Shown, type Tile } from "./tiles";
 import { useResult } from "./useResult";
 
-type Props = { tile: Tile; shown: Shown; filters: Layout["filters"]; beat: number };
+type Props = { tile: Tile; shown: Shown; layout: Layout; shapes: Shapes; beat: number };
 
 /** One report on a dashboard. What is wrong with it is told here, and the others stand as they are. */
-export function DashboardTile({ tile, shown, filters, beat }: Props) {
+export function DashboardTile({ tile, shown, layout, shapes, beat }: Props) {
   const { t } = useLingui();
   const wide = useMedia("(min-width: 48rem)");
   return (
@@ -22,7 +25,7 @@ export function DashboardTile({ tile, shown, filters, beat }: Props) {
       style={wide ? { gridColumn: `span ${tile.width ?? 6}` } : undefined}
     >
       {shown ? (
-        <Figures shown={shown} tile={tile} filters={filters} beat={beat} />
+        <Figures shown={shown} tile={tile} layout={layout} shapes={shapes} beat={beat} />
       ) : (
         <p className="flex items-center gap-2 text-ink-3 text-sm">
           <EyeOffIcon className="size-4 shrink-0" />
@@ -33,11 +36,21 @@ export function DashboardTile({ tile, shown, filters, beat }: Props) {
   );
 }
 
-type FiguresProps = { shown: NonNullable<Shown>; tile: Tile; filters: Layout["filters"]; beat: number };
+const isNarrowed = (own: Definition, here: Definition) =>
+  JSON.stringify(wholeWhere(own)) !== JSON.stringify(wholeWhere(here));
 
-function Figures({ shown, tile, filters, beat }: FiguresProps) {
+type FiguresProps = Props & { shown: NonNullable<Shown> };
+
+function Figures({ shown, tile, layout, shapes, beat }: FiguresProps) {
   const { t } = useLingui();
-  const definition = filtered(shown.definition, filters);
+  const definition = useMemo(() => filtered(shown.definition, layout, shapes), [shown.definition, layout, shapes]);
+  // What is set above and is no field of these records is told, or the figures would seem to follow it.
+  const apart = layout.controls.filter((one) => one.value && !follows(one, definition.source, shapes));
+  const names = apart.flatMap((one) => {
+    const shape = shapes.get(one.source);
+    const field = shape && fieldOf(shape, one.key);
+    return field ? [shape.label(field.name)] : [];
+  });
   const { figures, refused, loading, asked } = useResult(definition);
   const ask = useRef(asked.again);
   ask.current = asked.again;
@@ -47,10 +60,17 @@ function Figures({ shown, tile, filters, beat }: FiguresProps) {
   return (
     <div aria-busy={loading}>
       <h2 className="mb-2 truncate font-medium text-sm">
-        <Link to="/reports/$reportId" params={{ reportId: shown.to }} className="hover:underline">
+        <Link
+          to="/reports/$reportId"
+          params={{ reportId: shown.to }}
+          // Behind the title stand the same figures.
+          search={isNarrowed(shown.definition, definition) ? { d: definition } : {}}
+          className="hover:underline"
+        >
           {shown.name}
         </Link>
       </h2>
+      {names.length > 0 && <p className="-mt-1 mb-2 text-ink-3 text-xs">{t`Not filtered by: ${names.join(", ")}`}</p>}
       <Asked report={asked} skeleton={<Skeleton className="h-52 w-full" />}>
         {refused ? (
           <p role="alert" className="flex items-start gap-2 rounded-lg bg-warn-soft p-3 text-sm text-warn">

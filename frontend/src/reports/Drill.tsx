@@ -13,7 +13,7 @@ export function Drill({ figures, row, column, measure, name, children }: Props) 
   if (!where) return <span>{children}</span>;
   return (
     <Link
-      {...recordsBehind(figures.source, where)}
+      {...recordsBehind(measure?.source ?? figures.source, where)}
       aria-label={t`${name}: show the records`}
       className="text-accent-text hover:underline"
     >

@@ -10,11 +10,11 @@ import {
   TypeIcon,
 } from "lucide-react";
 import { useState } from "react";
-import type { Field, Shape } from "../lists/shape";
+import type { Edge, Shape } from "../lists/shape";
 import { SearchInput } from "../ui/Input";
 import { Menu } from "../ui/Menu";
-import { SHELVES, type Shelf } from "./definition";
-import { fits, isReadable, type Shapes } from "./fields";
+import { type Definition, SHELVES, type Shelf } from "./definition";
+import { type Found, fits, isReadable, type Shapes } from "./fields";
 import { SHELF } from "./labels";
 
 const ICONS: Record<string, LucideIcon> = {
@@ -27,71 +27,101 @@ const ICONS: Record<string, LucideIcon> = {
   BOOL: ToggleLeftIcon,
 };
 
-type Props = { shapes: Shapes; source: string; onAdd: (path: string, shelf: Shelf) => void };
+type Props = { shapes: Shapes; definition: Definition; onAdd: (path: string, shelf: Shelf) => void };
+/** So many links lead from the records of a report to a field. */
+const MOST_LINKS = 3;
 
-/** The fields a report can use: those of its records, and those of what they belong to. */
-export function FieldPalette({ shapes, source, onAdd }: Props) {
+/** The fields a report can use: those of its records, of what they belong to, and numbers of related records. */
+export function FieldPalette({ shapes, definition, onAdd }: Props) {
   const { t } = useLingui();
   const [text, setText] = useState("");
-  const shape = shapes.get(source);
+  const shape = shapes.get(definition.source);
   if (!shape) return null;
-  const links = shape.fields.filter(
-    (one) => one.kind === "LINK" && isReadable(one) && one.target && shapes.has(one.target),
-  );
+  const all = { shapes, text, onAdd };
+  const related = definition.related?.filter((one) => one.how !== "WITHOUT") ?? [];
   return (
     <section aria-label={t`Fields`}>
       <h3 className="mb-1 font-medium text-ink-2 text-xs">{t`Fields`}</h3>
       <SearchInput label={t`Find a field`} value={text} onChange={setText} className="mb-2" />
       <div data-drop-list="palette" className="flex flex-col gap-1">
-        <Group shape={shape} title={shape.title} prefix="" text={text} isOpen onAdd={onAdd} />
-        {links.map((link) => {
-          const target = shapes.get(link.target ?? "");
-          if (!target) return null;
-          const title = shape.label(link.name);
+        <Group {...all} shape={shape} title={shape.title} path={[]} isOpen />
+        {related.map(({ edge: name }) => {
+          const edge = shape.edge(name);
+          const there = edge && shapes.get(edge.target);
+          if (!there) return null;
           return (
-            <Group
-              key={link.name}
-              shape={target}
-              title={title}
-              prefix={`${link.name}.`}
-              text={text}
-              isOpen={text !== ""}
-              onAdd={onAdd}
-            />
+            <Group key={name} {...all} shape={there} title={shape.edgeLabel(edge)} path={[name]} edge={edge} isOpen />
           );
         })}
+        <Links {...all} shape={shape} path={[]} />
       </div>
     </section>
   );
 }
 
-type GroupProps = { shape: Shape; title: string; prefix: string; text: string; isOpen: boolean; onAdd: Props["onAdd"] };
+type LinksProps = { shapes: Shapes; shape: Shape; text: string; path: readonly string[]; onAdd: Props["onAdd"] };
 
-function Group({ shape, title, prefix, text, isOpen, onAdd }: GroupProps) {
+/** What the links of some records lead to. */
+function Links({ shape, path, ...all }: LinksProps) {
+  if (path.length >= MOST_LINKS) return null;
+  return shape.fields.map((link) => {
+    const target = link.kind === "LINK" && isReadable(link) ? all.shapes.get(link.target ?? "") : undefined;
+    if (!target) return null;
+    const title = shape.label(link.name);
+    // What is looked for is looked for near by: with every step there are many times as many fields.
+    const isOpen = all.text !== "" && path.length === 0;
+    return <Group key={link.name} {...all} shape={target} title={title} path={[...path, link.name]} isOpen={isOpen} />;
+  });
+}
+
+type GroupProps = LinksProps & { title: string; edge?: Edge; isOpen: boolean };
+
+function Group({ title, edge, isOpen, ...all }: GroupProps) {
+  const { t } = useLingui();
+  const [seen, setSeen] = useState(isOpen);
+  const { shape, text, path, onAdd } = all;
   const wanted = text.trim().toLowerCase();
+  const holds = (name: string) => !wanted || `${name} ${title}`.toLowerCase().includes(wanted);
   const fields = shape.fields.filter(
-    (one) =>
-      SHELVES.some((shelf) => fits(one, shelf)) &&
-      (!wanted || shape.label(one.name).toLowerCase().includes(wanted) || title.toLowerCase().includes(wanted)),
+    (field) => SHELVES.some((shelf) => fits({ field, edge }, shelf)) && holds(shape.label(field.name)),
   );
-  if (fields.length === 0) return null;
+  const number = t`Number of records`;
+  const counts = edge && holds(number);
+  if (fields.length === 0 && !counts) return null;
+  const prefix = path.map((one) => `${one}.`).join("");
+  const show = isOpen || seen;
   return (
-    <details open={isOpen} key={String(isOpen)}>
+    <details open={isOpen} key={String(isOpen)} onToggle={(event) => setSeen(event.currentTarget.open)}>
       <summary className="cursor-pointer rounded-md px-1 py-1 font-medium text-ink-2 text-xs hover:bg-hover coarse:py-2.5">
         {title}
       </summary>
-      <ul className="flex flex-col">
-        {fields.map((one) => (
-          <Row key={one.name} field={one} label={shape.label(one.name)} path={`${prefix}${one.name}`} onAdd={onAdd} />
-        ))}
-      </ul>
+      {show && (
+        <>
+          <ul className="flex flex-col">
+            {counts && <Row found={{ path: prefix, edge, label: number }} onAdd={onAdd} />}
+            {fields.map((field) => (
+              <Row
+                key={field.name}
+                found={{ path: `${prefix}${field.name}`, field, edge, label: shape.label(field.name) }}
+                onAdd={onAdd}
+              />
+            ))}
+          </ul>
+          {path.length > 0 && !edge && !wanted && (
+            <div className="pl-3">
+              <Links {...all} />
+            </div>
+          )}
+        </>
+      )}
     </details>
   );
 }
 
-function Row({ field, label, path, onAdd }: { field: Field; label: string; path: string; onAdd: Props["onAdd"] }) {
+function Row({ found, onAdd }: { found: Found; onAdd: Props["onAdd"] }) {
   const { t, i18n } = useLingui();
-  const Icon = ICONS[field.kind] ?? TypeIcon;
+  const { field, path, label } = found;
+  const Icon = field ? (ICONS[field.kind] ?? TypeIcon) : HashIcon;
   return (
     <li
       data-drag-item={`palette:${path}`}
@@ -102,7 +132,7 @@ function Row({ field, label, path, onAdd }: { field: Field; label: string; path:
       <Menu
         label={label}
         entries={() =>
-          SHELVES.filter((shelf) => fits(field, shelf)).map((shelf) => {
+          SHELVES.filter((shelf) => fits(found, shelf)).map((shelf) => {
             const title = i18n._(SHELF[shelf]);
             return { label: t`Add to ${title}`, onSelect: () => onAdd(path, shelf) };
           })

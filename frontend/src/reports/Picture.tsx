@@ -38,7 +38,7 @@ export function Picture({ definition, figures, label, height = 340, drawing }: P
     const found = marked(plot, mark);
     if (!found) return;
     const where = behind(figures, found.row, found.series.column.entry, found.series.measure);
-    if (where) void navigate(recordsBehind(figures.source, where));
+    if (where) void navigate(recordsBehind(found.series.measure.source, where));
   };
   const tall = kind === "BAR" ? Math.max(height, plot.rows.length * 28 + 40) : height;
   return (

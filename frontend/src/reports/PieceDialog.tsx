@@ -5,12 +5,12 @@ import { Checkbox } from "../ui/Checkbox";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
 import { Input, Textarea } from "../ui/Input";
-import type { Definition, Dimension, Measure } from "./definition";
+import { type Definition, type Dimension, type Measure, pathOf } from "./definition";
 import { fieldAt, type Shapes } from "./fields";
 import { bucketLines, bucketsOf, rangesOf } from "./groups";
 import { usePieceText } from "./usePieceText";
 
-export type DialogKind = "rename" | "formula" | "ranges" | "buckets";
+export type DialogKind = "rename" | "formula" | "percent" | "ranges" | "buckets";
 
 type Props = {
   kind: DialogKind;
@@ -22,33 +22,42 @@ type Props = {
   onClose: () => void;
 };
 
-/** What cannot be chosen from a menu: a name, a formula, the borders of ranges, values that count as one. */
+/** What cannot be chosen from a menu: a name, a formula, a percentile, the borders of ranges, values that count as one. */
 export function PieceDialog({ kind, shapes, definition, index, piece, onDone, onClose }: Props) {
   const { t } = useLingui();
   const say = usePieceText(shapes, definition.source);
-  const found = piece.field ? fieldAt(shapes, definition.source, piece.field) : undefined;
+  const path = pathOf(piece);
+  const found = path ? fieldAt(shapes, definition.source, path) : undefined;
   const shape = shapes.get(definition.source);
-  const nameOf = (value: string) => (found && shape ? shape.valueLabel(found.field, value) : value);
+  const nameOf = (value: string) => (found?.field && shape ? shape.valueLabel(found.field, value) : value);
   const [name, setName] = useState("label" in piece ? (piece.label ?? "") : "");
   const [text, setText] = useState(() => startOf(kind, piece, nameOf));
-  const [percent, setPercent] = useState("isPercent" in piece ? !!piece.isPercent : false);
+  const [isShare, setShare] = useState("isPercent" in piece ? !!piece.isPercent : false);
   const earlier = definition.measures.slice(0, index);
-  const titles = { rename: t`Rename`, formula: t`Formula`, ranges: t`Number ranges`, buckets: t`Put values together` };
+  const titles = {
+    rename: t`Rename`,
+    formula: t`Formula`,
+    percent: t`Percentile`,
+    ranges: t`Number ranges`,
+    buckets: t`Put values together`,
+  };
   const made = madeOf();
 
   function madeOf(): Dimension | Measure | null {
-    if (kind === "rename") return { ...(piece as Measure), label: name.trim() || undefined };
+    if (kind === "rename") return { ...(piece as Measure), label: name.trim() || undefined, isPercent: isShare };
+    if (kind === "percent")
+      return /^[1-9]\d?$/.test(text.trim()) ? { ...(piece as Measure), percent: Number(text) } : null;
     if (kind === "formula") {
       const fine = /^[A-Ha-h0-9+\-*/(). ]+$/.test(text.trim());
       return fine
-        ? { ...(piece as Measure), formula: text.trim(), label: name.trim() || undefined, isPercent: percent }
+        ? { ...(piece as Measure), formula: text.trim(), label: name.trim() || undefined, isPercent: isShare }
         : null;
     }
     if (kind === "ranges") {
       const ranges = rangesOf(text);
       return ranges ? { field: piece.field ?? "", ranges } : null;
     }
-    const values = new Map(found?.field.values.map((one) => [nameOf(one.value), one.value]) ?? []);
+    const values = new Map(found?.field?.values.map((one) => [nameOf(one.value), one.value]) ?? []);
     const buckets = bucketsOf(text, values);
     return buckets ? { field: piece.field ?? "", buckets } : null;
   }
@@ -100,8 +109,15 @@ export function PieceDialog({ kind, shapes, definition, index, piece, onDone, on
                 </li>
               ))}
             </ul>
-            <Checkbox checked={percent} onChange={setPercent}>{t`Show as a percentage`}</Checkbox>
           </>
+        )}
+        {(kind === "rename" || kind === "formula") && (
+          <Checkbox checked={isShare} onChange={setShare}>{t`Show as a percentage`}</Checkbox>
+        )}
+        {kind === "percent" && (
+          <Field label={t`Percentile`} hint={t`From 1 to 99: 50 is the median, 90 what nine of ten stay below.`}>
+            <Input type="number" min={1} max={99} value={text} onChange={(event) => setText(event.target.value)} />
+          </Field>
         )}
         {kind === "ranges" && (
           <Field label={t`Borders`} hint={t`Ascending, with commas between them: 10000, 50000, 100000`}>
@@ -120,7 +136,7 @@ export function PieceDialog({ kind, shapes, definition, index, piece, onDone, on
 
 function startOf(kind: DialogKind, piece: Dimension | Measure, nameOf: (value: string) => string): string {
   if (kind === "formula" && "formula" in piece) return piece.formula ?? "";
-  if ("function" in piece) return "";
+  if ("function" in piece) return kind === "percent" ? String(piece.percent ?? 90) : "";
   if (kind === "ranges") return (piece.ranges ?? ["10000", "50000", "100000"]).join(", ");
   return bucketLines(piece.buckets ?? [], nameOf);
 }

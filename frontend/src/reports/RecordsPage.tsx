@@ -6,12 +6,12 @@ import { type ListData, type ListPage, type ListVariables, listDocument } from "
 import { FilterChips } from "../lists/FilterChips";
 import { PagedList } from "../lists/PagedList";
 import { isShown, type Row, type Shape } from "../lists/shape";
+import { useShapes } from "../lists/useShapes";
 import { textOf } from "../lists/values";
 import { useList } from "../sync/useList";
 import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
-import { useShapes } from "./useShapes";
 
 const route = getRouteApi("/reports/records");
 const COLUMNS = 7;

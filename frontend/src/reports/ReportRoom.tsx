@@ -1,16 +1,19 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { ChartColumnIcon, PencilRulerIcon, RedoIcon, TableIcon, UndoIcon } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useMemo, useRef, useState } from "react";
 import type { Drawing } from "../charts/engine";
 import { FilterButton } from "../lists/FilterButton";
 import { FilterChips } from "../lists/FilterChips";
+import { useShapes } from "../lists/useShapes";
 import { Button, IconButton } from "../ui/Button";
 import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Segmented } from "../ui/Toggle";
 import { useMedia } from "../ui/useMedia";
 import type { Where } from "../views/definition";
+import { ControlChips } from "./ControlChips";
+import { type Chosen, settled } from "./controls";
 import type { Definition } from "./definition";
 import { Preview } from "./Preview";
 import { ReportMenu } from "./ReportMenu";
@@ -20,11 +23,11 @@ import { AlertStrip } from "./sending/AlertStrip";
 import { watchedOf } from "./sending/watched";
 import { useDraft } from "./useDraft";
 import { useResult } from "./useResult";
-import { useShapes } from "./useShapes";
 
 const FilterDialog = lazy(() => import("../lists/FilterDialog").then((module) => ({ default: module.FilterDialog })));
 const Builder = lazy(() => import("./Builder").then((module) => ({ default: module.Builder })));
 const route = getRouteApi("/reports/$reportId");
+const NONE: Chosen = {};
 
 export type SavedReport = NonNullable<ReportByIdQuery["report"]>;
 type Props = { name: string; about: string; saved: Definition; report?: SavedReport; ready?: string };
@@ -38,11 +41,16 @@ export function ReportRoom({ name, about, saved, report, ready }: Props) {
   const shapes = useShapes();
   const wide = useMedia("(min-width: 48rem)");
   const draft = useDraft(saved);
-  const { definition } = draft;
+  const chosen = (search.v ?? NONE) as Chosen;
+  // As its reader has set it.
+  const definition = useMemo(
+    () => ({ ...draft.definition, controls: settled(draft.definition.controls ?? [], chosen) }),
+    [draft.definition, chosen],
+  );
   // Which records it counts: anybody who looks at it may ask for others.
   const [filtering, setFiltering] = useState(false);
-  const filter = definition.where ?? {};
-  const setFilter = (where: Where) => draft.set({ ...definition, where });
+  const { where: filter = {}, controls = [] } = draft.definition;
+  const setFilter = (where: Where, open = controls) => draft.set({ ...draft.definition, where, controls: open });
   const outcome = useResult(definition);
   const shape = shapes?.get(definition.source);
   const building = search.edit === "1" || (!report && name === t`New report`);
@@ -56,7 +64,7 @@ export function ReportRoom({ name, about, saved, report, ready }: Props) {
     <aside className="rounded-xl bg-surface p-4 shadow-lift">
       {shapes ? (
         <Suspense fallback={<SkeletonRows rows={8} />}>
-          <Builder shapes={shapes} definition={definition} onChange={draft.set} />
+          <Builder shapes={shapes} definition={draft.definition} onChange={draft.set} />
         </Suspense>
       ) : (
         <SkeletonRows rows={8} />
@@ -68,7 +76,7 @@ export function ReportRoom({ name, about, saved, report, ready }: Props) {
       title={name}
       actions={
         <>
-          {draft.isChanged && <SaveReport name={name} definition={definition} report={report} />}
+          {draft.isChanged && <SaveReport name={name} definition={draft.definition} report={report} />}
           <ReportMenu
             name={name}
             definition={definition}
@@ -92,6 +100,15 @@ export function ReportRoom({ name, about, saved, report, ready }: Props) {
               onChange={(as) =>
                 void navigate({ search: (now) => ({ ...now, as: as === "table" ? as : undefined }), replace: true })
               }
+            />
+          )}
+          {shapes && (
+            <ControlChips
+              controls={controls}
+              chosen={chosen}
+              shapes={shapes}
+              source={definition.source}
+              onChoose={(v) => void navigate({ search: (now) => ({ ...now, v }), replace: true })}
             />
           )}
           <FilterButton filter={filter} onOpen={() => setFiltering(true)} />
@@ -131,7 +148,13 @@ export function ReportRoom({ name, about, saved, report, ready }: Props) {
       </div>
       <Suspense>
         {filtering && shape && (
-          <FilterDialog shape={shape} filter={filter} onApply={setFilter} onClose={() => setFiltering(false)} />
+          <FilterDialog
+            shape={shape}
+            filter={filter}
+            controls={controls}
+            onApply={setFilter}
+            onClose={() => setFiltering(false)}
+          />
         )}
       </Suspense>
     </Page>

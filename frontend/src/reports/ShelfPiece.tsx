@@ -2,10 +2,21 @@ import { useLingui } from "@lingui/react/macro";
 import { ChevronDownIcon, FilterIcon } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { choice, Menu, type MenuEntry } from "../ui/Menu";
-import { type Definition, type Dimension, type Measure, moved, pieces, SHELVES, SHOWS, type Shelf } from "./definition";
+import {
+  type Definition,
+  type Dimension,
+  type Measure,
+  moved,
+  pathOf,
+  pieces,
+  SHELVES,
+  SHOWS,
+  type Shelf,
+} from "./definition";
 import { fieldAt, fits, functionsOf, grainsOf, isDay, isNumeric, pieceOf, type Shapes } from "./fields";
 import { FUNCTION, GRAIN, SHELF, SHOW } from "./labels";
 import { type DialogKind, PieceDialog } from "./PieceDialog";
+import { RecordBuckets } from "./RecordBuckets";
 import { usePieceText } from "./usePieceText";
 
 const FilterDialog = lazy(() => import("../lists/FilterDialog").then((module) => ({ default: module.FilterDialog })));
@@ -25,11 +36,13 @@ const isMeasure = (piece: Dimension | Measure): piece is Measure => "function" i
 export function ShelfPiece({ shelf, index, piece, shapes, definition, onChange }: Props) {
   const { t, i18n } = useLingui();
   const say = usePieceText(shapes, definition.source);
-  const [dialog, setDialog] = useState<DialogKind | "filter" | null>(null);
+  const [dialog, setDialog] = useState<DialogKind | "filter" | "records" | null>(null);
   const list = pieces(definition, shelf);
   const text = say(piece, index);
-  const found = piece.field ? fieldAt(shapes, definition.source, piece.field) : undefined;
-  const shape = shapes.get(definition.source);
+  const path = pathOf(piece);
+  const found = path ? fieldAt(shapes, definition.source, path) : undefined;
+  // What only some of are counted: the report's own records, or related ones.
+  const shape = shapes.get(found?.edge?.target ?? definition.source);
   const put = (next: readonly (Dimension | Measure)[]) => onChange({ ...definition, [shelf]: next });
   const set = (next: Dimension | Measure) => put(list.map((one, n) => (n === index ? next : one)));
 
@@ -37,7 +50,7 @@ export function ShelfPiece({ shelf, index, piece, shapes, definition, onChange }
     const made: MenuEntry[] = isMeasure(piece) ? measureEntries(piece) : dimensionEntries(piece);
     made.push({ kind: "separator" });
     for (const other of SHELVES) {
-      if (other === shelf || !found || !fits(found.field, other)) continue;
+      if (other === shelf || !found || !fits(found, other)) continue;
       const moves = (): Definition => ({
         ...definition,
         [shelf]: list.filter((_, n) => n !== index),
@@ -67,6 +80,7 @@ export function ShelfPiece({ shelf, index, piece, shapes, definition, onChange }
     }
     const made: MenuEntry[] = [];
     if (isNumeric(field)) made.push({ label: t`Number ranges…`, onSelect: () => setDialog("ranges") });
+    else if (field.kind === "LINK") made.push({ label: t`Put values together…`, onSelect: () => setDialog("records") });
     else if (field.kind === "STRING" || field.kind === "ENUM")
       made.push({ label: t`Put values together…`, onSelect: () => setDialog("buckets") });
     if ((one.ranges && field.kind === "INT") || one.buckets)
@@ -76,8 +90,8 @@ export function ShelfPiece({ shelf, index, piece, shapes, definition, onChange }
 
   function measureEntries(one: Measure): MenuEntry[] {
     const made: MenuEntry[] = [];
-    if (found) {
-      const options = functionsOf(found.field, found.path).map((value) => ({ value, label: i18n._(FUNCTION[value]) }));
+    if (found?.field) {
+      const options = functionsOf(found).map((value) => ({ value, label: i18n._(FUNCTION[value]) }));
       made.push(
         { kind: "title", label: t`Reckoned as` },
         choice(one.function, options, (next) => {
@@ -95,6 +109,7 @@ export function ShelfPiece({ shelf, index, piece, shapes, definition, onChange }
       ),
       { kind: "separator" },
     );
+    if (one.function === "PERCENTILE") made.push({ label: t`Which percentile…`, onSelect: () => setDialog("percent") });
     if (one.function === "FORMULA") made.push({ label: t`Change the formula…`, onSelect: () => setDialog("formula") });
     else made.push({ label: t`Only some records…`, onSelect: () => setDialog("filter") });
     made.push({ label: t`Rename…`, onSelect: () => setDialog("rename") });
@@ -123,7 +138,16 @@ export function ShelfPiece({ shelf, index, piece, shapes, definition, onChange }
           </button>
         }
       />
-      {dialog && dialog !== "filter" && (
+      {dialog === "records" && found?.field && !isMeasure(piece) && (
+        <RecordBuckets
+          field={found.field}
+          label={found.label}
+          buckets={piece.buckets ?? []}
+          onDone={(buckets) => set({ field: piece.field, ...(buckets.length > 0 ? { buckets } : {}) })}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog && dialog !== "filter" && dialog !== "records" && (
         <PieceDialog
           kind={dialog}
           shapes={shapes}

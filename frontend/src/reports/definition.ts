@@ -1,3 +1,4 @@
+import type { Control } from "../lists/conditions";
 import type { Where } from "../views/definition";
 
 export const GRAINS = ["DAY", "WEEK", "MONTH", "QUARTER", "YEAR", "WEEKDAY", "HOUR"] as const;
@@ -24,14 +25,21 @@ export const CHARTS = [
 ] as const;
 export type ChartKind = (typeof CHARTS)[number];
 
+export type Bucket = { label: string; values: string[] };
 export type Dimension = {
   field: string;
   granularity?: Grain;
   ranges?: string[];
-  buckets?: { label: string; values: string[] }[];
+  buckets?: Bucket[];
 };
+export const JOINS = ["WITH", "WITH_OR_WITHOUT", "WITHOUT"] as const;
+export type Join = (typeof JOINS)[number];
+/** The records that belong to those of the source: which of them, and whether each must have one. */
+export type Related = { edge: string; how?: Join; where?: Where };
 export type Measure = {
   function: FunctionName;
+  /** The related records it is a number of; `field` is one of theirs then. */
+  of?: string;
   field?: string;
   percent?: number;
   formula?: string;
@@ -45,6 +53,9 @@ export type Measure = {
 export type Definition = {
   source: string;
   where?: Where;
+  /** Conditions that readers may change. */
+  controls?: Control[];
+  related?: Related[];
   rows?: Dimension[];
   columns?: Dimension[];
   measures: Measure[];
@@ -74,13 +85,35 @@ export const blank = (source: string): Definition => ({
 export const pieces = (definition: Definition, shelf: Shelf): readonly (Dimension | Measure)[] =>
   definition[shelf] ?? [];
 
-/** The definition without what refers to measures or rows that are gone. */
-export function tidy(definition: Definition): Definition {
-  const { top, having, ...rest } = definition;
+/** The filter of all the records of a report, as the server puts it together. */
+export function wholeWhere({ where = {}, controls = [], related = [] }: Definition): Where {
+  const joins = related.flatMap((one): Where[] => {
+    if (one.how === "WITH_OR_WITHOUT") return [];
+    return [{ [one.edge]: { [one.how === "WITHOUT" ? "none" : "some"]: one.where ?? {} } }];
+  });
+  const set = controls.flatMap((one) => (one.value ? [{ [one.key]: one.value }] : []));
+  const parts = [where, ...set, ...joins].filter((one) => Object.keys(one).length > 0);
+  const [only] = parts;
+  return parts.length === 1 && only ? only : parts.length > 0 ? { and: parts } : {};
+}
+
+/** What a piece is made of, as a path of names: of related records through their list. */
+export function pathOf(piece: Dimension | Measure): string | undefined {
+  const of = "of" in piece ? piece.of : undefined;
+  return of ? `${of}.${piece.field ?? ""}` : piece.field;
+}
+
+/** The definition without what refers to measures, rows or related records that are gone. */
+export function tidy(given: Definition): Definition {
+  const { top, having, related = [], ...rest } = given;
+  const has = new Set(related.filter((one) => one.how !== "WITHOUT").map((one) => one.edge));
+  const measures = given.measures.filter((one) => !one.of || has.has(one.of));
+  const definition = { ...given, measures };
   const fits = (by = 0) => by < definition.measures.length && !!definition.rows?.length;
   return {
     ...rest,
-    measures: definition.measures.length > 0 ? definition.measures : [{ function: "COUNT" }],
+    ...(related.length > 0 ? { related } : {}),
+    measures: measures.length > 0 ? measures : [{ function: "COUNT" }],
     ...(top && fits(top.by) ? { top } : {}),
     ...(having && fits(having.by) ? { having } : {}),
   };

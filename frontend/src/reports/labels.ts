@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import type { ChartKind, FunctionName, Grain, Shelf, Show } from "./definition";
+import type { ChartKind, FunctionName, Grain, Join, Shelf, Show } from "./definition";
 
 export const GRAIN: Record<Grain, MessageDescriptor> = {
   DAY: msg`Day`,
@@ -18,7 +18,7 @@ export const FUNCTION: Record<FunctionName, MessageDescriptor> = {
   SUM: msg({ message: "Sum", context: "measure" }),
   AVERAGE: msg({ message: "Average", context: "measure" }),
   MEDIAN: msg`Median`,
-  PERCENTILE: msg`90th percentile`,
+  PERCENTILE: msg`Percentile`,
   MIN: msg`Smallest`,
   MAX: msg`Largest`,
   FORMULA: msg`Formula`,
@@ -49,6 +49,12 @@ export const CHART: Record<ChartKind, MessageDescriptor> = {
   NUMBER: msg`Single number`,
   SCATTER: msg`Scatter`,
   HEAT: msg`Heat map`,
+};
+
+export const JOIN: Record<Join, MessageDescriptor> = {
+  WITH: msg`With at least one`,
+  WITH_OR_WITHOUT: msg`With or without`,
+  WITHOUT: msg`Without any`,
 };
 
 export const SHELF: Record<Shelf, MessageDescriptor> = {

@@ -1,4 +1,4 @@
-import { date, money, number, shortMoney } from "../session/formats";
+import { date, hourName, money, number, shortMoney, weekdayName } from "../session/formats";
 import type { Where } from "../views/definition";
 import type { ReportResultQuery } from "./reports.gen";
 
@@ -49,11 +49,17 @@ export function figuresOf(raw: Raw): Figures {
 /** The filter of the records behind a number: all that holds for its report, measure, row and column. */
 export function behind(figures: Figures, row: Entry, column: Entry, measure?: MeasureHead): Where | null {
   if (!row.where || !column.where) return null;
-  const parts = [figures.where, (measure?.where ?? {}) as Where, row.where, column.where].filter(
-    (one) => Object.keys(one).length > 0,
-  );
+  const own = (measure?.where ?? {}) as Where;
+  const link = measure?.link;
+  // A number of related records opens those: they belong to a record for which the rest holds.
+  if (link) return both(own, { [link]: both(figures.where, row.where, column.where) });
+  return both(figures.where, own, row.where, column.where);
+}
+
+function both(...wheres: Where[]): Where {
+  const parts = wheres.filter((one) => Object.keys(one).length > 0);
   const [only] = parts;
-  return parts.length === 0 ? {} : parts.length === 1 && only ? only : { and: parts };
+  return parts.length === 1 && only ? only : parts.length > 0 ? { and: parts } : {};
 }
 
 /** A number as people read it; shares as percentages. `short` where width counts. */
@@ -75,7 +81,6 @@ export type Words = {
   total: string;
   yes: string;
   no: string;
-  weekday: (n: number) => string;
 };
 
 /** What a value of a dimension is called. */
@@ -85,13 +90,13 @@ export function keyText(key: Key, head: Head, words: Words): string {
   if (key.value === null) return words.none;
   if (head.isNamed && head.kind === "LINK") return words.none;
   if (head.kind === "BOOL") return key.value === "true" ? words.yes : words.no;
-  if (head.granularity) return periodText(key.value, head.granularity, words);
+  if (head.granularity) return periodText(key.value, head.granularity);
   return head.kind === "INT" || head.kind === "DECIMAL" ? number(key.value) : key.value;
 }
 
-function periodText(value: string, grain: string, words: Words): string {
-  if (grain === "WEEKDAY") return words.weekday(Number(value));
-  if (grain === "HOUR") return `${value.padStart(2, "0")}:00`;
+function periodText(value: string, grain: string): string {
+  if (grain === "WEEKDAY") return weekdayName(Number(value), "long");
+  if (grain === "HOUR") return hourName(Number(value));
   const [year, month] = value.split("-");
   if (grain === "YEAR") return String(year);
   if (grain === "QUARTER") return `${year} Q${Math.ceil(Number(month) / 3)}`;

@@ -3,13 +3,13 @@ import { groupOf } from "../lists/conditions";
 import type { Shape } from "../lists/shape";
 import { useConditionText } from "../lists/useConditionText";
 import { useTitles } from "../lists/useTitles";
-import type { Definition } from "./definition";
+import { type Definition, wholeWhere } from "./definition";
 import type { Figures } from "./result";
 
 /** A report in words: what is counted of which records, by what. */
 export function useExplain(shape: Shape, definition: Definition) {
   const { t, i18n } = useLingui();
-  const filter = definition.where ?? {};
+  const filter = wholeWhere(definition);
   const say = useConditionText(shape, useTitles(filter));
   const list = new Intl.ListFormat(i18n.locale, { type: "conjunction" });
   return (figures: Figures): string[] => {

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useCallback } from "react";
-import type { Dimension, Measure } from "./definition";
+import { type Dimension, type Measure, pathOf } from "./definition";
 import { fieldAt, type Shapes } from "./fields";
 import { FUNCTION, GRAIN } from "./labels";
 
@@ -9,8 +9,9 @@ export function usePieceText(shapes: Shapes, source: string) {
   const { t, i18n } = useLingui();
   return useCallback(
     (piece: Dimension | Measure, index = 0): string => {
-      const found = piece.field ? fieldAt(shapes, source, piece.field) : undefined;
-      const field = found?.label ?? (piece.field ? t`A field that is gone` : "");
+      const path = pathOf(piece);
+      const found = path ? fieldAt(shapes, source, path) : undefined;
+      const field = found?.label ?? (path ? t`A field that is gone` : "");
       if (!("function" in piece)) {
         const grain = piece.granularity && i18n._(GRAIN[piece.granularity]);
         if (grain) return `${field} (${grain})`;
@@ -18,8 +19,12 @@ export function usePieceText(shapes: Shapes, source: string) {
         return piece.buckets ? t`${field} (put together)` : field;
       }
       if (piece.label) return piece.label;
-      if (piece.function === "COUNT") return t`Number of records`;
+      if (piece.function === "COUNT") return path ? t`${field} (number)` : t`Number of records`;
       if (piece.function === "FORMULA") return piece.formula ?? String(index);
+      if (piece.function === "PERCENTILE") {
+        const percent = piece.percent ?? 90;
+        return t`${field} (percentile ${percent})`;
+      }
       const made = i18n._(FUNCTION[piece.function]);
       return `${field} (${made})`;
     },

@@ -6,14 +6,12 @@ import type { Words } from "./result";
 export function useWords(): Words {
   const { t } = useLingui();
   return useMemo(() => {
-    const days = [t`Monday`, t`Tuesday`, t`Wednesday`, t`Thursday`, t`Friday`, t`Saturday`, t`Sunday`];
     return {
       none: t`(empty)`,
       other: t`Others`,
       total: t`Total`,
       yes: t`Yes`,
       no: t`No`,
-      weekday: (n) => days[n - 1] ?? "",
     };
   }, [t]);
 }

@@ -221,6 +221,8 @@ export type ProblemEntryWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Value, those of the record. (价值) */
+  values?: unknown;
 };
 
 /** What restoreProblemEntry takes. */
@@ -295,6 +297,8 @@ export type SuccessCaseWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Use of a case, those of the record. (案例使用) */
+  uses?: unknown;
 };
 
 /** Compares a set of labels. */

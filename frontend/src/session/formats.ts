@@ -100,6 +100,18 @@ export function date(value: string | null | undefined, style: "short" | "long" =
   ).format(at);
 }
 
+/** The name of a weekday, 1 (Monday) to 7; the first of January 2024 was a Monday. */
+export function weekdayName(day: number, style: "short" | "long" = "short"): string {
+  const format = once(
+    `weekday${style}`,
+    () => new Intl.DateTimeFormat(formats.locale, { weekday: style, timeZone: "UTC" }),
+  );
+  return format.format(Date.UTC(2024, 0, day));
+}
+
+/** A full hour of the day: 09:00. */
+export const hourName = (hour: number) => `${String(hour).padStart(2, "0")}:00`;
+
 /** The month an instant falls into, in the organisation's time zone. */
 export function monthOf(value: string): string {
   const { locale, timeZone } = formats;

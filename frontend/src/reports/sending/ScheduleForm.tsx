@@ -1,5 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import { weekdayName } from "../../session/formats";
 import { act, newKey } from "../../sync/act";
 import type { UserError } from "../../sync/problems";
 import { Checkbox } from "../../ui/Checkbox";
@@ -19,7 +20,6 @@ import {
   type ScheduleRowFragment,
   UpdateReportScheduleDocument,
 } from "./sending.gen";
-import { weekdayName } from "./useRhythmText";
 
 type Given = CreateReportScheduleMutationVariables["input"];
 type Rhythm = NonNullable<Given["rhythm"]>;
@@ -37,7 +37,7 @@ const PLACES = ["name", "at", "monthDay", "weekdays", "userIds", "roles"];
 
 /** When something is sent, and to whom. */
 export function ScheduleForm({ about, name: start, row, proposed = [], onClose }: Props) {
-  const { t, i18n } = useLingui();
+  const { t } = useLingui();
   const find = useFindMailReceivers();
   const receiversOf = useReceiversOf();
   const [name, setName] = useState(row?.name ?? start);
@@ -98,7 +98,7 @@ export function ScheduleForm({ about, name: start, row, proposed = [], onClose }
           <legend className="sr-only">{t`Weekdays`}</legend>
           {DAYS.map((day) => (
             <Checkbox key={day} checked={weekdays.includes(day)} onChange={(on) => turn(day, on)}>
-              {weekdayName(day, i18n.locale)}
+              {weekdayName(day)}
             </Checkbox>
           ))}
           {of("weekdays") && (

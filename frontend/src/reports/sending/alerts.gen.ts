@@ -172,6 +172,10 @@ export type DepartmentWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Child department, those of the record. (下级部门) */
+  children?: unknown;
+  /** User, those of the record. (用户) */
+  users?: unknown;
 };
 
 /** Compares a global id. */
@@ -354,6 +358,16 @@ export type ReportWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** Shared. (已共享) */
   isShared?: BoolComparison | null | undefined;
+  /** Alert, those of the record. (报表提醒) */
+  alerts?: unknown;
+  /** Embedded page, those of the record. (嵌入链接) */
+  embeds?: unknown;
+  /** Schedule, those of the record. (定期发送) */
+  schedules?: unknown;
+  /** Report share, those of the record. (报表共享) */
+  shares?: unknown;
+  /** Report version, those of the record. (报表历史版本) */
+  versions?: unknown;
 };
 
 /** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
@@ -473,6 +487,12 @@ export type UserWhere = {
   roles?: TagsComparison | null | undefined;
   /** Two-step sign-in. (两步验证) */
   hasTotp?: BoolComparison | null | undefined;
+  /** Deal (owner), those of the record. (商机（负责人）) */
+  deals?: unknown;
+  /** Lead (owner), those of the record. (线索（负责人）) */
+  leads?: unknown;
+  /** Child user, those of the record. (下级用户) */
+  reports?: unknown;
 };
 
 export type AlertRowFragment = { id: string, version: number, name: string, measure: number | null, test: AlertTest | null, threshold: string | null, every: AlertBeat | null, isPaused: boolean | null, isOver: boolean | null, value: string | null, checkedAt: string | null, crossedAt: string | null, problems: unknown, owner: { id: string, name: string } | null, report: { id: string, name: string } | null };

@@ -66,6 +66,12 @@ export type DashboardWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** Shared. (已共享) */
   isShared?: BoolComparison | null | undefined;
+  /** Embedded page, those of the record. (嵌入链接) */
+  embeds?: unknown;
+  /** Schedule, those of the record. (定期发送) */
+  schedules?: unknown;
+  /** Dashboard share, those of the record. (数据看板共享) */
+  shares?: unknown;
 };
 
 /** Compares a day. */
@@ -134,6 +140,10 @@ export type DepartmentWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Child department, those of the record. (下级部门) */
+  children?: unknown;
+  /** User, those of the record. (用户) */
+  users?: unknown;
 };
 
 /** Compares a global id. */
@@ -310,6 +320,16 @@ export type ReportWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** Shared. (已共享) */
   isShared?: BoolComparison | null | undefined;
+  /** Alert, those of the record. (报表提醒) */
+  alerts?: unknown;
+  /** Embedded page, those of the record. (嵌入链接) */
+  embeds?: unknown;
+  /** Schedule, those of the record. (定期发送) */
+  schedules?: unknown;
+  /** Report share, those of the record. (报表共享) */
+  shares?: unknown;
+  /** Report version, those of the record. (报表历史版本) */
+  versions?: unknown;
 };
 
 /** What revokeReportEmbed takes. */
@@ -466,6 +486,12 @@ export type UserWhere = {
   roles?: TagsComparison | null | undefined;
   /** Two-step sign-in. (两步验证) */
   hasTotp?: BoolComparison | null | undefined;
+  /** Deal (owner), those of the record. (商机（负责人）) */
+  deals?: unknown;
+  /** Lead (owner), those of the record. (线索（负责人）) */
+  leads?: unknown;
+  /** Child user, those of the record. (下级用户) */
+  reports?: unknown;
 };
 
 export type EmbedRowFragment = { id: string, version: number, name: string, role: Role | null, origins: unknown, expiresAt: string | null, revokedAt: string | null, opened: number | null, openedAt: string | null, user: { id: string, name: string } | null, report: { id: string, name: string } | null, dashboard: { id: string, name: string } | null };

@@ -80,6 +80,12 @@ export type DashboardWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** Shared. (已共享) */
   isShared?: BoolComparison | null | undefined;
+  /** Embedded page, those of the record. (嵌入链接) */
+  embeds?: unknown;
+  /** Schedule, those of the record. (定期发送) */
+  schedules?: unknown;
+  /** Dashboard share, those of the record. (数据看板共享) */
+  shares?: unknown;
 };
 
 /** Compares a day. */
@@ -156,6 +162,10 @@ export type DepartmentWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Child department, those of the record. (下级部门) */
+  children?: unknown;
+  /** User, those of the record. (用户) */
+  users?: unknown;
 };
 
 /** Compares a global id. */
@@ -336,6 +346,10 @@ export type ReportScheduleWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Recipient, those of the record. (收件人) */
+  recipients?: unknown;
+  /** Run, those of the record. (发送记录) */
+  runs?: unknown;
 };
 
 /** Filters Report rows; all that is given must hold. */
@@ -366,6 +380,16 @@ export type ReportWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** Shared. (已共享) */
   isShared?: BoolComparison | null | undefined;
+  /** Alert, those of the record. (报表提醒) */
+  alerts?: unknown;
+  /** Embedded page, those of the record. (嵌入链接) */
+  embeds?: unknown;
+  /** Schedule, those of the record. (定期发送) */
+  schedules?: unknown;
+  /** Report share, those of the record. (报表共享) */
+  shares?: unknown;
+  /** Report version, those of the record. (报表历史版本) */
+  versions?: unknown;
 };
 
 /** How often. */
@@ -608,6 +632,12 @@ export type UserWhere = {
   roles?: TagsComparison | null | undefined;
   /** Two-step sign-in. (两步验证) */
   hasTotp?: BoolComparison | null | undefined;
+  /** Deal (owner), those of the record. (商机（负责人）) */
+  deals?: unknown;
+  /** Lead (owner), those of the record. (线索（负责人）) */
+  leads?: unknown;
+  /** Child user, those of the record. (下级用户) */
+  reports?: unknown;
 };
 
 /** Filters WorkCalendar rows; all that is given must hold. */
@@ -626,6 +656,8 @@ export type WorkCalendarWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Calendar day (calendar), those of the record. (特别日期（工作日历）) */
+  days?: unknown;
 };
 
 export type ScheduleRowFragment = { id: string, version: number, name: string, rhythm: Rhythm | null, weekdays: unknown, monthDay: number | null, at: string | null, withFile: boolean | null, toOwner: boolean | null, isPaused: boolean | null, stopped: StopReason | null, nextAt: string | null, optedOut: number | null, ready: string | null, owner: { id: string, name: string } | null, report: { id: string, name: string } | null, dashboard: { id: string, name: string } | null, team: { id: string, name: string } | null, recipients: { nodes: Array<{ id: string, role: Role | null, user: { id: string, name: string } | null, team: { id: string, name: string } | null }> } };

@@ -1,9 +1,8 @@
 import { useLingui } from "@lingui/react";
 import { useMemo } from "react";
 import { useQuery } from "urql";
-import { shapeOf } from "../lists/shape";
 import { CatalogDocument } from "../records/catalog.gen";
-import type { Shapes } from "./fields";
+import { type Shapes, shapeOf } from "./shape";
 
 /** Every object the viewer may read, by its name; null until the catalog is here. */
 export function useShapes(): Shapes | null {

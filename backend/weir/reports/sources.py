@@ -1,0 +1,16 @@
+"""What reports can be about."""
+
+# What has a list of its own to open, and what stands in the pages of one.
+SOURCES = (
+    "deal",
+    "lead",
+    "account",
+    "contact",
+    "task",
+    "activity",
+    "campaign",
+    "deal_line",
+    "stage_visit",
+    "campaign_member",
+    "campaign_cost",
+)
