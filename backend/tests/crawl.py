@@ -33,7 +33,7 @@ SPECIAL = {
     "pipelineReport", "stageBackTest",
     "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals", "acquisitionReport", "customerReport",
     "quotaAttainment", "quotaPlan", "adoptionReport",
-    "reportEmbedLink",
+    "reportEmbedLink", "accountPoolEffect",
 }  # fmt: skip
 CONVERSION = '{ leadConversion(id: "$ID") { unmet { code message } matches { id title owner strength matchedBy lastFollowUp } } }'
 _WHY = "why { points industry role traits problems }"
@@ -47,7 +47,10 @@ MERGE = '{ leadMergePlan(ids: ["%s", "$ID"]) { survivorId unmet activities tasks
 SCORE = '{ leadScore(id: "$ID") { fit engagement grade others contributions { isFit rule group points times } cuts { group points } } }'
 PREDICTION = '{ leadPrediction(id: "$ID") { chance topPercent modelNumber reasons { feature value points } } }'
 # Its `earliest` is a day from now at the soonest: no two answers are alike.
-EFFECT = '{ leadPoolEffect(id: "$ID", noFollowUpDays: 2) { leads changed sooner withinThreeDays } }'
+EFFECTS = {
+    f"{held}_pool": f'{{ {held}PoolEffect(id: "$ID", noFollowUpDays: 2) {{ {held}s changed sooner withinThreeDays }} }}'
+    for held in ("lead", "account")
+}
 QUOTAS = (
     '{ quotaAttainment(metric: METRIC, from: "2026-01-01", months: 24) { currency workingDays standings { kind placeId name parentId quota'
     ' members actual attainment isMet rank open coverage wonWhere openWhere } } quotaPlan(metric: METRIC, from: "2026-01-01",'
@@ -284,8 +287,9 @@ class Crawler:
         for hidden in self.ids("report_embed", seen=False):
             yield '{ reportEmbedLink(id: "$ID") }', hidden, f"embed_{NEVER}"
         counts = "{ account contact deal task }"
-        for hidden in self.ids("lead_pool", seen=False):
-            yield EFFECT, hidden, f"pool_{NEVER}"
+        for pool, effect in EFFECTS.items():
+            for hidden in self.ids(pool, seen=False):
+                yield effect, hidden, f"{OBJECTS[pool].prefix}_{NEVER}"
         for hidden in self.ids("user", seen=False):
             yield f'{{ handOverPreview(userId: "$ID") {counts} }}', hidden, f"user_{NEVER}"
 
@@ -364,8 +368,9 @@ class Crawler:
                 for index, stage in enumerate(stages[:8])
             ) + " }"  # fmt: skip
         people = self.ids("user", seen=True, count=3) + self.ids("user", seen=False, count=2) + [f"user_{NEVER}"]
-        for pool in self.ids("lead_pool", seen=True):
-            yield "pool effect", EFFECT.replace("$ID", pool)
+        for kind, effect in EFFECTS.items():
+            for pool in self.ids(kind, seen=True):
+                yield "pool effect", effect.replace("$ID", pool)
         for person in people:
             counts = SCHEMA._schema.type_map["HandOverCounts"].fields
             plain = " ".join(name for name, one in counts.items() if not hasattr(get_named_type(one.type), "fields"))

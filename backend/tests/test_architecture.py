@@ -98,7 +98,6 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "whose contact somebody is, by a job as the named system viewer; whether a task is open; nothing is given out",
         {"customer", "asked_again"},
     ),
-    "leads/regaining.py": ("the clock of a lead already loaded for update", {"regain_lead"}),
     "leads/partnering.py": ("who is told of a lead the caller has loaded for update", {"share"}),
     "leads/referring.py": ("the account of a contact that was seen when it was named", {"refer"}),
     "intake/mail_actions.py": ("the mailbox of a source already loaded for update", {"set_lead_mailbox"}),
@@ -112,24 +111,30 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "the outbox, by a job as the named system viewer; what is in a mail is read as its receiver",
         {"look_round", "_read", "_claimed", "_settle", "_sent", "_note"},
     ),
-    "leads/actions.py": (
-        "the roles and the name of who receives a lead, who was judged before; the policy of a pool",
-        {"_can_own", "_reason_of"},
+    "pools/actions.py": (
+        "the pools themselves and their members, for who has changed one",
+        {"_check", "Pools._set_members"},
     ),
-    "leads/claiming.py": (
-        "leads under the predicate of pools, or the viewer's own; what the viewer has claimed and holds",
+    "pools/accounts.py": ("moves the clock of an account whose activity was already judged", {"_followed"}),
+    "pools/claiming.py": (
+        "what waits under the predicate of pools, or is the viewer's own; what the viewer has claimed and holds",
         {"_take", "_waiting", "_held", "_limits"},
     ),
-    "leads/pooling.py": (
-        "which pool a lead belongs to; counts of leads under the predicate; the clocks of leads under a pool an admin changes",
-        {"pool_for_new", "pool_to_return", "effect_of", "_changed", "_empty"},
+    "pools/giving_back.py": (
+        "the policy of a pool; the clock of a record already loaded for update",
+        {"_reason", "regain"},
     ),
-    "leads/protecting.py": ("how many leads the owner of one already loaded for update has protected", {"shield"}),
-    "leads/recycling.py": (
+    "pools/holding.py": ("the roles and the name of who receives a record, who was judged before", {"can_own"}),
+    "pools/places.py": (
+        "which pool a record belongs to; counts of records under the predicate; the clocks of those under a pool an admin changes",
+        {"pool_for_new", "pool_to_return", "effect_of", "settle", "stands_empty"},
+    ),
+    "pools/protecting.py": ("how many records the owner of one already loaded for update has protected", {"shield"}),
+    "pools/rules.py": ("what holds for the rows of the tables of pools", {"constraints"}),
+    "pools/recycling.py": (
         "a job of a named system viewer, which sees all and tells ids only",
         {"_recycle", "_remind"},
     ),
-    "pools/actions.py": ("the pools themselves and their members, for who has changed one", {"_check", "_set_members"}),
     "leads/bant.py": ("the evidence of a lead already loaded for update", {"_evidence"}),
     "leads/evidence.py": ("the evidence of a lead already loaded for update", {"missing_items"}),
     "leads/merging.py": ("leads under the predicate, each for update", {"leads_to_merge"}),
@@ -429,7 +434,7 @@ def test_every_table_is_a_catalog_object_or_known_to_be_internal() -> None:
         "deal_state",  # read with the deal, under its rules
         "user_role", "team_member", "lead_pool_member", "case_problem", "event", "outbox", "audit_seal", "idempotency_key", "follow",
         "login_attempt", "import_row", "default_view", "bulk_row", "import_file", "throttle", "import_outcome", "external_ref",
-        "assignment_turn", "lead_to_score", "schedule_opt_out",
+        "assignment_turn", "lead_to_score", "schedule_opt_out", "account_pool_member",
     }  # fmt: skip
     tables = {table.name for table in Base.metadata.tables.values()}
     exposed = {entry.model.__table__.name for entry in OBJECTS.values()}  # type: ignore[attr-defined]

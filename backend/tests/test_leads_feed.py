@@ -15,7 +15,7 @@ from weir.catalog.ids import decode, key_of
 from weir.graphql.operation import Operation
 from weir.jobs import Worker
 from weir.leads.feed import FEED, LeadEvent
-from weir.leads.recycling import recycle_due
+from weir.pools.recycling import recycle_due
 from weir.schema import SCHEMA
 
 pytestmark = pytest.mark.slow

@@ -16,7 +16,7 @@ from test_imports import Importing
 from test_leads import called
 from test_pools import LEAD, claim, codes, pool, seen, settle, waiting
 
-import weir.leads.recycling as recycling
+import weir.pools.recycling as recycling
 from weir.db.embedded import EmbeddedServer
 from weir.jobs import Worker
 

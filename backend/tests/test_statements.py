@@ -65,7 +65,7 @@ WRITES = {
     "createDeal": 9,
     "createTask": 8,
     "createComment": 6,
-    "logActivity": 7,
+    "logActivity": 8,
     "createLead": 9,
     "claimLead": 11,
     "createCampaign": 5,

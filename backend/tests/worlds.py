@@ -389,7 +389,7 @@ def _alter(
     if world == 1 and entry.name in ("account", "deal") and "PARTNER" not in viewer.roles:
         connection.execute(
             f"update {entry.table} x set owner_id = o.owner_id, department_id = o.department_id from (select owner_id, department_id"
-            f" from {entry.table} where id = any(%(ids)s) order by id desc limit 1) o where x.id = any(%(ids)s)",
+            f" from {entry.table} where id = any(%(ids)s) and owner_id is not null order by id desc limit 1) o where x.id = any(%(ids)s)",
             {"ids": hidden},
         )
 
@@ -463,8 +463,9 @@ def _hidden_values(connection: psycopg.Connection[Any], viewer: Viewer, rows: di
                 "waits_for": f"'{('HIGH_INTENT', 'REVISIT')[world]}'",
                 **{
                     name: f"{name} - interval '{1 + world} days'"
-                    for name in ("intent_at", "response_due_at", "recycle_due_at")
+                    for name in ("intent_at", "response_due_at", "recycle_due_at", "protected_until")
                 },
+                "is_locked": "not is_locked",
                 "scored_at": f"scored_at - interval '{1 + world} days'",
             }.get(one.column, f"{one.column} + {(1 + world) * 1000}")
             if one.column in ("mobile", "phone"):

@@ -119,9 +119,11 @@ def _rooms() -> None:
     import weir.imports.tasks
     import weir.intake.mail_tasks
     import weir.intake.tasks
-    import weir.leads.recycling
+    import weir.leads.pooling
     import weir.leads.unevenness
     import weir.mail.tasks
+    import weir.pools.accounts
+    import weir.pools.recycling
     import weir.reports.alerting
     import weir.reports.sending
     import weir.scoring.keeping

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from weir.pools.messages import MESSAGES as POOLS
+
 # code: (zh-CN, English); {name} is filled from the refusal's params.
 MESSAGES: dict[str, tuple[str, str]] = {
     "REQUIRED": ("请填写{label}。", "Fill in {label}."),
@@ -187,30 +189,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "之后又有线索并入。请先撤销后来的合并。",
         "Another lead was merged into this one later. Undo that merge first.",
     ),
-    "LEAD_NO_POOL": (
-        "这条线索不属于任何线索池，不会被回收，无需保护。",
-        "This lead is under no pool: it is not taken back and needs no protection.",
-    ),
-    "ALREADY_CLAIMED": (
-        "慢了一步：这条线索已被领取，或已不在线索池中。",
-        "Somebody was faster: this lead was claimed, or is no longer in the pool.",
-    ),
-    "POOL_DAILY_LIMIT": (
-        "今天已领满 {max} 条，明天再来领取。",
-        "You have claimed {max} leads today, which is the most. More can be claimed tomorrow.",
-    ),
-    "POOL_HOLDING_LIMIT": (
-        "你手上的线索已达上限 {max} 条。请先转换、退回或标记无效一些。",
-        "You hold {max} open leads, which is the most. Convert, give back or close some first.",
-    ),
-    "POOL_COOLDOWN": (
-        "你曾负责过这条线索，{days} 天内不能再领取。{at} 起可以领取。",
-        "You had this lead before and cannot claim it for {days} days. You can from {at} on.",
-    ),
-    "POOL_PROTECTION_LIMIT": (
-        "最多同时保护 {max} 条线索。请先取消一条的保护。",
-        "At most {max} leads are protected at once. Take the protection off another one first.",
-    ),
+    **POOLS,
     "LEAD_KNOWN": (
         "已有线索使用它：{who} 负责，{last}。请联系对方或经理。",
         "Another lead has it: with {who}, last follow-up: {last}. Ask them or your manager.",

@@ -15,7 +15,7 @@ SCOPE_NAMES = {
     "P": ("PARTNER", "记录属于你的渠道伙伴公司", "it belongs to your partner company"),
     "L": ("LINKED", "它关联到你可查看的记录", "it is linked to a record you may see"),
     "B": ("BEFORE_ACCEPTANCE", "销售尚未接受这条线索", "sales has not accepted the lead yet"),
-    "Q": ("IN_POOL", "它在你所属的线索池中", "it is in a lead pool of yours"),
+    "Q": ("IN_POOL", "它在你所属的线索池或客户公海中", "it waits in a pool of yours"),
     "H": ("SHARED", "记录已共享给你", "it is shared with you"),
 }
 

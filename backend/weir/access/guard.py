@@ -6,7 +6,7 @@ data) is masked in the output and counts as empty in filters, so that it cannot 
 
 from dataclasses import dataclass
 
-from weir.access.predicate import SCOPES, visible
+from weir.access.predicate import POOLED, SCOPES, visible
 from weir.access.viewer import Viewer
 
 FULL_COST = frozenset({"ADMIN", "DIRECTOR", "FINANCE", "SYSTEM"})
@@ -28,6 +28,7 @@ GUARDS = (
     "lead_score",
     "lead_intent",
     "lead_wait",
+    "account_clock",
     "recording",
     "consent",
     "calendars",
@@ -68,6 +69,11 @@ def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer
     if guard == "lead_wait":
         # So is how long it may wait because of that. Lists of work are in this order for everybody: for a partner it says nothing.
         return Rule(condition="false") if "PARTNER" in roles else PLAIN
+    if guard == "account_clock":
+        # When an account goes back, and whether its deals keep it, is told to whom works it and to who reads everything.
+        if roles & (FULL_CONTACT | {"AUDITOR"}):
+            return PLAIN
+        return Rule(condition="false" if "PARTNER" in roles else works_with(name, alias, viewer))
     if guard == "lead_intent":
         # What a person or a source said is told; what the grade made of it would tell the grade.
         said = f"{alias}.intent_cause in ('MANUAL', 'SOURCE')"
@@ -100,7 +106,7 @@ def works_with(name: str, alias: str, viewer: Viewer) -> str:
     if viewer.effective_roles & WORKING_CONTACT:
         # What waits in a pool is nobody's yet, its admins' neither; unless the pool shows everything.
         works = visible(name, alias, viewer, "update", besides="Q")
-        return f"({works} or {_shown_in_pool(alias, viewer)})" if name == "lead" else works
+        return f"({works} or {_shown_in_pool(name, alias, viewer)})" if name in POOLED else works
     if "PARTNER" in viewer.effective_roles:
         return visible(name, alias, viewer)
     if name == "lead" and "MARKETING" in viewer.effective_roles:
@@ -109,9 +115,9 @@ def works_with(name: str, alias: str, viewer: Viewer) -> str:
     return "false"
 
 
-def _shown_in_pool(alias: str, viewer: Viewer) -> str:
-    open_pool = f"exists (select 1 from lead_pool op where op.id = {alias}.pool_id and not op.mask_before_claim)"
-    return f"({SCOPES['Q']('lead', alias, viewer, 'read')} and {open_pool})"
+def _shown_in_pool(name: str, alias: str, viewer: Viewer) -> str:
+    open_pool = f"exists (select 1 from {name}_pool op where op.id = {alias}.pool_id and not op.mask_before_claim)"
+    return f"({SCOPES['Q'](name, alias, viewer, 'read')} and {open_pool})"
 
 
 def _mask(column: str | None, alias: str) -> str:

@@ -3,8 +3,8 @@
 A cell lists grants separated by commas; a grant is actions, a dot and a scope.
 Actions: C create, R read, U update, D void and restore, X export. Scopes: A all, S subtree of the department, T own
 department or team, O own (owner, or in the record's team), P own partner company, L linked to a record one may see,
-H shared explicitly, B a lead before sales has accepted it, Q a pool one is in and what waits there. O always includes H. `-` is no
-access. A named right stands in the last table.
+H shared explicitly, B a lead before sales has accepted it, Q a pool one is in and the leads or accounts that wait there. O always
+includes H. `-` is no access. A named right stands in the last table.
 """
 
 from dataclasses import dataclass
@@ -15,11 +15,12 @@ CEILINGS = frozenset({"PARTNER", "AUDITOR"})
 
 MATRIX = """
 object           | ADMIN   | DIRECTOR | MANAGER | REP      | MARKETING | SERVICE  | FINANCE | LEGAL | PARTNER | AUDITOR
-account          | CRUDX.A | CRUX.A   | CRUX.S, R.L | CRU.O, R.L | R.A     | RU.L     | R.A     | R.L   | R.P     | R.A
+account          | CRUDX.A | CRUX.A   | CRUX.S, R.L, RU.Q | CRU.O, R.L, R.Q | R.A | RU.L     | R.A     | R.L   | R.P     | R.A
 contact          | CRUDX.A | CRUX.A   | CRUX.S, R.L | CRU.O, R.L | R.A     | RU.L     | R.A     | R.L   | R.P     | R.A
 deal             | CRUDX.A | CRUX.A   | CRUX.S  | CRU.O    | R.A       | R.L      | R.A     | R.L   | R.P     | R.A
 lead             | CRUDX.A | CRUX.A   | CRUX.S, RU.Q | CRU.O, R.Q | CRX.A, U.B | C.L, R.L | -     | -     | C.P, R.P | R.A
 lead_pool        | CRUD.A  | R.A      | R.Q     | R.Q      | R.A       | -        | -       | -     | -       | R.A
+account_pool     | CRUD.A  | R.A      | R.Q     | R.Q      | -         | -        | -       | -     | -       | R.A
 activity         | CRUD.A  | R.A      | CRU.S   | CRU.O, R.L | CR.L    | CR.L     | CR.L    | CR.L  | CR.P    | R.A
 task             | CRUD.A  | R.A      | CRU.S   | CRU.O, R.L | CRU.O, R.L | CRU.O, R.L | CRU.O, R.L | CRU.O, R.L | CRU.O | R.A
 comment          | CRUD.A  | CR.L     | CR.L    | CR.L     | CR.L      | CR.L     | CR.L    | CR.L  | -       | R.A
@@ -106,6 +107,8 @@ RIGHTS: dict[str, frozenset[str]] = {
     "lead.accept": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP"}),
     "lead.merge": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP", "MARKETING"}),
     "lead.restore": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
+    "account.own": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP"}),
+    "account.assign": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "record.transfer": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "record.reveal": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP", "SERVICE", "FINANCE", "LEGAL"}),
     "bulk.run": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),

@@ -66,14 +66,19 @@ DETAILS = {
 }
 # What is opened by whom it is shared with: the table of its shares, and whether roles are among them.
 OPENED = {"saved_view": ("view_share", False), "report": ("report_share", True), "dashboard": ("dashboard_share", True)}
-# The pools the viewer is in: by name, by a team, or by their department or one above it.
-POOLS = (
-    "select pm.pool_id from lead_pool_member pm join lead_pool pp on pp.id = pm.pool_id and pp.deleted_at is null"
-    " where (pm.user_id = %(v_user)s or pm.team_id = any(%(v_teams)s) or pm.department_id in"
-    " (select unnest(pd.path) from department pd where pd.id = %(v_department)s))"
-)
+# What waits in a pool of its kind: rows without an owner, in this state besides.
+POOLED = {"lead": " and {a}.status = 'UNASSIGNED'", "account": ""}
 SHARED = ("account", "contact", "deal", "lead")
 DEPARTMENTAL = ("account", "contact", "deal", "lead")
+
+
+def pools_of(thing: str) -> str:
+    """The pools of leads or of accounts the viewer is in: by name, by a team, or by their department or one above it."""
+    return (
+        f"select pm.pool_id from {thing}_pool_member pm join {thing}_pool pp on pp.id = pm.pool_id and pp.deleted_at is null"
+        " where (pm.user_id = %(v_user)s or pm.team_id = any(%(v_teams)s) or pm.department_id in"
+        " (select unnest(pd.path) from department pd where pd.id = %(v_department)s))"
+    )
 
 
 def visible(name: str, alias: str, viewer: Viewer, action: str = "read", *, besides: str = "") -> str:
@@ -216,7 +221,9 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
             f" where lc.contact_id = {alias}.id and {visible('deal', 'lcd', viewer)})"
         )
         account = (
-            f"exists (select 1 from account la where la.id = {alias}.account_id and {visible('account', 'la', viewer)})"
+            f"exists (select 1 from account la where la.id = {alias}.account_id"
+            # The people of an account in a pool are told to whom has claimed it.
+            f" and {visible('account', 'la', viewer, besides='Q')})"
         )
         return f"{task} or {_shared('contact', alias, viewer, action)} or {account} or {people}"
     if name == "audit_entry":
@@ -255,11 +262,11 @@ def _unaccepted(name: str, alias: str, viewer: Viewer, action: str) -> str:
 
 
 def _pooled(name: str, alias: str, viewer: Viewer, action: str) -> str:
-    """A pool the viewer is in, or a lead that waits there; what changes a lead that waits is for the admins of its pool."""
-    if name == "lead_pool":
-        return f"{alias}.id in ({POOLS})"
+    """A pool the viewer is in, or what waits there; what changes a record that waits is for the admins of its pool."""
+    if name not in POOLED:
+        return f"{alias}.id in ({pools_of(name.removesuffix('_pool'))})"
     admin = "" if action == "read" else " and pm.is_admin"
-    return f"({alias}.owner_id is null and {alias}.status = 'UNASSIGNED' and {alias}.pool_id in ({POOLS}{admin}))"
+    return f"({alias}.owner_id is null{POOLED[name].format(a=alias)} and {alias}.pool_id in ({pools_of(name)}{admin}))"
 
 
 SCOPES: dict[str, Callable[[str, str, Viewer, str], str]] = {

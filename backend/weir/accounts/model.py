@@ -6,9 +6,12 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Field
+from sqlmodel.sql.sqltypes import UTCDateTime
 
 from weir.catalog.declare import (
     REQUIRED,
+    FieldInfo,
+    Kind,
     Labelled,
     boolean,
     choice,
@@ -44,6 +47,14 @@ class AccountTier(Labelled):
     C = "C", "C 级", "C"
 
 
+class AccountLock(Labelled):
+    """What keeps an account from going back to its pool, the strongest first."""
+
+    DEAL = "DEAL", "商机锁定", "Open deals"
+    PROTECT = "PROTECT", "保护期", "Protection"
+    MANUAL = "MANUAL", "手动锁定", "Locked by hand"
+
+
 class Account(Record, Owned, Voidable, table=True):
     """A company. Accounts form a hierarchy through `parent`."""
 
@@ -71,14 +82,50 @@ class Account(Record, Owned, Voidable, table=True):
     partner_id: UUID | None = link("渠道伙伴", "Partner", "account", writable=True)
     last_interaction_at: datetime | None = moment("最近互动", "Last interaction")
     do_not_contact: bool = boolean("请勿联系", "Do not contact", writable=True)
+    pool_id: UUID | None = link("客户公海", "Account pool", "account_pool")
+    pooled_at: datetime | None = moment("进入公海", "In the pool since")
+    owner_since: datetime | None = moment("归属起始", "Owner since")
+    last_follow_up_at: datetime | None = moment("最近跟进", "Last follow-up")
+    protected_until: datetime | None = moment("保护至", "Protected until", guard="account_clock")
+    is_locked: bool = boolean("锁定", "Locked", guard="account_clock")
+    recycle_due_at: datetime | None = moment("回收时间", "Goes back to the pool", guard="account_clock")
+    claim_count: int = integer("领取次数", "Times claimed", 0)
+    return_count: int = integer("退回次数", "Times returned", 0)
+    recycle_count: int = integer("回收次数", "Times recycled", 0)
+    # Kept by the trigger `account_deals`: the clock looks at this row alone.
+    open_deals: int = Field(default=0, nullable=False, sa_column_kwargs={"server_default": "0"})
+    last_won_at: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
+    # As of leads: whatever moves the clock but a new owner leaves a day, and the reminder told last. The trigger `account_clock` keeps it.
+    recycle_not_before: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
+    reminded_for: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
+    reminded_days: int | None = Field(default=None, nullable=True)
 
     __table_args__ = (
         sa.Index("ix_account_updated", "updated_at", "id"),
         sa.Index("ix_account_created", "created_at", "id"),
         sa.Index("ix_account_name_id", "name", "id"),
+        sa.Index("ix_account_waiting", "pool_id", "pooled_at", "id", postgresql_where=sa.text("owner_id is null")),
+        sa.Index("ix_account_due", "recycle_due_at", postgresql_where=sa.text("recycle_due_at is not null")),
         sa.CheckConstraint("length(btrim(name)) > 0", name="named"),
         sa.CheckConstraint("parent_id is distinct from id", name="not_own_parent"),
     )
 
 
-expose(Account, zh="客户", en="Account", plural="accounts", reverse={"parent_id": "children"})
+LOCKED = """case when {a}.owner_id is null then null when {a}.open_deals > 0 and exists (select 1 from account_pool k
+        where k.id = {a}.pool_id and k.exempts_open_deals) then 'DEAL'
+    when {a}.protected_until > now() then 'PROTECT' when {a}.is_locked then 'MANUAL' end"""
+
+expose(
+    Account,
+    zh="客户",
+    en="Account",
+    plural="accounts",
+    derived={
+        "locked_by": (
+            FieldInfo("锁定类型", "Kept by", Kind.ENUM, enum=AccountLock, guard="account_clock",
+                      description="What keeps the account from going back to its pool; null when nothing does."),
+            LOCKED,
+        ),
+    },
+    reverse={"parent_id": "children", "pool_id": "accounts"},
+)  # fmt: skip

@@ -82,6 +82,8 @@ class NotificationKind(Labelled):
     LEAD_UNASSIGNED = "LEAD_UNASSIGNED", "线索无人可分", "Nobody could get a lead"
     LEAD_RECYCLES = "LEAD_RECYCLES", "线索即将回收", "Lead goes back to the pool soon"
     LEAD_RECYCLED = "LEAD_RECYCLED", "线索已回收", "Lead went back to the pool"
+    ACCOUNT_RECYCLES = "ACCOUNT_RECYCLES", "客户即将回收", "Account goes back to the pool soon"
+    ACCOUNT_RECYCLED = "ACCOUNT_RECYCLED", "客户已回收", "Account went back to the pool"
     LOAD_UNEVEN = "LOAD_UNEVEN", "团队负载失衡", "Uneven load in the team"
     LEAD_SHARED = "LEAD_SHARED", "伙伴收到线索", "A lead for the partner"
     LEAD_MERGED = "LEAD_MERGED", "线索已合并", "Leads merged"
@@ -220,7 +222,7 @@ def _about(edge: str) -> dict[str, str]:
     return {f"{name}_id": edge for name in ("account", "contact", "deal", "lead")}
 
 
-# Whether somebody of ours turned to the customer, in SQL; `weir.leads.following` says it of a row at hand.
+# Whether somebody of ours turned to the customer, in SQL; `weir.activities.following` says it of a row at hand.
 FOLLOW_UP = (
     "(case {a}.kind when 'NOTE' then length({a}.summary) > 10 and {a}.outcome is not null when 'MAIL' then"
     " {a}.direction = 'OUTBOUND' when 'MESSAGE' then {a}.direction = 'OUTBOUND' else true end)"

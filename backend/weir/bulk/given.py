@@ -5,7 +5,7 @@ from typing import Any
 
 from weir.bulk.model import BulkAction, BulkObject
 from weir.bulk.sharing import receivers
-from weir.bulk.verbs import fields_of
+from weir.bulk.verbs import POOLED, fields_of
 from weir.catalog.declare import Kind
 from weir.catalog.ids import key_of
 from weir.catalog.registry import OBJECTS, CatalogField
@@ -28,9 +28,9 @@ async def checked(change: Change, kind: BulkObject, action: BulkAction, given: d
         await active_user(change, key_of(given.get("ownerId"), "user"), "ownerId")
         return {"ownerId": given["ownerId"], "reason": (given.get("reason") or "")[:500] or None}
     if action is BulkAction.SHARE_OUT:
-        if kind is not BulkObject.LEAD:
+        if kind not in POOLED:
             raise Refusal("FORBIDDEN", ("action",))
-        return await receivers(change, given)
+        return await receivers(change, POOLED[kind], given)
     if action is BulkAction.SET_FIELD:
         return await _field(change, kind, given)
     if action in (BulkAction.ADD_TAGS, BulkAction.REMOVE_TAGS):
@@ -52,7 +52,7 @@ async def checked(change: Change, kind: BulkObject, action: BulkAction, given: d
             raise Refusal("FORBIDDEN", ("action",))
         days = given.get("dueInDays")
         return {"dueInDays": checked_days(1 if days is None else days)}
-    if action is BulkAction.RETURN and kind is not BulkObject.LEAD:
+    if action is BulkAction.RETURN and kind not in POOLED:
         raise Refusal("FORBIDDEN", ("action",))
     return {}
 

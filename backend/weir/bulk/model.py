@@ -35,7 +35,7 @@ class BulkAction(Labelled):
     REMOVE_TAGS = "REMOVE_TAGS", "移除标签", "Remove tags"
     MOVE = "MOVE", "移动到阶段", "Move to a stage"
     WAKE = "WAKE", "唤醒", "Wake up"
-    RETURN = "RETURN", "退回线索池", "Send to the pool"
+    RETURN = "RETURN", "退回池中", "Send to the pool"
     VOID = "VOID", "作废", "Void"
     RESTORE = "RESTORE", "恢复", "Restore"
 

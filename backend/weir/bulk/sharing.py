@@ -8,7 +8,7 @@ from uuid import UUID
 from weir.catalog.ids import key_of
 from weir.changing.change import Change
 from weir.errors import Refusal
-from weir.leads.actions import receiver
+from weir.pools.holding import Holding, receiver
 
 MOST = 50
 HEAVIEST = 100
@@ -20,8 +20,8 @@ where run_id = %(run)s and receiver_id is not null and state not in ('WAITING', 
 """
 
 
-async def receivers(change: Change, given: dict[str, Any]) -> dict[str, Any]:
-    """The receivers with their weights, as a run keeps them: people who can work leads. Raises `Refusal`."""
+async def receivers(change: Change, holding: Holding, given: dict[str, Any]) -> dict[str, Any]:
+    """The receivers with their weights, as a run keeps them: people who can work what is shared out. Raises `Refusal`."""
     change.require("record.transfer")
     ids = list(given.get("receiverIds") or [])
     weights = list(given.get("weights") or [1] * len(ids))
@@ -30,7 +30,7 @@ async def receivers(change: Change, given: dict[str, Any]) -> dict[str, Any]:
     if len(weights) != len(ids) or not all(1 <= one <= HEAVIEST for one in weights):
         raise _wrong("weights", "每人的权重应在 1 到 100 之间。", "give each a weight of 1 to 100.")
     for one in ids:
-        await receiver(change, key_of(one, "user"), "receiverIds")
+        await receiver(change, holding, key_of(one, "user"), "receiverIds")
     return {"receivers": [list(pair) for pair in zip(ids, weights, strict=True)], "reason": given.get("reason")}
 
 

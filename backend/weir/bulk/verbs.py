@@ -19,8 +19,11 @@ from weir.identity.actions import transfer_owner
 from weir.leads.actions import assign_lead, return_lead, update_lead, void_lead
 from weir.leads.kinds import ReturnReason
 from weir.leads.moving import restore_lead
-from weir.leads.regaining import regain_lead, standing
+from weir.leads.pooling import LEADS
+from weir.leads.regaining import regain_lead
 from weir.leads.waking import unwake_lead, wake_lead
+from weir.pools.accounts import ACCOUNTS, regain_account, return_account
+from weir.pools.giving_back import standing
 
 Verb = Callable[[Change, dict[str, Any]], Awaitable[Any]]
 
@@ -45,6 +48,10 @@ RESTORE: dict[BulkObject, Verb] = {
     BulkObject.LEAD: restore_lead,
     BulkObject.TASK: reopen_task,
 }
+# What pools hold goes back where it was, with the clock it had.
+POOLED = {BulkObject.LEAD: LEADS, BulkObject.ACCOUNT: ACCOUNTS}
+RETURN: dict[BulkObject, Verb] = {BulkObject.LEAD: return_lead, BulkObject.ACCOUNT: return_account}
+REGAIN = {BulkObject.LEAD: regain_lead, BulkObject.ACCOUNT: regain_account}
 # The deals of one action may be many: its undo lasts as long as that of every big action.
 UNDO_DAYS = 7
 
@@ -74,7 +81,7 @@ def api_value(field: CatalogField, row: Any) -> Any:
 
 def snapshot(kind: BulkObject, action: BulkAction, given: dict[str, Any], row: Any) -> dict[str, Any]:
     """What the undo will need of the record as it is before the action."""
-    if kind is BulkObject.LEAD and action in (BulkAction.TRANSFER, BulkAction.SHARE_OUT, BulkAction.RETURN):
+    if kind in POOLED and action in (BulkAction.TRANSFER, BulkAction.SHARE_OUT, BulkAction.RETURN):
         return standing(row)
     if action is BulkAction.TRANSFER:
         owner = row.assignee_id if kind is BulkObject.TASK else row.owner_id
@@ -107,7 +114,7 @@ async def do(change: Change, kind: BulkObject, action: BulkAction, given: dict[s
     elif action is BulkAction.WAKE:
         await wake_lead(change, {**named, **given})
     elif action is BulkAction.RETURN:
-        await return_lead(change, {**named, "reason": ReturnReason.NO_RESPONSE})
+        await RETURN[kind](change, {**named, "reason": ReturnReason.NO_RESPONSE.value})
     elif action is BulkAction.VOID:
         await VOID[kind](change, named)
     else:
@@ -120,7 +127,7 @@ async def take_back(
     """Undoes the action on one record, by the verb that is its opposite."""
     named = {"id": encode(kind.value.lower(), row.id), "version": row.version}
     if "owner_since" in before:
-        await regain_lead(change, named, before)
+        await REGAIN[kind](change, named, before)
     elif action is BulkAction.TRANSFER:
         await _transfer(change, kind, named, before["owner"], None)
     elif action is BulkAction.SET_FIELD:

@@ -3,16 +3,19 @@
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
+from weir.access.predicate import POOLED
 from weir.catalog.declare import Kind
 from weir.catalog.ids import decode
-from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject
+from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, object_of
 from weir.changing.change import Change
+from weir.db.record import Row
 from weir.errors import Refusal, Refusals
 from weir.money.currencies import CURRENCIES
 
+R = TypeVar("R", bound=Row)
 _INVISIBLE = re.compile(r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 MAX_TAGS = 30
 
@@ -138,5 +141,16 @@ async def linked(change: Change, target: str, value: str, name: str) -> UUID:
     found = decode(value)
     if found is None or found[0].name != target:
         raise Refusal("NOT_FOUND", (name,))
-    await change.see(found[0].model, found[1], name)
+    await linkable(change, found[0].model, found[1], name)
     return found[1]
+
+
+async def linkable(change: Change, model: type[R], key: UUID | None, path: str) -> R:
+    """A record in sight that others may be linked to. Raises `Refusal`: what waits in a pool is claimed first."""
+    row: Any = await change.see(model, key, path)
+    if object_of(model).name in POOLED and row.owner_id is None and row.pool_id is not None:
+        try:
+            await change.see(model, key, path, besides="Q")
+        except Refusal:
+            raise Refusal("IN_POOL", (path,)) from None
+    return row  # type: ignore[no-any-return]

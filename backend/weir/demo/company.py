@@ -209,4 +209,6 @@ def account(company: Company, name: str, owner: str, kind: str, industry: str, r
         created_at=company.rows.ago(more.get("age", 200)),
         updated_at=company.rows.ago(more.get("touched", 5)),
         last_interaction_at=company.rows.ago(more.get("touched", 5)),
+        owner_since=company.rows.ago(more.get("age", 200)),
+        last_follow_up_at=company.rows.ago(more.get("touched", 5)),
     )

@@ -10,7 +10,7 @@ from weir.demo.large import enlarge
 from weir.demo.leads import fill_leads
 from weir.demo.people import BY_KEY, PASSWORD
 from weir.demo.pipeline import fill
-from weir.demo.pools import add_pools
+from weir.demo.pools import STILL, add_account_pools, add_pools, fill_account_pools
 from weir.demo.quotas import fill_quotas
 from weir.demo.rows import Rows
 from weir.demo.selling import fill_selling
@@ -49,6 +49,7 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     hasher = argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
     rows = Rows()
     company = Company(rows, hasher.hash(PASSWORD))
+    account_pools = add_account_pools(company)
     company.partner_accounts()
     company.assignment_rules()
     market = fill(company)
@@ -60,6 +61,10 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     fill_selling(rows)
     fill_leads(company, market, Campaigns(company, connection), add_pools(company))
     rows.write(connection)
+    fill_account_pools(company, account_pools)
+    rows.write(connection)
+    # Nothing goes back while somebody looks around for the first time.
+    connection.execute(STILL)
     fill_acquired(connection)
     company.link_partners(connection)
     # Whoever has a record has entered it, and what happened was entered when it happened.

@@ -25,6 +25,8 @@ ORDER = (
     "stage",
     "product",
     "exchange_rate",
+    "account_pool",
+    "account_pool_member",
     "account",
     "assignment_rule",
     "contact",

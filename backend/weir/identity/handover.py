@@ -23,7 +23,8 @@ PARTS: dict[str, tuple[str, str]] = {
 }
 # What else changes with the owner.
 MOVED = {
-    **dict.fromkeys(("account", "contact", "deal"), ", department_id = u.department_id"),
+    **dict.fromkeys(("contact", "deal"), ", department_id = u.department_id"),
+    "account": ", department_id = u.department_id, owner_since = :now",
     "lead": ", department_id = u.department_id, owner_since = :now, assigned_at = :now",
 }
 EVENT = "user.handed_over"
@@ -174,7 +175,7 @@ async def _trace(change: Change, name: str, moved: dict[str, str], before: UUID 
             ).bindparams(*typed, *single),
             {name: values[name] for name in ("before", "actor", "cause", "now", "keys", "owners")},
         )
-    for key in list(moved)[:200] if name in ("deal", "lead") else []:
+    for key in list(moved)[:200] if name in ("account", "deal", "lead") else []:
         change.tell(name, UUID(key), verb, was_owner=before)
 
 

@@ -16,6 +16,7 @@ from weir.imports.objects import EXTERNAL, OWNED
 from weir.imports.ranks import Ranks
 from weir.imports.trails import QUIET, as_json, audit_new, key_array, own_new, write_audit
 from weir.leads.following import IMPORTED
+from weir.pools.accounts import IMPORTED as IMPORTED_TO_ACCOUNTS
 
 # The time of the last contact, told by activities.
 TOUCHED = {
@@ -134,7 +135,8 @@ class Writer:
                 )
         if self.object == "activity":
             keys = [draft.record_id for draft in drafts]
-            self.acting.connection.execute(IMPORTED, {"keys": keys, "now": self.acting.now})
+            for followed in (IMPORTED, IMPORTED_TO_ACCOUNTS):
+                self.acting.connection.execute(followed, {"keys": keys, "now": self.acting.now})
             for table, column in TOUCHED.items():
                 self.acting.connection.execute(
                     f"update {table} t set {column} = greatest(t.{column}, a.last) from (select {table}_id as key,"

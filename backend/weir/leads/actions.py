@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from weir.access.matrix import grants_of
 from weir.activities.actions import notify
 from weir.activities.model import NotificationKind
 from weir.activities.regarding import CHECKS
@@ -11,17 +10,19 @@ from weir.catalog.ids import key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
 from weir.changing.inputs import tidy, unmasked
-from weir.changing.records import ON_OWNER, Prepare, active_user, create, own, update, void
+from weir.changing.records import ON_OWNER, Prepare, create, own, update, void
 from weir.errors import Refusal, forbidden
-from weir.identity.model import User
 from weir.leads.intent import say_intent
 from weir.leads.kinds import OPEN, LeadStatus, ReturnReason
 from weir.leads.known import attach, hold_keys, keyed, known_lead, known_refusal
 from weir.leads.model import Lead
 from weir.leads.origin import came, origin_of
-from weir.leads.pooling import pool_for_new, pool_to_return
+from weir.leads.pooling import LEADS
 from weir.leads.referring import refer
 from weir.leads.touch_model import LeadTouch
+from weir.pools.giving_back import give_back
+from weir.pools.holding import can_own, receiver
+from weir.pools.places import pool_for_new, pool_to_return
 
 # Rooms above lend what happens to a lead that waits for an owner.
 ON_UNOWNED: list[Prepare] = []
@@ -58,7 +59,7 @@ async def create_lead(change: Change, given: dict[str, Any]) -> tuple[Lead, bool
             if change.viewer.partner_id is not None:
                 lead.department_id = None
             else:
-                lead.pool_id = await pool_for_new(change, lead.region, wanted)
+                lead.pool_id = await pool_for_new(change, LEADS, lead.region, wanted)
         else:
             lead.owner_since = lead.assigned_at = change.now
             if owner_id == change.viewer.user_id:
@@ -101,23 +102,7 @@ async def _owner_for_new(change: Change, given: dict[str, Any]) -> UUID | None:
         return key
     if not change.viewer.has("lead.assign"):
         raise forbidden("ownerId")
-    return None if given["ownerId"] is None else (await receiver(change, key)).id
-
-
-async def receiver(change: Change, key: UUID | None, path: str = "ownerId") -> User:
-    """A person who can work leads. Raises `Refusal`."""
-    user = await active_user(change, key, path)
-    await _can_own(change, user.id, path)
-    return user
-
-
-async def _can_own(change: Change, key: UUID, path: str = "ownerId") -> None:
-    sql = (
-        'select u.name, array(select r.role from user_role r where r.user_id = u.id) from "user" u where u.id = %(key)s'
-    )
-    ((name, roles),) = await change.once(("lead.can_own", key), lambda: change.fetch(sql, {"key": key}))
-    if not any("update" in grant.actions for grant in grants_of(frozenset(roles), "lead")):
-        raise Refusal("LEAD_RECEIVER", (path,), {"name": name})
+    return None if given["ownerId"] is None else (await receiver(change, LEADS, key)).id
 
 
 async def open_lead(change: Change, given: dict[str, Any], *statuses: LeadStatus) -> Lead:
@@ -165,7 +150,7 @@ async def assign_lead(change: Change, given: dict[str, Any]) -> Lead:
     """Gives a lead an owner, who is told. A lead that waited for one becomes PENDING."""
     lead = await open_lead(change, given)
     change.require("lead.assign")
-    user = await receiver(change, key_of(given["ownerId"], "user"))
+    user = await receiver(change, LEADS, key_of(given["ownerId"], "user"))
     if lead.owner_id != user.id:
         was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
         await own(change, lead, user.id, "assigned", tidy(given.get("reason") or "")[:500] or None)
@@ -179,37 +164,9 @@ async def return_lead(change: Change, given: dict[str, Any]) -> Lead:
     Needs a reason, unless its pool asks for none.
     """
     lead = await open_lead(change, given, LeadStatus.PENDING, LeadStatus.WORKING)
-    if lead.owner_id != change.viewer.user_id:
-        change.require("lead.assign")
-    reason, note = await _reason_of(change, lead, given.get("reason")), tidy(given.get("note") or "")[:400]
-    if reason is ReturnReason.OTHER and not note:
-        raise Refusal("REASON_NEEDED", ("note",), {"what": ("退回", "giving it back")})
-    was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
-    lead.return_count += 1
-    text = f"{reason.value if reason else ''} {note}".strip() or None
-    await disown(change, lead, "returned", text, pool_id=await pool_to_return(change, lead))
-    await change.save("returned", **was)
+    pool = await pool_to_return(change, LEADS, lead)
+    await give_back(change, LEADS, lead, given, ReturnReason, pool)
     return lead
-
-
-async def _reason_of(change: Change, lead: Lead, given: Any) -> ReturnReason | None:
-    if given is not None:
-        return ReturnReason(given)
-    asked = await change.fetch(
-        "select 1 from lead_pool where id = %(pool)s and not return_reason_required", {"pool": lead.pool_id}
-    )
-    if not asked:
-        raise Refusal("REQUIRED", ("reason",), {"label": ("退回原因", "The reason")})
-    return None
-
-
-async def disown(
-    change: Change, lead: Lead, cause: str, reason: str | None = None, *, pool_id: UUID | None = None
-) -> None:
-    """Takes a lead from its owner: it waits in the pool, and their department keeps it in sight."""
-    department = lead.department_id
-    await own(change, lead, None, cause, reason)
-    lead.department_id, lead.pool_id = department, pool_id
 
 
 async def _with_owner(change: Change, lead: Lead) -> None:
@@ -219,7 +176,7 @@ async def _with_owner(change: Change, lead: Lead) -> None:
         lead.status, lead.owner_since = LeadStatus.UNASSIGNED, None
         return
     still_open(lead)
-    await _can_own(change, lead.owner_id)
+    await can_own(change, LEADS, lead.owner_id)
     lead.assigned_at = change.now
     if lead.status is LeadStatus.UNASSIGNED:
         lead.status = LeadStatus.PENDING

@@ -12,9 +12,11 @@ from sqlmodel import select
 
 from weir.accounts.actions import prepare as account_rules
 from weir.accounts.model import Account
+from weir.activities.model import FOLLOW_UP
 from weir.activities.regarding import REGARDED
 from weir.catalog.ids import encode, key_of
 from weir.changing.change import Change
+from weir.changing.inputs import linkable
 from weir.changing.records import create, own
 from weir.contacts.actions import prepare as contact_rules
 from weir.contacts.model import Contact
@@ -134,7 +136,7 @@ async def _account(change: Change, lead: Lead, given: dict[str, Any], contact: C
     if given.get("accountId"):
         chosen = key_of(given["accountId"], "account")
     if given.get("accountId") or chosen:
-        account = await change.see(Account, chosen, "accountId")
+        account = await linkable(change, Account, chosen, "accountId")
         if await change.permits(Account, account.id, "update"):
             _fill(account, lead, ACCOUNT_FIELDS)
         return account
@@ -230,6 +232,12 @@ async def _carry(change: Change, lead: Lead) -> None:
     await change.fetch(
         "update consent_record set contact_id = %(contact)s::uuid, version = version + 1 where lead_id = %(lead)s"
         " and contact_id is null",
+        values,
+    )
+    followed = FOLLOW_UP.format(a="activity")
+    await change.fetch(
+        "update account set last_follow_up_at = greatest(last_follow_up_at, (select max(occurred_at) from activity"
+        f" where lead_id = %(lead)s and deleted_at is null and {followed})) where id = %(account)s::uuid",
         values,
     )
     for table, column in (

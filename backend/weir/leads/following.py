@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from weir.activities.model import FOLLOW_UP, Activity, ActivityKind, Direction
+from weir.activities.following import is_follow_up
+from weir.activities.model import FOLLOW_UP
 from weir.activities.regarding import ON_TOUCH
 from weir.changing.change import Change, plain
 
-NOTE_LENGTH = 10
-OUTBOUND_ONLY = (ActivityKind.MAIL, ActivityKind.MESSAGE)
 # Straight to the row, as deals and accounts are touched: a form that is open elsewhere is no conflict because somebody called.
 FOLLOWED = """
 update lead set last_follow_up_at = greatest(last_follow_up_at, least(%(at)s, %(now)s)),
@@ -27,13 +26,6 @@ from (select lead_id, max(occurred_at) as last, min(occurred_at) as first from a
     and {FOLLOW_UP.format(a="activity")} group by 1) a
 where l.id = a.lead_id
 """
-
-
-def is_follow_up(row: Activity) -> bool:
-    """Whether somebody of ours has turned to the customer: an attempt counts, a mail of theirs or a short note does not."""
-    if row.kind is ActivityKind.NOTE:
-        return len(row.summary) > NOTE_LENGTH and row.outcome is not None
-    return row.kind not in OUTBOUND_ONLY or row.direction is Direction.OUTBOUND
 
 
 async def followed(change: Change, row: Any) -> None:

@@ -16,12 +16,12 @@ from weir.graphql.verbs import Outcome, payload_type, verb
 from weir.leads import actions, bant, converting, feed, moving, pooling, protecting, qualifying, waking
 from weir.leads import following as following  # lends `logActivity` what a follow-up does to its lead
 from weir.leads import queries as reads
-from weir.leads.claim_graphql import claim_verbs
 from weir.leads.kinds import BantItem, HandoffReason, IntentLevel, LeadInvalidReason, ReturnReason
 from weir.leads.load_graphql import load_queries
 from weir.leads.merge_graphql import merge_queries, merge_verbs
 from weir.leads.missed_graphql import missed_queries
 from weir.leads.model import Lead
+from weir.pools.claim_graphql import claim_verbs
 
 
 async def _create(change: Change, given: dict[str, Any]) -> Outcome:
@@ -94,7 +94,7 @@ def _moves() -> dict[str, Any]:
     return {
         **simple_verb("assignLead", entry, actions.assign_lead, "Gives a lead an owner, who is told. (分配)", assign),
         **simple_verb("returnLead", entry, actions.return_lead, "Gives a lead back to its pool. (退回)", back),
-        **claim_verbs(),
+        **claim_verbs(pooling.LEADS),
         **simple_verb(
             "protectLead", entry, protecting.protect_lead, "Keeps a lead from going back to its pool. (保护)"
         ),

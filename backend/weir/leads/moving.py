@@ -10,11 +10,12 @@ from weir.changing.change import Change
 from weir.changing.inputs import tidy
 from weir.changing.records import restore
 from weir.errors import Refusal, not_found
-from weir.leads.actions import alone, disown, open_lead, unowned
+from weir.leads.actions import alone, open_lead, unowned
 from weir.leads.kinds import OPEN, LeadInvalidReason, LeadStatus
 from weir.leads.known import hold_keys
 from weir.leads.model import Lead
-from weir.leads.pooling import pool_for_new, pool_to_return
+from weir.leads.pooling import LEADS, disown
+from weir.pools.places import pool_for_new, pool_to_return
 
 RESTORE_DAYS = 30
 
@@ -76,7 +77,7 @@ async def restore_lead(change: Change, given: dict[str, Any]) -> Lead:
     await _still_alone(change, lead)
     lead.restored_at, lead.invalid_reason, lead.invalid_note = change.now, None, None
     was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
-    pool = await pool_to_return(change, lead) if lead.pool_id else await pool_for_new(change, lead.region)
+    pool = await pool_to_return(change, LEADS, lead) if lead.pool_id else await pool_for_new(change, LEADS, lead.region)
     await disown(change, lead, "restored", pool_id=pool)
     await change.save("restored", **was)
     await unowned(change, lead)

@@ -13,7 +13,6 @@ from weir.changing.change import Change
 from weir.changing.records import active_user, own
 from weir.changing.rows import columns, hold
 from weir.errors import Refusal
-from weir.leads.actions import disown
 from weir.leads.kinds import OPEN, LeadStatus
 from weir.leads.known import hold_all, known_lead, known_refusal
 from weir.leads.merge_choices import SUMS
@@ -21,6 +20,7 @@ from weir.leads.merge_model import LeadMerge
 from weir.leads.merge_moves import move_back
 from weir.leads.merging import WITH_OWNER
 from weir.leads.model import Lead
+from weir.leads.pooling import disown
 
 UNDO_DAYS = 30
 LATER = """

@@ -14,7 +14,8 @@ from weir.leads.intent import stated
 from weir.leads.kinds import HandoffReason, IntentLevel, LeadInvalidReason, LeadStage, LeadStatus, MqlCause
 from weir.leads.model import Lead
 from weir.leads.moving import invalidate
-from weir.leads.protecting import shield
+from weir.leads.pooling import LEADS
+from weir.pools.protecting import shield
 
 AGAIN_DAYS = 30
 # What makes a lead invalid that sales will not take; the others go back to be nurtured.
@@ -57,7 +58,7 @@ async def accept_lead(change: Change, given: dict[str, Any]) -> Lead:
     lead.accepted_at = change.now
     if lead.status in (LeadStatus.PENDING, LeadStatus.WORKING):
         # Nobody takes it away at once; with no room for one more it is accepted all the same.
-        await shield(change, lead)
+        await shield(change, LEADS, lead)
     await change.save("accepted")
     return lead
 

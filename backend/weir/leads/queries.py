@@ -1,7 +1,5 @@
-"""The special reads of leads in the API: who is known already, what a conversion or another pool setting would meet."""
+"""The special reads of leads in the API: who is known already, what a conversion would meet."""
 
-import datetime as dt
-from dataclasses import asdict
 from typing import Annotated, Any, Optional
 
 import strawberry
@@ -9,14 +7,14 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 from strawberry import Info
 
 from weir.auth.throttle import Limit
-from weir.catalog.ids import encode, key_of
+from weir.catalog.ids import encode
 from weir.changing.change import Change
 from weir.errors import Refusal
 from weir.graphql.basics import enum_of
 from weir.graphql.errors import ApiError
 from weir.graphql.inputs import ID, RecordID
 from weir.graphql.operation import Operation
-from weir.leads import converting, pooling
+from weir.leads import converting
 from weir.leads.known import LastFollowUp, Match, MatchStrength, keys_of, matches
 
 enum_of(MatchStrength)
@@ -56,19 +54,6 @@ class LeadConversion:
 
     unmet: list[ConversionGap] = strawberry.field(description="Everything that is missing; empty when it can be done.")
     matches: list[LeadMatch] = strawberry.field(description="Accounts and contacts the lead may already be.")
-
-
-@strawberry.type(
-    description="What other clocks would do to the open leads under a pool's rules, as far as they are in sight."
-)
-class LeadPoolEffect:
-    """What other clocks would do."""
-
-    leads: int = strawberry.field(description="Leads with an owner that have a clock of this pool.")
-    changed: int = strawberry.field(description="How many would go back at another time.")
-    sooner: int = strawberry.field(description="How many of these earlier; never before a day has passed.")
-    within_three_days: int = strawberry.field(description="How many of these within 3 days.")
-    earliest: dt.datetime | None = strawberry.field(description="When the first of them would.")
 
 
 def match_of(one: Match) -> LeadMatch:
@@ -126,40 +111,9 @@ async def _counted(operation: Operation) -> None:
         raise ApiError("RATE_LIMITED", refusal.message(operation.viewer.locale), **refusal.data) from None
 
 
-Days = Annotated[Optional[int], strawberry.argument(description="Days, 1 to 1000; as they are when left out.")]
-
-
-async def lead_pool_effect(
-    root: Any,
-    info: Info,
-    id: RecordID,
-    no_follow_up_days: Days = None,
-    no_follow_up_days_high: Days = None,
-    no_follow_up_days_low: Days = None,
-    no_conversion_days: Days = None,
-) -> LeadPoolEffect | None:
-    """What other clocks would do to the open leads under a pool's rules; null when it does not exist for the viewer."""
-    operation: Operation = info.context
-    given = {
-        "no_follow_up_days": no_follow_up_days,
-        "no_follow_up_days_high": no_follow_up_days_high,
-        "no_follow_up_days_low": no_follow_up_days_low,
-        "no_conversion_days": no_conversion_days,
-    }
-    if any(days is not None and not 1 <= days <= 1000 for days in given.values()):
-        raise ApiError("BAD_USER_INPUT", "Days are 1 to 1000.")
-    async with AsyncSession(operation.database.engine, autoflush=False) as session:
-        effect = await pooling.effect_of(Change(session, operation.viewer), key_of(id, "lead_pool"), given)
-    return None if effect is None else LeadPoolEffect(**asdict(effect))
-
-
 def queries() -> dict[str, Any]:
     """The special reads of leads."""
     return {
-        "lead_pool_effect": strawberry.field(
-            resolver=lead_pool_effect,
-            description="What other clocks of a pool would do to the open leads in sight, without setting them.",
-        ),
         "lead_conversion": strawberry.field(
             resolver=lead_conversion,
             description="What converting a lead would meet; null when it does not exist for the viewer, or is not theirs to convert.",

@@ -1,86 +1,65 @@
-"""Lead pools: who may see and claim the leads that nobody has, and under which rules they are had."""
+"""The pools: who may see and claim the leads and the accounts that nobody has, and under which rules they are had."""
 
-from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from weir.access.predicate import POOLS
-from weir.catalog.declare import REQUIRED, FieldInfo, Kind, boolean, integer, json, link, string, tags
+from weir.catalog.declare import boolean, integer, link
 from weir.catalog.registry import expose
 from weir.db.record import Base, Record, Voidable
+from weir.pools.rules import Membership, PoolRules, constraints, standing
 
 
-class LeadPool(Record, Voidable, table=True):
+class LeadPool(Record, Voidable, PoolRules, table=True):
     """A shared holding of leads without an owner. A lead with an owner stays under the rules of the pool it would go back to."""
 
     __tablename__ = "lead_pool"
-    name: str = string("名称", "Name", REQUIRED, max_length=100, writable=True)
-    position: int = integer("顺序", "Position", 0, writable=True)
-    is_default: bool = boolean("默认线索池", "Takes what fits no region", writable=True)
     is_overflow: bool = boolean("溢出线索池", "Takes what nobody can get", writable=True)
-    regions: list[str] = tags("地区", "Regions", writable=True)
-    mask_before_claim: bool = boolean("领取前脱敏", "Masked before claim", True, writable=True)
-    daily_claim_limit: int = integer("每日领取上限", "Claims a day", 10, writable=True, maximum=1000)
-    holding_limit: int = integer("持有上限", "Leads held at most", 100, writable=True, maximum=10_000)
-    cooldown_days: int = integer(
-        "原负责人冷却天数", "Cool-down of a former owner (days)", 7, writable=True, maximum=365
-    )
-    no_follow_up_days: int = integer("未跟进天数", "Days without follow-up", 15, writable=True, maximum=365)
     no_follow_up_days_high: int = integer("高意向未跟进天数", "The same, high intent", 3, writable=True, maximum=365)
     no_follow_up_days_low: int = integer("低意向未跟进天数", "The same, low intent", 45, writable=True, maximum=365)
     no_conversion_days: int = integer("未转换天数", "Days without conversion", 60, writable=True, maximum=1000)
-    remind_days_before: list[int] = json("提前提醒天数", "Reminders before (days)", writable=True)
-    protection_days: int = integer("保护天数", "Protection (days)", 30, writable=True, maximum=365)
-    protection_limit: int = integer("保护条数上限", "Protected leads at most", 20, writable=True, maximum=1000)
-    return_reason_required: bool = boolean("退回须填原因", "A reason to give back", True, writable=True)
-    returns_by_region: bool = boolean("按地区退回", "Back to the pool of its region", writable=True)
     target_pool_id: UUID | None = link("退回到", "Goes back to", "lead_pool", writable=True)
 
     __table_args__ = (
-        sa.CheckConstraint("length(btrim(name)) > 0", name="named"),
-        sa.CheckConstraint(
-            "least(no_follow_up_days, no_follow_up_days_high, no_follow_up_days_low, no_conversion_days) >= 1",
-            name="clocks_run",
-        ),
-        sa.Index("ix_lead_pool_default", "is_default", unique=True, postgresql_where=sa.text("is_default and deleted_at is null")),
+        *constraints("lead_pool"),
         sa.Index("ix_lead_pool_overflow", "is_overflow", unique=True, postgresql_where=sa.text("is_overflow and deleted_at is null")),
     )  # fmt: skip
 
 
-class LeadPoolMember(Base, table=True):
-    """A person, a team or a department (with those below it) that sees and claims from a pool; admins also deal its leads out."""
+class LeadPoolMember(Base, Membership, table=True):
+    """Who sees a lead pool and claims from it."""
 
     __tablename__ = "lead_pool_member"
-    id: UUID = Field(primary_key=True, sa_type=sa.Uuid, sa_column_kwargs={"server_default": sa.func.uuidv7()})
     pool_id: UUID = Field(foreign_key="lead_pool.id", index=True, ondelete="CASCADE")
-    user_id: UUID | None = Field(default=None, foreign_key="user.id", index=True, nullable=True)
-    team_id: UUID | None = Field(default=None, foreign_key="team.id", index=True, nullable=True, ondelete="CASCADE")
-    department_id: UUID | None = Field(default=None, foreign_key="department.id", index=True, nullable=True)
-    is_admin: bool = Field(default=False, nullable=False, sa_column_kwargs={"server_default": "false"})
 
     __table_args__ = (sa.CheckConstraint("num_nonnulls(user_id, team_id, department_id) = 1", name="one_member"),)
 
 
-# The business day of the reader's organisation; claims are counted from the ownership history, which nothing takes back.
-CLAIMED_TODAY = """(select count(*) from ownership_change c where c.to_owner_id = %(v_user)s and c.cause = 'claimed'
-    and c.at >= date_trunc('day', now() at time zone %(v_tz)s) at time zone %(v_tz)s)"""
-HELD = """(select count(*) from lead h where h.owner_id = %(v_user)s and h.status in ('PENDING', 'WORKING')
-    and h.deleted_at is null)"""
-WAITING = """(select count(*) from (select 1 from lead w where w.pool_id = {a}.id and w.owner_id is null
-    and w.status = 'UNASSIGNED' and w.deleted_at is null limit 10000) w)"""
-MEMBERS = """coalesce((select json_agg(json_build_object('kind', k.kind, 'id', k.kind || '_' || replace(k.key::text, '-', ''),
-    'name', k.name, 'isAdmin', k.is_admin) order by not k.is_admin, k.kind, k.name) from (
-    select case when m.user_id is not null then 'user' when m.team_id is not null then 'team' else 'department' end as kind,
-        coalesce(m.user_id, m.team_id, m.department_id) as key, coalesce(mu.name, mt.name, md.name) as name, m.is_admin
-    from lead_pool_member m left join "user" mu on mu.id = m.user_id left join team mt on mt.id = m.team_id
-    left join department md on md.id = m.department_id where m.pool_id = {a}.id) k), '[]'::json)"""
+class AccountPool(Record, Voidable, PoolRules, table=True):
+    """A shared holding of accounts without an owner. An account with an owner stays under the rules of the pool it would go back to."""
+
+    __tablename__ = "account_pool"
+    no_follow_up_days_high: int = integer(
+        "VIP、A 级未跟进天数", "The same, tiers VIP and A", 15, writable=True, maximum=365
+    )
+    no_follow_up_days_low: int = integer("C 级未跟进天数", "The same, tier C", 60, writable=True, maximum=365)
+    no_conversion_days: int = integer("未成交天数", "Days without a won deal", 180, writable=True, maximum=1000)
+    exempts_open_deals: bool = boolean("有进行中商机不回收", "Open deals keep an account", True, writable=True)
+    exempt_won_days: int = integer("成交后不回收天数", "A won deal keeps it (days)", 365, writable=True, maximum=3650)
+    counts_customers: bool = boolean("持有上限计入成交客户", "Customers count as held", writable=True)
+    target_pool_id: UUID | None = link("退回到", "Goes back to", "account_pool", writable=True)
+
+    __table_args__ = constraints("account_pool")
 
 
-def _counted(zh: str, en: str, text: str) -> FieldInfo:
-    more: dict[str, Any] = {"filterable": False, "sortable": False, "groupable": False, "measured": False}
-    return FieldInfo(zh, en, Kind.INT, description=text, **more)
+class AccountPoolMember(Base, Membership, table=True):
+    """Who sees an account pool and claims from it."""
+
+    __tablename__ = "account_pool_member"
+    pool_id: UUID = Field(foreign_key="account_pool.id", index=True, ondelete="CASCADE")
+
+    __table_args__ = (sa.CheckConstraint("num_nonnulls(user_id, team_id, department_id) = 1", name="one_member"),)
 
 
 expose(
@@ -90,24 +69,21 @@ expose(
     plural="leadPools",
     prefix="pool",
     order=(("position", False),),
-    derived={
-        "waiting": (_counted("待领取", "Waiting", "Leads that wait to be claimed; counted up to 10,000."), WAITING),
-        "claims_left": (
-            _counted("今日还可领取", "Claims left today", "How many the viewer may still claim today, were there room for them."),
-            f"greatest(0, {{a}}.daily_claim_limit - {CLAIMED_TODAY})",
-        ),
-        "room_left": (
-            _counted("还可持有", "Room left", "How many more open leads the viewer may hold."),
-            f"greatest(0, {{a}}.holding_limit - {HELD})",
-        ),
-        "is_mine": (
-            FieldInfo("我可领取", "The viewer claims from it", Kind.BOOL, filterable=False, sortable=False, groupable=False),
-            f"{{a}}.id in ({POOLS})",
-        ),
-        "members": (
-            FieldInfo("成员", "Members", Kind.JSON, filterable=False, sortable=False, groupable=False,
-                      description="Who sees and claims: `{kind, id, name, isAdmin}` of people, teams and departments."),
-            MEMBERS,
-        ),
-    },
-)  # fmt: skip
+    derived=standing(
+        "lead",
+        counts="h.status in ('PENDING', 'WORKING')",
+        waits="w.owner_id is null and w.status = 'UNASSIGNED' and w.deleted_at is null",
+    ),
+)
+expose(
+    AccountPool,
+    zh="客户公海",
+    en="Account pool",
+    plural="accountPools",
+    order=(("position", False),),
+    derived=standing(
+        "account",
+        counts="(h.type = 'PROSPECT' or h.type = 'CUSTOMER' and {a}.counts_customers)",
+        waits="w.owner_id is null and w.deleted_at is null",
+    ),
+)

@@ -12,9 +12,10 @@ from weir.calendars.team_hours import team_hours
 from weir.calendars.worktime import Calendar, add_working
 from weir.changing.change import Change
 from weir.jobs import PERIODIC, Periodic, Worker
-from weir.leads.actions import disown, unowned
+from weir.leads.actions import unowned
 from weir.leads.model import Lead
-from weir.leads.pooling import pool_for_new, pool_to_return
+from weir.leads.pooling import LEADS, disown
+from weir.pools.places import pool_for_new, pool_to_return
 from weir.sweeping import sweep
 
 EVERY_SECONDS = 2
@@ -85,7 +86,7 @@ async def _some(change: Change) -> int:
 
 async def _take_away(change: Change, lead: Lead, reason: str) -> None:
     """Back to its pool, and to the rules of assignment if there are any."""
-    pool = await pool_to_return(change, lead) if lead.pool_id else await pool_for_new(change, lead.region)
+    pool = await pool_to_return(change, LEADS, lead) if lead.pool_id else await pool_for_new(change, LEADS, lead.region)
     was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
     await disown(change, lead, "overdue", reason, pool_id=pool)
     await change.save("overdue", **was)

@@ -1,25 +1,31 @@
 import { useLingui } from "@lingui/react/macro";
-import { getRouteApi } from "@tanstack/react-router";
-import { PlusIcon } from "lucide-react";
-import { lazy, useMemo } from "react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { LockIcon, LockOpenIcon, PlusIcon, SendIcon, UndoIcon, WavesIcon } from "lucide-react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { type Subject, timelineOf } from "../activities/subject";
 import { Person } from "../identity/Person";
 import { Masked } from "../records/Masked";
 import { RecordRoom } from "../records/RecordRoom";
 import { dateTime, money, number } from "../session/formats";
+import { useCan } from "../session/viewer";
 import { Badge } from "../ui/Badge";
 import { Facts } from "../ui/Facts";
+import type { MenuEntry } from "../ui/Menu";
 import { Section } from "../ui/Page";
 import { useLabel } from "../ui/useLabel";
 import { useOverlay } from "../ui/useOverlay";
+import { AccountBar } from "./AccountBar";
+import type { AccountDialogName } from "./AccountDialogs";
 import { AccountLink } from "./AccountLink";
 import { AccountContacts, AccountDeals } from "./AccountLists";
 import { AccountPageDocument, RestoreAccountDocument, VoidAccountDocument } from "./accounts.gen";
 import { ACCOUNT_TIER, ACCOUNT_TONE, ACCOUNT_TYPE } from "./labels";
 import { Referrals } from "./Referrals";
 import { Tags } from "./Tags";
+import { useAccountVerbs } from "./useAccountVerbs";
 
+const AccountDialog = lazy(() => import("./AccountDialogs").then((module) => ({ default: module.AccountDialog })));
 const AccountForm = lazy(() => import("./AccountForm").then((module) => ({ default: module.AccountForm })));
 
 const route = getRouteApi("/accounts/$accountId");
@@ -35,6 +41,31 @@ export function AccountPage() {
     variables: { id: accountId, ...timelineOf(subject) },
   });
   const account = data?.account;
+  const verbs = useAccountVerbs(account);
+  const [dialog, setDialog] = useState<AccountDialogName | null>(null);
+  const navigate = useNavigate();
+  const canAssign = useCan("account.assign");
+  const waits = !!account && !account.owner && !!account.pool;
+
+  function own(): MenuEntry[] {
+    if (!account?.viewerCan.update || !(account.pool || canAssign)) return [];
+    const entries: MenuEntry[] = [{ kind: "separator" }];
+    const { owner, isLocked } = account;
+    if (!owner && canAssign)
+      entries.push(
+        { label: t`Assign`, icon: <SendIcon />, onSelect: () => setDialog("assign") },
+        { label: t`Move to a pool`, icon: <WavesIcon />, onSelect: () => setDialog("pool") },
+      );
+    if (owner && canAssign && account.pool)
+      entries.push(
+        isLocked
+          ? { label: t`Unlock`, icon: <LockOpenIcon />, onSelect: verbs.unlock }
+          : { label: t`Lock`, icon: <LockIcon />, onSelect: verbs.lock },
+      );
+    if (owner) entries.push({ label: t`Give back`, icon: <UndoIcon />, onSelect: () => setDialog("return") });
+    return entries;
+  }
+
   return (
     <RecordRoom
       subject={subject}
@@ -48,9 +79,12 @@ export function AccountPage() {
       voids={VoidAccountDocument}
       restores={RestoreAccountDocument}
       subtitle={account?.number}
+      above={account && <AccountBar account={account} verbs={verbs} onAssign={() => setDialog("assign")} />}
+      closed={waits}
       entries={({ access, transfer, voiding }) => [
-        { label: t`New deal`, icon: <PlusIcon />, onSelect: () => open("deal", accountId) },
-        { label: t`New contact`, icon: <PlusIcon />, onSelect: () => open("contact", accountId) },
+        { label: t`New deal`, icon: <PlusIcon />, disabled: waits, onSelect: () => open("deal", accountId) },
+        { label: t`New contact`, icon: <PlusIcon />, disabled: waits, onSelect: () => open("contact", accountId) },
+        ...own(),
         { kind: "separator" },
         access,
         transfer,
@@ -72,6 +106,7 @@ export function AccountPage() {
                     value: account.tier && label(ACCOUNT_TIER, account.tier),
                   },
                   { label: t`Owner`, value: <Person user={account.owner} /> },
+                  { label: t`Account pool`, value: account.pool?.name },
                   { label: t`Industry`, value: account.industry },
                   { label: t`Region`, value: account.region },
                   {
@@ -113,6 +148,16 @@ export function AccountPage() {
       }
     >
       {account && <AccountDeals account={account} />}
+      <Suspense>
+        {account && dialog && (
+          <AccountDialog
+            account={account}
+            name={dialog}
+            onClose={() => setDialog(null)}
+            onGone={() => void navigate({ to: "/accounts" })}
+          />
+        )}
+      </Suspense>
     </RecordRoom>
   );
 }

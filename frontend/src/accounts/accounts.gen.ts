@@ -5,6 +5,100 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What keeps an account from going back to its pool, the strongest first. */
+export type AccountLock =
+  /** Open deals. (商机锁定) */
+  | 'DEAL'
+  /** Protection. (保护期) */
+  | 'PROTECT'
+  /** Locked by hand. (手动锁定) */
+  | 'MANUAL';
+
+/** Compares a AccountLock. */
+export type AccountLockComparison = {
+  /** Equal to; null means empty. */
+  eq?: AccountLock | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: AccountLock | null | undefined;
+  /** One of these. */
+  in?: Array<AccountLock> | null | undefined;
+  /** None of these. */
+  notIn?: Array<AccountLock> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters AccountPool rows; all that is given must hold. */
+export type AccountPoolWhere = {
+  /** All of these. */
+  and?: Array<AccountPoolWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<AccountPoolWhere> | null | undefined;
+  /** Not this. */
+  not?: AccountPoolWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** The same, tiers VIP and A. (VIP、A 级未跟进天数) */
+  noFollowUpDaysHigh?: IntComparison | null | undefined;
+  /** The same, tier C. (C 级未跟进天数) */
+  noFollowUpDaysLow?: IntComparison | null | undefined;
+  /** Days without a won deal. (未成交天数) */
+  noConversionDays?: IntComparison | null | undefined;
+  /** Open deals keep an account. (有进行中商机不回收) */
+  exemptsOpenDeals?: BoolComparison | null | undefined;
+  /** A won deal keeps it (days). (成交后不回收天数) */
+  exemptWonDays?: IntComparison | null | undefined;
+  /** Customers count as held. (持有上限计入成交客户) */
+  countsCustomers?: BoolComparison | null | undefined;
+  /** Goes back to, by id. (退回到) */
+  targetPoolId?: IdComparison | null | undefined;
+  /** Goes back to, by its fields. */
+  targetPool?: AccountPoolWhere | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Takes what fits no region. (默认池) */
+  isDefault?: BoolComparison | null | undefined;
+  /** Regions. (地区) */
+  regions?: TagsComparison | null | undefined;
+  /** Masked before claim. (领取前脱敏) */
+  maskBeforeClaim?: BoolComparison | null | undefined;
+  /** Claims a day. (每日领取上限) */
+  dailyClaimLimit?: IntComparison | null | undefined;
+  /** Held at most. (持有上限) */
+  holdingLimit?: IntComparison | null | undefined;
+  /** Cool-down of a former owner (days). (原负责人冷却天数) */
+  cooldownDays?: IntComparison | null | undefined;
+  /** Days without follow-up. (未跟进天数) */
+  noFollowUpDays?: IntComparison | null | undefined;
+  /** Protection (days). (保护天数) */
+  protectionDays?: IntComparison | null | undefined;
+  /** Protected at most. (保护条数上限) */
+  protectionLimit?: IntComparison | null | undefined;
+  /** A reason to give back. (退回须填原因) */
+  returnReasonRequired?: BoolComparison | null | undefined;
+  /** Back to the pool of its region. (按地区退回) */
+  returnsByRegion?: BoolComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
+
+/** Why an owner gives an account back. */
+export type AccountReturnReason =
+  /** No need. (暂无需求) */
+  | 'NO_NEED'
+  /** No response. (联系不上) */
+  | 'NO_RESPONSE'
+  /** Not my region. (非本区域) */
+  | 'NOT_MY_REGION'
+  /** Workload. (精力不足) */
+  | 'WORKLOAD'
+  /** Other. (其他) */
+  | 'OTHER';
+
 /** How much of our time a company gets: the best few, then by worth. */
 export type AccountTier =
   /** VIP. (VIP) */
@@ -111,6 +205,28 @@ export type AccountWhere = {
   lastInteractionAt?: DateTimeComparison | null | undefined;
   /** Do not contact. (请勿联系) */
   doNotContact?: BoolComparison | null | undefined;
+  /** Account pool, by id. (客户公海) */
+  poolId?: IdComparison | null | undefined;
+  /** Account pool, by its fields. */
+  pool?: AccountPoolWhere | null | undefined;
+  /** In the pool since. (进入公海) */
+  pooledAt?: DateTimeComparison | null | undefined;
+  /** Owner since. (归属起始) */
+  ownerSince?: DateTimeComparison | null | undefined;
+  /** Last follow-up. (最近跟进) */
+  lastFollowUpAt?: DateTimeComparison | null | undefined;
+  /** Protected until. (保护至) */
+  protectedUntil?: DateTimeComparison | null | undefined;
+  /** Locked. (锁定) */
+  isLocked?: BoolComparison | null | undefined;
+  /** Goes back to the pool. (回收时间) */
+  recycleDueAt?: DateTimeComparison | null | undefined;
+  /** Times claimed. (领取次数) */
+  claimCount?: IntComparison | null | undefined;
+  /** Times returned. (退回次数) */
+  returnCount?: IntComparison | null | undefined;
+  /** Times recycled. (回收次数) */
+  recycleCount?: IntComparison | null | undefined;
   /** Owner, by id. (负责人) */
   ownerId?: IdComparison | null | undefined;
   /** Owner, by its fields. */
@@ -123,28 +239,8 @@ export type AccountWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
-  /** Activity, those of the record. (销售记录) */
-  activities?: unknown;
-  /** Child account, those of the record. (下级客户) */
-  children?: unknown;
-  /** Comment, those of the record. (评论) */
-  comments?: unknown;
-  /** Contact, those of the record. (联系人) */
-  contacts?: unknown;
-  /** Deal, those of the record. (商机) */
-  deals?: unknown;
-  /** File, those of the record. (附件) */
-  files?: unknown;
-  /** Lead, those of the record. (线索) */
-  leads?: unknown;
-  /** Ownership change, those of the record. (负责人变更) */
-  ownershipChanges?: unknown;
-  /** Lead (referred by account), those of the record. (线索（推荐客户）) */
-  referrals?: unknown;
-  /** Share, those of the record. (共享) */
-  shares?: unknown;
-  /** Task, those of the record. (任务) */
-  tasks?: unknown;
+  /** What keeps the account from going back to its pool; null when nothing does. (锁定类型) */
+  lockedBy?: AccountLockComparison | null | undefined;
 };
 
 /** How we were in touch. */
@@ -230,8 +326,18 @@ export type ActivityWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** Whether somebody of ours turned to the customer: an attempt counts, their mail or a short note does not. (有效跟进) */
   isFollowUp?: BoolComparison | null | undefined;
-  /** Use of a case, those of the record. (案例使用) */
-  caseUses?: unknown;
+};
+
+/** What assignAccount takes. */
+export type AssignAccountInput = {
+  /** The account. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+  /** Who gets it. */
+  ownerId: string;
+  /** Why. */
+  reason?: string | null | undefined;
 };
 
 /** What somebody with a say in the purchase thinks of us. */
@@ -438,16 +544,6 @@ export type CampaignWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
-  /** Campaign cost, those of the record. (活动花费) */
-  costs?: unknown;
-  /** Lead (first campaign), those of the record. (线索（首次市场活动）) */
-  leads?: unknown;
-  /** Tracking link, those of the record. (追踪链接) */
-  links?: unknown;
-  /** Campaign member, those of the record. (活动成员) */
-  members?: unknown;
-  /** Touch, those of the record. (触达) */
-  touches?: unknown;
 };
 
 /** Filters Channel rows; all that is given must hold. */
@@ -480,12 +576,6 @@ export type ChannelWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** The name in the viewer's language. (名称) */
   name?: StringComparison | null | undefined;
-  /** Campaign, those of the record. (市场活动) */
-  campaigns?: unknown;
-  /** Child channel, those of the record. (下级渠道) */
-  children?: unknown;
-  /** Lead, those of the record. (线索) */
-  leads?: unknown;
 };
 
 /** People as the viewer stands to them. */
@@ -595,30 +685,6 @@ export type ContactWhere = {
   hasMarketingConsent?: BoolComparison | null | undefined;
   /** Recording consent. (录音授权) */
   hasRecordingConsent?: BoolComparison | null | undefined;
-  /** Activity, those of the record. (销售记录) */
-  activities?: unknown;
-  /** Comment, those of the record. (评论) */
-  comments?: unknown;
-  /** Consent, those of the record. (授权记录) */
-  consents?: unknown;
-  /** Deal contact, those of the record. (商机联系人) */
-  dealRoles?: unknown;
-  /** File, those of the record. (附件) */
-  files?: unknown;
-  /** Intake, those of the record. (接收记录) */
-  intakes?: unknown;
-  /** Lead, those of the record. (线索) */
-  leads?: unknown;
-  /** Campaign member, those of the record. (活动成员) */
-  memberships?: unknown;
-  /** Ownership change, those of the record. (负责人变更) */
-  ownershipChanges?: unknown;
-  /** Lead (referred by), those of the record. (线索（推荐人）) */
-  referrals?: unknown;
-  /** Share, those of the record. (共享) */
-  shares?: unknown;
-  /** Task, those of the record. (任务) */
-  tasks?: unknown;
 };
 
 /** What CreateAccount takes; a field left out stays as it is. */
@@ -852,26 +918,6 @@ export type DealWhere = {
   nextDueAt?: DateTimeComparison | null | undefined;
   /** Next activity. (下一步状态) */
   nextActivity?: NextActivityComparison | null | undefined;
-  /** Activity, those of the record. (销售记录) */
-  activities?: unknown;
-  /** Comment, those of the record. (评论) */
-  comments?: unknown;
-  /** Deal contact, those of the record. (商机联系人) */
-  contactRoles?: unknown;
-  /** File, those of the record. (附件) */
-  files?: unknown;
-  /** Lead, those of the record. (线索) */
-  leads?: unknown;
-  /** Deal line, those of the record. (商机明细) */
-  lines?: unknown;
-  /** Ownership change, those of the record. (负责人变更) */
-  ownershipChanges?: unknown;
-  /** Share, those of the record. (共享) */
-  shares?: unknown;
-  /** Stage visit, those of the record. (阶段历史) */
-  stageVisits?: unknown;
-  /** Task, those of the record. (任务) */
-  tasks?: unknown;
 };
 
 /** Compares a decimal; money is compared by its amount. */
@@ -912,10 +958,6 @@ export type DepartmentWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
-  /** Child department, those of the record. (下级部门) */
-  children?: unknown;
-  /** User, those of the record. (用户) */
-  users?: unknown;
 };
 
 /** Who reached out. */
@@ -1194,50 +1236,48 @@ export type LeadPoolWhere = {
   not?: LeadPoolWhere | null | undefined;
   /** The record's id. */
   id?: IdComparison | null | undefined;
-  /** Name. (名称) */
-  name?: StringComparison | null | undefined;
-  /** Position. (顺序) */
-  position?: IntComparison | null | undefined;
-  /** Takes what fits no region. (默认线索池) */
-  isDefault?: BoolComparison | null | undefined;
   /** Takes what nobody can get. (溢出线索池) */
   isOverflow?: BoolComparison | null | undefined;
-  /** Regions. (地区) */
-  regions?: TagsComparison | null | undefined;
-  /** Masked before claim. (领取前脱敏) */
-  maskBeforeClaim?: BoolComparison | null | undefined;
-  /** Claims a day. (每日领取上限) */
-  dailyClaimLimit?: IntComparison | null | undefined;
-  /** Leads held at most. (持有上限) */
-  holdingLimit?: IntComparison | null | undefined;
-  /** Cool-down of a former owner (days). (原负责人冷却天数) */
-  cooldownDays?: IntComparison | null | undefined;
-  /** Days without follow-up. (未跟进天数) */
-  noFollowUpDays?: IntComparison | null | undefined;
   /** The same, high intent. (高意向未跟进天数) */
   noFollowUpDaysHigh?: IntComparison | null | undefined;
   /** The same, low intent. (低意向未跟进天数) */
   noFollowUpDaysLow?: IntComparison | null | undefined;
   /** Days without conversion. (未转换天数) */
   noConversionDays?: IntComparison | null | undefined;
+  /** Goes back to, by id. (退回到) */
+  targetPoolId?: IdComparison | null | undefined;
+  /** Goes back to, by its fields. */
+  targetPool?: LeadPoolWhere | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Takes what fits no region. (默认池) */
+  isDefault?: BoolComparison | null | undefined;
+  /** Regions. (地区) */
+  regions?: TagsComparison | null | undefined;
+  /** Masked before claim. (领取前脱敏) */
+  maskBeforeClaim?: BoolComparison | null | undefined;
+  /** Claims a day. (每日领取上限) */
+  dailyClaimLimit?: IntComparison | null | undefined;
+  /** Held at most. (持有上限) */
+  holdingLimit?: IntComparison | null | undefined;
+  /** Cool-down of a former owner (days). (原负责人冷却天数) */
+  cooldownDays?: IntComparison | null | undefined;
+  /** Days without follow-up. (未跟进天数) */
+  noFollowUpDays?: IntComparison | null | undefined;
   /** Protection (days). (保护天数) */
   protectionDays?: IntComparison | null | undefined;
-  /** Protected leads at most. (保护条数上限) */
+  /** Protected at most. (保护条数上限) */
   protectionLimit?: IntComparison | null | undefined;
   /** A reason to give back. (退回须填原因) */
   returnReasonRequired?: BoolComparison | null | undefined;
   /** Back to the pool of its region. (按地区退回) */
   returnsByRegion?: BoolComparison | null | undefined;
-  /** Goes back to, by id. (退回到) */
-  targetPoolId?: IdComparison | null | undefined;
-  /** Goes back to, by its fields. */
-  targetPool?: LeadPoolWhere | null | undefined;
   /** Created. (创建时间) */
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
-  /** Lead, those of the record. (线索) */
-  leads?: unknown;
 };
 
 /** Who has recognised the lead: nobody yet, marketing, or sales. */
@@ -1525,34 +1565,6 @@ export type LeadWhere = {
   hasRecordingConsent?: BoolComparison | null | undefined;
   /** How many of the four items have value and evidence. (BANT 已确认) */
   bantConfirmed?: IntComparison | null | undefined;
-  /** Activity, those of the record. (销售记录) */
-  activities?: unknown;
-  /** Assignment log, those of the record. (分配日志) */
-  assignments?: unknown;
-  /** Clock, those of the record. (时限记录) */
-  clocks?: unknown;
-  /** Comment, those of the record. (评论) */
-  comments?: unknown;
-  /** Consent, those of the record. (授权记录) */
-  consents?: unknown;
-  /** BANT evidence, those of the record. (BANT 依据) */
-  evidence?: unknown;
-  /** File, those of the record. (附件) */
-  files?: unknown;
-  /** Intake, those of the record. (接收记录) */
-  intakes?: unknown;
-  /** Campaign member, those of the record. (活动成员) */
-  memberships?: unknown;
-  /** Merge of leads (lead that stayed), those of the record. (线索合并（保留的线索）) */
-  merges?: unknown;
-  /** Started play, those of the record. (已启动打法) */
-  plays?: unknown;
-  /** Share, those of the record. (共享) */
-  shares?: unknown;
-  /** Task, those of the record. (任务) */
-  tasks?: unknown;
-  /** Touch, those of the record. (触达) */
-  touches?: unknown;
 };
 
 /** The languages the product speaks. */
@@ -1574,6 +1586,14 @@ export type LocaleComparison = {
   notIn?: Array<Locale> | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
+};
+
+/** What lockAccount takes. */
+export type LockAccountInput = {
+  /** The account. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
 };
 
 /** Why we lost. COMPETITOR needs the competitor, OTHER needs a note. */
@@ -1640,6 +1660,16 @@ export type MoneyInput = {
   amount: string;
   /** ISO 4217 code; the organisation's currency when left out. */
   currency?: string | null | undefined;
+};
+
+/** What moveAccountToPool takes. */
+export type MoveAccountToPoolInput = {
+  /** The account. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+  /** The pool; null takes it out of all. */
+  poolId?: string | null | undefined;
 };
 
 /** Why a lead was handed to sales. */
@@ -1792,10 +1822,6 @@ export type PipelineWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** The name in the viewer's language. (名称) */
   name?: StringComparison | null | undefined;
-  /** Deal, those of the record. (商机) */
-  deals?: unknown;
-  /** Stage, those of the record. (阶段) */
-  stages?: unknown;
 };
 
 /** Where the probability comes from; MANUAL stays until it is reset. */
@@ -1819,10 +1845,30 @@ export type ProbabilitySourceComparison = {
   isNull?: boolean | null | undefined;
 };
 
+/** What protectAccount takes. */
+export type ProtectAccountInput = {
+  /** The account. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+};
+
 /** What restoreAccount takes. */
 export type RestoreAccountInput = {
   /** The account. */
   id: string;
+};
+
+/** What returnAccount takes. */
+export type ReturnAccountInput = {
+  /** The account. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+  /** Why; needed unless its pool asks for none. */
+  reason?: AccountReturnReason | null | undefined;
+  /** More; needed for OTHER. */
+  note?: string | null | undefined;
 };
 
 /** What being in a stage means for the deal's status. */
@@ -1894,8 +1940,6 @@ export type StageWhere = {
   name?: StringComparison | null | undefined;
   /** Definition. (定义) */
   definition?: TextComparison | null | undefined;
-  /** Deal, those of the record. (商机) */
-  deals?: unknown;
 };
 
 /** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
@@ -1953,6 +1997,22 @@ export type ThemeComparison = {
   notIn?: Array<Theme> | null | undefined;
   /** Empty, or not. */
   isNull?: boolean | null | undefined;
+};
+
+/** What unlockAccount takes. */
+export type UnlockAccountInput = {
+  /** The account. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+};
+
+/** What unprotectAccount takes. */
+export type UnprotectAccountInput = {
+  /** The account. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
 };
 
 /** What UpdateAccount takes; a field left out stays as it is. */
@@ -2047,12 +2107,6 @@ export type UserWhere = {
   roles?: TagsComparison | null | undefined;
   /** Two-step sign-in. (两步验证) */
   hasTotp?: BoolComparison | null | undefined;
-  /** Deal (owner), those of the record. (商机（负责人）) */
-  deals?: unknown;
-  /** Lead (owner), those of the record. (线索（负责人）) */
-  leads?: unknown;
-  /** Child user, those of the record. (下级用户) */
-  reports?: unknown;
 };
 
 /** What voidAccount takes. */
@@ -2132,7 +2186,9 @@ export type AccountChoicesQueryVariables = Exact<{
 
 export type AccountChoicesQuery = { accounts: { nodes: Array<{ id: string, name: string, region: string | null }> } };
 
-export type AccountFactsFragment = { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null };
+export type AccountInPoolFragment = { pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null };
+
+export type AccountFactsFragment = { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null };
 
 export type AccountPageQueryVariables = Exact<{
   id: string;
@@ -2142,7 +2198,7 @@ export type AccountPageQueryVariables = Exact<{
 }>;
 
 
-export type AccountPageQuery = { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, children: { nodes: Array<{ id: string, name: string }> }, contacts: { totalCount: number, nodes: Array<{ id: string, name: string, title: string | null, isPrimary: boolean | null, mobile: string | null, email: string | null, maskedFields: Array<string> }> }, deals: { totalCount: number, nodes: Array<{ id: string, name: string, status: DealStatus, expectedCloseDate: string | null, amount: { amount: string, currency: string } | null, stage: { id: string, name: string, type: StageType }, owner: { id: string, name: string } | null }>, aggregate: { count: number, sum: { baseAmount: string | null } } }, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null } | null, activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type AccountPageQuery = { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, children: { nodes: Array<{ id: string, name: string }> }, contacts: { totalCount: number, nodes: Array<{ id: string, name: string, title: string | null, isPrimary: boolean | null, mobile: string | null, email: string | null, maskedFields: Array<string> }> }, deals: { totalCount: number, nodes: Array<{ id: string, name: string, status: DealStatus, expectedCloseDate: string | null, amount: { amount: string, currency: string } | null, stage: { id: string, name: string, type: StageType }, owner: { id: string, name: string } | null }>, aggregate: { count: number, sum: { baseAmount: string | null } } }, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null } | null, activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type TimelineRowsFragment = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
@@ -2153,14 +2209,14 @@ export type CreateAccountMutationVariables = Exact<{
 }>;
 
 
-export type CreateAccountMutation = { createAccount: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type CreateAccountMutation = { createAccount: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UpdateAccountMutationVariables = Exact<{
   input: UpdateAccountInput;
 }>;
 
 
-export type UpdateAccountMutation = { updateAccount: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type UpdateAccountMutation = { updateAccount: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type VoidAccountMutationVariables = Exact<{
   input: VoidAccountInput;
@@ -2174,11 +2230,67 @@ export type RestoreAccountMutationVariables = Exact<{
 }>;
 
 
-export type RestoreAccountMutation = { restoreAccount: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type RestoreAccountMutation = { restoreAccount: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type AssignAccountMutationVariables = Exact<{
+  input: AssignAccountInput;
+}>;
+
+
+export type AssignAccountMutation = { assignAccount: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ReturnAccountMutationVariables = Exact<{
+  input: ReturnAccountInput;
+}>;
+
+
+export type ReturnAccountMutation = { returnAccount: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type MoveAccountToPoolMutationVariables = Exact<{
+  input: MoveAccountToPoolInput;
+}>;
+
+
+export type MoveAccountToPoolMutation = { moveAccountToPool: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ProtectAccountMutationVariables = Exact<{
+  input: ProtectAccountInput;
+}>;
+
+
+export type ProtectAccountMutation = { protectAccount: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type UnprotectAccountMutationVariables = Exact<{
+  input: UnprotectAccountInput;
+}>;
+
+
+export type UnprotectAccountMutation = { unprotectAccount: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type LockAccountMutationVariables = Exact<{
+  input: LockAccountInput;
+}>;
+
+
+export type LockAccountMutation = { lockAccount: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type UnlockAccountMutationVariables = Exact<{
+  input: UnlockAccountInput;
+}>;
+
+
+export type UnlockAccountMutation = { unlockAccount: { account: { tier: AccountTier | null, unifiedCreditCode: string | null, address: string | null, website: string | null, phone: string | null, employees: number | null, description: string | null, source: string | null, createdAt: string, updatedAt: string, maskedFields: Array<string>, id: string, version: number, name: string, number: string | null, type: AccountType, industry: string | null, region: string | null, tags: Array<string>, lastInteractionAt: string | null, pooledAt: string | null, ownerSince: string | null, protectedUntil: string | null, recycleDueAt: string | null, isLocked: boolean | null, lockedBy: AccountLock | null, revenue: { amount: string, currency: string } | null, parent: { id: string, name: string } | null, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, owner: { id: string, name: string } | null, pool: { id: string, name: string, isMine: boolean | null, noConversionDays: number | null, returnReasonRequired: boolean | null } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export const AccountChoicesDocument = "query AccountChoices($search: String) { accounts( first: 20 search: $search orderBy: [{field: UPDATED_AT, direction: DESC}] ) { nodes { id name region } } }" as unknown as TypedDocumentNode<AccountChoicesQuery, AccountChoicesQueryVariables>;
-export const AccountPageDocument = "query AccountPage($id: ID!, $activities: ActivityWhere!, $comments: CommentWhere!, $first: Int!) { ...TimelineRows account(id: $id) { ...AccountFacts children(first: 20) { nodes { id name } } contacts( first: 20 orderBy: [{field: IS_PRIMARY, direction: DESC}, {field: NAME, direction: ASC}] ) { nodes { id name title isPrimary mobile email maskedFields } totalCount } deals(first: 20, orderBy: [{field: UPDATED_AT, direction: DESC}]) { nodes { id name status amount { amount currency } expectedCloseDate stage { id name type } owner { id name } } totalCount aggregate { count sum { baseAmount } } } } } fragment TimelineRows on Query { activities( first: $first where: $activities orderBy: [{field: OCCURRED_AT, direction: DESC}] ) { nodes { ...ActivityRow } pageInfo { hasNextPage endCursor } } comments( first: $first where: $comments orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id body createdAt author { id name } } pageInfo { hasNextPage endCursor } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary transcript recordingUrl recordingRefusedAt owner { id name } account { id name } contact { id name } deal { id name } lead { id name } caseUses(first: 5) { nodes { id case { id title } } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } }" as unknown as TypedDocumentNode<AccountPageQuery, AccountPageQueryVariables>;
-export const CreateAccountDocument = "mutation CreateAccount($input: CreateAccountInput!) { createAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } }" as unknown as TypedDocumentNode<CreateAccountMutation, CreateAccountMutationVariables>;
-export const UpdateAccountDocument = "mutation UpdateAccount($input: UpdateAccountInput!) { updateAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } }" as unknown as TypedDocumentNode<UpdateAccountMutation, UpdateAccountMutationVariables>;
+export const AccountPageDocument = "query AccountPage($id: ID!, $activities: ActivityWhere!, $comments: CommentWhere!, $first: Int!) { ...TimelineRows account(id: $id) { ...AccountFacts children(first: 20) { nodes { id name } } contacts( first: 20 orderBy: [{field: IS_PRIMARY, direction: DESC}, {field: NAME, direction: ASC}] ) { nodes { id name title isPrimary mobile email maskedFields } totalCount } deals(first: 20, orderBy: [{field: UPDATED_AT, direction: DESC}]) { nodes { id name status amount { amount currency } expectedCloseDate stage { id name type } owner { id name } } totalCount aggregate { count sum { baseAmount } } } } } fragment TimelineRows on Query { activities( first: $first where: $activities orderBy: [{field: OCCURRED_AT, direction: DESC}] ) { nodes { ...ActivityRow } pageInfo { hasNextPage endCursor } } comments( first: $first where: $comments orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id body createdAt author { id name } } pageInfo { hasNextPage endCursor } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary transcript recordingUrl recordingRefusedAt owner { id name } account { id name } contact { id name } deal { id name } lead { id name } caseUses(first: 5) { nodes { id case { id title } } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } ...AccountInPool createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } } fragment AccountInPool on Account { pool { id name isMine noConversionDays returnReasonRequired } pooledAt ownerSince protectedUntil recycleDueAt isLocked lockedBy }" as unknown as TypedDocumentNode<AccountPageQuery, AccountPageQueryVariables>;
+export const CreateAccountDocument = "mutation CreateAccount($input: CreateAccountInput!) { createAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } ...AccountInPool createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } } fragment AccountInPool on Account { pool { id name isMine noConversionDays returnReasonRequired } pooledAt ownerSince protectedUntil recycleDueAt isLocked lockedBy }" as unknown as TypedDocumentNode<CreateAccountMutation, CreateAccountMutationVariables>;
+export const UpdateAccountDocument = "mutation UpdateAccount($input: UpdateAccountInput!) { updateAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } ...AccountInPool createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } } fragment AccountInPool on Account { pool { id name isMine noConversionDays returnReasonRequired } pooledAt ownerSince protectedUntil recycleDueAt isLocked lockedBy }" as unknown as TypedDocumentNode<UpdateAccountMutation, UpdateAccountMutationVariables>;
 export const VoidAccountDocument = "mutation VoidAccount($input: VoidAccountInput!) { voidAccount(input: $input) { account { id version } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidAccountMutation, VoidAccountMutationVariables>;
-export const RestoreAccountDocument = "mutation RestoreAccount($input: RestoreAccountInput!) { restoreAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } }" as unknown as TypedDocumentNode<RestoreAccountMutation, RestoreAccountMutationVariables>;
+export const RestoreAccountDocument = "mutation RestoreAccount($input: RestoreAccountInput!) { restoreAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } ...AccountInPool createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } } fragment AccountInPool on Account { pool { id name isMine noConversionDays returnReasonRequired } pooledAt ownerSince protectedUntil recycleDueAt isLocked lockedBy }" as unknown as TypedDocumentNode<RestoreAccountMutation, RestoreAccountMutationVariables>;
+export const AssignAccountDocument = "mutation AssignAccount($input: AssignAccountInput!) { assignAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } ...AccountInPool createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } } fragment AccountInPool on Account { pool { id name isMine noConversionDays returnReasonRequired } pooledAt ownerSince protectedUntil recycleDueAt isLocked lockedBy }" as unknown as TypedDocumentNode<AssignAccountMutation, AssignAccountMutationVariables>;
+export const ReturnAccountDocument = "mutation ReturnAccount($input: ReturnAccountInput!) { returnAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } ...AccountInPool createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } } fragment AccountInPool on Account { pool { id name isMine noConversionDays returnReasonRequired } pooledAt ownerSince protectedUntil recycleDueAt isLocked lockedBy }" as unknown as TypedDocumentNode<ReturnAccountMutation, ReturnAccountMutationVariables>;
+export const MoveAccountToPoolDocument = "mutation MoveAccountToPool($input: MoveAccountToPoolInput!) { moveAccountToPool(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } ...AccountInPool createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } } fragment AccountInPool on Account { pool { id name isMine noConversionDays returnReasonRequired } pooledAt ownerSince protectedUntil recycleDueAt isLocked lockedBy }" as unknown as TypedDocumentNode<MoveAccountToPoolMutation, MoveAccountToPoolMutationVariables>;
+export const ProtectAccountDocument = "mutation ProtectAccount($input: ProtectAccountInput!) { protectAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } ...AccountInPool createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } } fragment AccountInPool on Account { pool { id name isMine noConversionDays returnReasonRequired } pooledAt ownerSince protectedUntil recycleDueAt isLocked lockedBy }" as unknown as TypedDocumentNode<ProtectAccountMutation, ProtectAccountMutationVariables>;
+export const UnprotectAccountDocument = "mutation UnprotectAccount($input: UnprotectAccountInput!) { unprotectAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } ...AccountInPool createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } } fragment AccountInPool on Account { pool { id name isMine noConversionDays returnReasonRequired } pooledAt ownerSince protectedUntil recycleDueAt isLocked lockedBy }" as unknown as TypedDocumentNode<UnprotectAccountMutation, UnprotectAccountMutationVariables>;
+export const LockAccountDocument = "mutation LockAccount($input: LockAccountInput!) { lockAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } ...AccountInPool createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } } fragment AccountInPool on Account { pool { id name isMine noConversionDays returnReasonRequired } pooledAt ownerSince protectedUntil recycleDueAt isLocked lockedBy }" as unknown as TypedDocumentNode<LockAccountMutation, LockAccountMutationVariables>;
+export const UnlockAccountDocument = "mutation UnlockAccount($input: UnlockAccountInput!) { unlockAccount(input: $input) { account { ...AccountFacts } userErrors { code field message } } } fragment AccountFacts on Account { ...AccountRow tier unifiedCreditCode address website phone employees revenue { amount currency } description source parent { id name } department { id name } ...AccountInPool createdAt updatedAt maskedFields viewerCan { update void transfer share } } fragment AccountRow on Account { id version name number type industry region tags lastInteractionAt owner { id name } } fragment AccountInPool on Account { pool { id name isMine noConversionDays returnReasonRequired } pooledAt ownerSince protectedUntil recycleDueAt isLocked lockedBy }" as unknown as TypedDocumentNode<UnlockAccountMutation, UnlockAccountMutationVariables>;

@@ -159,7 +159,7 @@ const ENTRIES: readonly Entry[] = [
   {
     id: "pools",
     group: "working",
-    label: msg`Lead pools`,
+    label: msg`Pools`,
     icon: WavesIcon,
     permission: "lead_pool.read",
     view: lazy(() => import("../pools/PoolsSection").then((module) => ({ default: module.PoolsSection }))),

@@ -23,7 +23,7 @@ export type Entry = { to: string; label: MessageDescriptor; icon: LucideIcon; pe
 export const MAIN: readonly Entry[] = [
   { to: "/", label: msg`Today`, icon: SunIcon },
   { to: "/leads", label: msg`Leads`, icon: MagnetIcon, permission: "lead.read" },
-  { to: "/pool", label: msg`Lead pool`, icon: WavesIcon, permission: "lead_pool.read" },
+  { to: "/pool", label: msg`Pool`, icon: WavesIcon, permission: "lead_pool.read" },
   { to: "/board", label: msg`Board`, icon: KanbanIcon },
   { to: "/deals", label: msg`Deals`, icon: TableIcon },
   { to: "/accounts", label: msg`Accounts`, icon: Building2Icon },

@@ -20,6 +20,8 @@ export const NOTICE: Record<string, MessageDescriptor> = {
   LEAD_UNASSIGNED: msg`Nobody could get a lead`,
   LEAD_RECYCLES: msg`Without follow-up this lead goes back to the pool`,
   LEAD_RECYCLED: msg`Nobody followed up: this lead went back to the pool`,
+  ACCOUNT_RECYCLES: msg`Without follow-up this account goes back to the pool`,
+  ACCOUNT_RECYCLED: msg`This account went back to the pool`,
   REPORT_ALERT: msg`A number has crossed the border you set`,
   IMPORT_DONE: msg`An import has finished`,
   EXPORT_DONE: msg`Your export is ready`,

@@ -165,7 +165,7 @@ const routes = [
   createRoute({
     ...at("/pool"),
     component: lazyRouteComponent(() => withTexts(import("../pools/PoolPage")), "PoolPage"),
-    validateSearch: (search: Record<string, unknown>) => texts(search, "pool"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "pool", "of"),
   }),
   createRoute({
     ...at("/campaigns"),

@@ -48,10 +48,10 @@ export function BulkBar({ shape, chosen, loaded, total, filter, search, onChange
       <Menu
         label={t`More`}
         entries={() => [
-          ...(shape.name === "lead"
+          ...(shape.name === "lead" || shape.name === "account"
             ? [
                 ...(mayTransfer ? [{ label: t`Share out among several`, onSelect: () => setAction("SHARE_OUT") }] : []),
-                { label: t`Wake up`, onSelect: () => setAction("WAKE") },
+                ...(shape.name === "lead" ? [{ label: t`Wake up`, onSelect: () => setAction("WAKE") }] : []),
                 { label: t`Send back to the pool`, onSelect: () => setAction("RETURN") },
               ]
             : []),

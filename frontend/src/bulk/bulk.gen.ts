@@ -21,7 +21,7 @@ export type BulkAction =
   | 'MOVE'
   /** Wake up. (唤醒) */
   | 'WAKE'
-  /** Send to the pool. (退回线索池) */
+  /** Send to the pool. (退回池中) */
   | 'RETURN'
   /** Void. (作废) */
   | 'VOID'

@@ -24,6 +24,8 @@ const KIND: Record<string, MessageDescriptor> = {
   REPORT_ALERT: msg`A number of a report crosses the border I set`,
   LEAD_RECYCLES: msg`A lead is about to go back to the pool`,
   LEAD_RECYCLED: msg`A lead went back to the pool`,
+  ACCOUNT_RECYCLES: msg`An account is about to go back to the pool`,
+  ACCOUNT_RECYCLED: msg`An account went back to the pool`,
   LOAD_UNEVEN: msg`Somebody of mine has far more leads than the others`,
   LEAD_SHARED: msg`A lead for our company`,
   LEAD_MERGED: msg`Leads were merged, one of them mine`,

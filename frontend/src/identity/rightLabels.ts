@@ -46,6 +46,8 @@ export const SPECIAL_RIGHT: Record<string, MessageDescriptor> = {
   "lead.hand_off": msg`Hand leads to sales`,
   "lead.accept": msg`Accept and qualify leads`,
   "lead.restore": msg`Restore invalid leads`,
+  "account.own": msg`Claim accounts from pools`,
+  "account.assign": msg`Assign, move and lock accounts of pools`,
   "record.transfer": msg`Give records to another owner`,
   "record.reveal": msg`Show masked values`,
   "audit.verify": msg`Verify the audit`,

@@ -27,6 +27,10 @@ export type NotificationKind =
   | 'LEAD_RECYCLES'
   /** Lead went back to the pool. (线索已回收) */
   | 'LEAD_RECYCLED'
+  /** Account goes back to the pool soon. (客户即将回收) */
+  | 'ACCOUNT_RECYCLES'
+  /** Account went back to the pool. (客户已回收) */
+  | 'ACCOUNT_RECYCLED'
   /** Uneven load in the team. (团队负载失衡) */
   | 'LOAD_UNEVEN'
   /** A lead for the partner. (伙伴收到线索) */

@@ -436,44 +436,44 @@ export type LeadPoolWhere = {
   not?: LeadPoolWhere | null | undefined;
   /** The record's id. */
   id?: IdComparison | null | undefined;
-  /** Name. (名称) */
-  name?: StringComparison | null | undefined;
-  /** Position. (顺序) */
-  position?: IntComparison | null | undefined;
-  /** Takes what fits no region. (默认线索池) */
-  isDefault?: BoolComparison | null | undefined;
   /** Takes what nobody can get. (溢出线索池) */
   isOverflow?: BoolComparison | null | undefined;
-  /** Regions. (地区) */
-  regions?: TagsComparison | null | undefined;
-  /** Masked before claim. (领取前脱敏) */
-  maskBeforeClaim?: BoolComparison | null | undefined;
-  /** Claims a day. (每日领取上限) */
-  dailyClaimLimit?: IntComparison | null | undefined;
-  /** Leads held at most. (持有上限) */
-  holdingLimit?: IntComparison | null | undefined;
-  /** Cool-down of a former owner (days). (原负责人冷却天数) */
-  cooldownDays?: IntComparison | null | undefined;
-  /** Days without follow-up. (未跟进天数) */
-  noFollowUpDays?: IntComparison | null | undefined;
   /** The same, high intent. (高意向未跟进天数) */
   noFollowUpDaysHigh?: IntComparison | null | undefined;
   /** The same, low intent. (低意向未跟进天数) */
   noFollowUpDaysLow?: IntComparison | null | undefined;
   /** Days without conversion. (未转换天数) */
   noConversionDays?: IntComparison | null | undefined;
+  /** Goes back to, by id. (退回到) */
+  targetPoolId?: IdComparison | null | undefined;
+  /** Goes back to, by its fields. */
+  targetPool?: LeadPoolWhere | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Takes what fits no region. (默认池) */
+  isDefault?: BoolComparison | null | undefined;
+  /** Regions. (地区) */
+  regions?: TagsComparison | null | undefined;
+  /** Masked before claim. (领取前脱敏) */
+  maskBeforeClaim?: BoolComparison | null | undefined;
+  /** Claims a day. (每日领取上限) */
+  dailyClaimLimit?: IntComparison | null | undefined;
+  /** Held at most. (持有上限) */
+  holdingLimit?: IntComparison | null | undefined;
+  /** Cool-down of a former owner (days). (原负责人冷却天数) */
+  cooldownDays?: IntComparison | null | undefined;
+  /** Days without follow-up. (未跟进天数) */
+  noFollowUpDays?: IntComparison | null | undefined;
   /** Protection (days). (保护天数) */
   protectionDays?: IntComparison | null | undefined;
-  /** Protected leads at most. (保护条数上限) */
+  /** Protected at most. (保护条数上限) */
   protectionLimit?: IntComparison | null | undefined;
   /** A reason to give back. (退回须填原因) */
   returnReasonRequired?: BoolComparison | null | undefined;
   /** Back to the pool of its region. (按地区退回) */
   returnsByRegion?: BoolComparison | null | undefined;
-  /** Goes back to, by id. (退回到) */
-  targetPoolId?: IdComparison | null | undefined;
-  /** Goes back to, by its fields. */
-  targetPool?: LeadPoolWhere | null | undefined;
   /** Created. (创建时间) */
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */

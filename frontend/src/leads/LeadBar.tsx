@@ -3,13 +3,13 @@ import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { ArrowRightIcon, CheckIcon, HandIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { PoolClock } from "../pools/PoolClock";
 import { dateTime } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { WaitChip } from "../sla/WaitChip";
 import { Badge } from "../ui/Badge";
 import { Button } from "../ui/Button";
 import { useLabel } from "../ui/useLabel";
-import { LeadClock } from "./LeadClock";
 import type { LeadDialogName } from "./LeadDialogs";
 import { HANDOFF_REASON, INVALID_REASON, OPEN, STAGE, STATUS } from "./labels";
 import type { LeadFactsFragment } from "./leads.gen";
@@ -68,7 +68,12 @@ export function LeadBar({ lead, verbs, onDialog }: Props) {
         </p>
         <Next lead={lead} verbs={verbs} onDialog={onDialog} />
       </div>
-      <LeadClock lead={lead} verbs={verbs} />
+      <PoolClock
+        {...lead}
+        result={(days, name) => t`Not converted in ${days} d, it goes back to ${name}`}
+        mayProtect={lead.viewerCan.update}
+        verbs={verbs}
+      />
     </div>
   );
 }

@@ -5,6 +5,87 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What keeps an account from going back to its pool, the strongest first. */
+export type AccountLock =
+  /** Open deals. (商机锁定) */
+  | 'DEAL'
+  /** Protection. (保护期) */
+  | 'PROTECT'
+  /** Locked by hand. (手动锁定) */
+  | 'MANUAL';
+
+/** Compares a AccountLock. */
+export type AccountLockComparison = {
+  /** Equal to; null means empty. */
+  eq?: AccountLock | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: AccountLock | null | undefined;
+  /** One of these. */
+  in?: Array<AccountLock> | null | undefined;
+  /** None of these. */
+  notIn?: Array<AccountLock> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters AccountPool rows; all that is given must hold. */
+export type AccountPoolWhere = {
+  /** All of these. */
+  and?: Array<AccountPoolWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<AccountPoolWhere> | null | undefined;
+  /** Not this. */
+  not?: AccountPoolWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** The same, tiers VIP and A. (VIP、A 级未跟进天数) */
+  noFollowUpDaysHigh?: IntComparison | null | undefined;
+  /** The same, tier C. (C 级未跟进天数) */
+  noFollowUpDaysLow?: IntComparison | null | undefined;
+  /** Days without a won deal. (未成交天数) */
+  noConversionDays?: IntComparison | null | undefined;
+  /** Open deals keep an account. (有进行中商机不回收) */
+  exemptsOpenDeals?: BoolComparison | null | undefined;
+  /** A won deal keeps it (days). (成交后不回收天数) */
+  exemptWonDays?: IntComparison | null | undefined;
+  /** Customers count as held. (持有上限计入成交客户) */
+  countsCustomers?: BoolComparison | null | undefined;
+  /** Goes back to, by id. (退回到) */
+  targetPoolId?: IdComparison | null | undefined;
+  /** Goes back to, by its fields. */
+  targetPool?: AccountPoolWhere | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Takes what fits no region. (默认池) */
+  isDefault?: BoolComparison | null | undefined;
+  /** Regions. (地区) */
+  regions?: TagsComparison | null | undefined;
+  /** Masked before claim. (领取前脱敏) */
+  maskBeforeClaim?: BoolComparison | null | undefined;
+  /** Claims a day. (每日领取上限) */
+  dailyClaimLimit?: IntComparison | null | undefined;
+  /** Held at most. (持有上限) */
+  holdingLimit?: IntComparison | null | undefined;
+  /** Cool-down of a former owner (days). (原负责人冷却天数) */
+  cooldownDays?: IntComparison | null | undefined;
+  /** Days without follow-up. (未跟进天数) */
+  noFollowUpDays?: IntComparison | null | undefined;
+  /** Protection (days). (保护天数) */
+  protectionDays?: IntComparison | null | undefined;
+  /** Protected at most. (保护条数上限) */
+  protectionLimit?: IntComparison | null | undefined;
+  /** A reason to give back. (退回须填原因) */
+  returnReasonRequired?: BoolComparison | null | undefined;
+  /** Back to the pool of its region. (按地区退回) */
+  returnsByRegion?: BoolComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+};
+
 /** How much of our time a company gets: the best few, then by worth. */
 export type AccountTier =
   /** VIP. (VIP) */
@@ -111,6 +192,28 @@ export type AccountWhere = {
   lastInteractionAt?: DateTimeComparison | null | undefined;
   /** Do not contact. (请勿联系) */
   doNotContact?: BoolComparison | null | undefined;
+  /** Account pool, by id. (客户公海) */
+  poolId?: IdComparison | null | undefined;
+  /** Account pool, by its fields. */
+  pool?: AccountPoolWhere | null | undefined;
+  /** In the pool since. (进入公海) */
+  pooledAt?: DateTimeComparison | null | undefined;
+  /** Owner since. (归属起始) */
+  ownerSince?: DateTimeComparison | null | undefined;
+  /** Last follow-up. (最近跟进) */
+  lastFollowUpAt?: DateTimeComparison | null | undefined;
+  /** Protected until. (保护至) */
+  protectedUntil?: DateTimeComparison | null | undefined;
+  /** Locked. (锁定) */
+  isLocked?: BoolComparison | null | undefined;
+  /** Goes back to the pool. (回收时间) */
+  recycleDueAt?: DateTimeComparison | null | undefined;
+  /** Times claimed. (领取次数) */
+  claimCount?: IntComparison | null | undefined;
+  /** Times returned. (退回次数) */
+  returnCount?: IntComparison | null | undefined;
+  /** Times recycled. (回收次数) */
+  recycleCount?: IntComparison | null | undefined;
   /** Owner, by id. (负责人) */
   ownerId?: IdComparison | null | undefined;
   /** Owner, by its fields. */
@@ -123,28 +226,8 @@ export type AccountWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
-  /** Activity, those of the record. (销售记录) */
-  activities?: unknown;
-  /** Child account, those of the record. (下级客户) */
-  children?: unknown;
-  /** Comment, those of the record. (评论) */
-  comments?: unknown;
-  /** Contact, those of the record. (联系人) */
-  contacts?: unknown;
-  /** Deal, those of the record. (商机) */
-  deals?: unknown;
-  /** File, those of the record. (附件) */
-  files?: unknown;
-  /** Lead, those of the record. (线索) */
-  leads?: unknown;
-  /** Ownership change, those of the record. (负责人变更) */
-  ownershipChanges?: unknown;
-  /** Lead (referred by account), those of the record. (线索（推荐客户）) */
-  referrals?: unknown;
-  /** Share, those of the record. (共享) */
-  shares?: unknown;
-  /** Task, those of the record. (任务) */
-  tasks?: unknown;
+  /** What keeps the account from going back to its pool; null when nothing does. (锁定类型) */
+  lockedBy?: AccountLockComparison | null | undefined;
 };
 
 /** What somebody with a say in the purchase thinks of us. */
@@ -351,16 +434,6 @@ export type CampaignWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
-  /** Campaign cost, those of the record. (活动花费) */
-  costs?: unknown;
-  /** Lead (first campaign), those of the record. (线索（首次市场活动）) */
-  leads?: unknown;
-  /** Tracking link, those of the record. (追踪链接) */
-  links?: unknown;
-  /** Campaign member, those of the record. (活动成员) */
-  members?: unknown;
-  /** Touch, those of the record. (触达) */
-  touches?: unknown;
 };
 
 /** Filters Channel rows; all that is given must hold. */
@@ -393,12 +466,6 @@ export type ChannelWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** The name in the viewer's language. (名称) */
   name?: StringComparison | null | undefined;
-  /** Campaign, those of the record. (市场活动) */
-  campaigns?: unknown;
-  /** Child channel, those of the record. (下级渠道) */
-  children?: unknown;
-  /** Lead, those of the record. (线索) */
-  leads?: unknown;
 };
 
 /** People as the viewer stands to them. */
@@ -470,30 +537,6 @@ export type ContactWhere = {
   hasMarketingConsent?: BoolComparison | null | undefined;
   /** Recording consent. (录音授权) */
   hasRecordingConsent?: BoolComparison | null | undefined;
-  /** Activity, those of the record. (销售记录) */
-  activities?: unknown;
-  /** Comment, those of the record. (评论) */
-  comments?: unknown;
-  /** Consent, those of the record. (授权记录) */
-  consents?: unknown;
-  /** Deal contact, those of the record. (商机联系人) */
-  dealRoles?: unknown;
-  /** File, those of the record. (附件) */
-  files?: unknown;
-  /** Intake, those of the record. (接收记录) */
-  intakes?: unknown;
-  /** Lead, those of the record. (线索) */
-  leads?: unknown;
-  /** Campaign member, those of the record. (活动成员) */
-  memberships?: unknown;
-  /** Ownership change, those of the record. (负责人变更) */
-  ownershipChanges?: unknown;
-  /** Lead (referred by), those of the record. (线索（推荐人）) */
-  referrals?: unknown;
-  /** Share, those of the record. (共享) */
-  shares?: unknown;
-  /** Task, those of the record. (任务) */
-  tasks?: unknown;
 };
 
 /** Compares a day. */
@@ -683,26 +726,6 @@ export type DealWhere = {
   nextDueAt?: DateTimeComparison | null | undefined;
   /** Next activity. (下一步状态) */
   nextActivity?: NextActivityComparison | null | undefined;
-  /** Activity, those of the record. (销售记录) */
-  activities?: unknown;
-  /** Comment, those of the record. (评论) */
-  comments?: unknown;
-  /** Deal contact, those of the record. (商机联系人) */
-  contactRoles?: unknown;
-  /** File, those of the record. (附件) */
-  files?: unknown;
-  /** Lead, those of the record. (线索) */
-  leads?: unknown;
-  /** Deal line, those of the record. (商机明细) */
-  lines?: unknown;
-  /** Ownership change, those of the record. (负责人变更) */
-  ownershipChanges?: unknown;
-  /** Share, those of the record. (共享) */
-  shares?: unknown;
-  /** Stage visit, those of the record. (阶段历史) */
-  stageVisits?: unknown;
-  /** Task, those of the record. (任务) */
-  tasks?: unknown;
 };
 
 /** Compares a decimal; money is compared by its amount. */
@@ -743,10 +766,6 @@ export type DepartmentWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
-  /** Child department, those of the record. (下级部门) */
-  children?: unknown;
-  /** User, those of the record. (用户) */
-  users?: unknown;
 };
 
 /** Where a deal counts in the forecast. */
@@ -1164,50 +1183,48 @@ export type LeadPoolWhere = {
   not?: LeadPoolWhere | null | undefined;
   /** The record's id. */
   id?: IdComparison | null | undefined;
-  /** Name. (名称) */
-  name?: StringComparison | null | undefined;
-  /** Position. (顺序) */
-  position?: IntComparison | null | undefined;
-  /** Takes what fits no region. (默认线索池) */
-  isDefault?: BoolComparison | null | undefined;
   /** Takes what nobody can get. (溢出线索池) */
   isOverflow?: BoolComparison | null | undefined;
-  /** Regions. (地区) */
-  regions?: TagsComparison | null | undefined;
-  /** Masked before claim. (领取前脱敏) */
-  maskBeforeClaim?: BoolComparison | null | undefined;
-  /** Claims a day. (每日领取上限) */
-  dailyClaimLimit?: IntComparison | null | undefined;
-  /** Leads held at most. (持有上限) */
-  holdingLimit?: IntComparison | null | undefined;
-  /** Cool-down of a former owner (days). (原负责人冷却天数) */
-  cooldownDays?: IntComparison | null | undefined;
-  /** Days without follow-up. (未跟进天数) */
-  noFollowUpDays?: IntComparison | null | undefined;
   /** The same, high intent. (高意向未跟进天数) */
   noFollowUpDaysHigh?: IntComparison | null | undefined;
   /** The same, low intent. (低意向未跟进天数) */
   noFollowUpDaysLow?: IntComparison | null | undefined;
   /** Days without conversion. (未转换天数) */
   noConversionDays?: IntComparison | null | undefined;
+  /** Goes back to, by id. (退回到) */
+  targetPoolId?: IdComparison | null | undefined;
+  /** Goes back to, by its fields. */
+  targetPool?: LeadPoolWhere | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Position. (顺序) */
+  position?: IntComparison | null | undefined;
+  /** Takes what fits no region. (默认池) */
+  isDefault?: BoolComparison | null | undefined;
+  /** Regions. (地区) */
+  regions?: TagsComparison | null | undefined;
+  /** Masked before claim. (领取前脱敏) */
+  maskBeforeClaim?: BoolComparison | null | undefined;
+  /** Claims a day. (每日领取上限) */
+  dailyClaimLimit?: IntComparison | null | undefined;
+  /** Held at most. (持有上限) */
+  holdingLimit?: IntComparison | null | undefined;
+  /** Cool-down of a former owner (days). (原负责人冷却天数) */
+  cooldownDays?: IntComparison | null | undefined;
+  /** Days without follow-up. (未跟进天数) */
+  noFollowUpDays?: IntComparison | null | undefined;
   /** Protection (days). (保护天数) */
   protectionDays?: IntComparison | null | undefined;
-  /** Protected leads at most. (保护条数上限) */
+  /** Protected at most. (保护条数上限) */
   protectionLimit?: IntComparison | null | undefined;
   /** A reason to give back. (退回须填原因) */
   returnReasonRequired?: BoolComparison | null | undefined;
   /** Back to the pool of its region. (按地区退回) */
   returnsByRegion?: BoolComparison | null | undefined;
-  /** Goes back to, by id. (退回到) */
-  targetPoolId?: IdComparison | null | undefined;
-  /** Goes back to, by its fields. */
-  targetPool?: LeadPoolWhere | null | undefined;
   /** Created. (创建时间) */
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
-  /** Lead, those of the record. (线索) */
-  leads?: unknown;
 };
 
 /** Who has recognised the lead: nobody yet, marketing, or sales. */
@@ -1495,34 +1512,6 @@ export type LeadWhere = {
   hasRecordingConsent?: BoolComparison | null | undefined;
   /** How many of the four items have value and evidence. (BANT 已确认) */
   bantConfirmed?: IntComparison | null | undefined;
-  /** Activity, those of the record. (销售记录) */
-  activities?: unknown;
-  /** Assignment log, those of the record. (分配日志) */
-  assignments?: unknown;
-  /** Clock, those of the record. (时限记录) */
-  clocks?: unknown;
-  /** Comment, those of the record. (评论) */
-  comments?: unknown;
-  /** Consent, those of the record. (授权记录) */
-  consents?: unknown;
-  /** BANT evidence, those of the record. (BANT 依据) */
-  evidence?: unknown;
-  /** File, those of the record. (附件) */
-  files?: unknown;
-  /** Intake, those of the record. (接收记录) */
-  intakes?: unknown;
-  /** Campaign member, those of the record. (活动成员) */
-  memberships?: unknown;
-  /** Merge of leads (lead that stayed), those of the record. (线索合并（保留的线索）) */
-  merges?: unknown;
-  /** Started play, those of the record. (已启动打法) */
-  plays?: unknown;
-  /** Share, those of the record. (共享) */
-  shares?: unknown;
-  /** Task, those of the record. (任务) */
-  tasks?: unknown;
-  /** Touch, those of the record. (触达) */
-  touches?: unknown;
 };
 
 /** The languages the product speaks. */
@@ -1734,10 +1723,6 @@ export type PipelineWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** The name in the viewer's language. (名称) */
   name?: StringComparison | null | undefined;
-  /** Deal, those of the record. (商机) */
-  deals?: unknown;
-  /** Stage, those of the record. (阶段) */
-  stages?: unknown;
 };
 
 /** Where the probability comes from; MANUAL stays until it is reset. */
@@ -1830,8 +1815,6 @@ export type StageWhere = {
   name?: StringComparison | null | undefined;
   /** Definition. (定义) */
   definition?: TextComparison | null | undefined;
-  /** Deal, those of the record. (商机) */
-  deals?: unknown;
 };
 
 /** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
@@ -1939,12 +1922,6 @@ export type UserWhere = {
   roles?: TagsComparison | null | undefined;
   /** Two-step sign-in. (两步验证) */
   hasTotp?: BoolComparison | null | undefined;
-  /** Deal (owner), those of the record. (商机（负责人）) */
-  deals?: unknown;
-  /** Lead (owner), those of the record. (线索（负责人）) */
-  leads?: unknown;
-  /** Child user, those of the record. (下级用户) */
-  reports?: unknown;
 };
 
 /** A day of the week, in the organisation's time zone. */

@@ -2,17 +2,18 @@ import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { CheckIcon, HandIcon, PhoneIcon } from "lucide-react";
+import { ACCOUNT_TIER, ACCOUNT_TYPE } from "../accounts/labels";
 import { INTENT, INTENT_TONE } from "../leads/labels";
-import { relative } from "../session/formats";
+import { number, relative } from "../session/formats";
 import { Badge } from "../ui/Badge";
 import { Button, buttonClass } from "../ui/Button";
 import { useLabel } from "../ui/useLabel";
 import { useLongPress } from "../ui/useLongPress";
-import type { WaitingLeadFragment } from "./pools.gen";
+import { isLead, type Row, titleOf } from "./held";
 import type { Claim } from "./useClaim";
 
 type Props = {
-  lead: WaitingLeadFragment;
+  row: Row;
   claim?: Claim;
   /** Somebody else has it meanwhile, or it waits elsewhere. */
   isGone: boolean;
@@ -26,16 +27,15 @@ type Props = {
 };
 
 /**
- * A lead that waits, with what is known before it is claimed; on a phone the whole width is the button. A long press begins
+ * What waits, with what is known before it is claimed; on a phone the whole width is the button. A long press begins
  * to choose several: the button becomes the choice then, so that nothing moves.
  */
 export function PoolCard(props: Props) {
-  const { lead, claim, isGone, canChoose, isChosen, onChoose } = props;
+  const { row, claim, isGone, canChoose, isChosen, onChoose } = props;
   const { t } = useLingui();
-  const label = useLabel();
-  const since = relative(lead.pooledAt ?? lead.createdAt);
-  const back = (lead.returnCount ?? 0) + (lead.recycleCount ?? 0);
-  const facts = [lead.source, lead.region, lead.industry].filter(Boolean).join(" · ");
+  const { mark, who, reach, facts } = useWords(row);
+  const since = relative(row.pooledAt ?? row.createdAt);
+  const back = (row.returnCount ?? 0) + (row.recycleCount ?? 0);
   const press = useLongPress(canChoose && !claim && !isGone ? onChoose : undefined);
   return (
     <li
@@ -50,25 +50,46 @@ export function PoolCard(props: Props) {
       <div className="flex min-w-0 flex-1 flex-col gap-1">
         <p className="flex items-start gap-2">
           <span className="min-w-0 flex-1 break-words font-medium text-[0.9375rem] md:flex-none md:truncate">
-            {lead.companyName ?? lead.name}
+            {titleOf(row)}
           </span>
-          {lead.intent && <Badge tone={INTENT_TONE[lead.intent]}>{label(INTENT, lead.intent)}</Badge>}
+          {mark && <Badge tone={mark.tone}>{mark.text}</Badge>}
           {back > 0 && <Badge tone="plain">{t`Given back ${back}×`}</Badge>}
         </p>
         <p className="flex flex-wrap gap-x-2 text-ink-2 text-sm">
-          <span>{[lead.companyName && lead.name, lead.title].filter(Boolean).join(" · ")}</span>
-          {lead.mobile && !claim?.lead && <span className="tnum text-ink-3">{lead.mobile}</span>}
+          <span>{who}</span>
+          {reach && !claim?.had && <span className="tnum text-ink-3">{reach}</span>}
         </p>
-        <p className="text-ink-3 text-sm">{[facts, t`came in ${since}`].filter(Boolean).join(" · ")}</p>
+        <p className="text-ink-3 text-sm">{[...facts, t`came in ${since}`].filter(Boolean).join(" · ")}</p>
       </div>
       <Answer {...props} />
     </li>
   );
 }
 
-function Answer({ lead, claim, isGone, canClaim, choosing, isChosen, onChoose, onClaim, onForget }: Props) {
+/** What is told of a lead or an account before it is claimed. */
+function useWords(row: Row) {
   const { t } = useLingui();
-  const name = lead.companyName ?? lead.name;
+  const label = useLabel();
+  if (isLead(row))
+    return {
+      mark: row.intent && { tone: INTENT_TONE[row.intent], text: label(INTENT, row.intent) },
+      who: [row.companyName && row.name, row.title].filter(Boolean).join(" · "),
+      reach: row.mobile,
+      facts: [row.source, row.region, row.industry],
+    };
+  const people = number(row.employees ?? 0);
+  const last = relative(row.lastFollowUpAt);
+  return {
+    mark: row.tier && { tone: "plain" as const, text: label(ACCOUNT_TIER, row.tier) },
+    who: [label(ACCOUNT_TYPE, row.type), row.employees && t`${people} people`].filter(Boolean).join(" · "),
+    reach: row.phone,
+    facts: [row.region, row.industry, row.lastFollowUpAt ? t`last follow-up ${last}` : t`never followed up`],
+  };
+}
+
+function Answer({ row, claim, isGone, canClaim, choosing, isChosen, onChoose, onClaim, onForget }: Props) {
+  const { t } = useLingui();
+  const name = titleOf(row);
   const lost = claim ? claim.lost : isGone && t`No longer waiting: somebody has taken it.`;
   if (lost)
     return (
@@ -84,17 +105,22 @@ function Answer({ lead, claim, isGone, canClaim, choosing, isChosen, onChoose, o
           <CheckIcon className="size-4 shrink-0" />
           {t({ message: "Yours", context: "a lead that was claimed" })}
         </span>
-        {claim.lead?.mobile && (
-          <a href={`tel:${claim.lead.mobile}`} className={buttonClass("secondary")}>
+        {claim.had?.number && (
+          <a href={`tel:${claim.had.number}`} className={buttonClass("secondary")}>
             <PhoneIcon />
-            <span className="tnum">{claim.lead.mobile}</span>
+            <span className="tnum">{claim.had.number}</span>
           </a>
         )}
-        {claim.lead && (
-          <Link to="/leads/$leadId" params={{ leadId: lead.id }} className={buttonClass("primary")}>
-            {t`Open`}
-          </Link>
-        )}
+        {claim.had &&
+          (isLead(row) ? (
+            <Link to="/leads/$leadId" params={{ leadId: row.id }} className={buttonClass("primary")}>
+              {t`Open`}
+            </Link>
+          ) : (
+            <Link to="/accounts/$accountId" params={{ accountId: row.id }} className={buttonClass("primary")}>
+              {t`Open`}
+            </Link>
+          ))}
       </div>
     );
   if (choosing)

@@ -1,6 +1,6 @@
-import type { PoolSettingsFragment } from "./pools.gen";
+import type { Pool } from "./settings";
 
 type Member = { kind: "user" | "team" | "department"; id: string; name: string; isAdmin: boolean };
 
 /** Who is in a pool, its admins first. */
-export const membersOf = (pool?: PoolSettingsFragment) => (pool?.members ?? []) as Member[];
+export const membersOf = (pool?: Pool) => (pool?.members ?? []) as Member[];

@@ -5,6 +5,53 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What happened to an account. */
+export type AccountChangeKind =
+  /** Created or restored. (新建) */
+  | 'CREATED'
+  /** Changed, claimed or given back, and still in sight. (更新) */
+  | 'UPDATED'
+  /** Voided, or out of sight. (移除) */
+  | 'REMOVED'
+  /** There was a gap: fetch anew. (重新获取) */
+  | 'RESYNC';
+
+/** How much of our time a company gets: the best few, then by worth. */
+export type AccountTier =
+  /** VIP. (VIP) */
+  | 'VIP'
+  /** A. (A 级) */
+  | 'A'
+  /** B. (B 级) */
+  | 'B'
+  /** C. (C 级) */
+  | 'C';
+
+/** What a company is to us. */
+export type AccountType =
+  /** Prospect. (潜在客户) */
+  | 'PROSPECT'
+  /** Customer. (成交客户) */
+  | 'CUSTOMER'
+  /** Partner. (伙伴) */
+  | 'PARTNER'
+  /** Competitor. (竞争对手) */
+  | 'COMPETITOR'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** What claimAccount takes. */
+export type ClaimAccountInput = {
+  /** The account. */
+  id: string;
+};
+
+/** What claimAccounts takes. */
+export type ClaimAccountsInput = {
+  /** The accounts, 100 at most, the most wanted first. */
+  ids: Array<string>;
+};
+
 /** What claimLead takes. */
 export type ClaimLeadInput = {
   /** The lead. */
@@ -17,46 +64,98 @@ export type ClaimLeadsInput = {
   ids: Array<string>;
 };
 
-/** What CreateLeadPool takes; a field left out stays as it is. */
-export type CreateLeadPoolInput = {
+/** What CreateAccountPool takes; a field left out stays as it is. */
+export type CreateAccountPoolInput = {
+  /** The same, tiers VIP and A. (VIP、A 级未跟进天数) */
+  noFollowUpDaysHigh?: number | null | undefined;
+  /** The same, tier C. (C 级未跟进天数) */
+  noFollowUpDaysLow?: number | null | undefined;
+  /** Days without a won deal. (未成交天数) */
+  noConversionDays?: number | null | undefined;
+  /** Open deals keep an account. (有进行中商机不回收) */
+  exemptsOpenDeals?: boolean | null | undefined;
+  /** A won deal keeps it (days). (成交后不回收天数) */
+  exemptWonDays?: number | null | undefined;
+  /** Customers count as held. (持有上限计入成交客户) */
+  countsCustomers?: boolean | null | undefined;
+  /** Goes back to. (退回到) */
+  targetPoolId?: string | null | undefined;
   /** Name. (名称) */
   name?: string | null | undefined;
   /** Position. (顺序) */
   position?: number | null | undefined;
-  /** Takes what fits no region. (默认线索池) */
+  /** Takes what fits no region. (默认池) */
   isDefault?: boolean | null | undefined;
-  /** Takes what nobody can get. (溢出线索池) */
-  isOverflow?: boolean | null | undefined;
   /** Regions. (地区) */
   regions?: Array<string> | null | undefined;
   /** Masked before claim. (领取前脱敏) */
   maskBeforeClaim?: boolean | null | undefined;
   /** Claims a day. (每日领取上限) */
   dailyClaimLimit?: number | null | undefined;
-  /** Leads held at most. (持有上限) */
+  /** Held at most. (持有上限) */
   holdingLimit?: number | null | undefined;
   /** Cool-down of a former owner (days). (原负责人冷却天数) */
   cooldownDays?: number | null | undefined;
   /** Days without follow-up. (未跟进天数) */
   noFollowUpDays?: number | null | undefined;
+  /** Reminders before (days). (提前提醒天数) */
+  remindDaysBefore?: unknown;
+  /** Protection (days). (保护天数) */
+  protectionDays?: number | null | undefined;
+  /** Protected at most. (保护条数上限) */
+  protectionLimit?: number | null | undefined;
+  /** A reason to give back. (退回须填原因) */
+  returnReasonRequired?: boolean | null | undefined;
+  /** Back to the pool of its region. (按地区退回) */
+  returnsByRegion?: boolean | null | undefined;
+  /** The same key gives the same answer for 30 days. */
+  idempotencyKey?: string | null | undefined;
+  /** The people, teams and departments that see and claim; they replace those before. */
+  memberIds?: Array<string> | null | undefined;
+  /** Those of them that also deal its accounts out. */
+  adminIds?: Array<string> | null | undefined;
+};
+
+/** What CreateLeadPool takes; a field left out stays as it is. */
+export type CreateLeadPoolInput = {
+  /** Takes what nobody can get. (溢出线索池) */
+  isOverflow?: boolean | null | undefined;
   /** The same, high intent. (高意向未跟进天数) */
   noFollowUpDaysHigh?: number | null | undefined;
   /** The same, low intent. (低意向未跟进天数) */
   noFollowUpDaysLow?: number | null | undefined;
   /** Days without conversion. (未转换天数) */
   noConversionDays?: number | null | undefined;
+  /** Goes back to. (退回到) */
+  targetPoolId?: string | null | undefined;
+  /** Name. (名称) */
+  name?: string | null | undefined;
+  /** Position. (顺序) */
+  position?: number | null | undefined;
+  /** Takes what fits no region. (默认池) */
+  isDefault?: boolean | null | undefined;
+  /** Regions. (地区) */
+  regions?: Array<string> | null | undefined;
+  /** Masked before claim. (领取前脱敏) */
+  maskBeforeClaim?: boolean | null | undefined;
+  /** Claims a day. (每日领取上限) */
+  dailyClaimLimit?: number | null | undefined;
+  /** Held at most. (持有上限) */
+  holdingLimit?: number | null | undefined;
+  /** Cool-down of a former owner (days). (原负责人冷却天数) */
+  cooldownDays?: number | null | undefined;
+  /** Days without follow-up. (未跟进天数) */
+  noFollowUpDays?: number | null | undefined;
   /** Reminders before (days). (提前提醒天数) */
   remindDaysBefore?: unknown;
   /** Protection (days). (保护天数) */
   protectionDays?: number | null | undefined;
-  /** Protected leads at most. (保护条数上限) */
+  /** Protected at most. (保护条数上限) */
   protectionLimit?: number | null | undefined;
   /** A reason to give back. (退回须填原因) */
   returnReasonRequired?: boolean | null | undefined;
   /** Back to the pool of its region. (按地区退回) */
   returnsByRegion?: boolean | null | undefined;
-  /** Goes back to. (退回到) */
-  targetPoolId?: string | null | undefined;
   /** The same key gives the same answer for 30 days. */
   idempotencyKey?: string | null | undefined;
   /** The people, teams and departments that see and claim; they replace those before. */
@@ -100,54 +199,116 @@ export type LeadStatus =
   /** Invalid. (无效) */
   | 'INVALID';
 
-/** What UpdateLeadPool takes; a field left out stays as it is. */
-export type UpdateLeadPoolInput = {
-  /** The lead pool. */
+/** What UpdateAccountPool takes; a field left out stays as it is. */
+export type UpdateAccountPoolInput = {
+  /** The account pool. */
   id: string;
   /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
+  /** The same, tiers VIP and A. (VIP、A 级未跟进天数) */
+  noFollowUpDaysHigh?: number | null | undefined;
+  /** The same, tier C. (C 级未跟进天数) */
+  noFollowUpDaysLow?: number | null | undefined;
+  /** Days without a won deal. (未成交天数) */
+  noConversionDays?: number | null | undefined;
+  /** Open deals keep an account. (有进行中商机不回收) */
+  exemptsOpenDeals?: boolean | null | undefined;
+  /** A won deal keeps it (days). (成交后不回收天数) */
+  exemptWonDays?: number | null | undefined;
+  /** Customers count as held. (持有上限计入成交客户) */
+  countsCustomers?: boolean | null | undefined;
+  /** Goes back to. (退回到) */
+  targetPoolId?: string | null | undefined;
   /** Name. (名称) */
   name?: string | null | undefined;
   /** Position. (顺序) */
   position?: number | null | undefined;
-  /** Takes what fits no region. (默认线索池) */
+  /** Takes what fits no region. (默认池) */
   isDefault?: boolean | null | undefined;
-  /** Takes what nobody can get. (溢出线索池) */
-  isOverflow?: boolean | null | undefined;
   /** Regions. (地区) */
   regions?: Array<string> | null | undefined;
   /** Masked before claim. (领取前脱敏) */
   maskBeforeClaim?: boolean | null | undefined;
   /** Claims a day. (每日领取上限) */
   dailyClaimLimit?: number | null | undefined;
-  /** Leads held at most. (持有上限) */
+  /** Held at most. (持有上限) */
   holdingLimit?: number | null | undefined;
   /** Cool-down of a former owner (days). (原负责人冷却天数) */
   cooldownDays?: number | null | undefined;
   /** Days without follow-up. (未跟进天数) */
   noFollowUpDays?: number | null | undefined;
+  /** Reminders before (days). (提前提醒天数) */
+  remindDaysBefore?: unknown;
+  /** Protection (days). (保护天数) */
+  protectionDays?: number | null | undefined;
+  /** Protected at most. (保护条数上限) */
+  protectionLimit?: number | null | undefined;
+  /** A reason to give back. (退回须填原因) */
+  returnReasonRequired?: boolean | null | undefined;
+  /** Back to the pool of its region. (按地区退回) */
+  returnsByRegion?: boolean | null | undefined;
+  /** The people, teams and departments that see and claim; they replace those before. */
+  memberIds?: Array<string> | null | undefined;
+  /** Those of them that also deal its accounts out. */
+  adminIds?: Array<string> | null | undefined;
+};
+
+/** What UpdateLeadPool takes; a field left out stays as it is. */
+export type UpdateLeadPoolInput = {
+  /** The lead pool. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
+  /** Takes what nobody can get. (溢出线索池) */
+  isOverflow?: boolean | null | undefined;
   /** The same, high intent. (高意向未跟进天数) */
   noFollowUpDaysHigh?: number | null | undefined;
   /** The same, low intent. (低意向未跟进天数) */
   noFollowUpDaysLow?: number | null | undefined;
   /** Days without conversion. (未转换天数) */
   noConversionDays?: number | null | undefined;
+  /** Goes back to. (退回到) */
+  targetPoolId?: string | null | undefined;
+  /** Name. (名称) */
+  name?: string | null | undefined;
+  /** Position. (顺序) */
+  position?: number | null | undefined;
+  /** Takes what fits no region. (默认池) */
+  isDefault?: boolean | null | undefined;
+  /** Regions. (地区) */
+  regions?: Array<string> | null | undefined;
+  /** Masked before claim. (领取前脱敏) */
+  maskBeforeClaim?: boolean | null | undefined;
+  /** Claims a day. (每日领取上限) */
+  dailyClaimLimit?: number | null | undefined;
+  /** Held at most. (持有上限) */
+  holdingLimit?: number | null | undefined;
+  /** Cool-down of a former owner (days). (原负责人冷却天数) */
+  cooldownDays?: number | null | undefined;
+  /** Days without follow-up. (未跟进天数) */
+  noFollowUpDays?: number | null | undefined;
   /** Reminders before (days). (提前提醒天数) */
   remindDaysBefore?: unknown;
   /** Protection (days). (保护天数) */
   protectionDays?: number | null | undefined;
-  /** Protected leads at most. (保护条数上限) */
+  /** Protected at most. (保护条数上限) */
   protectionLimit?: number | null | undefined;
   /** A reason to give back. (退回须填原因) */
   returnReasonRequired?: boolean | null | undefined;
   /** Back to the pool of its region. (按地区退回) */
   returnsByRegion?: boolean | null | undefined;
-  /** Goes back to. (退回到) */
-  targetPoolId?: string | null | undefined;
   /** The people, teams and departments that see and claim; they replace those before. */
   memberIds?: Array<string> | null | undefined;
   /** Those of them that also deal its leads out. */
   adminIds?: Array<string> | null | undefined;
+};
+
+/** What voidAccountPool takes. */
+export type VoidAccountPoolInput = {
+  /** The account pool. */
+  id: string;
+  /** The version the caller saw; a stale one is a CONFLICT. */
+  version: number;
 };
 
 /** What voidLeadPool takes. */
@@ -158,12 +319,14 @@ export type VoidLeadPoolInput = {
   version: number;
 };
 
-export type PoolStandingFragment = { id: string, name: string, isMine: boolean | null, waiting: number | null, claimsLeft: number | null, roomLeft: number | null, dailyClaimLimit: number | null };
+export type PoolStandingFragment = { id: string, name: string, isMine: boolean | null, waiting: number | null, claimsLeft: number | null, roomLeft: number | null };
 
-export type LeadPoolsQueryVariables = Exact<{ [key: string]: never; }>;
+export type AccountPoolStandingFragment = { id: string, name: string, isMine: boolean | null, waiting: number | null, claimsLeft: number | null, roomLeft: number | null };
+
+export type PoolsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LeadPoolsQuery = { leadPools: { nodes: Array<{ id: string, name: string, isMine: boolean | null, waiting: number | null, claimsLeft: number | null, roomLeft: number | null, dailyClaimLimit: number | null }> } };
+export type PoolsQuery = { leadPools: { nodes: Array<{ id: string, name: string, isMine: boolean | null, waiting: number | null, claimsLeft: number | null, roomLeft: number | null }> }, accountPools: { nodes: Array<{ id: string, name: string, isMine: boolean | null, waiting: number | null, claimsLeft: number | null, roomLeft: number | null }> } };
 
 export type WaitingLeadFragment = { id: string, name: string, companyName: string | null, title: string | null, industry: string | null, region: string | null, source: string | null, intent: IntentLevel | null, mobile: string | null, createdAt: string, pooledAt: string | null, returnCount: number | null, recycleCount: number | null };
 
@@ -175,14 +338,14 @@ export type WaitingLeadsQueryVariables = Exact<{
 }>;
 
 
-export type WaitingLeadsQuery = { leads: { nodes: Array<{ id: string, name: string, companyName: string | null, title: string | null, industry: string | null, region: string | null, source: string | null, intent: IntentLevel | null, mobile: string | null, createdAt: string, pooledAt: string | null, returnCount: number | null, recycleCount: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type WaitingLeadsQuery = { waiting: { nodes: Array<{ id: string, name: string, companyName: string | null, title: string | null, industry: string | null, region: string | null, source: string | null, intent: IntentLevel | null, mobile: string | null, createdAt: string, pooledAt: string | null, returnCount: number | null, recycleCount: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ClaimLeadMutationVariables = Exact<{
   input: ClaimLeadInput;
 }>;
 
 
-export type ClaimLeadMutation = { claimLead: { lead: { id: string, version: number, status: LeadStatus, name: string, mobile: string | null, phone: string | null, email: string | null, wechat: string | null, maskedFields: Array<string>, ownerSince: string | null, recycleDueAt: string | null, owner: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type ClaimLeadMutation = { claimLead: { row: { id: string, version: number, status: LeadStatus, name: string, mobile: string | null, phone: string | null, email: string | null, wechat: string | null, maskedFields: Array<string>, ownerSince: string | null, recycleDueAt: string | null, owner: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type ClaimLeadsMutationVariables = Exact<{
   input: ClaimLeadsInput;
@@ -196,19 +359,59 @@ export type ClaimedLeadsQueryVariables = Exact<{
 }>;
 
 
-export type ClaimedLeadsQuery = { leads: { nodes: Array<{ id: string, mobile: string | null }> } };
+export type ClaimedLeadsQuery = { claimed: { nodes: Array<{ id: string, number: string | null }> } };
 
-export type PoolChangesSubscriptionVariables = Exact<{
+export type WaitingAccountFragment = { id: string, name: string, type: AccountType, tier: AccountTier | null, industry: string | null, region: string | null, employees: number | null, phone: string | null, createdAt: string, pooledAt: string | null, lastFollowUpAt: string | null, returnCount: number | null, recycleCount: number | null };
+
+export type WaitingAccountsQueryVariables = Exact<{
+  pool: string;
+  search?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type WaitingAccountsQuery = { waiting: { nodes: Array<{ id: string, name: string, type: AccountType, tier: AccountTier | null, industry: string | null, region: string | null, employees: number | null, phone: string | null, createdAt: string, pooledAt: string | null, lastFollowUpAt: string | null, returnCount: number | null, recycleCount: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ClaimAccountMutationVariables = Exact<{
+  input: ClaimAccountInput;
+}>;
+
+
+export type ClaimAccountMutation = { claimAccount: { row: { id: string, version: number, phone: string | null, maskedFields: Array<string>, ownerSince: string | null, owner: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean } } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ClaimAccountsMutationVariables = Exact<{
+  input: ClaimAccountsInput;
+}>;
+
+
+export type ClaimAccountsMutation = { claimAccounts: { claims: Array<{ id: string, isClaimed: boolean, code: string | null, message: string | null }>, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type ClaimedAccountsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type ClaimedAccountsQuery = { claimed: { nodes: Array<{ id: string, number: string | null }> } };
+
+export type LeadPoolChangesSubscriptionVariables = Exact<{
   pool: string;
 }>;
 
 
-export type PoolChangesSubscription = { leadChanged: { kind: LeadChangeKind, id: string | null, lead: { status: LeadStatus, id: string, name: string, companyName: string | null, title: string | null, industry: string | null, region: string | null, source: string | null, intent: IntentLevel | null, mobile: string | null, createdAt: string, pooledAt: string | null, returnCount: number | null, recycleCount: number | null, owner: { id: string } | null } | null } };
+export type LeadPoolChangesSubscription = { changed: { kind: LeadChangeKind, id: string | null, row: { status: LeadStatus, id: string, name: string, companyName: string | null, title: string | null, industry: string | null, region: string | null, source: string | null, intent: IntentLevel | null, mobile: string | null, createdAt: string, pooledAt: string | null, returnCount: number | null, recycleCount: number | null, owner: { id: string } | null } | null } };
+
+export type AccountPoolChangesSubscriptionVariables = Exact<{
+  pool: string;
+}>;
+
+
+export type AccountPoolChangesSubscription = { changed: { kind: AccountChangeKind, id: string | null, row: { id: string, name: string, type: AccountType, tier: AccountTier | null, industry: string | null, region: string | null, employees: number | null, phone: string | null, createdAt: string, pooledAt: string | null, lastFollowUpAt: string | null, returnCount: number | null, recycleCount: number | null, owner: { id: string } | null } | null } };
 
 export type PoolNamesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PoolNamesQuery = { leadPools: { nodes: Array<{ id: string, name: string }> } };
+export type PoolNamesQuery = { leadPools: { nodes: Array<{ id: string, name: string }> }, accountPools: { nodes: Array<{ id: string, name: string }> } };
 
 export type TeamNamesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -217,10 +420,12 @@ export type TeamNamesQuery = { teams: { nodes: Array<{ id: string, name: string 
 
 export type PoolSettingsFragment = { id: string, version: number, name: string, position: number | null, isDefault: boolean | null, isOverflow: boolean | null, regions: Array<string>, maskBeforeClaim: boolean | null, dailyClaimLimit: number | null, holdingLimit: number | null, cooldownDays: number | null, noFollowUpDays: number | null, noFollowUpDaysHigh: number | null, noFollowUpDaysLow: number | null, noConversionDays: number | null, remindDaysBefore: unknown, protectionDays: number | null, protectionLimit: number | null, returnReasonRequired: boolean | null, returnsByRegion: boolean | null, members: unknown, waiting: number | null, targetPool: { id: string, name: string } | null };
 
+export type AccountPoolSettingsFragment = { id: string, version: number, name: string, position: number | null, isDefault: boolean | null, regions: Array<string>, maskBeforeClaim: boolean | null, dailyClaimLimit: number | null, holdingLimit: number | null, cooldownDays: number | null, noFollowUpDays: number | null, noFollowUpDaysHigh: number | null, noFollowUpDaysLow: number | null, noConversionDays: number | null, remindDaysBefore: unknown, protectionDays: number | null, protectionLimit: number | null, returnReasonRequired: boolean | null, returnsByRegion: boolean | null, exemptsOpenDeals: boolean | null, exemptWonDays: number | null, countsCustomers: boolean | null, members: unknown, waiting: number | null, targetPool: { id: string, name: string } | null };
+
 export type PoolsSettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PoolsSettingsQuery = { leadPools: { nodes: Array<{ id: string, version: number, name: string, position: number | null, isDefault: boolean | null, isOverflow: boolean | null, regions: Array<string>, maskBeforeClaim: boolean | null, dailyClaimLimit: number | null, holdingLimit: number | null, cooldownDays: number | null, noFollowUpDays: number | null, noFollowUpDaysHigh: number | null, noFollowUpDaysLow: number | null, noConversionDays: number | null, remindDaysBefore: unknown, protectionDays: number | null, protectionLimit: number | null, returnReasonRequired: boolean | null, returnsByRegion: boolean | null, members: unknown, waiting: number | null, targetPool: { id: string, name: string } | null }> } };
+export type PoolsSettingsQuery = { leadPools: { nodes: Array<{ id: string, version: number, name: string, position: number | null, isDefault: boolean | null, isOverflow: boolean | null, regions: Array<string>, maskBeforeClaim: boolean | null, dailyClaimLimit: number | null, holdingLimit: number | null, cooldownDays: number | null, noFollowUpDays: number | null, noFollowUpDaysHigh: number | null, noFollowUpDaysLow: number | null, noConversionDays: number | null, remindDaysBefore: unknown, protectionDays: number | null, protectionLimit: number | null, returnReasonRequired: boolean | null, returnsByRegion: boolean | null, members: unknown, waiting: number | null, targetPool: { id: string, name: string } | null }> }, accountPools: { nodes: Array<{ id: string, version: number, name: string, position: number | null, isDefault: boolean | null, regions: Array<string>, maskBeforeClaim: boolean | null, dailyClaimLimit: number | null, holdingLimit: number | null, cooldownDays: number | null, noFollowUpDays: number | null, noFollowUpDaysHigh: number | null, noFollowUpDaysLow: number | null, noConversionDays: number | null, remindDaysBefore: unknown, protectionDays: number | null, protectionLimit: number | null, returnReasonRequired: boolean | null, returnsByRegion: boolean | null, exemptsOpenDeals: boolean | null, exemptWonDays: number | null, countsCustomers: boolean | null, members: unknown, waiting: number | null, targetPool: { id: string, name: string } | null }> } };
 
 export type LeadPoolEffectQueryVariables = Exact<{
   id: string;
@@ -231,7 +436,18 @@ export type LeadPoolEffectQueryVariables = Exact<{
 }>;
 
 
-export type LeadPoolEffectQuery = { leadPoolEffect: { leads: number, changed: number, sooner: number, withinThreeDays: number, earliest: string | null } | null };
+export type LeadPoolEffectQuery = { effect: { changed: number, sooner: number, withinThreeDays: number, earliest: string | null } | null };
+
+export type AccountPoolEffectQueryVariables = Exact<{
+  id: string;
+  noFollowUpDays?: number | null | undefined;
+  noFollowUpDaysHigh?: number | null | undefined;
+  noFollowUpDaysLow?: number | null | undefined;
+  noConversionDays?: number | null | undefined;
+}>;
+
+
+export type AccountPoolEffectQuery = { effect: { changed: number, sooner: number, withinThreeDays: number, earliest: string | null } | null };
 
 export type CreateLeadPoolMutationVariables = Exact<{
   input: CreateLeadPoolInput;
@@ -254,16 +470,46 @@ export type VoidLeadPoolMutationVariables = Exact<{
 
 export type VoidLeadPoolMutation = { voidLeadPool: { leadPool: { id: string } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const LeadPoolsDocument = "query LeadPools { leadPools(first: 50, orderBy: [{field: POSITION, direction: ASC}]) { nodes { ...PoolStanding } } } fragment PoolStanding on LeadPool { id name isMine waiting claimsLeft roomLeft dailyClaimLimit }" as unknown as TypedDocumentNode<LeadPoolsQuery, LeadPoolsQueryVariables>;
-export const WaitingLeadsDocument = "query WaitingLeads($pool: ID!, $search: String, $first: Int!, $after: String) { leads( first: $first after: $after search: $search where: {poolId: {eq: $pool}, ownerId: {isNull: true}, status: {eq: UNASSIGNED}} orderBy: [{field: POOLED_AT, direction: DESC}] ) { nodes { ...WaitingLead } pageInfo { hasNextPage endCursor } } } fragment WaitingLead on Lead { id name companyName title industry region source intent mobile createdAt pooledAt returnCount recycleCount }" as unknown as TypedDocumentNode<WaitingLeadsQuery, WaitingLeadsQueryVariables>;
-export const ClaimLeadDocument = "mutation ClaimLead($input: ClaimLeadInput!) { claimLead(input: $input) { lead { id version status name mobile phone email wechat maskedFields ownerSince recycleDueAt owner { id name } viewerCan { update void transfer share } } userErrors { code field message } } }" as unknown as TypedDocumentNode<ClaimLeadMutation, ClaimLeadMutationVariables>;
+export type CreateAccountPoolMutationVariables = Exact<{
+  input: CreateAccountPoolInput;
+}>;
+
+
+export type CreateAccountPoolMutation = { createAccountPool: { accountPool: { id: string, version: number, name: string, position: number | null, isDefault: boolean | null, regions: Array<string>, maskBeforeClaim: boolean | null, dailyClaimLimit: number | null, holdingLimit: number | null, cooldownDays: number | null, noFollowUpDays: number | null, noFollowUpDaysHigh: number | null, noFollowUpDaysLow: number | null, noConversionDays: number | null, remindDaysBefore: unknown, protectionDays: number | null, protectionLimit: number | null, returnReasonRequired: boolean | null, returnsByRegion: boolean | null, exemptsOpenDeals: boolean | null, exemptWonDays: number | null, countsCustomers: boolean | null, members: unknown, waiting: number | null, targetPool: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type UpdateAccountPoolMutationVariables = Exact<{
+  input: UpdateAccountPoolInput;
+}>;
+
+
+export type UpdateAccountPoolMutation = { updateAccountPool: { accountPool: { id: string, version: number, name: string, position: number | null, isDefault: boolean | null, regions: Array<string>, maskBeforeClaim: boolean | null, dailyClaimLimit: number | null, holdingLimit: number | null, cooldownDays: number | null, noFollowUpDays: number | null, noFollowUpDaysHigh: number | null, noFollowUpDaysLow: number | null, noConversionDays: number | null, remindDaysBefore: unknown, protectionDays: number | null, protectionLimit: number | null, returnReasonRequired: boolean | null, returnsByRegion: boolean | null, exemptsOpenDeals: boolean | null, exemptWonDays: number | null, countsCustomers: boolean | null, members: unknown, waiting: number | null, targetPool: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export type VoidAccountPoolMutationVariables = Exact<{
+  input: VoidAccountPoolInput;
+}>;
+
+
+export type VoidAccountPoolMutation = { voidAccountPool: { accountPool: { id: string } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+
+export const PoolsDocument = "query Pools { leadPools(first: 50, orderBy: [{field: POSITION, direction: ASC}]) { nodes { ...PoolStanding } } accountPools(first: 50, orderBy: [{field: POSITION, direction: ASC}]) { nodes { ...AccountPoolStanding } } } fragment PoolStanding on LeadPool { id name isMine waiting claimsLeft roomLeft } fragment AccountPoolStanding on AccountPool { id name isMine waiting claimsLeft roomLeft }" as unknown as TypedDocumentNode<PoolsQuery, PoolsQueryVariables>;
+export const WaitingLeadsDocument = "query WaitingLeads($pool: ID!, $search: String, $first: Int!, $after: String) { waiting: leads( first: $first after: $after search: $search where: {poolId: {eq: $pool}, ownerId: {isNull: true}, status: {eq: UNASSIGNED}} orderBy: [{field: POOLED_AT, direction: DESC}] ) { nodes { ...WaitingLead } pageInfo { hasNextPage endCursor } } } fragment WaitingLead on Lead { id name companyName title industry region source intent mobile createdAt pooledAt returnCount recycleCount }" as unknown as TypedDocumentNode<WaitingLeadsQuery, WaitingLeadsQueryVariables>;
+export const ClaimLeadDocument = "mutation ClaimLead($input: ClaimLeadInput!) { claimLead(input: $input) { row: lead { id version status name mobile phone email wechat maskedFields ownerSince recycleDueAt owner { id name } viewerCan { update void transfer share } } userErrors { code field message } } }" as unknown as TypedDocumentNode<ClaimLeadMutation, ClaimLeadMutationVariables>;
 export const ClaimLeadsDocument = "mutation ClaimLeads($input: ClaimLeadsInput!) { claimLeads(input: $input) { claims { id isClaimed code message } userErrors { code field message } } }" as unknown as TypedDocumentNode<ClaimLeadsMutation, ClaimLeadsMutationVariables>;
-export const ClaimedLeadsDocument = "query ClaimedLeads($ids: [ID!]!) { leads(first: 100, where: {id: {in: $ids}}) { nodes { id mobile } } }" as unknown as TypedDocumentNode<ClaimedLeadsQuery, ClaimedLeadsQueryVariables>;
-export const PoolChangesDocument = "subscription PoolChanges($pool: ID!) { leadChanged(poolId: $pool) { kind id lead { ...WaitingLead status owner { id } } } } fragment WaitingLead on Lead { id name companyName title industry region source intent mobile createdAt pooledAt returnCount recycleCount }" as unknown as TypedDocumentNode<PoolChangesSubscription, PoolChangesSubscriptionVariables>;
-export const PoolNamesDocument = "query PoolNames { leadPools(first: 50, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name } } }" as unknown as TypedDocumentNode<PoolNamesQuery, PoolNamesQueryVariables>;
+export const ClaimedLeadsDocument = "query ClaimedLeads($ids: [ID!]!) { claimed: leads(first: 100, where: {id: {in: $ids}}) { nodes { id number: mobile } } }" as unknown as TypedDocumentNode<ClaimedLeadsQuery, ClaimedLeadsQueryVariables>;
+export const WaitingAccountsDocument = "query WaitingAccounts($pool: ID!, $search: String, $first: Int!, $after: String) { waiting: accounts( first: $first after: $after search: $search where: {poolId: {eq: $pool}, ownerId: {isNull: true}} orderBy: [{field: POOLED_AT, direction: DESC}] ) { nodes { ...WaitingAccount } pageInfo { hasNextPage endCursor } } } fragment WaitingAccount on Account { id name type tier industry region employees phone createdAt pooledAt lastFollowUpAt returnCount recycleCount }" as unknown as TypedDocumentNode<WaitingAccountsQuery, WaitingAccountsQueryVariables>;
+export const ClaimAccountDocument = "mutation ClaimAccount($input: ClaimAccountInput!) { claimAccount(input: $input) { row: account { id version phone maskedFields ownerSince owner { id name } viewerCan { update void transfer share } } userErrors { code field message } } }" as unknown as TypedDocumentNode<ClaimAccountMutation, ClaimAccountMutationVariables>;
+export const ClaimAccountsDocument = "mutation ClaimAccounts($input: ClaimAccountsInput!) { claimAccounts(input: $input) { claims { id isClaimed code message } userErrors { code field message } } }" as unknown as TypedDocumentNode<ClaimAccountsMutation, ClaimAccountsMutationVariables>;
+export const ClaimedAccountsDocument = "query ClaimedAccounts($ids: [ID!]!) { claimed: accounts(first: 100, where: {id: {in: $ids}}) { nodes { id number: phone } } }" as unknown as TypedDocumentNode<ClaimedAccountsQuery, ClaimedAccountsQueryVariables>;
+export const LeadPoolChangesDocument = "subscription LeadPoolChanges($pool: ID!) { changed: leadChanged(poolId: $pool) { kind id row: lead { ...WaitingLead status owner { id } } } } fragment WaitingLead on Lead { id name companyName title industry region source intent mobile createdAt pooledAt returnCount recycleCount }" as unknown as TypedDocumentNode<LeadPoolChangesSubscription, LeadPoolChangesSubscriptionVariables>;
+export const AccountPoolChangesDocument = "subscription AccountPoolChanges($pool: ID!) { changed: accountChanged(poolId: $pool) { kind id row: account { ...WaitingAccount owner { id } } } } fragment WaitingAccount on Account { id name type tier industry region employees phone createdAt pooledAt lastFollowUpAt returnCount recycleCount }" as unknown as TypedDocumentNode<AccountPoolChangesSubscription, AccountPoolChangesSubscriptionVariables>;
+export const PoolNamesDocument = "query PoolNames { leadPools(first: 50, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name } } accountPools(first: 50, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name } } }" as unknown as TypedDocumentNode<PoolNamesQuery, PoolNamesQueryVariables>;
 export const TeamNamesDocument = "query TeamNames { teams(first: 100) { nodes { id name } } }" as unknown as TypedDocumentNode<TeamNamesQuery, TeamNamesQueryVariables>;
-export const PoolsSettingsDocument = "query PoolsSettings { leadPools(first: 50, orderBy: [{field: POSITION, direction: ASC}]) { nodes { ...PoolSettings } } } fragment PoolSettings on LeadPool { id version name position isDefault isOverflow regions maskBeforeClaim dailyClaimLimit holdingLimit cooldownDays noFollowUpDays noFollowUpDaysHigh noFollowUpDaysLow noConversionDays remindDaysBefore protectionDays protectionLimit returnReasonRequired returnsByRegion targetPool { id name } members waiting }" as unknown as TypedDocumentNode<PoolsSettingsQuery, PoolsSettingsQueryVariables>;
-export const LeadPoolEffectDocument = "query LeadPoolEffect($id: ID!, $noFollowUpDays: Int, $noFollowUpDaysHigh: Int, $noFollowUpDaysLow: Int, $noConversionDays: Int) { leadPoolEffect( id: $id noFollowUpDays: $noFollowUpDays noFollowUpDaysHigh: $noFollowUpDaysHigh noFollowUpDaysLow: $noFollowUpDaysLow noConversionDays: $noConversionDays ) { leads changed sooner withinThreeDays earliest } }" as unknown as TypedDocumentNode<LeadPoolEffectQuery, LeadPoolEffectQueryVariables>;
+export const PoolsSettingsDocument = "query PoolsSettings { leadPools(first: 50, orderBy: [{field: POSITION, direction: ASC}]) { nodes { ...PoolSettings } } accountPools(first: 50, orderBy: [{field: POSITION, direction: ASC}]) { nodes { ...AccountPoolSettings } } } fragment PoolSettings on LeadPool { id version name position isDefault isOverflow regions maskBeforeClaim dailyClaimLimit holdingLimit cooldownDays noFollowUpDays noFollowUpDaysHigh noFollowUpDaysLow noConversionDays remindDaysBefore protectionDays protectionLimit returnReasonRequired returnsByRegion targetPool { id name } members waiting } fragment AccountPoolSettings on AccountPool { id version name position isDefault regions maskBeforeClaim dailyClaimLimit holdingLimit cooldownDays noFollowUpDays noFollowUpDaysHigh noFollowUpDaysLow noConversionDays remindDaysBefore protectionDays protectionLimit returnReasonRequired returnsByRegion exemptsOpenDeals exemptWonDays countsCustomers targetPool { id name } members waiting }" as unknown as TypedDocumentNode<PoolsSettingsQuery, PoolsSettingsQueryVariables>;
+export const LeadPoolEffectDocument = "query LeadPoolEffect($id: ID!, $noFollowUpDays: Int, $noFollowUpDaysHigh: Int, $noFollowUpDaysLow: Int, $noConversionDays: Int) { effect: leadPoolEffect( id: $id noFollowUpDays: $noFollowUpDays noFollowUpDaysHigh: $noFollowUpDaysHigh noFollowUpDaysLow: $noFollowUpDaysLow noConversionDays: $noConversionDays ) { changed sooner withinThreeDays earliest } }" as unknown as TypedDocumentNode<LeadPoolEffectQuery, LeadPoolEffectQueryVariables>;
+export const AccountPoolEffectDocument = "query AccountPoolEffect($id: ID!, $noFollowUpDays: Int, $noFollowUpDaysHigh: Int, $noFollowUpDaysLow: Int, $noConversionDays: Int) { effect: accountPoolEffect( id: $id noFollowUpDays: $noFollowUpDays noFollowUpDaysHigh: $noFollowUpDaysHigh noFollowUpDaysLow: $noFollowUpDaysLow noConversionDays: $noConversionDays ) { changed sooner withinThreeDays earliest } }" as unknown as TypedDocumentNode<AccountPoolEffectQuery, AccountPoolEffectQueryVariables>;
 export const CreateLeadPoolDocument = "mutation CreateLeadPool($input: CreateLeadPoolInput!) { createLeadPool(input: $input) { leadPool { ...PoolSettings } userErrors { code field message } } } fragment PoolSettings on LeadPool { id version name position isDefault isOverflow regions maskBeforeClaim dailyClaimLimit holdingLimit cooldownDays noFollowUpDays noFollowUpDaysHigh noFollowUpDaysLow noConversionDays remindDaysBefore protectionDays protectionLimit returnReasonRequired returnsByRegion targetPool { id name } members waiting }" as unknown as TypedDocumentNode<CreateLeadPoolMutation, CreateLeadPoolMutationVariables>;
 export const UpdateLeadPoolDocument = "mutation UpdateLeadPool($input: UpdateLeadPoolInput!) { updateLeadPool(input: $input) { leadPool { ...PoolSettings } userErrors { code field message } } } fragment PoolSettings on LeadPool { id version name position isDefault isOverflow regions maskBeforeClaim dailyClaimLimit holdingLimit cooldownDays noFollowUpDays noFollowUpDaysHigh noFollowUpDaysLow noConversionDays remindDaysBefore protectionDays protectionLimit returnReasonRequired returnsByRegion targetPool { id name } members waiting }" as unknown as TypedDocumentNode<UpdateLeadPoolMutation, UpdateLeadPoolMutationVariables>;
 export const VoidLeadPoolDocument = "mutation VoidLeadPool($input: VoidLeadPoolInput!) { voidLeadPool(input: $input) { leadPool { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidLeadPoolMutation, VoidLeadPoolMutationVariables>;
+export const CreateAccountPoolDocument = "mutation CreateAccountPool($input: CreateAccountPoolInput!) { createAccountPool(input: $input) { accountPool { ...AccountPoolSettings } userErrors { code field message } } } fragment AccountPoolSettings on AccountPool { id version name position isDefault regions maskBeforeClaim dailyClaimLimit holdingLimit cooldownDays noFollowUpDays noFollowUpDaysHigh noFollowUpDaysLow noConversionDays remindDaysBefore protectionDays protectionLimit returnReasonRequired returnsByRegion exemptsOpenDeals exemptWonDays countsCustomers targetPool { id name } members waiting }" as unknown as TypedDocumentNode<CreateAccountPoolMutation, CreateAccountPoolMutationVariables>;
+export const UpdateAccountPoolDocument = "mutation UpdateAccountPool($input: UpdateAccountPoolInput!) { updateAccountPool(input: $input) { accountPool { ...AccountPoolSettings } userErrors { code field message } } } fragment AccountPoolSettings on AccountPool { id version name position isDefault regions maskBeforeClaim dailyClaimLimit holdingLimit cooldownDays noFollowUpDays noFollowUpDaysHigh noFollowUpDaysLow noConversionDays remindDaysBefore protectionDays protectionLimit returnReasonRequired returnsByRegion exemptsOpenDeals exemptWonDays countsCustomers targetPool { id name } members waiting }" as unknown as TypedDocumentNode<UpdateAccountPoolMutation, UpdateAccountPoolMutationVariables>;
+export const VoidAccountPoolDocument = "mutation VoidAccountPool($input: VoidAccountPoolInput!) { voidAccountPool(input: $input) { accountPool { id } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidAccountPoolMutation, VoidAccountPoolMutationVariables>;

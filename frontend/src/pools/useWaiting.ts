@@ -4,18 +4,18 @@ import { client } from "../sync/client";
 import { onResync } from "../sync/live";
 import { onReturn } from "../sync/network";
 import { useList } from "../sync/useList";
-import { LeadPoolsDocument, PoolChangesDocument, type WaitingLeadFragment, WaitingLeadsDocument } from "./pools.gen";
+import { DOCS, type Held, type Row } from "./held";
+import { PoolsDocument } from "./pools.gen";
 
 const CALM_MS = 400;
-type Row = WaitingLeadFragment;
 
 /**
  * What waits in a pool, kept live. Nothing moves under the thumb: who is gone stays where they were and is named in `gone`,
  * and what has come since is held back until `take` is called.
  */
-export function useWaiting(pool: string, search: string) {
+export function useWaiting(held: Held, pool: string, search: string) {
   const variables = useMemo(() => ({ pool, search: search || null }), [pool, search]);
-  const list = useList(WaitingLeadsDocument, variables, (data) => data.leads);
+  const list = useList(DOCS[held].waiting, variables, (data) => data.waiting);
   const { retry } = list;
   const steady = useSteady(list.rows as readonly Row[]);
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
@@ -37,16 +37,16 @@ export function useWaiting(pool: string, search: string) {
       timer = window.setTimeout(() => {
         if (anew) retry();
         anew = false;
-        void client.query(LeadPoolsDocument, {}, { requestPolicy: "network-only" }).toPromise();
+        void client.query(PoolsDocument, {}, { requestPolicy: "network-only" }).toPromise();
       }, CALM_MS);
     };
     const { unsubscribe } = pipe(
-      client.subscription(PoolChangesDocument, { pool }),
+      client.subscription(DOCS[held].changes, { pool }),
       subscribe(({ data }) => {
         if (!data) return;
-        const { kind, id, lead } = data.leadChanged;
+        const { kind, id, row } = data.changed;
         if (kind === "RESYNC" || !id) return settle(true);
-        const waits = kind !== "REMOVED" && lead?.status === "UNASSIGNED" && !lead.owner;
+        const waits = kind !== "REMOVED" && !!row && !row.owner && (row.status ?? "UNASSIGNED") === "UNASSIGNED";
         if (isShown(id)) mark(id, !waits);
         settle(waits && !isShown(id));
       }),
@@ -57,7 +57,7 @@ export function useWaiting(pool: string, search: string) {
       unsubscribe();
       for (const stop of stops) stop();
     };
-  }, [pool, retry, isShown, mark]);
+  }, [held, pool, retry, isShown, mark]);
 
   const drop = useCallback(
     (id: string) => {

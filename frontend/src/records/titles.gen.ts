@@ -12,6 +12,7 @@ export type TitlesQueryVariables = Exact<{
 
 export type TitlesQuery = { nodes: Array<
     | { name: string, id: string }
+    | { name: string, id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -88,4 +89,4 @@ export type TitlesQuery = { nodes: Array<
     | { name: string, id: string }
    | null> };
 
-export const TitlesDocument = "query Titles($ids: [ID!]!) { nodes(ids: $ids) { id ... on User { name } ... on Account { name } ... on Contact { name } ... on Deal { name } ... on Lead { name } ... on Pipeline { name } ... on Stage { name } ... on Department { name } ... on Team { name } ... on WorkCalendar { name } ... on LeadPool { name } ... on Campaign { name } ... on Product { name } } }" as unknown as TypedDocumentNode<TitlesQuery, TitlesQueryVariables>;
+export const TitlesDocument = "query Titles($ids: [ID!]!) { nodes(ids: $ids) { id ... on User { name } ... on Account { name } ... on Contact { name } ... on Deal { name } ... on Lead { name } ... on Pipeline { name } ... on Stage { name } ... on Department { name } ... on Team { name } ... on WorkCalendar { name } ... on LeadPool { name } ... on AccountPool { name } ... on Campaign { name } ... on Product { name } } }" as unknown as TypedDocumentNode<TitlesQuery, TitlesQueryVariables>;

@@ -6,8 +6,8 @@ import { PagedList } from "../lists/PagedList";
 import { useShape } from "../lists/shape";
 import { Button, IconButton } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
+import type { Held, Standing } from "./held";
 import { PoolCard } from "./PoolCard";
-import type { PoolStandingFragment } from "./pools.gen";
 import { useClaim } from "./useClaim";
 import { useWaiting } from "./useWaiting";
 
@@ -17,7 +17,8 @@ const MOST = 100;
 const NONE: ReadonlySet<string> = new Set();
 
 type Props = {
-  pool: PoolStandingFragment;
+  held: Held;
+  pool: Standing;
   search: string;
   canClaim: boolean;
   canShare: boolean;
@@ -26,13 +27,13 @@ type Props = {
 };
 
 /** What waits in a pool: claimed one by one, or several chosen ones together, or shared out by who deals leads out. */
-export function PoolLeads({ pool, search, canClaim, canShare, choosing, onChoosing }: Props) {
+export function PoolWaiting({ held, pool, search, canClaim, canShare, choosing, onChoosing }: Props) {
   const { t } = useLingui();
-  const { list, rows, fresh, take, gone, drop } = useWaiting(pool.id, search);
-  const { claims, claim, claimMany, busy, forget } = useClaim(list.retry);
+  const { list, rows, fresh, take, gone, drop } = useWaiting(held, pool.id, search);
+  const { claims, claim, claimMany, busy, forget } = useClaim(held, list.retry);
   const [marked, setMarked] = useState(NONE);
   const [shared, setShared] = useState<string[] | null>(null);
-  const { shape } = useShape("lead");
+  const { shape } = useShape(held);
   if (!choosing && marked.size > 0) setMarked(NONE);
   const chosen = rows.filter((row) => marked.has(row.id) && !claims[row.id] && !gone.has(row.id));
   const choose = (id: string) => {
@@ -54,7 +55,7 @@ export function PoolLeads({ pool, search, canClaim, canShare, choosing, onChoosi
               event.currentTarget.closest("main")?.scrollTo({ top: 0 });
             }}
           >
-            {t`${fresh} new leads`}
+            {held === "lead" ? t`${fresh} new leads` : t`${fresh} new accounts`}
           </Button>
         )}
       </div>
@@ -68,22 +69,22 @@ export function PoolLeads({ pool, search, canClaim, canShare, choosing, onChoosi
       >
         {/* Where no card has anything to press, the keyboard still gets to the list, to scroll it. */}
         <ul className="flex flex-col gap-3 md:gap-2" tabIndex={canClaim ? undefined : 0}>
-          {rows.map((lead) => (
+          {rows.map((row) => (
             <PoolCard
-              key={lead.id}
-              lead={lead}
-              claim={claims[lead.id]}
-              isGone={gone.has(lead.id)}
+              key={row.id}
+              row={row}
+              claim={claims[row.id]}
+              isGone={gone.has(row.id)}
               canClaim={canClaim}
               canChoose={canClaim || canShare}
               choosing={choosing}
-              isChosen={marked.has(lead.id)}
-              onChoose={() => choose(lead.id)}
-              onClaim={() => void claim(lead)}
+              isChosen={marked.has(row.id)}
+              onChoose={() => choose(row.id)}
+              onClaim={() => void claim(row)}
               onForget={() => {
                 // Who was refused for a while may still see it wait.
-                if (gone.has(lead.id) || !list.rows.some((row) => row.id === lead.id)) drop(lead.id);
-                forget(lead.id);
+                if (gone.has(row.id) || !list.rows.some((one) => one.id === row.id)) drop(row.id);
+                forget(row.id);
               }}
             />
           ))}
@@ -134,12 +135,12 @@ type BarProps = {
   onEnd: () => void;
 };
 
-/** What is done with the chosen leads, and how many of them may be had. */
+/** What is done with the chosen ones, and how many of them may be had. */
 function ClaimBar({ count, left, busy, onAll, onClaim, onShare, onEnd }: BarProps) {
   const { t } = useLingui();
   return (
     <section
-      aria-label={t`Chosen leads`}
+      aria-label={t`Chosen records`}
       className="-mx-3 md:-mx-6 sticky bottom-0 z-10 mt-auto flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 border-line border-t bg-raised px-3 py-2 shadow-float md:bottom-0 md:rounded-xl md:border md:px-4"
     >
       <p className={clsx("min-w-0 flex-1 text-sm", onShare && onClaim && "basis-full sm:basis-auto")} role="status">
