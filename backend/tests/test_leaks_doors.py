@@ -26,6 +26,7 @@ from weir.deals.feed import FEED as DEALS
 from weir.graphql.feed import Feed
 from weir.graphql.operation import Operation
 from weir.leads.feed import FEED as LEADS
+from weir.pools.account_feed import FEED as ACCOUNTS
 from weir.schema import SCHEMA
 
 pytestmark = pytest.mark.slow
@@ -250,7 +251,9 @@ async def test_uploading_to_a_hidden_record_is_refused_like_to_one_never_made(fu
 
 
 @pytest.mark.parametrize("who", ["zhangsan", "moli", "hengda"])
-@pytest.mark.parametrize(("feed", "watched"), [(DEALS, {"pipeline": None}), (LEADS, {"pool": None})])
+@pytest.mark.parametrize(
+    ("feed", "watched"), [(DEALS, {"pipeline": None}), (LEADS, {"pool": None}), (ACCOUNTS, {"pool": None})]
+)
 async def test_events_reach_only_who_may_see_the_record(
     who: str, feed: Feed, watched: dict[str, Any], full: Cast
 ) -> None:

@@ -1,4 +1,5 @@
-"""Lead pools: seen by their members, masked until claimed, claimed by the first, within limits that giving back does not undo."""
+"""Pools of leads and accounts: seen by their members, masked until claimed, claimed by the first, within limits that giving back
+does not undo."""
 
 import asyncio
 from typing import Any
@@ -9,6 +10,11 @@ from cast import Cast
 pytestmark = pytest.mark.slow
 
 LEAD = "lead { id version status owner { name } pool { name } mobile }"
+ACCOUNT = "account { id version owner { name } pool { name } phone }"
+ANSWER = {"lead": LEAD, "account": ACCOUNT}
+# What is true of pools is true of both kinds.
+BOTH = pytest.mark.parametrize("of", ["lead", "account"])
+SOUTH = {"lead": "华南线索池", "account": "华南客户公海"}
 POOL = "id version name waiting claimsLeft roomLeft members"
 
 
@@ -16,40 +22,62 @@ def codes(payload: dict[str, Any]) -> list[str]:
     return [one["code"] for one in payload["userErrors"]]
 
 
-async def pool(weir: Cast, name: str = "华南线索池") -> dict[str, Any]:
-    query = f"query($name: String!) {{ leadPools(where: {{name: {{eq: $name}}}}) {{ nodes {{ {POOL} }} }} }}"
-    found: dict[str, Any] = (await weir["xiaolin"].ask(query, name=name))["leadPools"]["nodes"][0]
+async def pool(weir: Cast, name: str = "华南线索池", of: str = "lead") -> dict[str, Any]:
+    query = f"query($name: String!) {{ {of}Pools(where: {{name: {{eq: $name}}}}) {{ nodes {{ {POOL} }} }} }}"
+    found: dict[str, Any] = (await weir["xiaolin"].ask(query, name=name))[f"{of}Pools"]["nodes"][0]
     return found
 
 
-async def settle(weir: Cast, **given: Any) -> dict[str, Any]:
+async def settle(weir: Cast, of: str = "lead", **given: Any) -> dict[str, Any]:
     """小林 changes the settings of 华南."""
-    one = await pool(weir)
+    one, kind = await pool(weir, SOUTH[of], of), of.title()
     done = await weir["xiaolin"].done(
-        "updateLeadPool", f"leadPool {{ {POOL} }}", id=one["id"], version=one["version"], **given
+        f"update{kind}Pool", f"{of}Pool {{ {POOL} }}", id=one["id"], version=one["version"], **given
     )
-    return done["leadPool"]  # type: ignore[no-any-return]
+    return done[f"{of}Pool"]  # type: ignore[no-any-return]
 
 
-async def waiting(weir: Cast, number: int = 0, **given: Any) -> dict[str, Any]:
-    """A lead marketing brings from 深圳: it waits in the pool of 华南."""
-    values = {"name": f"池中人{number}", "mobile": f"1387777{number:04}", "region": "广东省深圳市", **given}
-    made = await weir["moli"].done("createLead", LEAD, **values)
-    assert made["lead"]["pool"] == {"name": "华南线索池"}
-    return made["lead"]  # type: ignore[no-any-return]
+async def waiting(weir: Cast, number: int = 0, of: str = "lead", **given: Any) -> dict[str, Any]:
+    """Something of 深圳 that waits in the pool of 华南: a lead marketing brings, or an account 小林 gives away."""
+    values = {"name": f"池中人{number}", "region": "广东省深圳市", **given}
+    if of == "account":
+        phone = {"phone": f"0755-2777{number:04}", **values}
+        made = (await weir["xiaolin"].done("createAccount", ACCOUNT, **phone))["account"]
+        row = await back(weir, made, "xiaolin")
+    else:
+        row = (await weir["moli"].done("createLead", LEAD, **{"mobile": f"1387777{number:04}", **values}))["lead"]
+    assert row["pool"] == {"name": SOUTH[of]}
+    return row  # type: ignore[no-any-return]
 
 
-async def claim(weir: Cast, lead: dict[str, Any], who: str = "zhangsan") -> dict[str, Any]:
-    return await weir[who].do("claimLead", LEAD, id=lead["id"])
+def of_id(row: dict[str, Any]) -> str:
+    return str(row["id"]).split("_")[0]
 
 
-async def back(weir: Cast, lead: dict[str, Any], who: str = "zhangsan") -> dict[str, Any]:
-    given = {"id": lead["id"], "version": lead["version"], "reason": "NO_RESPONSE"}
-    return (await weir[who].done("returnLead", LEAD, **given))["lead"]  # type: ignore[no-any-return]
+async def claim(weir: Cast, row: dict[str, Any], who: str = "zhangsan") -> dict[str, Any]:
+    kind = of_id(row)
+    return await weir[who].do(f"claim{kind.title()}", ANSWER[kind], id=row["id"])
 
 
-async def seen(weir: Cast, lead: dict[str, Any], who: str, fields: str = "id") -> Any:
-    return (await weir[who].ask(f"query($id: ID!) {{ lead(id: $id) {{ {fields} }} }}", id=lead["id"]))["lead"]
+async def claimed(weir: Cast, row: dict[str, Any], who: str = "zhangsan") -> dict[str, Any]:
+    return (await claim(weir, row, who))[of_id(row)]  # type: ignore[no-any-return]
+
+
+async def back(weir: Cast, row: dict[str, Any], who: str = "zhangsan") -> dict[str, Any]:
+    kind = of_id(row)
+    given = {"id": row["id"], "version": row["version"], "reason": "NO_RESPONSE"}
+    return (await weir[who].done(f"return{kind.title()}", ANSWER[kind], **given))[kind]  # type: ignore[no-any-return]
+
+
+async def assigned(weir: Cast, row: dict[str, Any], to: str) -> dict[str, Any]:
+    kind = of_id(row)
+    given = {"id": row["id"], "version": row["version"], "ownerId": weir[to].id}
+    return (await weir["chen"].done(f"assign{kind.title()}", ANSWER[kind], **given))[kind]  # type: ignore[no-any-return]
+
+
+async def seen(weir: Cast, row: dict[str, Any], who: str, fields: str = "id") -> Any:
+    kind = of_id(row)
+    return (await weir[who].ask(f"query($id: ID!) {{ {kind}(id: $id) {{ {fields} }} }}", id=row["id"]))[kind]
 
 
 async def test_a_lead_waits_masked_in_sight_of_its_region_and_is_whole_when_it_is_claimed(weir: Cast) -> None:
@@ -78,67 +106,74 @@ async def test_a_lead_waits_masked_in_sight_of_its_region_and_is_whole_when_it_i
     assert (await pool_of(weir))["claimsLeft"] == 9
 
 
-async def pool_of(weir: Cast, who: str = "zhangsan") -> Any:
-    return (await weir[who].ask(f"{{ leadPools {{ nodes {{ {POOL} }} }} }}"))["leadPools"]["nodes"][0]
+async def pool_of(weir: Cast, who: str = "zhangsan", of: str = "lead") -> Any:
+    return (await weir[who].ask(f"{{ {of}Pools {{ nodes {{ {POOL} }} }} }}"))[f"{of}Pools"]["nodes"][0]
 
 
-async def test_of_two_who_claim_at_once_one_wins(weir: Cast) -> None:
-    for number in range(4):
-        lead = await waiting(weir, number)
+@BOTH
+async def test_of_two_who_claim_at_once_one_wins(weir: Cast, of: str) -> None:
+    for number in range(3):
+        lead = await waiting(weir, number, of)
         answers = await asyncio.gather(*(claim(weir, lead, who) for who in ("zhangsan", "lisi", "zhangsan", "lisi")))
-        won = {one["lead"]["owner"]["name"] for one in answers if not one["userErrors"]}
+        won = {one[of]["owner"]["name"] for one in answers if not one["userErrors"]}
         assert len(won) == 1
         lost = [one["userErrors"][0] for one in answers if one["userErrors"]]
         assert [one["code"] for one in lost] == ["ALREADY_CLAIMED"] * 2 and "慢了一步" in lost[0]["message"]
-        count = "select count(*) from ownership_change where lead_id = %s and cause = 'claimed'"
-        assert await weir.one(count, lead["id"].removeprefix("lead_")) == 1
+        count = f"select count(*) from ownership_change where {of}_id = %s and cause = 'claimed'"
+        assert await weir.one(count, lead["id"].removeprefix(f"{of}_")) == 1
 
 
-async def test_the_eleventh_claim_of_a_day_is_refused_however_many_were_given_back(weir: Cast) -> None:
-    await settle(weir, dailyClaimLimit=3)
+@BOTH
+async def test_the_eleventh_claim_of_a_day_is_refused_however_many_were_given_back(weir: Cast, of: str) -> None:
+    await settle(weir, of, dailyClaimLimit=3)
     for number in range(3):
-        lead = (await claim(weir, await waiting(weir, number)))["lead"]
-        await back(weir, lead)
-    fourth = await waiting(weir, 4)
+        await back(weir, await claimed(weir, await waiting(weir, number, of)))
+    fourth = await waiting(weir, 4, of)
     refused = await claim(weir, fourth)
-    assert codes(refused) == ["POOL_DAILY_LIMIT"] and "今天已领满 3 条" in refused["userErrors"][0]["message"]
-    assert (await pool_of(weir))["claimsLeft"] == 0
-    # Yesterday's claims do not count, and what 陈经理 assigns does not either.
-    await weir["chen"].done("assignLead", LEAD, id=fourth["id"], version=fourth["version"], ownerId=weir["zhangsan"].id)
-    assert codes(await claim(weir, await waiting(weir, 5), "lisi")) == []
+    what = {"lead": "条线索", "account": "个客户"}[of]
+    assert codes(refused) == ["POOL_DAILY_LIMIT"] and f"今天已领满 3 {what}" in refused["userErrors"][0]["message"]
+    assert (await pool_of(weir, of=of))["claimsLeft"] == 0
+    # What 陈经理 assigns does not count, what others claim does not, and neither does what was claimed of the other kind.
+    await assigned(weir, fourth, "zhangsan")
+    assert codes(await claim(weir, await waiting(weir, 5, of), "lisi")) == []
+    other = {"lead": "account", "account": "lead"}[of]
+    assert codes(await claim(weir, await waiting(weir, 6, other))) == []
 
 
-async def test_two_claims_at_once_do_not_slip_past_the_limit(weir: Cast) -> None:
-    await settle(weir, dailyClaimLimit=2)
-    leads = [await waiting(weir, number) for number in range(6)]
+@BOTH
+async def test_two_claims_at_once_do_not_slip_past_the_limit(weir: Cast, of: str) -> None:
+    await settle(weir, of, dailyClaimLimit=2)
+    leads = [await waiting(weir, number, of) for number in range(6)]
     answers = await asyncio.gather(*(claim(weir, lead) for lead in leads))
     assert sorted(code for one in answers for code in codes(one)) == ["POOL_DAILY_LIMIT"] * 4
 
 
-async def test_who_holds_too_many_claims_no_more_but_may_be_assigned(weir: Cast) -> None:
-    held = await weir.one(
-        "select count(*) from lead where owner_id = %s and status in ('PENDING', 'WORKING')",
-        weir["zhangsan"].viewer.user_id,  # type: ignore[union-attr]
-    )
-    await settle(weir, holdingLimit=held)
-    lead = await waiting(weir)
+HELD = {"lead": "status in ('PENDING', 'WORKING')", "account": "type = 'PROSPECT'"}
+
+
+@BOTH
+async def test_who_holds_too_many_claims_no_more_but_may_be_assigned(weir: Cast, of: str) -> None:
+    me = weir["zhangsan"].viewer.user_id  # type: ignore[union-attr]
+    held = await weir.one(f"select count(*) from {of} where owner_id = %s and {HELD[of]} and deleted_at is null", me)
+    await settle(weir, of, holdingLimit=held + 1)
+    assert codes(await claim(weir, await waiting(weir, of=of))) == []
+    lead = await waiting(weir, 1, of)
     assert codes(await claim(weir, lead)) == ["POOL_HOLDING_LIMIT"]
-    assert (await pool_of(weir))["roomLeft"] == 0
-    await weir["chen"].done("assignLead", LEAD, id=lead["id"], version=lead["version"], ownerId=weir["zhangsan"].id)
+    assert (await pool_of(weir, of=of))["roomLeft"] == 0
+    await assigned(weir, lead, "zhangsan")
 
 
-async def test_two_reps_do_not_keep_a_lead_between_them(weir: Cast) -> None:
-    lead = await waiting(weir)
-    lead = await back(weir, (await claim(weir, lead))["lead"])
+@BOTH
+async def test_two_reps_do_not_keep_a_lead_between_them(weir: Cast, of: str) -> None:
+    lead = await back(weir, await claimed(weir, await waiting(weir, of=of)))
     again = await claim(weir, lead)
     assert codes(again) == ["POOL_COOLDOWN"] and "7 天内不能再领取" in again["userErrors"][0]["message"]
-    lead = await back(weir, (await claim(weir, lead, "lisi"))["lead"], "lisi")
+    lead = await back(weir, await claimed(weir, lead, "lisi"), "lisi")
     # Not only the last owner waits: both do.
     assert codes(await claim(weir, lead)) == ["POOL_COOLDOWN"]
     assert codes(await claim(weir, lead, "lisi")) == ["POOL_COOLDOWN"]
     # A manager decides otherwise.
-    given = {"id": lead["id"], "version": lead["version"], "ownerId": weir["zhangsan"].id}
-    assert (await weir["chen"].done("assignLead", LEAD, **given))["lead"]["owner"]["name"] == "张三"
+    assert (await assigned(weir, lead, "zhangsan"))["owner"]["name"] == "张三"
 
 
 async def test_a_lead_goes_back_where_its_pool_says(weir: Cast) -> None:

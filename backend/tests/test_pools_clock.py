@@ -1,4 +1,4 @@
-"""One clock for every path of ownership: when a lead goes back to its pool, who is told, and what does not move it."""
+"""One clock for every path of ownership: when a lead or an account goes back to its pool, who is told, and what does not move it."""
 
 import asyncio
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_imports import Importing
 from test_leads import called
-from test_pools import LEAD, claim, codes, pool, seen, settle, waiting
+from test_pools import ANSWER, BOTH, LEAD, SOUTH, claim, claimed, codes, of_id, pool, seen, settle, waiting
 
 import weir.pools.recycling as recycling
 from weir.db.embedded import EmbeddedServer
@@ -49,36 +49,57 @@ async def told(weir: Cast, who: str, kind: str) -> int:
     return [one["kind"] for one in (await weir[who].ask(query))["notifications"]["nodes"]].count(kind)
 
 
-async def since(weir: Cast, lead: dict[str, Any], **times: datetime) -> None:
-    """Moves a lead's times to where the story has them."""
-    sets = ", ".join(f"{name} = %s" for name in times)
-    await weir.sql(f"update lead set {sets} where id = %s", *times.values(), lead["id"].removeprefix("lead_"))
+async def since(weir: Cast, row: dict[str, Any], **times: datetime) -> None:
+    """Moves a record's times to where the story has them."""
+    sets, kind = ", ".join(f"{name} = %s" for name in times), of_id(row)
+    await weir.sql(f"update {kind} set {sets} where id = %s", *times.values(), row["id"].removeprefix(f"{kind}_"))
 
 
-async def test_the_story_of_march(weir: Cast) -> None:
+@BOTH
+async def test_the_story_of_march(weir: Cast, of: str) -> None:
     """Claimed 03-01 10:00, followed up 03-05 10:00, 15 days: reminders 03-17 and 03-19, back on 03-20, again from 03-27."""
-    lead = (await claim(weir, await waiting(weir)))["lead"]
-    await since(weir, lead, owner_since=day(1), last_follow_up_at=day(5), status="WORKING")  # type: ignore[arg-type]
+    await settle(weir, of, noFollowUpDays=15)
+    lead = await claimed(weir, await waiting(weir, of=of))
+    await since(weir, lead, owner_since=day(1), last_follow_up_at=day(5))
+    soon, gone = f"{of.upper()}_RECYCLES", f"{of.upper()}_RECYCLED"
     assert moment((await clock(weir, lead))["recycleDueAt"]) == day(20)
     for when, count in ((16.9, 0), (17, 1), (17.5, 1), (18.9, 1), (19, 2), (19.5, 2)):
         await recycling.remind(worker(weir), day(when))
-        assert await told(weir, "zhangsan", "LEAD_RECYCLES") == count, when
+        assert await told(weir, "zhangsan", soon) == count, when
     assert await recycling.recycle_due(worker(weir), day(19.99)) == 0
     assert await recycling.recycle_due(worker(weir), day(20)) == 1
     assert await recycling.recycle_due(worker(weir), day(20)) == 0
     found = await clock(weir, lead)
     assert (found["owner"], found["recycleDueAt"], found["recycleCount"]) == (None, None, 1)
-    assert found["pool"] == {"name": "华南线索池"}
-    assert (await told(weir, "zhangsan", "LEAD_RECYCLED"), await told(weir, "chen", "LEAD_RECYCLED")) == (1, 1)
-    last = "select cause, reason, actor_id from ownership_change where lead_id = %s order by at desc, id desc limit 1"
+    assert found["pool"] == {"name": SOUTH[of]}
+    assert (await told(weir, "zhangsan", gone), await told(weir, "chen", gone)) == (1, 1)
+    ledger = f"select cause, reason, actor_id from ownership_change where {of}_id = %s"
     # What happened in March is long ago: 张三 may claim it again, and the ledger keeps it all.
-    assert ("recycled", "NO_FOLLOW_UP 15", None) in await weir.sql(
-        last.replace(" limit 1", ""), lead["id"].removeprefix("lead_")
-    )
+    assert ("recycled", "NO_FOLLOW_UP 15", None) in await weir.sql(ledger, lead["id"].removeprefix(f"{of}_"))
     assert codes(await claim(weir, lead)) == []
 
 
-async def test_a_fresh_claim_does_not_go_back_at_once_and_an_edit_moves_no_clock(weir: Cast) -> None:
+@BOTH
+async def test_a_fresh_claim_starts_anew_and_an_edit_moves_no_clock(weir: Cast, of: str) -> None:
+    """Also of what lay in the pool for long: 张三 has his days from the claim on."""
+    row = await waiting(weir, of=of)
+    await since(weir, row, last_follow_up_at=datetime.now(UTC) - timedelta(days=300))
+    row = await claimed(weir, row)
+    assert await recycling.recycle_due(worker(weir)) == 0
+    first = await clock(weir, row)
+    assert moment(first["recycleDueAt"]) - moment(first["ownerSince"]) > timedelta(days=14)
+    for name, value in (("tags", ["热"]), ("region", "广东省广州市"), ("industry", "制造业")):
+        changed = {"id": row["id"], "version": row["version"], name: value}
+        row = (await weir["zhangsan"].done(f"update{of.title()}", ANSWER[of], **changed))[of]
+    assert (await clock(weir, row))["recycleDueAt"] == first["recycleDueAt"]
+    note = {f"{of}Id": row["id"], "kind": "NOTE", "summary": "记一下"}
+    await weir["zhangsan"].done("logActivity", "activity { id }", **note)
+    assert (await clock(weir, row))["recycleDueAt"] == first["recycleDueAt"]
+    await weir["zhangsan"].done("logActivity", "activity { id }", **{**note, "kind": "CALL"})
+    assert moment((await clock(weir, row))["recycleDueAt"]) > moment(first["recycleDueAt"])
+
+
+async def test_the_intent_of_a_lead_moves_its_clock_and_leaves_a_day(weir: Cast) -> None:
     lead = (await claim(weir, await waiting(weir, intent="HIGH")))["lead"]
     assert await recycling.recycle_due(worker(weir)) == 0
     first = await clock(weir, lead)
@@ -231,11 +252,13 @@ async def test_a_worker_that_dies_leaves_nothing_half_done_and_two_do_nothing_tw
         patch.setattr(recycling, "notify", dying)
         with pytest.raises(KeyboardInterrupt):
             await recycling.recycle_due(worker(weir), soon)
-    assert await weir.one("select count(*) from ownership_change where cause = 'recycled'") == 0
+    of_leads = "select count(*) from ownership_change where cause = 'recycled' and lead_id is not null"
+    assert await weir.one(of_leads) == 0
     before = await weir.one("select count(*) from lead where recycle_due_at <= %s", soon)
+    accounts = await weir.one("select count(*) from account where recycle_due_at <= %s", soon)
     done = await asyncio.gather(*(recycling.recycle_due(worker(weir), soon) for _ in range(2)))
-    assert sum(done) == before >= len(leads)
-    assert await weir.one("select count(*) from ownership_change where cause = 'recycled'") == before
+    assert sum(done) - accounts == before >= len(leads)
+    assert await weir.one(of_leads) == before
     assert await weir.one("select count(*) from lead where recycle_due_at <= %s", soon) == 0
 
 

@@ -100,20 +100,25 @@ async def test_a_write_is_a_fixed_few_statements(verb: str, weir: Cast, monkeypa
     assert len(own) <= WRITES[verb], f"{len(own)} statements:\n" + "\n".join(one[:110] for one in own)
 
 
-async def test_claiming_another_lead_is_one_more_statement(weir: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    await weir.sql("update lead_pool set daily_claim_limit = 100")
-    for leads in (3, 30):
-        made = [
-            await weir["moli"].done("createLead", "lead { id }", name=f"第{leads}-{one}位", region="广东省深圳市")
-            for one in range(leads)
-        ]
+POOLED = {
+    "lead": "insert into lead (name, status, pool_id) select '第' || n, 'UNASSIGNED', p.id from lead_pool p, generate_series(1, %s) n"
+    " where p.name = '华南线索池' returning id",
+    "account": "insert into account (name, pool_id) select '第' || n, p.id from account_pool p, generate_series(1, %s) n"
+    " where p.name = '华南客户公海' returning id",
+}
+
+
+@pytest.mark.parametrize("of", POOLED)
+async def test_claiming_another_one_is_one_more_statement(weir: Cast, monkeypatch: pytest.MonkeyPatch, of: str) -> None:
+    await weir.sql(f"update {of}_pool set daily_claim_limit = 100")
+    # The first one opens connections.
+    for count in (1, 3, 30):
+        ids = [f"{of}_{key.hex}" for (key,) in await weir.sql(POOLED[of], count)]
         with counted(monkeypatch) as said:
-            done = await weir["zhangsan"].done(
-                "claimLeads", "claims { isClaimed }", ids=[one["lead"]["id"] for one in made]
-            )
-        assert done["claims"] == [{"isClaimed": True}] * leads
+            done = await weir["zhangsan"].done(f"claim{of.title()}s", "claims { isClaimed }", ids=ids)
+        assert done["claims"] == [{"isClaimed": True}] * count
         own = [one for one in said if "outbox where" not in one and "delete from outbox" not in one]
-        assert len(own) <= 9 + leads, f"{len(own)} statements:\n" + "\n".join(one[:110] for one in own)
+        assert count == 1 or len(own) <= 9 + count, f"{len(own)} statements:\n" + "\n".join(one[:110] for one in own)
 
 
 async def test_a_follow_up_and_a_conversion_are_a_fixed_few_statements(
