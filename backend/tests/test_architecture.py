@@ -98,7 +98,10 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "whose contact somebody is, by a job as the named system viewer; whether a task is open; nothing is given out",
         {"customer", "asked_again"},
     ),
-    "leads/partnering.py": ("who is told of a lead the caller has loaded for update", {"share"}),
+    "leads/partnering.py": (
+        "who is told of a lead already loaded for update, and which partner brought it",
+        {"share", "set_lead_partner"},
+    ),
     "leads/referring.py": ("the account of a contact that was seen when it was named", {"refer"}),
     "intake/mail_actions.py": ("the mailbox of a source already loaded for update", {"set_lead_mailbox"}),
     "intake/mail_tasks.py": (

@@ -75,6 +75,30 @@ async def test_what_one_partner_brought_is_shown_to_no_other(weir: Cast) -> None
     assert {one["partner"] for one in rehearsed["rows"] if one["would"] == "赵总"} == {name}
 
 
+async def test_who_assigns_leads_gives_one_to_another_partner_and_who_only_has_it_does_not(weir: Cast) -> None:
+    hengda, lantian = await partner_of(weir), await partner_of(weir, "蓝天")
+    lead = (await weir["zhangsan"].done("createLead", "lead { id version }", name="渠道", mobile="13822220055"))["lead"]
+    verb, row = "setLeadPartner", "lead { id version partner { id } }"
+    assert codes(await weir["zhangsan"].do(verb, row, **lead, partnerId=hengda)) == ["FORBIDDEN"]
+    assert codes(await weir["chen"].do(verb, row, **lead, partnerId=hengda)) == ["NOT_FOUND"]
+    account = await weir.id_of("account", f"owner_id = '{weir['zhangsan'].viewer.user_id}'")
+    assert codes(await weir["zhao"].do(verb, row, **lead, partnerId=account)) == ["INVALID"]
+    for partner, who, other in ((hengda, "hengda", "lantian"), (lantian, "lantian", "hengda")):
+        lead = (await weir["zhao"].done(verb, row, id=lead["id"], version=lead["version"], partnerId=partner))["lead"]
+        assert lead["partner"]["id"] == partner
+        assert await seen(weir, who, lead["id"]) and await seen(weir, other, lead["id"]) is None
+        kinds = (await weir[who].ask("{ notifications(first: 1) { nodes { kind } } }"))["notifications"]["nodes"]
+        assert kinds == [{"kind": "LEAD_SHARED"}]
+    await weir["zhao"].done(verb, row, id=lead["id"], version=lead["version"], partnerId=None)
+    assert await seen(weir, "lantian", lead["id"]) is None
+    # What a partner brought is theirs, whoever assigns it.
+    theirs = (await weir["lantian"].done("createLead", "lead { id version }", name="自带", mobile="13822220056"))[
+        "lead"
+    ]
+    refused = await weir["xiaolin"].do(verb, row, **theirs, partnerId=hengda)
+    assert codes(refused) == ["LEAD_BROUGHT"] and "蓝天" in refused["userErrors"][0]["message"]
+
+
 async def test_a_partner_in_a_rule_is_a_partner_somebody_looks_after_and_stays_while_the_rule_does(weir: Cast) -> None:
     admin, hengda = weir["xiaolin"], await partner_of(weir)
     plain = {"name": "渠道", "target": "PARTNER", "strategy": "FIXED"}

@@ -190,6 +190,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Another lead was merged into this one later. Undo that merge first.",
     ),
     **POOLS,
+    "LEAD_BROUGHT": (
+        "这条线索由伙伴「{name}」带来，不能改给其他伙伴。",
+        "The partner “{name}” brought this lead: it stays with them.",
+    ),
     "LEAD_KNOWN": (
         "已有线索使用它：{who} 负责，{last}。请联系对方或经理。",
         "Another lead has it: with {who}, last follow-up: {last}. Ask them or your manager.",

@@ -29,8 +29,8 @@ class Feed:
     losing: tuple[str, ...]
     """The verbs after which a viewer may have lost sight of it."""
     before: str
-    """The rows as they were before an event: SQL over the event's `was_owner`, `was_department`, `was_pool`; `knows_owner` says
-    whether it tells of an owner at all."""
+    """The rows as they were before an event: SQL over the event's `was_owner`, `was_department`, `was_pool`, `was_partner`;
+    `knows_owner` says whether it tells of an owner at all."""
     watched: str
     """Of all in sight those that are watched, as a condition on `x` over the arguments of `hear`."""
 
@@ -63,7 +63,7 @@ class Feed:
         """Whether the viewer could see it before the event: only then may they learn that it is gone for them."""
         if event.get("was_shared_with") == str(operation.viewer.user_id):
             return True
-        was = {name: event.get(name) for name in ("was_owner", "was_department", "was_pool")}
+        was = {name: event.get(name) for name in ("was_owner", "was_department", "was_pool", "was_partner")}
         values = {"key": key, **was, "knows_owner": "was_owner" in event, **watched}
         return await self._visible(operation, self.before, values)
 

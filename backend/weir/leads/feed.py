@@ -36,7 +36,7 @@ KIND_OF = {
 }
 # Before it had an owner it waited in its pool, and who has just accepted it by taking it had not done so before. Nothing is assumed
 # that would have shown it to more people than saw it.
-BEFORE = """(select id, partner_id, null::timestamptz as deleted_at,
+BEFORE = """(select id, coalesce(%(was_partner)s::uuid, partner_id) as partner_id, null::timestamptz as deleted_at,
     case when %(knows_owner)s then %(was_owner)s::uuid else owner_id end as owner_id,
     coalesce(%(was_department)s::uuid, department_id) as department_id,
     case when not %(knows_owner)s then status when %(was_owner)s::uuid is null then 'UNASSIGNED' else 'WORKING' end as status,
@@ -46,7 +46,7 @@ FEED = Feed(
     "lead",
     losing=(
         "voided", "claimed", "assigned", "transferred", "returned", "moved_to_pool", "merged_away", "merged", "unshared",
-        "handed_over", "recycled", "overdue",
+        "handed_over", "recycled", "overdue", "partner_set",
     ),
     before=BEFORE,
     watched="(%(pool)s::uuid is null or x.pool_id = %(pool)s::uuid)",

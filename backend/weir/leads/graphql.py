@@ -13,7 +13,7 @@ from weir.graphql.inputs import ID, KEY, given_id, needed, optional, small_input
 from weir.graphql.nouns import simple_verb, update_verb, void_verbs
 from weir.graphql.record_inputs import input_type
 from weir.graphql.verbs import Outcome, payload_type, verb
-from weir.leads import actions, bant, converting, feed, moving, pooling, protecting, qualifying, waking
+from weir.leads import actions, bant, converting, feed, moving, partnering, pooling, protecting, qualifying, waking
 from weir.leads import following as following  # lends `logActivity` what a follow-up does to its lead
 from weir.leads import queries as reads
 from weir.leads.kinds import BantItem, HandoffReason, IntentLevel, LeadInvalidReason, ReturnReason
@@ -84,6 +84,10 @@ def _moves() -> dict[str, Any]:
         **given_id("lead"),
         "pool_id": (Optional[ID], strawberry.field(description="The pool; null takes it out of all.")),
     }
+    to_partner = {
+        **given_id("lead"),
+        "partner_id": (Optional[ID], strawberry.field(description="The partner company; null shows it to none.")),
+    }
     rest = {**given_id("lead"), "next_follow_up_at": optional(dt.datetime, "When to look at it again.")}
     again = {**given_id("lead"), "due_in_days": optional(int, "In how many days, 0 to 365; 1 when left out.")}
     gone = {
@@ -105,6 +109,13 @@ def _moves() -> dict[str, Any]:
             pooling.move_lead_to_pool,
             "Puts a lead nobody has into another pool. (移动到线索池)",
             to_pool,
+        ),
+        **simple_verb(
+            "setLeadPartner",
+            entry,
+            partnering.set_lead_partner,
+            "Shows a lead to another partner, whose people are told, or to none. (更换渠道伙伴)",
+            to_partner,
         ),
         **simple_verb("nurtureLead", entry, moving.nurture_lead, "Puts a lead aside that is not ripe. (培育)", rest),
         **simple_verb(

@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { useLingui } from "@lingui/react/macro";
 import { type ReactNode, useMemo } from "react";
+import { findPartners } from "../assignment/findPartners";
 import { findUsers } from "../identity/findUsers";
 import { findPools } from "../pools/findPools";
 import { act } from "../sync/act";
@@ -17,9 +18,10 @@ import {
   NurtureLeadDocument,
   RejectLeadDocument,
   ReturnLeadDocument,
+  SetLeadPartnerDocument,
 } from "./leads.gen";
 
-export type LeadDialogName = "assign" | "pool" | "return" | "nurture" | "invalid" | "reject";
+export type LeadDialogName = "assign" | "partner" | "pool" | "return" | "nurture" | "invalid" | "reject";
 type Props = { lead: LeadFactsFragment; name: LeadDialogName; onClose: () => void; onGone: () => void };
 type Plan = {
   title: ReactNode;
@@ -28,6 +30,13 @@ type Plan = {
   document: typeof ReturnLeadDocument;
   done: string;
 };
+
+/** What a dialog begins with. */
+function before({ pool, partner }: LeadFactsFragment, name: LeadDialogName) {
+  if (name === "pool" && pool) return { poolId: { value: pool.id, label: pool.name } };
+  if (name === "partner" && partner) return { partnerId: { value: partner.id, label: partner.name } };
+  return undefined;
+}
 
 /** The verbs of a lead that need a word: to whom, until when, why. */
 export function LeadDialog({ lead, name, onClose, onGone }: Props) {
@@ -55,6 +64,23 @@ export function LeadDialog({ lead, name, onClose, onGone }: Props) {
           fields: [
             { name: "ownerId", label: t`Owner`, kind: "pick", required: true, find: findUsers, wide: true },
             { name: "reason", label: t`Reason`, kind: "area", max: 500, wide: true },
+          ],
+        };
+      case "partner":
+        return {
+          title: t`Change the partner of this lead`,
+          submit: t`Save`,
+          done: t`The partner was changed`,
+          document: SetLeadPartnerDocument as never,
+          fields: [
+            {
+              name: "partnerId",
+              label: t`Partner`,
+              kind: "pick",
+              find: findPartners,
+              wide: true,
+              hint: t`Its people see the lead and are told. Empty: no partner`,
+            },
           ],
         };
       case "pool":
@@ -115,7 +141,7 @@ export function LeadDialog({ lead, name, onClose, onGone }: Props) {
       description={lead.name}
       fields={plan.fields}
       submit={plan.submit}
-      record={name === "pool" && lead.pool ? { poolId: { value: lead.pool.id, label: lead.pool.name } } : undefined}
+      record={before(lead, name)}
       touched={name === "nurture"}
       onClose={onClose}
       onSend={async (input) => {

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
-import { BanIcon, PhoneIcon, SendIcon, SproutIcon, UndoIcon, WavesIcon } from "lucide-react";
+import { BanIcon, HandshakeIcon, PhoneIcon, SendIcon, SproutIcon, UndoIcon, WavesIcon } from "lucide-react";
 import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { type Subject, timelineOf } from "../activities/subject";
@@ -76,6 +76,12 @@ export function LeadPage() {
         icon: <SendIcon />,
         disabled: !open || !canHandOff || lead.stage !== "RAW",
         onSelect: () => void verbs.handOff(),
+      },
+      {
+        label: t`Change the partner`,
+        icon: <HandshakeIcon />,
+        disabled: !open || !canAssign,
+        onSelect: () => setDialog("partner"),
       },
       { label: t`Nurture`, icon: <SproutIcon />, disabled: !worked, onSelect: () => setDialog("nurture") },
       {

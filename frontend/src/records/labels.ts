@@ -35,6 +35,7 @@ export const ACTION: Record<string, MessageDescriptor> = {
   ORDERED: msg`changed the order`,
   INSTALLED: msg({ message: "installed {what}" }),
   ASSIGNED: msg({ message: "assigned {what}" }),
+  PARTNER_SET: msg({ message: "changed the partner of {what}" }),
   CLAIMED: msg({ message: "claimed {what}" }),
   RETURNED: msg({ message: "gave {what} back" }),
   RECYCLED: msg({ message: "took {what} back into the pool" }),
