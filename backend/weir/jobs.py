@@ -126,6 +126,7 @@ def _rooms() -> None:
     import weir.pools.recycling
     import weir.reports.alerting
     import weir.reports.sending
+    import weir.rooms
     import weir.scoring.keeping
     import weir.scoring.training
     import weir.sla.climbing  # noqa: F401
