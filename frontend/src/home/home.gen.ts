@@ -84,6 +84,8 @@ export type AccountPoolWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Account, those of the record. (客户) */
+  accounts?: unknown;
 };
 
 /** How much of our time a company gets: the best few, then by worth. */
@@ -228,6 +230,28 @@ export type AccountWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** What keeps the account from going back to its pool; null when nothing does. (锁定类型) */
   lockedBy?: AccountLockComparison | null | undefined;
+  /** Activity, those of the record. (销售记录) */
+  activities?: unknown;
+  /** Child account, those of the record. (下级客户) */
+  children?: unknown;
+  /** Comment, those of the record. (评论) */
+  comments?: unknown;
+  /** Contact, those of the record. (联系人) */
+  contacts?: unknown;
+  /** Deal, those of the record. (商机) */
+  deals?: unknown;
+  /** File, those of the record. (附件) */
+  files?: unknown;
+  /** Lead, those of the record. (线索) */
+  leads?: unknown;
+  /** Ownership change, those of the record. (负责人变更) */
+  ownershipChanges?: unknown;
+  /** Lead (referred by account), those of the record. (线索（推荐客户）) */
+  referrals?: unknown;
+  /** Share, those of the record. (共享) */
+  shares?: unknown;
+  /** Task, those of the record. (任务) */
+  tasks?: unknown;
 };
 
 /** What somebody with a say in the purchase thinks of us. */
@@ -434,6 +458,16 @@ export type CampaignWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Campaign cost, those of the record. (活动花费) */
+  costs?: unknown;
+  /** Lead (first campaign), those of the record. (线索（首次市场活动）) */
+  leads?: unknown;
+  /** Tracking link, those of the record. (追踪链接) */
+  links?: unknown;
+  /** Campaign member, those of the record. (活动成员) */
+  members?: unknown;
+  /** Touch, those of the record. (触达) */
+  touches?: unknown;
 };
 
 /** Filters Channel rows; all that is given must hold. */
@@ -466,6 +500,12 @@ export type ChannelWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** The name in the viewer's language. (名称) */
   name?: StringComparison | null | undefined;
+  /** Campaign, those of the record. (市场活动) */
+  campaigns?: unknown;
+  /** Child channel, those of the record. (下级渠道) */
+  children?: unknown;
+  /** Lead, those of the record. (线索) */
+  leads?: unknown;
 };
 
 /** People as the viewer stands to them. */
@@ -537,6 +577,30 @@ export type ContactWhere = {
   hasMarketingConsent?: BoolComparison | null | undefined;
   /** Recording consent. (录音授权) */
   hasRecordingConsent?: BoolComparison | null | undefined;
+  /** Activity, those of the record. (销售记录) */
+  activities?: unknown;
+  /** Comment, those of the record. (评论) */
+  comments?: unknown;
+  /** Consent, those of the record. (授权记录) */
+  consents?: unknown;
+  /** Deal contact, those of the record. (商机联系人) */
+  dealRoles?: unknown;
+  /** File, those of the record. (附件) */
+  files?: unknown;
+  /** Intake, those of the record. (接收记录) */
+  intakes?: unknown;
+  /** Lead, those of the record. (线索) */
+  leads?: unknown;
+  /** Campaign member, those of the record. (活动成员) */
+  memberships?: unknown;
+  /** Ownership change, those of the record. (负责人变更) */
+  ownershipChanges?: unknown;
+  /** Lead (referred by), those of the record. (线索（推荐人）) */
+  referrals?: unknown;
+  /** Share, those of the record. (共享) */
+  shares?: unknown;
+  /** Task, those of the record. (任务) */
+  tasks?: unknown;
 };
 
 /** Compares a day. */
@@ -726,6 +790,26 @@ export type DealWhere = {
   nextDueAt?: DateTimeComparison | null | undefined;
   /** Next activity. (下一步状态) */
   nextActivity?: NextActivityComparison | null | undefined;
+  /** Activity, those of the record. (销售记录) */
+  activities?: unknown;
+  /** Comment, those of the record. (评论) */
+  comments?: unknown;
+  /** Deal contact, those of the record. (商机联系人) */
+  contactRoles?: unknown;
+  /** File, those of the record. (附件) */
+  files?: unknown;
+  /** Lead, those of the record. (线索) */
+  leads?: unknown;
+  /** Deal line, those of the record. (商机明细) */
+  lines?: unknown;
+  /** Ownership change, those of the record. (负责人变更) */
+  ownershipChanges?: unknown;
+  /** Share, those of the record. (共享) */
+  shares?: unknown;
+  /** Stage visit, those of the record. (阶段历史) */
+  stageVisits?: unknown;
+  /** Task, those of the record. (任务) */
+  tasks?: unknown;
 };
 
 /** Compares a decimal; money is compared by its amount. */
@@ -766,6 +850,10 @@ export type DepartmentWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Child department, those of the record. (下级部门) */
+  children?: unknown;
+  /** User, those of the record. (用户) */
+  users?: unknown;
 };
 
 /** Where a deal counts in the forecast. */
@@ -1063,6 +1151,8 @@ export type LeadPoolWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Lead, those of the record. (线索) */
+  leads?: unknown;
 };
 
 /** Who has recognised the lead: nobody yet, marketing, or sales. */
@@ -1350,6 +1440,34 @@ export type LeadWhere = {
   hasRecordingConsent?: BoolComparison | null | undefined;
   /** How many of the four items have value and evidence. (BANT 已确认) */
   bantConfirmed?: IntComparison | null | undefined;
+  /** Activity, those of the record. (销售记录) */
+  activities?: unknown;
+  /** Assignment log, those of the record. (分配日志) */
+  assignments?: unknown;
+  /** Clock, those of the record. (时限记录) */
+  clocks?: unknown;
+  /** Comment, those of the record. (评论) */
+  comments?: unknown;
+  /** Consent, those of the record. (授权记录) */
+  consents?: unknown;
+  /** BANT evidence, those of the record. (BANT 依据) */
+  evidence?: unknown;
+  /** File, those of the record. (附件) */
+  files?: unknown;
+  /** Intake, those of the record. (接收记录) */
+  intakes?: unknown;
+  /** Campaign member, those of the record. (活动成员) */
+  memberships?: unknown;
+  /** Merge of leads (lead that stayed), those of the record. (线索合并（保留的线索）) */
+  merges?: unknown;
+  /** Started play, those of the record. (已启动打法) */
+  plays?: unknown;
+  /** Share, those of the record. (共享) */
+  shares?: unknown;
+  /** Task, those of the record. (任务) */
+  tasks?: unknown;
+  /** Touch, those of the record. (触达) */
+  touches?: unknown;
 };
 
 /** The languages the product speaks. */
@@ -1595,6 +1713,10 @@ export type PipelineWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** The name in the viewer's language. (名称) */
   name?: StringComparison | null | undefined;
+  /** Deal, those of the record. (商机) */
+  deals?: unknown;
+  /** Stage, those of the record. (阶段) */
+  stages?: unknown;
 };
 
 /** Where the probability comes from; MANUAL stays until it is reset. */
@@ -1696,6 +1818,8 @@ export type StageWhere = {
   name?: StringComparison | null | undefined;
   /** Definition. (定义) */
   definition?: TextComparison | null | undefined;
+  /** Deal, those of the record. (商机) */
+  deals?: unknown;
 };
 
 /** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
@@ -1934,6 +2058,12 @@ export type UserWhere = {
   roles?: TagsComparison | null | undefined;
   /** Two-step sign-in. (两步验证) */
   hasTotp?: BoolComparison | null | undefined;
+  /** Deal (owner), those of the record. (商机（负责人）) */
+  deals?: unknown;
+  /** Lead (owner), those of the record. (线索（负责人）) */
+  leads?: unknown;
+  /** Child user, those of the record. (下级用户) */
+  reports?: unknown;
 };
 
 /** A day of the week, in the organisation's time zone. */

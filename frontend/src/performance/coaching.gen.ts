@@ -84,6 +84,8 @@ export type AccountPoolWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Account, those of the record. (客户) */
+  accounts?: unknown;
 };
 
 /** How much of our time a company gets: the best few, then by worth. */
@@ -228,6 +230,28 @@ export type AccountWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** What keeps the account from going back to its pool; null when nothing does. (锁定类型) */
   lockedBy?: AccountLockComparison | null | undefined;
+  /** Activity, those of the record. (销售记录) */
+  activities?: unknown;
+  /** Child account, those of the record. (下级客户) */
+  children?: unknown;
+  /** Comment, those of the record. (评论) */
+  comments?: unknown;
+  /** Contact, those of the record. (联系人) */
+  contacts?: unknown;
+  /** Deal, those of the record. (商机) */
+  deals?: unknown;
+  /** File, those of the record. (附件) */
+  files?: unknown;
+  /** Lead, those of the record. (线索) */
+  leads?: unknown;
+  /** Ownership change, those of the record. (负责人变更) */
+  ownershipChanges?: unknown;
+  /** Lead (referred by account), those of the record. (线索（推荐客户）) */
+  referrals?: unknown;
+  /** Share, those of the record. (共享) */
+  shares?: unknown;
+  /** Task, those of the record. (任务) */
+  tasks?: unknown;
 };
 
 /** Compares yes or no. */
@@ -430,6 +454,26 @@ export type DealWhere = {
   nextDueAt?: DateTimeComparison | null | undefined;
   /** Next activity. (下一步状态) */
   nextActivity?: NextActivityComparison | null | undefined;
+  /** Activity, those of the record. (销售记录) */
+  activities?: unknown;
+  /** Comment, those of the record. (评论) */
+  comments?: unknown;
+  /** Deal contact, those of the record. (商机联系人) */
+  contactRoles?: unknown;
+  /** File, those of the record. (附件) */
+  files?: unknown;
+  /** Lead, those of the record. (线索) */
+  leads?: unknown;
+  /** Deal line, those of the record. (商机明细) */
+  lines?: unknown;
+  /** Ownership change, those of the record. (负责人变更) */
+  ownershipChanges?: unknown;
+  /** Share, those of the record. (共享) */
+  shares?: unknown;
+  /** Stage visit, those of the record. (阶段历史) */
+  stageVisits?: unknown;
+  /** Task, those of the record. (任务) */
+  tasks?: unknown;
 };
 
 /** Compares a decimal; money is compared by its amount. */
@@ -470,6 +514,10 @@ export type DepartmentWhere = {
   createdAt?: DateTimeComparison | null | undefined;
   /** Updated. (更新时间) */
   updatedAt?: DateTimeComparison | null | undefined;
+  /** Child department, those of the record. (下级部门) */
+  children?: unknown;
+  /** User, those of the record. (用户) */
+  users?: unknown;
 };
 
 /** Where a deal counts in the forecast. */
@@ -691,6 +739,10 @@ export type PipelineWhere = {
   updatedAt?: DateTimeComparison | null | undefined;
   /** The name in the viewer's language. (名称) */
   name?: StringComparison | null | undefined;
+  /** Deal, those of the record. (商机) */
+  deals?: unknown;
+  /** Stage, those of the record. (阶段) */
+  stages?: unknown;
 };
 
 /** Where the probability comes from; MANUAL stays until it is reset. */
@@ -783,6 +835,8 @@ export type StageWhere = {
   name?: StringComparison | null | undefined;
   /** Definition. (定义) */
   definition?: TextComparison | null | undefined;
+  /** Deal, those of the record. (商机) */
+  deals?: unknown;
 };
 
 /** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
@@ -890,6 +944,12 @@ export type UserWhere = {
   roles?: TagsComparison | null | undefined;
   /** Two-step sign-in. (两步验证) */
   hasTotp?: BoolComparison | null | undefined;
+  /** Deal (owner), those of the record. (商机（负责人）) */
+  deals?: unknown;
+  /** Lead (owner), those of the record. (线索（负责人）) */
+  leads?: unknown;
+  /** Child user, those of the record. (下级用户) */
+  reports?: unknown;
 };
 
 /** Why we won. */
