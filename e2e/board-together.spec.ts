@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { Hand, card, column, dragTo, moveByMenu, notice, shownIn } from './cards';
-import { type Who, ask, isPhone, newDeal, signIn, stageOf } from './people';
+import { type Who, ask, isPhone, newDeal, saveData, signIn, stageOf } from './people';
 
 /** A second person beside the page under test, in a browser of their own. */
 async function beside(page: Page, browser: Browser, who: Who): Promise<Page> {
@@ -93,6 +93,7 @@ test('a drop without a connection goes back, says so, and can be sent again', as
   const name = `断网的商机 ${Date.now()}`;
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
   // What says so is fetched ahead of need, moments after the start.
+  await saveData(page, false);
   const prefetched = page.waitForResponse(/Toaster-[^/]*\.js$/);
   await page.goto('/board');
   await (await prefetched).finished();
