@@ -1,6 +1,7 @@
 """A definition as one statement: the source's rows as the viewer sees them, grouped in every way its totals need.
 
-Totals are groups of their own over the same rows, never sums of what stands above them.
+A total is a group of its own: of the same rows, or of what the rows of the finest groups come to where that is the same (an average is
+then a sum and a count); never of the numbers shown above it.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from weir.errors import Refusal
 from weir.reading.build import Build
 from weir.reports.definition import Definition, Top
 from weir.reports.keys import OTHER, Key, compiled, label_sql
-from weir.reports.measures import Figure, figures
+from weir.reports.measures import Figure, figures, is_summed
 from weir.reports.places import Ground, where_of_source
 from weir.reports.related import related
 from weir.reports.sources import SOURCES
@@ -60,8 +61,20 @@ def plan(viewer: Viewer, definition: Definition) -> Plan:
     columns = [(f"k{n}", key.sql) for n, key in enumerate(keys)] + [one for figure in made for one in figure.columns]
     listed = ", ".join(f"{sql} as {name}" for name, sql in columns) or "1"
     base = f"select {listed} from {ground.source()} where {test}"
-    narrowed = _narrowed(build, definition, made, base, [name for name, _ in columns])
+    names = [name for name, _ in columns]
+    if is_summed(definition):
+        base, names = _finest(keys, made, base)
+    narrowed = _narrowed(build, definition, made, base, names)
     return Plan(entry, definition, keys, made, _grouped(build, definition, keys, made, narrowed), build)
+
+
+def _finest(keys: list[Key], made: list[Figure], rows: str) -> tuple[str, list[str]]:
+    """The finest groups and what their rows come to; the larger ones are made of them. Only this the database does by several hands."""
+    names = [f"k{n}" for n in range(len(keys))]
+    parts = [("n", "count(*)")] + [one for figure in made for one in figure.parts]
+    listed = ", ".join([*names, *(f"{sql} as {name}" for name, sql in parts)])
+    by = f" group by {', '.join(names)}" if names else ""
+    return f"select {listed} from ({rows}) r{by}", [*names, *(name for name, _ in parts)]
 
 
 def _narrowed(build: Build, definition: Definition, made: list[Figure], base: str, names: list[str]) -> str:
@@ -101,7 +114,8 @@ def _grouped(build: Build, definition: Definition, keys: list[Key], made: list[F
     sets = ", ".join(f"({', '.join(way)})" for way in ways)
     mask = f"grouping({', '.join(names)})" if names else "0"
     numbers = [f"{one.sql} as m{n}" for n, one in enumerate(made)]
-    listed = ", ".join([f"{mask} as g", "count(*) as n", *names, *numbers])
+    count = "coalesce(sum(n), 0)::bigint" if is_summed(definition) else "count(*)"
+    listed = ", ".join([f"{mask} as g", f"{count} as n", *names, *numbers])
     groups = f"select {listed} from {source} group by grouping sets ({sets}) limit {MAX_GROUPS + 1}"
     first_is_text = _has_other(definition.top)
     values, labels, sorts = [], [], []

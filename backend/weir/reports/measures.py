@@ -1,6 +1,6 @@
 """The numbers in a cell, as SQL over the report's rows: what each row brings, and what is made of all of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from weir.catalog.declare import Kind
 from weir.errors import Refusal
@@ -22,6 +22,7 @@ SHARES = (Show.SHARE, Show.SHARE_OF_ROW, Show.SHARE_OF_COLUMN, Show.CHANGE)
 class Figure:
     """One measure, compiled: `columns` are what a row brings (name, SQL), `sql` makes the cell's number of them.
 
+    `parts`: what the rows of one finest group come to, when the cell's number is made of that instead of the rows themselves.
     `edge`: the related records whose number it is.
     """
 
@@ -29,6 +30,7 @@ class Figure:
     place: Place | None
     columns: list[tuple[str, str]]
     sql: str
+    parts: list[tuple[str, str]] = field(default_factory=list)
     edge: Edge | None = None
 
     @property
@@ -50,16 +52,22 @@ class Figure:
         return self.measure.is_percent or self.measure.show in SHARES
 
 
+def is_summed(definition: Definition) -> bool:
+    """Whether every number of a larger group can be made of those of the finest: the rows are then gone through once, by several hands."""
+    return all(one.function in (*WHOLES, Function.FORMULA) for one in definition.measures)
+
+
 def figures(ground: Ground, definition: Definition, edges: list[Edge]) -> list[Figure]:
     """Every measure of the definition, in order. Raises `Refusal`."""
     made: list[Figure] = []
+    summed = is_summed(definition)
     for n, measure in enumerate(definition.measures):
         edge = next((one for one in edges if one.name == measure.of), None)
-        made.append(_of_edge(edge, measure, n) if edge else _figure(ground, measure, n, made))
+        made.append(_of_edge(edge, measure, n, summed) if edge else _figure(ground, measure, n, made, summed))
     return made
 
 
-def _of_edge(edge: Edge, measure: Measure, n: int) -> Figure:
+def _of_edge(edge: Edge, measure: Measure, n: int, summed: bool) -> Figure:
     """A number of related records: reckoned for each record of the source first, so that none is counted twice."""
     path, only, place = ("measures", str(n)), "", None
     if measure.function not in WHOLES:
@@ -74,41 +82,58 @@ def _of_edge(edge: Edge, measure: Measure, n: int) -> Figure:
     if measure.field:
         place = edge.ground.place(measure.field, (*path, "field"))
         value = _argument(edge.ground, measure, place, path)
-    if measure.function is Function.COUNT:
-        columns = [(argument, f"coalesce({edge.column(f'count(*){only}')}, 0)")]
-        return Figure(measure, None, columns, f"coalesce(sum({argument}), 0)", edge)
-    if measure.function is Function.AVERAGE:
-        columns = [(argument, edge.column(f"sum({value}){only}")), (f"b{n}", edge.column(f"count({value}){only}"))]
-        return Figure(measure, place, columns, f"round(sum({argument}) / nullif(sum(b{n}), 0), {PLACES})", edge)
-    function = measure.function.value.lower()
-    columns = [(argument, edge.column(f"{function}({value}){only}"))]
-    return Figure(measure, place, columns, f"{function}({argument})", edge)
+    wholes = {name: edge.column(sql) for name, sql in _wholes(measure.function, argument, value, only)}
+    columns = list(wholes.items())
+    # Of the records of a group, and of groups of them, alike.
+    parts = [(name, f"{_larger(measure.function)}({name})") for name in wholes] if summed else []
+    return Figure(measure, place, columns, _of_wholes(measure.function, argument), parts, edge)
 
 
-def _figure(ground: Ground, measure: Measure, n: int, earlier: list[Figure]) -> Figure:
+def _wholes(function: Function, name: str, value: str, only: str) -> list[tuple[str, str]]:
+    """What some rows come to, so that more rows can be reckoned from it: an average is a sum and a count."""
+    if function is Function.AVERAGE:
+        return [(name, f"sum({value}){only}"), (f"{name}n", f"count({value}){only}")]
+    return [(name, f"{function.value.lower()}({value}){only}")]
+
+
+def _larger(function: Function) -> str:
+    """What makes one whole of several."""
+    return function.value.lower() if function in (Function.MIN, Function.MAX) else "sum"
+
+
+def _of_wholes(function: Function, name: str) -> str:
+    """The number of a cell, made of wholes."""
+    if function is Function.AVERAGE:
+        return f"round(sum({name}) / nullif(sum({name}n), 0), {PLACES})"
+    whole = f"{_larger(function)}({name})"
+    return f"coalesce({whole}, 0)" if function is Function.COUNT else whole
+
+
+def _figure(ground: Ground, measure: Measure, n: int, earlier: list[Figure], summed: bool) -> Figure:
     path = ("measures", str(n))
     if measure.function is Function.FORMULA:
         sql = formula_sql(str(measure.formula), [one.sql for one in earlier], (*path, "formula"))
         return Figure(measure, None, [], f"round({sql}, {EXACT})")
-    columns, only = [], ""
+    columns, only, place, value = [], "", None, "*"
     if measure.where:
         test = where_of_source(ground, measure.where, (*path, "where"))
         columns.append((f"f{n}", f"({test})"))
         only = f" filter (where f{n})"
-    if measure.function is Function.COUNT:
-        return Figure(measure, None, columns, f"count(*){only}")
-    place = ground.place(str(measure.field), (*path, "field"))
-    value, argument = _argument(ground, measure, place, path), f"a{n}"
-    columns.append((argument, value))
+    if measure.function is not Function.COUNT:
+        place, value = ground.place(str(measure.field), (*path, "field")), f"a{n}"
+        columns.append((value, _argument(ground, measure, place, path)))
+    if summed:
+        parts = _wholes(measure.function, f"p{n}", value, only)
+        return Figure(measure, place, columns, _of_wholes(measure.function, f"p{n}"), parts)
     if measure.function is Function.DISTINCT:
-        sql = f"count(distinct {argument}){only}"
+        sql = f"count(distinct {value}){only}"
     elif measure.function in (Function.MEDIAN, Function.PERCENTILE):
         part = (measure.percent or 50) / 100
-        sql = f"round((percentile_cont({part}) within group (order by {argument}){only})::numeric, {PLACES})"
+        sql = f"round((percentile_cont({part}) within group (order by {value}){only})::numeric, {PLACES})"
     elif measure.function is Function.AVERAGE:
-        sql = f"round(avg({argument}){only}, {PLACES})"
+        sql = f"round(avg({value}){only}, {PLACES})"
     else:
-        sql = f"{measure.function.value.lower()}({argument}){only}"
+        sql = f"{measure.function.value.lower()}({value}){only}"
     return Figure(measure, place, columns, sql)
 
 
