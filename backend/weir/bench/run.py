@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from weir.bench.assigning import RATE, assigning
 from weir.bench.client import Script, load
+from weir.bench.columnar import beside
 from weir.bench.flooding import RATE as FLOOD
 from weir.bench.flooding import flooding
 from weir.bench.importing import importing
@@ -26,6 +27,8 @@ from weir.settings import Settings
 SLOW = {GROUP.name, *(one.name for one in REPORTS)}
 # Milliseconds from a lead to its owner (99 of 100), and of the request that captures it (95 of 100).
 OWNER_MS, CAPTURE_MS = 2_000, 100
+# How many times slower than a store by columns a report may be.
+COLUMNS_TIMES = 3
 # How many times longer people may wait, and how long the flood lasts.
 FLOOD_TIMES, FLOOD_SECONDS = 2, 10
 
@@ -38,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seconds", type=float, default=4.0, help="length of one round")
     parser.add_argument("--only", metavar="WORK", help="only the rows whose name contains this")
     parser.add_argument("--clients", type=int, default=CONCURRENCY, help="how many ask at the same time")
+    parser.add_argument(
+        "--duckdb", action="store_true", help="also run the reports' statements in DuckDB, if installed"
+    )
     parser.add_argument("--rounds", type=int, default=3, help="paired rounds for each piece of work")
 
 
@@ -102,6 +108,8 @@ class Bench:
             await self._flood()
         if self._wanted("Chinese search"):
             self._search()
+        if self.args.duckdb:
+            self._beside_columns()
 
     def _wanted(self, name: str) -> bool:
         return self.args.only is None or self.args.only.lower() in name.lower()
@@ -176,6 +184,20 @@ class Bench:
             f"{'':>18}  {'ok' if ratio >= 20 else 'below the bar'} (by index, by scan, times faster)"
         )
         self.missed += ratio < 20
+
+    def _beside_columns(self) -> None:
+        statements = {
+            work.name: statement
+            for work, statement in zip(READS, self.prepared.statements, strict=True)
+            if work in REPORTS and self._wanted(work.name)
+        }
+        for name, ours, theirs in beside(self.prepared.dsn, statements):
+            times = ours / theirs
+            print(
+                f"{name:<24}{ours * 1000:>9.0f} ms{theirs * 1000:>9.0f} ms{times:>8.1f}{COLUMNS_TIMES:>7.0f}{'':>18}"
+                f"  {'ok' if times <= COLUMNS_TIMES else 'beyond the bar'} (PostgreSQL, DuckDB, times slower)"
+            )
+            self.missed += times > COLUMNS_TIMES
 
 
 def _free_port() -> int:

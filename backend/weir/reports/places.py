@@ -45,13 +45,13 @@ class Ground:
                 link = self._readable(entry, alias, hops[depth], at)
                 if link.info.kind is not Kind.LINK or link.info.link not in OBJECTS:
                     raise unknown(at)
-                self.joins[way] = self._join(link, alias)
+                self.joins[way] = self._join(entry, link, alias)
             entry, alias, _ = self.joins[way]
         return Place(self.entry, entry, self._readable(entry, alias, last, at), alias, tuple(hops))
 
-    def _join(self, link: CatalogField, alias: str) -> tuple[CatalogObject, str, str]:
+    def _join(self, entry: CatalogObject, link: CatalogField, alias: str) -> tuple[CatalogObject, str, str]:
         target, inner = OBJECTS[str(link.info.link)], self.build.alias()
-        test = visible(target.name, inner, self.build.viewer)
+        test = visible(target.name, inner, self.build.viewer, of=entry.name)
         sql = f'left join {target.table} {inner} on {inner}.id = {alias}."{link.column}" and {test}'
         return target, inner, sql
 
