@@ -40,9 +40,10 @@ BESIDE = (PipelineStep.SLIPPED_WITHIN, PipelineStep.MOVED_BACK)
 # A deal as it was at the first instant (a) and at the second (b); at the second, a closed one is as it was when it closed. It belongs to
 # the pipeline while it is open and expected within the days asked for; what was won counts as expected when it was won, too.
 WITHIN = "(%(first)s::date is null or ({expected} >= %(first)s and {expected} < %(after)s))"
+# Stays of a deal never overlap: at an instant it has one stage, or none yet.
 STAGE = (
-    "left join lateral (select s.id, s.position from stage_visit v join stage s on s.id = v.stage_id where v.deal_id = m.id"
-    " and v.entered_at <= %({at})s and (v.exited_at is null or v.exited_at > %({at})s) order by v.entered_at desc limit 1) {name} on true"
+    "left join (select v.deal_id, s.id, s.position from stage_visit v join stage s on s.id = v.stage_id where v.entered_at <= %({at})s"
+    " and (v.exited_at is null or v.exited_at > %({at})s)) {name} on {name}.deal_id = m.id"
 )
 CHANGES = """
 with mine as (select d.id, d.name, d.created_at, (d.closed_at at time zone %(v_tz)s)::date as won_on from deal d where {deals}
