@@ -46,10 +46,10 @@ STAGE = (
     " and (v.exited_at is null or v.exited_at > %({at})s)) {name} on {name}.deal_id = m.id"
 )
 CHANGES = """
-with mine as (select d.id, d.name, d.created_at, (d.closed_at at time zone %(v_tz)s)::date as won_on from deal d where {deals}
+with mine as (select d.id, d.created_at, (d.closed_at at time zone %(v_tz)s)::date as won_on from deal d where {deals}
     and (%(pipeline)s::uuid is null or d.pipeline_id = %(pipeline)s) and d.created_at <= %(until)s),
 ends as (
-    select m.id, m.name, m.created_at > %(since)s as is_new, coalesce(a.status = 'OPEN', false) as was_open, b.status,
+    select m.id, m.created_at > %(since)s as is_new, coalesce(a.status = 'OPEN', false) as was_open, b.status,
         coalesce(a.amount, 0) as amount_a, coalesce(b.amount, 0) as amount_b,
         a.expected_close_date as day_a, b.expected_close_date as day_b,
         coalesce(a.status = 'OPEN' and {within_a}, false) as in_a,
@@ -60,23 +60,25 @@ ends as (
         join department p on p.id = u.department_id where u.id = b.owner_id and %(department)s = any(p.path)))),
 moved as (select m.*, sa.id as stage_a, sb.id as stage_b, sb.position < sa.position as is_back from ends m {stage_a} {stage_b}
     where (m.in_a or m.in_b) and (m.is_new or m.was_open or m.status = 'OPEN')),
-steps as (select m.*, t.step, t.change from moved m cross join lateral (values
-    (case when m.in_a then null when m.is_new then 'ADDED' when m.was_open then 'PULLED_IN' else 'REOPENED' end, m.amount_b),
+steps as (select m.*, t.step, t.stage, t.change from moved m cross join lateral (values
+    (case when m.in_a then null when m.is_new then 'ADDED' when m.was_open then 'PULLED_IN' else 'REOPENED' end, null::uuid, m.amount_b),
     (case when not m.in_a or m.amount_a = m.amount_b then null when m.amount_b > m.amount_a then 'GROWN' else 'SHRUNK' end,
-        m.amount_b - m.amount_a),
-    (case when m.status <> 'OPEN' then m.status when m.in_a and not m.in_b then 'SLIPPED' end, -m.amount_b),
-    (case when m.in_a and m.in_b and m.status = 'OPEN' and m.day_b > m.day_a then 'SLIPPED_WITHIN' end, m.amount_b),
-    (case when m.in_a and m.in_b and m.status = 'OPEN' and m.is_back then 'MOVED_BACK' end, m.amount_b)) t(step, change)
+        null, m.amount_b - m.amount_a),
+    (case when m.status <> 'OPEN' then m.status when m.in_a and not m.in_b then 'SLIPPED' end, null, -m.amount_b),
+    (case when m.in_a and m.in_b and m.status = 'OPEN' and m.day_b > m.day_a then 'SLIPPED_WITHIN' end, null, m.amount_b),
+    (case when m.in_a and m.in_b and m.status = 'OPEN' and m.is_back then 'MOVED_BACK' end, null, m.amount_b),
+    (case when m.in_a then 'START' end, m.stage_a, m.amount_a),
+    (case when m.in_b and m.status = 'OPEN' then 'END' end, m.stage_b, m.amount_b)) t(step, stage, change)
     where t.step is not null)
 """
+# Each deal is looked at once, for what it was part of at both ends and for every step between.
 SUMS = """
-select 'STEP', s.step, null::uuid, count(*), sum(s.change) from steps s group by s.step
-union all select 'START', null, m.stage_a, count(*), sum(m.amount_a) from moved m where m.in_a group by m.stage_a
-union all select 'END', null, m.stage_b, count(*), sum(m.amount_b) from moved m where m.in_b and m.status = 'OPEN' group by m.stage_b
+select s.step, s.stage, count(*), sum(s.change) from steps s group by 1, 2
 """
 LIST = """
-select s.id, s.name, s.step, s.change, s.amount_a, s.amount_b, s.day_a, s.day_b, s.stage_a, s.stage_b, s.in_a
-from steps s where (%(step)s::text is null or s.step = %(step)s)
+select s.id, (select d.name from deal d where d.id = s.id), s.step, s.change, s.amount_a, s.amount_b, s.day_a, s.day_b,
+    s.stage_a, s.stage_b, s.in_a
+from steps s where s.step not in ('START', 'END') and (%(step)s::text is null or s.step = %(step)s)
     and (%(size)s::numeric is null or (abs(s.change), s.id, s.step) < (%(size)s, %(key)s::uuid, %(past)s::text))
 order by abs(s.change) desc, s.id desc, s.step desc limit %(limit)s
 """
@@ -155,12 +157,12 @@ async def waterfall(asks: Asks, span: Span) -> Waterfall:
     start: dict[UUID | None, Sum] = {}
     end: dict[UUID | None, Sum] = {}
     steps: dict[PipelineStep, Sum] = {}
-    for part, step, stage, deals, amount in rows:
-        found = Sum(deals, amount)
-        if part == "STEP":
-            steps[PipelineStep(step)] = found
+    ends = {"START": start, "END": end}
+    for step, stage, deals, amount in rows:
+        if step in ends:
+            ends[step][stage] = Sum(deals, amount)
         else:
-            (start if part == "START" else end)[stage] = found
+            steps[PipelineStep(step)] = Sum(deals, amount)
     return Waterfall(start, end, steps)
 
 
