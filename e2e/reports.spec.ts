@@ -73,6 +73,24 @@ test('小林 builds a report: fields onto shelves, undone and done again, moved 
   type Kept = { reports: { nodes: { definition: { columns: { field: string }[] } }[] } };
   const kept = await ask<Kept>(page, 'query($n: String!) { reports(where: {name: {eq: $n}}) { nodes { definition } } }', { n: name });
   expect(kept.reports.nodes[0]?.definition.columns).toEqual([{ field: 'status' }]);
+  // Filed by its menu into a folder in a folder, which is found and renamed.
+  const folder = `夹${Date.now()}`;
+  await page.goto('/reports');
+  await page.getByRole('button', { name: `${name}的更多操作` }).click();
+  await page.getByRole('menuitem', { name: '移到文件夹…' }).click();
+  await dialog.getByRole('combobox', { name: '文件夹' }).click();
+  await page.getByRole('option', { name: '新建文件夹…' }).click();
+  await dialog.getByRole('textbox', { name: '文件夹名称' }).fill(`${folder}/月报`);
+  await dialog.getByRole('button', { name: '移动' }).click();
+  await page.getByRole('link', { name: new RegExp(folder) }).click();
+  await page.getByRole('button', { name: '月报的更多操作' }).click();
+  await page.getByRole('menuitem', { name: '重命名或移动…' }).click();
+  await dialog.getByRole('textbox', { name: '名称' }).fill('周报');
+  expect(await foundInBothThemes(page, 'folders')).toEqual([]);
+  await dialog.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('link', { name: /周报/ }).click();
+  await expect(page.getByRole('navigation', { name: '文件夹' })).toContainText(folder);
+  await expect(page.getByRole('link', { name: new RegExp(name) })).toBeVisible();
 });
 
 test('赵总 puts two reports on a dashboard, puts them in order, and shares it: 张三 sees his own records only', { tag: '@wide' }, async ({

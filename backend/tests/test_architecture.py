@@ -190,6 +190,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         {"create_saved_view", "set_default_view"},
     ),
     "changing/sharing.py": ("the shares of a record already loaded for update", {"_keep"}),
+    "reports/folders.py": ("the viewer's own reports and dashboards in a folder", {"move_report_folder"}),
     "reports/filing.py": ("the name of the house, for the mark on the file", {"export_report"}),
     "reports/actions.py": (
         "how many reports the viewer has, and the versions of one already loaded for update",

@@ -137,3 +137,33 @@ def test_what_a_dashboard_is_set_to_goes_with_every_report_that_has_the_field() 
     assert layout.applied({"source": "task", "where": {"kind": {"eq": "CALL"}}})["where"] == {"kind": {"eq": "CALL"}}, (
         "tasks have none"
     )
+
+
+FOLDERS = "{ reports { groups(by: [{field: FOLDER}]) { keys { value } count } } dashboards { nodes { name folder } } }"
+
+
+async def test_a_folder_is_there_for_whoever_sees_what_is_in_it_and_moves_with_what_is_ones_own(weir: Cast) -> None:
+    for who, name, folder, receivers in (
+        ("chen", "甲", " 销售 / 月报/", ["zhangsan"]), ("chen", "乙", "销售/月报/华南", []), ("zhangsan", "丙", "销售/月报", ["chen"]),
+    ):  # fmt: skip
+        await saved(weir, who, name=name, folder=folder, userIds=[weir[one].id for one in receivers])
+    await weir["chen"].done("createDashboard", BOARD, name="周会", layout={}, folder="销售")
+
+    async def folders(who: str) -> dict[str, int]:
+        found = (await weir[who].ask(FOLDERS))["reports"]["groups"]
+        return {one["keys"][0]["value"]: one["count"] for one in found}
+
+    assert await folders("zhangsan") == {"销售/月报": 2}, "what is 华南 is not told to who sees nothing in it"
+    moved = await weir["chen"].done("moveReportFolder", "moved", folder="销售", to="区域/销售")
+    assert moved["moved"] == 3
+    assert await folders("chen") == {"区域/销售/月报": 1, "区域/销售/月报/华南": 1, "销售/月报": 1}
+    assert (await weir["chen"].ask(FOLDERS))["dashboards"]["nodes"] == [{"name": "周会", "folder": "区域/销售"}]
+    await weir["chen"].done("moveReportFolder", "moved", folder="区域", to=None)
+    assert await folders("chen") == {"销售/月报": 2, "销售/月报/华南": 1}
+    for to, code in (("销售/月报/新", "FOLDER_INTO_ITSELF"), ("一/二/三/四", "FOLDER"), ("x" * 61, "FOLDER")):
+        refused = await weir["chen"].do("moveReportFolder", "moved", folder="销售/月报", to=to)
+        assert refused["userErrors"][0]["code"] == code, to
+    for who, folder in (("lisi", "销售"), ("chen", "没有"), ("chen", "")):
+        refused = await weir[who].do("moveReportFolder", "moved", folder=folder, to="x")
+        assert refused["userErrors"][0]["code"] == "FOLDER_NOT_YOURS", (who, folder)
+    assert await folders("chen") == {"销售/月报": 2, "销售/月报/华南": 1}, "nothing half done"

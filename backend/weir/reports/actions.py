@@ -15,6 +15,7 @@ from weir.db.record import Record
 from weir.errors import Refusal, forbidden
 from weir.reports.compile import plan
 from weir.reports.definition import defined
+from weir.reports.folders import filed
 from weir.reports.layout import laid_out
 from weir.reports.model import Dashboard, DashboardShare, Report, ReportShare, ReportVersion
 
@@ -77,6 +78,7 @@ def _whole_report(given: dict[str, Any]) -> Any:
             # What the viewer may not read is in no report of theirs.
             plan(change.viewer, defined(given["definition"], "definition"))
             report.definition = given["definition"]
+        report.folder = filed(report.folder)
         _publish(change, given)
 
     return whole
@@ -88,6 +90,7 @@ def _whole_dashboard(given: dict[str, Any]) -> Any:
             dashboard.owner_id = change.viewer.user_id
         if "layout" in given:
             dashboard.layout = laid_out(change.viewer, given["layout"])
+        dashboard.folder = filed(dashboard.folder)
         _publish(change, given)
 
     return whole

@@ -22,6 +22,7 @@ from weir.reports.asking import worked_out
 from weir.reports.compile import Plan, plan
 from weir.reports.definition import defined
 from weir.reports.filing import export_report
+from weir.reports.folders import move_report_folder
 from weir.reports.keys import Key
 from weir.reports.model import Dashboard, Report
 from weir.reports.naming import key_name, measure_name
@@ -242,6 +243,25 @@ def mutations() -> dict[str, Any]:
             "The figures of a report as a file, for who may export its records. (导出)",
             defaults={"file_name": None, "content": None},
         ),
+        "moveReportFolder": verb(
+            "moveReportFolder",
+            _move_folder,
+            small_input(
+                "MoveReportFolderInput",
+                "Which folder of reports and dashboards, and what it is from now on.",
+                {
+                    "folder": needed(str, "The folder: names with slashes between them."),
+                    "to": optional(str, "Its new path; null: what is in it stands in no folder."),
+                },
+            ),
+            payload_type(
+                "MoveReportFolderPayload",
+                None,
+                {"moved": (int | None, strawberry.field(default=None, description="How many reports and dashboards."))},
+            ),
+            "Renames or moves a folder, with what is the viewer's own in it. (移动文件夹)",
+            defaults={"moved": None},
+        ),
         **create_verb(report, actions.create_report, shares),
         **update_verb(report, actions.update_report, shares),
         **simple_verb(
@@ -257,6 +277,10 @@ def mutations() -> dict[str, Any]:
             given_id("dashboard"),
         ),
     }
+
+
+async def _move_folder(change: Change, given: dict[str, Any]) -> Outcome:
+    return Outcome(None, {"moved": await move_report_folder(change, given)})
 
 
 async def _export(change: Change, given: dict[str, Any]) -> Outcome:

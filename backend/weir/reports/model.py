@@ -16,7 +16,7 @@ class Report(Record, table=True):
 
     name: str = string("名称", "Name", REQUIRED, max_length=80, writable=True)
     description: str | None = string("说明", "Description", max_length=300, writable=True)
-    folder: str | None = string("文件夹", "Folder", max_length=60, writable=True)
+    folder: str | None = string("文件夹", "Folder", max_length=200, writable=True)
     definition: dict[str, Any] = json("定义", "Definition", default=dict, writable=True)
     owner_id: UUID | None = link("创建人", "Owner", "user")
     shared_with_all: bool = boolean("共享给所有人", "Shared with everyone", writable=True)
@@ -54,7 +54,7 @@ class Dashboard(Record, table=True):
     """Several reports side by side, with filters they share. `refreshMinutes` is how often an open one asks again; 0: never."""
 
     name: str = string("名称", "Name", REQUIRED, max_length=80, writable=True)
-    folder: str | None = string("文件夹", "Folder", max_length=60, writable=True)
+    folder: str | None = string("文件夹", "Folder", max_length=200, writable=True)
     layout: dict[str, Any] = json("布局", "Layout", default=dict, writable=True)
     refresh_minutes: int = integer("刷新间隔(分钟)", "Refresh (minutes)", 0, writable=True, maximum=1440)
     owner_id: UUID | None = link("创建人", "Owner", "user")

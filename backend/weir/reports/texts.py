@@ -39,6 +39,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "报表计算时间过长，已停止。请增加筛选，或缩短时间范围。",
         "The report took too long and was stopped. Filter more, or take a shorter period.",
     ),
+    "FOLDER": (
+        "文件夹最多 {deep} 层，每层名称最多 {long} 个字符。请缩短。",
+        "Folders are at most {deep} deep, with names of at most {long} characters. Make it shorter.",
+    ),
+    "FOLDER_NOT_YOURS": (
+        "这个文件夹里没有你创建的报表或看板，没有可移动的内容。",
+        "Nothing in this folder is yours, so there is nothing to move.",
+    ),
+    "FOLDER_INTO_ITSELF": (
+        "文件夹不能移到它自己里面。请选择其他位置。",
+        "A folder cannot go into itself. Choose another place.",
+    ),
     "FORMULA": ("公式有误：{why}请修改公式。", "The formula does not work: {why} Change it."),
 }
 

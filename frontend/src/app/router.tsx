@@ -82,6 +82,7 @@ const routes = [
   createRoute({
     ...at("/reports"),
     component: lazyRouteComponent(() => withTexts(import("../reports/ReportsPage")), "ReportsPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "folder", "q"),
   }),
   createRoute({
     ...at("/reports/records"),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayStart, nextDay } from "./days";
+import { dayBefore, dayStart, nextDay } from "./days";
 
 describe("days of the organisation", () => {
   it("begin at its own midnight", () => {
@@ -9,5 +9,6 @@ describe("days of the organisation", () => {
   });
   it("follow each other over the end of a month", () => {
     expect(nextDay("2026-02-28")).toBe("2026-03-01");
+    expect(dayBefore("2026-03-01")).toBe("2026-02-28");
   });
 });

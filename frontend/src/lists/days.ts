@@ -24,5 +24,9 @@ export function dayStart(day: string, timeZone = organisationTimeZone()): string
 export const nextDay = (day: string) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
+/** The day before. */
+export const dayBefore = (day: string) =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+
 /** The last day before an instant: "before May 3, 0:00" is "on or before May 2". */
 export const lastDayBefore = (instant: string) => dayOf(new Date(Date.parse(instant) - 1));

@@ -1,6 +1,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import type { Comparison } from "./conditions";
+import { dayBefore } from "./days";
 import type { Field } from "./shape";
 
 /** What is typed or chosen to the right of an operator. */
@@ -139,8 +140,10 @@ export function operatorsOf(field: Field): Operator[] {
 export const operatorOf = (field: Field, comparison: Comparison) =>
   operatorsOf(field).find((each) => each.fits(spread(field, comparison)));
 
-/** `{eq: x}` of an enum or a link is `{in: [x]}`. */
+/** `{eq: x}` of an enum or a link is `{in: [x]}`, and a day before another is at most the day before that. */
 export function spread(field: Field, comparison: Comparison): Comparison {
+  const { lt, ...rest } = comparison;
+  if (field.kind === "DATE" && typeof lt === "string" && lt) return { ...rest, lte: dayBefore(lt) };
   const listed = (field.kind === "ENUM" || field.kind === "LINK") && typeof comparison.eq === "string";
   return listed ? { in: [comparison.eq] } : comparison;
 }

@@ -1,25 +1,38 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
 import { LayoutDashboardIcon, PlusIcon } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { PagedList } from "../lists/PagedList";
 import { useCan } from "../session/viewer";
 import { useList } from "../sync/useList";
 import { Button } from "../ui/Button";
 import { Section } from "../ui/Page";
+import type { Where } from "../views/definition";
 import { DashboardDialog } from "./DashboardDialog";
 import { DashboardsDocument, type DashboardsQuery } from "./dashboards.gen";
+import { FiledCard } from "./folders/FiledCard";
+import type { Counts } from "./folders/folders";
 
-const ALL = {};
 const pick = (data: DashboardsQuery) => data.dashboards;
+type Props = {
+  where: { where: Where };
+  folder: string;
+  counts: Counts;
+  /** Counts up when something was filed elsewhere. */
+  beat: number;
+  onDone: () => void;
+};
 
-/** The dashboards one may open, and the way to a new one. */
-export function DashboardCards() {
+/** The dashboards one may open in a folder, and the way to a new one. */
+export function DashboardCards({ where, folder, counts, beat, onDone }: Props) {
   const { t } = useLingui();
   const mayCreate = useCan("dashboard.create");
   const [making, setMaking] = useState(false);
-  const list = useList(DashboardsDocument, ALL, pick);
-  if (!mayCreate && list.rows.length === 0) return null;
+  const list = useList(DashboardsDocument, where, pick);
+  const { retry } = list;
+  useEffect(() => {
+    if (beat > 0) retry();
+  }, [beat, retry]);
+  if ((!mayCreate || folder !== "") && list.rows.length === 0) return null;
   return (
     <Section
       title={t`Dashboards`}
@@ -38,25 +51,19 @@ export function DashboardCards() {
       >
         <ul className="-mx-2 grid gap-1 sm:grid-cols-2">
           {list.rows.map((one) => (
-            <li key={one.id}>
-              <Link
-                to="/dashboards/$dashboardId"
-                params={{ dashboardId: one.id }}
-                className="flex items-center gap-3 rounded-lg p-2 hover:bg-hover"
-              >
-                <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent-text">
-                  <LayoutDashboardIcon className="size-4" aria-hidden />
-                </span>
-                <span className="min-w-0">
-                  <span className="block truncate font-medium text-sm">{one.name}</span>
-                  <span className="block text-ink-3 text-xs">{one.owner?.name}</span>
-                </span>
-              </Link>
-            </li>
+            <FiledCard
+              key={one.id}
+              filed={one}
+              about={one.owner?.name ?? ""}
+              icon={<LayoutDashboardIcon className="size-4" aria-hidden />}
+              isDashboard
+              counts={counts}
+              onDone={onDone}
+            />
           ))}
         </ul>
       </PagedList>
-      {making && <DashboardDialog onClose={() => setMaking(false)} />}
+      {making && <DashboardDialog folder={folder} onClose={() => setMaking(false)} />}
     </Section>
   );
 }

@@ -8,15 +8,25 @@ import { Select } from "../ui/Select";
 import { NamedDialog } from "../views/NamedDialog";
 import { useSharing } from "../views/SharingFields";
 import { CreateDashboardDocument, UpdateDashboardDocument } from "./dashboards.gen";
+import { FolderField } from "./folders/FolderField";
+import { useFolders } from "./folders/useFolders";
 import type { SavedDashboard } from "./tiles";
 
 const MINUTES = [0, 1, 5, 15, 60];
+type Props = {
+  dashboard?: SavedDashboard;
+  /** Where a new one is filed. */
+  folder?: string;
+  onClose: () => void;
+};
 
 /** Names a dashboard, says how often it asks again, and who may open it; without one it makes a new one. */
-export function DashboardDialog({ dashboard, onClose }: { dashboard?: SavedDashboard; onClose: () => void }) {
+export function DashboardDialog({ dashboard, folder: start = "", onClose }: Props) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const [name, setName] = useState(dashboard?.name ?? "");
+  const [folder, setFolder] = useState(dashboard?.folder ?? start);
+  const { counts } = useFolders();
   const [minutes, setMinutes] = useState(dashboard?.refreshMinutes ?? 0);
   const [key] = useState(newKey);
   const [busy, setBusy] = useState(false);
@@ -25,7 +35,7 @@ export function DashboardDialog({ dashboard, onClose }: { dashboard?: SavedDashb
 
   async function send() {
     setBusy(true);
-    const part = { name, refreshMinutes: minutes, ...sharing.input() };
+    const part = { name, folder: folder.trim() || null, refreshMinutes: minutes, ...sharing.input() };
     const outcome = dashboard
       ? await act(UpdateDashboardDocument, { input: { id: dashboard.id, version: dashboard.version, ...part } })
       : await act(CreateDashboardDocument, { input: { layout: { tiles: [] }, idempotencyKey: key, ...part } });
@@ -45,9 +55,16 @@ export function DashboardDialog({ dashboard, onClose }: { dashboard?: SavedDashb
       sharing={sharing}
       busy={busy}
       errors={errors}
+      places={["folder"]}
       onSend={send}
       onClose={onClose}
     >
+      <FolderField
+        counts={counts}
+        value={folder}
+        error={errors.find((one) => one.field.includes("folder"))?.message}
+        onChange={setFolder}
+      />
       <Field label={t`Asks again`}>
         <Select
           value={String(minutes)}

@@ -14,7 +14,7 @@ import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 
 const route = getRouteApi("/reports/records");
-const COLUMNS = 7;
+const COLUMNS = 10;
 const pick = (data: ListData) => data.list;
 
 /** The records behind a number of a kind that has no list of its own. */

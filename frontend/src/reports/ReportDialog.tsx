@@ -9,6 +9,8 @@ import { notify } from "../ui/notify";
 import { NamedDialog } from "../views/NamedDialog";
 import { useSharing } from "../views/SharingFields";
 import type { Definition } from "./definition";
+import { FolderField } from "./folders/FolderField";
+import { useFolders } from "./folders/useFolders";
 import type { SavedReport } from "./ReportRoom";
 import { CreateReportDocument, UpdateReportDocument } from "./reports.gen";
 
@@ -27,6 +29,7 @@ export function ReportDialog({ name: start, definition, report, onClose }: Props
   const [name, setName] = useState(start);
   const [description, setDescription] = useState(report?.description ?? "");
   const [folder, setFolder] = useState(report?.folder ?? "");
+  const { counts } = useFolders();
   const [key] = useState(newKey);
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<readonly UserError[]>([]);
@@ -64,9 +67,7 @@ export function ReportDialog({ name: start, definition, report, onClose }: Props
       <Field label={t`What it answers`} error={of("description")}>
         <Input value={description} maxLength={300} onChange={(event) => setDescription(event.target.value)} />
       </Field>
-      <Field label={t`Folder`} error={of("folder")}>
-        <Input value={folder} maxLength={60} onChange={(event) => setFolder(event.target.value)} />
-      </Field>
+      <FolderField counts={counts} value={folder} error={of("folder")} onChange={setFolder} />
     </NamedDialog>
   );
 }

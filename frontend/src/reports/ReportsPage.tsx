@@ -1,9 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { ChartColumnIcon, PlusIcon, SendIcon } from "lucide-react";
-import { useCallback, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useQuery } from "urql";
-import { useCan, useViewer } from "../session/viewer";
+import { useCan } from "../session/viewer";
 import { problemOf } from "../sync/problems";
 import { useList } from "../sync/useList";
 import { Button, buttonClass } from "../ui/Button";
@@ -12,48 +12,61 @@ import { ErrorState } from "../ui/ErrorState";
 import { SearchInput } from "../ui/Input";
 import { Page, Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
+import { useListSearch } from "../ui/useListSearch";
 import { ChartIcon } from "./ChartIcon";
 import { DashboardCards } from "./DashboardCards";
 import type { Definition } from "./definition";
+import { FiledCard } from "./folders/FiledCard";
+import { FolderCards } from "./folders/FolderCards";
+import { FolderTrail } from "./folders/FolderTrail";
+import { foldersIn } from "./folders/folders";
+import { useFolders } from "./folders/useFolders";
 import { TOPIC } from "./labels";
-import {
-  ReadyReportsDocument,
-  type ReadyReportsQuery,
-  type ReportRowFragment,
-  ReportsDocument,
-  type ReportsQuery,
-} from "./reports.gen";
+import { ReadyReportsDocument, type ReadyReportsQuery, ReportsDocument, type ReportsQuery } from "./reports.gen";
 import { SpecialReports } from "./SpecialReports";
 
 type Card = { id: string; name: string; about: string; definition: Definition };
 
-const ALL = {};
+const route = getRouteApi("/reports");
 const pick = (data: ReportsQuery) => data.reports;
 
-/** Every report one may open: those that come with Weir by what they are about, then one's own and shared ones by folder. */
+/** Every report one may open: folders, dashboards and one's own and shared ones, then those that come with Weir. */
 export function ReportsPage() {
   const { t, i18n } = useLingui();
-  const [{ data, error }, again] = useQuery({ query: ReadyReportsDocument });
-  const list = useList(ReportsDocument, ALL, pick);
-  const [text, setText] = useState("");
-  const { user } = useViewer();
-  const mayCreate = useCan("report.create");
-  const fits = useCallback(
-    (one: Card) => `${one.name} ${one.about}`.toLowerCase().includes(text.trim().toLowerCase()),
-    [text],
+  const { folder = "", q } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [text, setText] = useListSearch(
+    q,
+    useCallback((to?: string) => void navigate({ search: (now) => ({ ...now, q: to }), replace: true }), [navigate]),
   );
-  const own = foldersOf(list.rows, user.id, t`Without a folder`, t`Shared by others`);
-  const ready = data ? topicsOf(data) : [];
-  const groups = [
-    ...own,
-    ...ready.map(([topic, cards]) => [TOPIC[topic] ? i18n._(TOPIC[topic]) : topic, cards] as const),
-  ].map(([title, cards]) => [title, cards.filter(fits)] as const);
+  const [{ data, error }, again] = useQuery({ query: ReadyReportsDocument });
+  const where = useMemo(
+    () => ({ where: q ? holding(q) : { folder: folder ? { eq: folder } : { isNull: true } } }),
+    [q, folder],
+  );
+  const named = useMemo(() => ({ where: q ? { name: { contains: q } } : where.where }), [q, where]);
+  const list = useList(ReportsDocument, where, pick);
+  const { counts, again: countAgain } = useFolders();
+  const [beat, setBeat] = useState(0);
+  const mayCreate = useCan("report.create");
+  const fits = (one: Card) => `${one.name} ${one.about}`.toLowerCase().includes(text.trim().toLowerCase());
   const problem = error && !data ? problemOf(error) : list.problem;
   const retry = () => {
     again({ requestPolicy: "network-only" });
     list.retry();
   };
-  const shown = groups.filter(([, cards]) => cards.length > 0);
+  const filed = () => {
+    countAgain();
+    list.retry();
+    setBeat((now) => now + 1);
+  };
+  // What comes with Weir stands in no folder.
+  const ready = data && (q || !folder) ? topicsOf(data) : [];
+  const topics = ready
+    .map(([topic, cards]) => [topic, cards.filter(fits)] as const)
+    .filter(([, cards]) => cards.length > 0);
+  const isEmpty =
+    topics.length === 0 && list.rows.length === 0 && (!!q || (!!folder && foldersIn(counts, folder).length === 0));
   return (
     <Page
       title={t`Reports`}
@@ -84,16 +97,35 @@ export function ReportsPage() {
           <ErrorState problem={problem} onRetry={retry} />
         ) : !data || list.loading ? (
           <SkeletonRows rows={8} />
-        ) : shown.length === 0 ? (
-          <EmptyState icon={<ChartColumnIcon />} title={t`No such report`}>
-            {t`Try other words, or build a new one.`}
-          </EmptyState>
         ) : (
           <>
-            <SpecialReports text={text} />
-            <DashboardCards />
-            {shown.map(([title, cards]) => (
-              <Section key={title} title={title}>
+            {folder && !q && <FolderTrail at={folder} />}
+            {(q || !folder) && <SpecialReports text={text} />}
+            {!q && <FolderCards counts={counts} at={folder} mayFile={mayCreate} onDone={filed} />}
+            <DashboardCards where={named} folder={q ? "" : folder} counts={counts} beat={beat} onDone={filed} />
+            {list.rows.length > 0 && (
+              <Section title={folder && !q ? t`Reports` : t`Own and shared reports`}>
+                <ul className="-mx-2 grid gap-1 sm:grid-cols-2">
+                  {list.rows.map((one) => (
+                    <FiledCard
+                      key={one.id}
+                      filed={one}
+                      about={one.description ?? one.owner?.name ?? ""}
+                      icon={<ChartIcon kind={(one.definition as Definition).chart ?? "TABLE"} />}
+                      counts={counts}
+                      onDone={filed}
+                    />
+                  ))}
+                </ul>
+                {list.hasMore && (
+                  <Button look="ghost" busy={list.loadingMore} onClick={list.loadMore}>
+                    {t`Show more`}
+                  </Button>
+                )}
+              </Section>
+            )}
+            {topics.map(([topic, cards]) => (
+              <Section key={topic} title={TOPIC[topic] ? i18n._(TOPIC[topic]) : topic}>
                 <ul className="-mx-2 grid gap-1 sm:grid-cols-2">
                   {cards.map((one) => (
                     <li key={one.id}>
@@ -115,10 +147,12 @@ export function ReportsPage() {
                 </ul>
               </Section>
             ))}
-            {list.hasMore && (
-              <Button look="ghost" busy={list.loadingMore} onClick={list.loadMore}>
-                {t`Show more`}
-              </Button>
+            {isEmpty && (
+              <EmptyState icon={<ChartColumnIcon />} title={q ? t`No such report` : t`Nothing in this folder`}>
+                {q
+                  ? t`Try other words, or build a new one.`
+                  : t`It may have been moved, or is no longer shared with you.`}
+              </EmptyState>
             )}
           </>
         )}
@@ -126,6 +160,9 @@ export function ReportsPage() {
     </Page>
   );
 }
+
+/** Wherever it is filed: the words stand in its name or in what it answers. */
+const holding = (text: string) => ({ or: [{ name: { contains: text } }, { description: { contains: text } }] });
 
 function topicsOf(data: ReadyReportsQuery): [string, Card[]][] {
   const found = new Map<string, Card[]>();
@@ -135,21 +172,4 @@ function topicsOf(data: ReadyReportsQuery): [string, Card[]][] {
     found.set(topic, cards);
   }
   return [...found];
-}
-
-function foldersOf(
-  reports: readonly ReportRowFragment[],
-  me: string,
-  none: string,
-  shared: string,
-): [string, Card[]][] {
-  const found = new Map<string, Card[]>();
-  for (const one of reports) {
-    const folder = one.folder ?? (one.owner?.id === me ? none : shared);
-    const cards = found.get(folder) ?? [];
-    const about = one.description ?? one.owner?.name ?? "";
-    cards.push({ id: one.id, name: one.name, about, definition: one.definition as Definition });
-    found.set(folder, cards);
-  }
-  return [...found].sort(([a], [b]) => a.localeCompare(b));
 }

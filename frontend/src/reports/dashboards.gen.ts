@@ -5,6 +5,19 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Compares yes or no. */
+export type BoolComparison = {
+  /** Equal to; null means empty. */
+  eq?: boolean | null | undefined;
+};
+
+/** People as the viewer stands to them. */
+export type Circle =
+  /** Me. (我) */
+  | 'ME'
+  /** My team. (我的团队) */
+  | 'MY_TEAM';
+
 /** What CreateDashboard takes; a field left out stays as it is. */
 export type CreateDashboardInput = {
   /** Name. (名称) */
@@ -27,6 +40,88 @@ export type CreateDashboardInput = {
   roles?: Array<Role> | null | undefined;
 };
 
+/** Filters Dashboard rows; all that is given must hold. */
+export type DashboardWhere = {
+  /** All of these. */
+  and?: Array<DashboardWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<DashboardWhere> | null | undefined;
+  /** Not this. */
+  not?: DashboardWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Folder. (文件夹) */
+  folder?: StringComparison | null | undefined;
+  /** Refresh (minutes). (刷新间隔(分钟)) */
+  refreshMinutes?: IntComparison | null | undefined;
+  /** Owner, by id. (创建人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Shared with everyone. (共享给所有人) */
+  sharedWithAll?: BoolComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Shared. (已共享) */
+  isShared?: BoolComparison | null | undefined;
+  /** Embedded page, those of the record. (嵌入链接) */
+  embeds?: unknown;
+  /** Schedule, those of the record. (定期发送) */
+  schedules?: unknown;
+  /** Dashboard share, those of the record. (数据看板共享) */
+  shares?: unknown;
+};
+
+/** Compares a day. */
+export type DateComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** Before. */
+  lt?: string | null | undefined;
+  /** On or before. */
+  lte?: string | null | undefined;
+  /** After. */
+  gt?: string | null | undefined;
+  /** On or after. */
+  gte?: string | null | undefined;
+  /** In this period, counted from today in the organisation's time zone. */
+  within?: Period | null | undefined;
+  /** On this day of the week: 1 is Monday, 7 Sunday. */
+  weekday?: number | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares an instant. */
+export type DateTimeComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** Before. */
+  lt?: string | null | undefined;
+  /** At or before. */
+  lte?: string | null | undefined;
+  /** After. */
+  gt?: string | null | undefined;
+  /** At or after. */
+  gte?: string | null | undefined;
+  /** In this period, counted from today in the organisation's time zone. */
+  within?: Period | null | undefined;
+  /** On this day of the week: 1 is Monday, 7 Sunday. */
+  weekday?: number | null | undefined;
+  /** Within this hour of the day, 0 to 23, in the organisation's time zone. */
+  hour?: number | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** What deleteDashboard takes. */
 export type DeleteDashboardInput = {
   /** The dashboard. */
@@ -34,6 +129,138 @@ export type DeleteDashboardInput = {
   /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
 };
+
+/** Filters Department rows; all that is given must hold. */
+export type DepartmentWhere = {
+  /** All of these. */
+  and?: Array<DepartmentWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<DepartmentWhere> | null | undefined;
+  /** Not this. */
+  not?: DepartmentWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Parent department, by id. (上级部门) */
+  parentId?: IdComparison | null | undefined;
+  /** Parent department, by its fields. */
+  parent?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Child department, those of the record. (下级部门) */
+  children?: unknown;
+  /** User, those of the record. (用户) */
+  users?: unknown;
+};
+
+/** Compares a global id. */
+export type IdComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** One of these. */
+  in?: Array<string> | null | undefined;
+  /** None of these. */
+  notIn?: Array<string> | null | undefined;
+  /** One of these people, as the viewer stands to them; for users only. */
+  among?: Circle | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares a whole number. */
+export type IntComparison = {
+  /** Equal to; null means empty. */
+  eq?: number | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: number | null | undefined;
+  /** One of these. */
+  in?: Array<number> | null | undefined;
+  /** Less than. */
+  lt?: number | null | undefined;
+  /** At most. */
+  lte?: number | null | undefined;
+  /** More than. */
+  gt?: number | null | undefined;
+  /** At least. */
+  gte?: number | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** The languages the product speaks. */
+export type Locale =
+  /** Simplified Chinese. (简体中文) */
+  | 'ZH_CN'
+  /** English. (英语) */
+  | 'EN';
+
+/** Compares a Locale. */
+export type LocaleComparison = {
+  /** Equal to; null means empty. */
+  eq?: Locale | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Locale | null | undefined;
+  /** One of these. */
+  in?: Array<Locale> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Locale> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** A stretch of days counted from today, in the organisation's time zone; weeks begin on Monday. */
+export type Period =
+  /** Today. (今天) */
+  | 'TODAY'
+  /** Yesterday. (昨天) */
+  | 'YESTERDAY'
+  /** Tomorrow. (明天) */
+  | 'TOMORROW'
+  /** This week. (本周) */
+  | 'THIS_WEEK'
+  /** Last week. (上周) */
+  | 'LAST_WEEK'
+  /** Next week. (下周) */
+  | 'NEXT_WEEK'
+  /** This month. (本月) */
+  | 'THIS_MONTH'
+  /** Last month. (上月) */
+  | 'LAST_MONTH'
+  /** Next month. (下月) */
+  | 'NEXT_MONTH'
+  /** This quarter. (本季度) */
+  | 'THIS_QUARTER'
+  /** Last quarter. (上季度) */
+  | 'LAST_QUARTER'
+  /** Next quarter. (下季度) */
+  | 'NEXT_QUARTER'
+  /** This year. (今年) */
+  | 'THIS_YEAR'
+  /** Last year. (去年) */
+  | 'LAST_YEAR'
+  /** Next year. (明年) */
+  | 'NEXT_YEAR'
+  /** Last 7 days. (过去 7 天) */
+  | 'LAST_7_DAYS'
+  /** Last 30 days. (过去 30 天) */
+  | 'LAST_30_DAYS'
+  /** Last 90 days. (过去 90 天) */
+  | 'LAST_90_DAYS'
+  /** Next 7 days. (未来 7 天) */
+  | 'NEXT_7_DAYS'
+  /** Next 30 days. (未来 30 天) */
+  | 'NEXT_30_DAYS'
+  /** Next 90 days. (未来 90 天) */
+  | 'NEXT_90_DAYS'
+  /** In the past. (已过期) */
+  | 'PAST'
+  /** In the future. (将来) */
+  | 'FUTURE';
 
 /** The ten roles of the permission matrix. */
 export type Role =
@@ -57,6 +284,55 @@ export type Role =
   | 'PARTNER'
   /** Auditor. (审计) */
   | 'AUDITOR';
+
+/** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
+export type StringComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** One of these. */
+  in?: Array<string> | null | undefined;
+  /** None of these. */
+  notIn?: Array<string> | null | undefined;
+  /** Holds this text. */
+  contains?: string | null | undefined;
+  /** Begins with this text. */
+  startsWith?: string | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares a set of labels. */
+export type TagsComparison = {
+  /** Has any of these. */
+  has?: Array<string> | null | undefined;
+  /** Has none of these. */
+  hasNone?: Array<string> | null | undefined;
+};
+
+/** How a person wants the screen to look. */
+export type Theme =
+  /** System. (跟随系统) */
+  | 'SYSTEM'
+  /** Light. (浅色) */
+  | 'LIGHT'
+  /** Dark. (深色) */
+  | 'DARK';
+
+/** Compares a Theme. */
+export type ThemeComparison = {
+  /** Equal to; null means empty. */
+  eq?: Theme | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Theme | null | undefined;
+  /** One of these. */
+  in?: Array<Theme> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Theme> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
 
 /** What a ready report is about. */
 export type Topic =
@@ -95,11 +371,68 @@ export type UpdateDashboardInput = {
   roles?: Array<Role> | null | undefined;
 };
 
+/** Filters User rows; all that is given must hold. */
+export type UserWhere = {
+  /** All of these. */
+  and?: Array<UserWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<UserWhere> | null | undefined;
+  /** Not this. */
+  not?: UserWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** E-mail. (邮箱) */
+  email?: StringComparison | null | undefined;
+  /** Name. (姓名) */
+  name?: StringComparison | null | undefined;
+  /** Title. (职务) */
+  title?: StringComparison | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Manager, by id. (上级) */
+  managerId?: IdComparison | null | undefined;
+  /** Manager, by its fields. */
+  manager?: UserWhere | null | undefined;
+  /** Skills. (技能) */
+  skills?: TagsComparison | null | undefined;
+  /** Extension. (分机) */
+  extension?: StringComparison | null | undefined;
+  /** Language. (语言) */
+  locale?: LocaleComparison | null | undefined;
+  /** Theme. (外观) */
+  theme?: ThemeComparison | null | undefined;
+  /** Joined. (入职日期) */
+  joinedOn?: DateComparison | null | undefined;
+  /** Active. (启用) */
+  isActive?: BoolComparison | null | undefined;
+  /** Deactivated. (停用时间) */
+  deactivatedAt?: DateTimeComparison | null | undefined;
+  /** Last seen. (最近登录) */
+  lastSeenAt?: DateTimeComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Roles. (角色) */
+  roles?: TagsComparison | null | undefined;
+  /** Two-step sign-in. (两步验证) */
+  hasTotp?: BoolComparison | null | undefined;
+  /** Deal (owner), those of the record. (商机（负责人）) */
+  deals?: unknown;
+  /** Lead (owner), those of the record. (线索（负责人）) */
+  leads?: unknown;
+  /** Child user, those of the record. (下级用户) */
+  reports?: unknown;
+};
+
 export type DashboardRowFragment = { id: string, version: number, name: string, folder: string | null, layout: unknown, refreshMinutes: number | null, isShared: boolean | null, sharedWithAll: boolean | null, owner: { id: string, name: string } | null };
 
 export type DashboardsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
+  where?: DashboardWhere | null | undefined;
 }>;
 
 
@@ -140,7 +473,7 @@ export type DeleteDashboardMutationVariables = Exact<{
 
 export type DeleteDashboardMutation = { deleteDashboard: { userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const DashboardsDocument = "query Dashboards($first: Int!, $after: String) { dashboards(first: $first, after: $after, orderBy: [{field: NAME}]) { nodes { ...DashboardRow } pageInfo { hasNextPage endCursor } } } fragment DashboardRow on Dashboard { id version name folder layout refreshMinutes isShared sharedWithAll owner { id name } }" as unknown as TypedDocumentNode<DashboardsQuery, DashboardsQueryVariables>;
+export const DashboardsDocument = "query Dashboards($first: Int!, $after: String, $where: DashboardWhere) { dashboards( first: $first after: $after where: $where orderBy: [{field: NAME}] ) { nodes { ...DashboardRow } pageInfo { hasNextPage endCursor } } } fragment DashboardRow on Dashboard { id version name folder layout refreshMinutes isShared sharedWithAll owner { id name } }" as unknown as TypedDocumentNode<DashboardsQuery, DashboardsQueryVariables>;
 export const DashboardByIdDocument = "query DashboardById($id: ID!) { dashboard(id: $id) { ...DashboardRow shares(first: 50) { nodes { id user { id name } team { id name } } } } } fragment DashboardRow on Dashboard { id version name folder layout refreshMinutes isShared sharedWithAll owner { id name } }" as unknown as TypedDocumentNode<DashboardByIdQuery, DashboardByIdQueryVariables>;
 export const ReportsOfTilesDocument = "query ReportsOfTiles($ids: [ID!]!) { readyReports { key topic name about definition } reports(first: 100, where: {id: {in: $ids}}) { nodes { id name definition } } }" as unknown as TypedDocumentNode<ReportsOfTilesQuery, ReportsOfTilesQueryVariables>;
 export const CreateDashboardDocument = "mutation CreateDashboard($input: CreateDashboardInput!) { createDashboard(input: $input) { dashboard { ...DashboardRow } userErrors { code field message } } } fragment DashboardRow on Dashboard { id version name folder layout refreshMinutes isShared sharedWithAll owner { id name } }" as unknown as TypedDocumentNode<CreateDashboardMutation, CreateDashboardMutationVariables>;

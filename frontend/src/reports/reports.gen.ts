@@ -5,6 +5,19 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Compares yes or no. */
+export type BoolComparison = {
+  /** Equal to; null means empty. */
+  eq?: boolean | null | undefined;
+};
+
+/** People as the viewer stands to them. */
+export type Circle =
+  /** Me. (我) */
+  | 'ME'
+  /** My team. (我的团队) */
+  | 'MY_TEAM';
+
 /** What CreateReport takes; a field left out stays as it is. */
 export type CreateReportInput = {
   /** Name. (名称) */
@@ -27,12 +40,84 @@ export type CreateReportInput = {
   roles?: Array<Role> | null | undefined;
 };
 
+/** Compares a day. */
+export type DateComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** Before. */
+  lt?: string | null | undefined;
+  /** On or before. */
+  lte?: string | null | undefined;
+  /** After. */
+  gt?: string | null | undefined;
+  /** On or after. */
+  gte?: string | null | undefined;
+  /** In this period, counted from today in the organisation's time zone. */
+  within?: Period | null | undefined;
+  /** On this day of the week: 1 is Monday, 7 Sunday. */
+  weekday?: number | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares an instant. */
+export type DateTimeComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** Before. */
+  lt?: string | null | undefined;
+  /** At or before. */
+  lte?: string | null | undefined;
+  /** After. */
+  gt?: string | null | undefined;
+  /** At or after. */
+  gte?: string | null | undefined;
+  /** In this period, counted from today in the organisation's time zone. */
+  within?: Period | null | undefined;
+  /** On this day of the week: 1 is Monday, 7 Sunday. */
+  weekday?: number | null | undefined;
+  /** Within this hour of the day, 0 to 23, in the organisation's time zone. */
+  hour?: number | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
 /** What deleteReport takes. */
 export type DeleteReportInput = {
   /** The report. */
   id: string;
   /** The version the caller saw; a stale one is a CONFLICT. */
   version: number;
+};
+
+/** Filters Department rows; all that is given must hold. */
+export type DepartmentWhere = {
+  /** All of these. */
+  and?: Array<DepartmentWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<DepartmentWhere> | null | undefined;
+  /** Not this. */
+  not?: DepartmentWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Parent department, by id. (上级部门) */
+  parentId?: IdComparison | null | undefined;
+  /** Parent department, by its fields. */
+  parent?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Child department, those of the record. (下级部门) */
+  children?: unknown;
+  /** User, those of the record. (用户) */
+  users?: unknown;
 };
 
 /** What the file is. */
@@ -50,6 +135,132 @@ export type ExportReportInput = {
   format: ExportFormat;
   /** What the file is called. */
   name: string;
+};
+
+/** Compares a global id. */
+export type IdComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** One of these. */
+  in?: Array<string> | null | undefined;
+  /** None of these. */
+  notIn?: Array<string> | null | undefined;
+  /** One of these people, as the viewer stands to them; for users only. */
+  among?: Circle | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** The languages the product speaks. */
+export type Locale =
+  /** Simplified Chinese. (简体中文) */
+  | 'ZH_CN'
+  /** English. (英语) */
+  | 'EN';
+
+/** Compares a Locale. */
+export type LocaleComparison = {
+  /** Equal to; null means empty. */
+  eq?: Locale | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Locale | null | undefined;
+  /** One of these. */
+  in?: Array<Locale> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Locale> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** A stretch of days counted from today, in the organisation's time zone; weeks begin on Monday. */
+export type Period =
+  /** Today. (今天) */
+  | 'TODAY'
+  /** Yesterday. (昨天) */
+  | 'YESTERDAY'
+  /** Tomorrow. (明天) */
+  | 'TOMORROW'
+  /** This week. (本周) */
+  | 'THIS_WEEK'
+  /** Last week. (上周) */
+  | 'LAST_WEEK'
+  /** Next week. (下周) */
+  | 'NEXT_WEEK'
+  /** This month. (本月) */
+  | 'THIS_MONTH'
+  /** Last month. (上月) */
+  | 'LAST_MONTH'
+  /** Next month. (下月) */
+  | 'NEXT_MONTH'
+  /** This quarter. (本季度) */
+  | 'THIS_QUARTER'
+  /** Last quarter. (上季度) */
+  | 'LAST_QUARTER'
+  /** Next quarter. (下季度) */
+  | 'NEXT_QUARTER'
+  /** This year. (今年) */
+  | 'THIS_YEAR'
+  /** Last year. (去年) */
+  | 'LAST_YEAR'
+  /** Next year. (明年) */
+  | 'NEXT_YEAR'
+  /** Last 7 days. (过去 7 天) */
+  | 'LAST_7_DAYS'
+  /** Last 30 days. (过去 30 天) */
+  | 'LAST_30_DAYS'
+  /** Last 90 days. (过去 90 天) */
+  | 'LAST_90_DAYS'
+  /** Next 7 days. (未来 7 天) */
+  | 'NEXT_7_DAYS'
+  /** Next 30 days. (未来 30 天) */
+  | 'NEXT_30_DAYS'
+  /** Next 90 days. (未来 90 天) */
+  | 'NEXT_90_DAYS'
+  /** In the past. (已过期) */
+  | 'PAST'
+  /** In the future. (将来) */
+  | 'FUTURE';
+
+/** Filters Report rows; all that is given must hold. */
+export type ReportWhere = {
+  /** All of these. */
+  and?: Array<ReportWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<ReportWhere> | null | undefined;
+  /** Not this. */
+  not?: ReportWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Description. (说明) */
+  description?: StringComparison | null | undefined;
+  /** Folder. (文件夹) */
+  folder?: StringComparison | null | undefined;
+  /** Owner, by id. (创建人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Shared with everyone. (共享给所有人) */
+  sharedWithAll?: BoolComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Shared. (已共享) */
+  isShared?: BoolComparison | null | undefined;
+  /** Alert, those of the record. (报表提醒) */
+  alerts?: unknown;
+  /** Embedded page, those of the record. (嵌入链接) */
+  embeds?: unknown;
+  /** Schedule, those of the record. (定期发送) */
+  schedules?: unknown;
+  /** Report share, those of the record. (报表共享) */
+  shares?: unknown;
+  /** Report version, those of the record. (报表历史版本) */
+  versions?: unknown;
 };
 
 /** The ten roles of the permission matrix. */
@@ -74,6 +285,55 @@ export type Role =
   | 'PARTNER'
   /** Auditor. (审计) */
   | 'AUDITOR';
+
+/** Compares a line of text; letter case counts in eq, not in contains and startsWith. */
+export type StringComparison = {
+  /** Equal to; null means empty. */
+  eq?: string | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: string | null | undefined;
+  /** One of these. */
+  in?: Array<string> | null | undefined;
+  /** None of these. */
+  notIn?: Array<string> | null | undefined;
+  /** Holds this text. */
+  contains?: string | null | undefined;
+  /** Begins with this text. */
+  startsWith?: string | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Compares a set of labels. */
+export type TagsComparison = {
+  /** Has any of these. */
+  has?: Array<string> | null | undefined;
+  /** Has none of these. */
+  hasNone?: Array<string> | null | undefined;
+};
+
+/** How a person wants the screen to look. */
+export type Theme =
+  /** System. (跟随系统) */
+  | 'SYSTEM'
+  /** Light. (浅色) */
+  | 'LIGHT'
+  /** Dark. (深色) */
+  | 'DARK';
+
+/** Compares a Theme. */
+export type ThemeComparison = {
+  /** Equal to; null means empty. */
+  eq?: Theme | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: Theme | null | undefined;
+  /** One of these. */
+  in?: Array<Theme> | null | undefined;
+  /** None of these. */
+  notIn?: Array<Theme> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
 
 /** What a ready report is about. */
 export type Topic =
@@ -112,6 +372,62 @@ export type UpdateReportInput = {
   roles?: Array<Role> | null | undefined;
 };
 
+/** Filters User rows; all that is given must hold. */
+export type UserWhere = {
+  /** All of these. */
+  and?: Array<UserWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<UserWhere> | null | undefined;
+  /** Not this. */
+  not?: UserWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** E-mail. (邮箱) */
+  email?: StringComparison | null | undefined;
+  /** Name. (姓名) */
+  name?: StringComparison | null | undefined;
+  /** Title. (职务) */
+  title?: StringComparison | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Manager, by id. (上级) */
+  managerId?: IdComparison | null | undefined;
+  /** Manager, by its fields. */
+  manager?: UserWhere | null | undefined;
+  /** Skills. (技能) */
+  skills?: TagsComparison | null | undefined;
+  /** Extension. (分机) */
+  extension?: StringComparison | null | undefined;
+  /** Language. (语言) */
+  locale?: LocaleComparison | null | undefined;
+  /** Theme. (外观) */
+  theme?: ThemeComparison | null | undefined;
+  /** Joined. (入职日期) */
+  joinedOn?: DateComparison | null | undefined;
+  /** Active. (启用) */
+  isActive?: BoolComparison | null | undefined;
+  /** Deactivated. (停用时间) */
+  deactivatedAt?: DateTimeComparison | null | undefined;
+  /** Last seen. (最近登录) */
+  lastSeenAt?: DateTimeComparison | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Roles. (角色) */
+  roles?: TagsComparison | null | undefined;
+  /** Two-step sign-in. (两步验证) */
+  hasTotp?: BoolComparison | null | undefined;
+  /** Deal (owner), those of the record. (商机（负责人）) */
+  deals?: unknown;
+  /** Lead (owner), those of the record. (线索（负责人）) */
+  leads?: unknown;
+  /** Child user, those of the record. (下级用户) */
+  reports?: unknown;
+};
+
 export type ReportRowFragment = { id: string, version: number, name: string, description: string | null, folder: string | null, definition: unknown, isShared: boolean | null, sharedWithAll: boolean | null, updatedAt: string, owner: { id: string, name: string } | null };
 
 export type ReadyReportsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -122,6 +438,7 @@ export type ReadyReportsQuery = { readyReports: Array<{ key: string, topic: Topi
 export type ReportsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
+  where?: ReportWhere | null | undefined;
 }>;
 
 
@@ -170,7 +487,7 @@ export type ExportReportMutationVariables = Exact<{
 export type ExportReportMutation = { exportReport: { fileName: string | null, content: string | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export const ReadyReportsDocument = "query ReadyReports { readyReports { key topic name about definition } }" as unknown as TypedDocumentNode<ReadyReportsQuery, ReadyReportsQueryVariables>;
-export const ReportsDocument = "query Reports($first: Int!, $after: String) { reports(first: $first, after: $after, orderBy: [{field: NAME}]) { nodes { ...ReportRow } pageInfo { hasNextPage endCursor } } } fragment ReportRow on Report { id version name description folder definition isShared sharedWithAll updatedAt owner { id name } }" as unknown as TypedDocumentNode<ReportsQuery, ReportsQueryVariables>;
+export const ReportsDocument = "query Reports($first: Int!, $after: String, $where: ReportWhere) { reports(first: $first, after: $after, where: $where, orderBy: [{field: NAME}]) { nodes { ...ReportRow } pageInfo { hasNextPage endCursor } } } fragment ReportRow on Report { id version name description folder definition isShared sharedWithAll updatedAt owner { id name } }" as unknown as TypedDocumentNode<ReportsQuery, ReportsQueryVariables>;
 export const ReportByIdDocument = "query ReportById($id: ID!) { report(id: $id) { ...ReportRow shares(first: 50) { nodes { id user { id name } team { id name } role } } versions(first: 50) { nodes { id number definition createdAt replacedBy { id name } } } } } fragment ReportRow on Report { id version name description folder definition isShared sharedWithAll updatedAt owner { id name } }" as unknown as TypedDocumentNode<ReportByIdQuery, ReportByIdQueryVariables>;
 export const ReportResultDocument = "query ReportResult($definition: JSON!) { reportResult(definition: $definition) { problem { code field message } source considered asOf timeZone currency where rowHeads { label kind granularity isNamed } columnHeads { label kind granularity isNamed } measures { label isMoney isPercent where source link } rows columns cells } }" as unknown as TypedDocumentNode<ReportResultQuery, ReportResultQueryVariables>;
 export const CreateReportDocument = "mutation CreateReport($input: CreateReportInput!) { createReport(input: $input) { report { ...ReportRow } userErrors { code field message } } } fragment ReportRow on Report { id version name description folder definition isShared sharedWithAll updatedAt owner { id name } }" as unknown as TypedDocumentNode<CreateReportMutation, CreateReportMutationVariables>;
