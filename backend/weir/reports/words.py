@@ -6,6 +6,7 @@ from weir.catalog.declare import Kind
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, Many
 from weir.exports.writing import Tongue
 from weir.reading.relative import Circle, Period
+from weir.reports.definition import Join
 from weir.reports.grid import DAYS
 from weir.reports.naming import key_name, measure_name
 from weir.reports.result import Result
@@ -31,6 +32,12 @@ def in_words(result: Result, tongue: Tongue, *, is_own: bool = True) -> list[str
         if where
         else tongue.say("全部记录，没有筛选。", "All records, without a filter.")
     )
+    for one in plan.definition.related:
+        edge = plan.entry.edges()[one.edge]
+        only = filter_words(OBJECTS[edge.target], one.where or {}, tongue)
+        if only and one.how is not Join.WITHOUT:
+            what = edge.label(chinese)
+            said.append(tongue.say(f"“{what}”的数只计：{only}。", f"Numbers of “{what}” are of those where: {only}."))
     if top := plan.definition.top:
         said.append(tongue.say(f"只显示前 {top.first} 组。", f"Only the first {top.first} groups."))
     seen = (

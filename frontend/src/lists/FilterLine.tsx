@@ -41,7 +41,7 @@ export function FilterLine({ shape, part, titles, canOpen, onChange, onRemove }:
       </div>
     );
   return (
-    <div className="grid grid-cols-[1fr_auto] gap-2 sm:grid-cols-[minmax(8rem,1fr)_minmax(8rem,1fr)_minmax(0,2fr)_auto]">
+    <div className="grid grid-cols-[1fr_auto] items-start gap-2 sm:grid-cols-[minmax(8rem,1fr)_minmax(8rem,1fr)_minmax(0,2fr)_auto]">
       <Select
         label={t`Field`}
         options={shape.fields

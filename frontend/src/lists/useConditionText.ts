@@ -9,13 +9,13 @@ import { useShapes } from "./useShapes";
 
 export const fieldOf = (shape: Shape, key: string) => shape.fields.find((one) => whereKey(one) === key);
 
-/** Says a condition in words: "Owner is me", "Amount at least 100,000", "at least one deal (Status is one of Open)". */
+/** Says a condition in words, on records of this shape or of another: "Owner is me", "Amount at least 100,000", "at least one deal (Status is one of Open)". */
 export function useConditionText(shape: Shape, titles: ReadonlyMap<string, string>) {
   const { t, i18n } = useLingui();
   const shapes = useShapes();
   return useCallback(
-    (part: Part): string => {
-      return part.kind === "group" ? joined(part, shape) : say(part, shape);
+    (part: Part, of: Shape = shape): string => {
+      return part.kind === "group" ? joined(part, of) : say(part, of);
 
       function joined(group: Group, on: Shape | undefined): string {
         return group.parts.map((one) => say(one, on)).join(group.all ? ` ${t`and`} ` : ` ${t`or`} `);
