@@ -20,10 +20,11 @@ type BoxProps = {
   /** Whether conditions can be left to readers. */
   canOpen?: boolean;
   onChange: (group: Group) => void;
+  onRemove?: () => void;
 };
 
 /** Conditions all or any of which must hold; among them groups, and conditions on related records. */
-export function FilterBox({ shape, shapes, group, titles, depth, canOpen, onChange }: BoxProps) {
+export function FilterBox({ shape, shapes, group, titles, depth, canOpen, onChange, onRemove }: BoxProps) {
   const { t } = useLingui();
   const set = (index: number, part: Part | null) =>
     onChange({ ...group, parts: group.parts.flatMap((one, at) => (at === index ? (part ? [part] : []) : [one])) });
@@ -52,31 +53,35 @@ export function FilterBox({ shape, shapes, group, titles, depth, canOpen, onChan
   return (
     <fieldset className="min-w-0">
       <legend className="sr-only">{depth > 0 ? t`Group of conditions` : t`Conditions`}</legend>
-      {(depth === 0 || group.parts.length > 1) && (
-        <Segmented
-          label={t`How conditions are joined`}
-          className="mb-3 w-fit"
-          value={group.all ? "all" : "any"}
-          options={[
-            { value: "all", label: t`All hold` },
-            { value: "any", label: t`Any holds` },
-          ]}
-          onChange={(value) => onChange({ ...group, all: value === "all" })}
-        />
+      {(depth === 0 || onRemove || group.parts.length > 1) && (
+        <div className="mb-3 flex items-center gap-2">
+          <Segmented
+            label={t`How conditions are joined`}
+            value={group.all ? "all" : "any"}
+            options={[
+              { value: "all", label: t`All hold` },
+              { value: "any", label: t`Any holds` },
+            ]}
+            onChange={(value) => onChange({ ...group, all: value === "all" })}
+          />
+          {onRemove && (
+            <IconButton className="ml-auto" label={t`Remove this group`} icon={<XIcon />} onClick={onRemove} />
+          )}
+        </div>
       )}
       <ul className="flex flex-col gap-3">
         {group.parts.map((part, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no other identity, and are edited in place
           <li key={index} className="min-w-0">
             {part.kind === "group" ? (
-              <div className="relative rounded-xl border border-line bg-canvas p-3">
-                <IconButton
-                  className="absolute top-2 right-2"
-                  label={t`Remove this group`}
-                  icon={<XIcon />}
-                  onClick={() => set(index, null)}
+              <div className="rounded-xl border border-line bg-canvas p-3">
+                <FilterBox
+                  {...inner}
+                  shape={shape}
+                  group={part}
+                  onChange={(next) => set(index, next)}
+                  onRemove={() => set(index, null)}
                 />
-                <FilterBox {...inner} shape={shape} group={part} onChange={(next) => set(index, next)} />
               </div>
             ) : part.kind === "nested" ? (
               <FilterNested
@@ -128,7 +133,7 @@ export function FilterBox({ shape, shapes, group, titles, depth, canOpen, onChan
   );
 }
 
-type NestedProps = Omit<BoxProps, "group" | "onChange" | "canOpen"> & {
+type NestedProps = Omit<BoxProps, "group" | "onChange" | "onRemove" | "canOpen"> & {
   part: Nested;
   onChange: (part: Nested) => void;
   onRemove: () => void;

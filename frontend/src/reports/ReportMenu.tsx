@@ -8,6 +8,7 @@ import { actOrTell } from "../sync/act";
 import { Button, IconButton } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Menu, type MenuEntry } from "../ui/Menu";
+import { alike } from "../views/definition";
 import { useFiling } from "./asking/useFiling";
 import type { Definition } from "./definition";
 import { saveDrawing } from "./handing";
@@ -40,7 +41,7 @@ export function ReportMenu({ name, definition, report, ready, figures, drawing }
   const own = useOwn(report);
   const about = useMemo(() => (report ? { reportId: report.id } : ready ? { ready } : null), [report, ready]);
   // What is watched is what was saved.
-  const isSaved = !!report && JSON.stringify(report.definition) === JSON.stringify(definition);
+  const isSaved = !!report && alike(report.definition, definition);
   const sending = useSending({ about, name, measures: isSaved ? watchedOf(definition, figures) : null });
 
   async function remove() {

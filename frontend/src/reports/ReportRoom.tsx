@@ -43,14 +43,15 @@ export function ReportRoom({ name, about, saved, report, ready }: Props) {
   const draft = useDraft(saved);
   const chosen = (search.v ?? NONE) as Chosen;
   // As its reader has set it.
-  const definition = useMemo(
-    () => ({ ...draft.definition, controls: settled(draft.definition.controls ?? [], chosen) }),
-    [draft.definition, chosen],
-  );
+  const definition = useMemo(() => {
+    const { controls: left } = draft.definition;
+    return left ? { ...draft.definition, controls: settled(left, chosen) } : draft.definition;
+  }, [draft.definition, chosen]);
   // Which records it counts: anybody who looks at it may ask for others.
   const [filtering, setFiltering] = useState(false);
   const { where: filter = {}, controls = [] } = draft.definition;
-  const setFilter = (where: Where, open = controls) => draft.set({ ...draft.definition, where, controls: open });
+  const setFilter = (where: Where, open = controls) =>
+    draft.set({ ...draft.definition, where, controls: open.length > 0 ? open : undefined });
   const outcome = useResult(definition);
   const shape = shapes?.get(definition.source);
   const building = search.edit === "1" || (!report && name === t`New report`);

@@ -1,5 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { useCallback, useMemo, useRef, useState } from "react";
+import { alike } from "../views/definition";
 import { type Definition, tidy } from "./definition";
 
 const route = getRouteApi("/reports/$reportId");
@@ -48,6 +49,6 @@ export function useDraft(saved: Definition) {
     redo,
     canUndo: steps.past.length > 0,
     canRedo: steps.future.length > 0,
-    isChanged: !!d && JSON.stringify(d) !== JSON.stringify(saved),
+    isChanged: !!d && !alike(definition, tidy(saved)),
   };
 }

@@ -26,6 +26,8 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, sorted(one)]));
 }
 
+/** Whether two values are the same, in whatever order their parts stand. */
+export const alike = (one: unknown, two: unknown) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(two));
+
 /** Whether two definitions show the same. */
-export const same = (one: ViewDefinition, two: ViewDefinition) =>
-  JSON.stringify(sorted(tidy(one))) === JSON.stringify(sorted(tidy(two)));
+export const same = (one: ViewDefinition, two: ViewDefinition) => alike(tidy(one), tidy(two));
