@@ -78,3 +78,23 @@ test('somebody for whom nothing waits is shown where to begin', async ({ page, b
   await expect(fresh.getByRole('dialog')).toBeVisible();
   await context.close();
 });
+
+test('莫莉 finds the reports of her role below what waits, opens what a number counts, and hides them', { tag: '@narrow' }, async ({ page }) => {
+  await signIn(page, 'moli');
+  await page.goto('/');
+  const reports = page.getByRole('region', { name: '报表', exact: true });
+  const channels = reports.getByRole('region', { name: '近三个月的渠道' }).first();
+  await expect(channels.getByRole('link', { name: /^官网表单/ })).toBeVisible();
+  await expect(reports.getByRole('region', { name: '线索按周与状态' })).toBeVisible();
+  const link = channels.getByRole('link', { name: /^官网表单/ });
+  const counted = await link.innerText();
+  await link.click();
+  await expect(page).toHaveURL(/\/leads\?/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(counted);
+  await page.goto('/');
+  await reports.getByRole('button', { name: '本页的报表' }).click();
+  await page.getByRole('menuitemradio', { name: '不显示报表' }).click();
+  await page.reload();
+  await expect(reports.getByText('已隐藏，可从菜单恢复。')).toBeVisible();
+  await expect(channels).toHaveCount(0);
+});

@@ -7,7 +7,7 @@ import { ABOUT, METHOD } from "./labels";
 export type Forecast = ForecastReportQuery["forecastReport"];
 
 /** A bar for each method: what is won, what it expects besides, and the range it may come to. */
-export function MethodBars({ report }: { report: Forecast }) {
+export function MethodBars({ report, isShort }: { report: Forecast; isShort?: boolean }) {
   const { t, i18n } = useLingui();
   const won = Number(report.whole.won);
   const most = Math.max(1, ...report.methods.map((one) => Math.max(Number(one.total), Number(one.high ?? 0))));
@@ -39,7 +39,7 @@ export function MethodBars({ report }: { report: Forecast }) {
                   />
                 )}
               </span>
-              <p className="mt-0.5 text-ink-3 text-xs">{i18n._(ABOUT[one.method])}</p>
+              {!isShort && <p className="mt-0.5 text-ink-3 text-xs">{i18n._(ABOUT[one.method])}</p>}
             </li>
           );
         })}

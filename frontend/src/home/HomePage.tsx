@@ -11,6 +11,7 @@ import { Skeleton } from "../ui/Skeleton";
 import { DealBlock } from "./DealBlock";
 import { HomeDocument } from "./home.gen";
 import { ManagerTable } from "./ManagerTable";
+import { NearReports } from "./NearReports";
 import { News } from "./News";
 import { QuotaBlock } from "./QuotaBlock";
 import { questions } from "./questions";
@@ -31,8 +32,6 @@ export function HomePage() {
     return {
       deals,
       team,
-      quota,
-      thisMonth: `${today.slice(0, 7)}-01`,
       due: {
         assigneeId: { eq: user.id },
         status: { in: ["OPEN" as const, "IN_PROGRESS" as const] },
@@ -40,7 +39,7 @@ export function HomePage() {
       },
       ...questions(team ? null : user.id, today, dayBegins(today, timeZone)),
     };
-  }, [deals, team, quota, user.id, today, timeZone]);
+  }, [deals, team, user.id, today, timeZone]);
   const [{ data, error }, again] = useQuery({
     query: HomeDocument,
     variables,
@@ -62,18 +61,24 @@ export function HomePage() {
       ) : !data ? (
         <Waiting />
       ) : empty ? (
-        <Welcome />
+        <>
+          <Welcome />
+          <div className="mx-auto max-w-6xl p-3 md:p-6">
+            <NearReports />
+          </div>
+        </>
       ) : (
         <div className="mx-auto flex max-w-6xl flex-col gap-4 p-3 md:gap-5 md:p-6">
           {team && <ManagerTable answer={data} today={today} />}
           <div className="gap-5 lg:columns-2 [&>section]:mb-4 md:[&>section]:mb-5 [&>section]:break-inside-avoid">
-            {data.quotaAttainment && <QuotaBlock attainment={data.quotaAttainment} me={user.id} />}
+            {quota && <QuotaBlock me={user.id} month={`${today.slice(0, 7)}-01`} />}
             <TasksToday tasks={data.tasks.nodes} total={data.tasks.totalCount} />
             <News rows={data.notifications.nodes} total={data.notifications.totalCount} />
             <DealBlock kind="stuck" list={data.stuck} where={variables.stuck} team={team} />
             <DealBlock kind="slipped" list={data.slipped} where={variables.slipped} team={team} />
             <DealBlock kind="drifting" list={data.drifting} where={variables.drifting} team={team} />
           </div>
+          <NearReports />
         </div>
       )}
     </Page>

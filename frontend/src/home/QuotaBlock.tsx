@@ -2,15 +2,28 @@ import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { Behind, Bullet, share, worth } from "../quotas/figures";
 import { OwnStanding } from "../quotas/OwnStanding";
+import { QuotaAttainmentDocument } from "../quotas/quotas.gen";
+import { useReport } from "../reports/asking/useReport";
+import { Skeleton } from "../ui/Skeleton";
 import { Block } from "./Block";
-import type { HomeQuery } from "./home.gen";
 
 const MOST = 6;
-type Props = { attainment: NonNullable<HomeQuery["quotaAttainment"]>; me: string };
+type Props = { me: string; month: string };
 
-/** This month's targets: one's own as a gauge, or for whoever leads others, everybody in order. */
-export function QuotaBlock({ attainment, me }: Props) {
+/** This month's targets: one's own as a gauge, or for whoever leads others, everybody in order. They are a report: the page does not wait. */
+export function QuotaBlock({ me, month }: Props) {
   const { t } = useLingui();
+  const variables = { metric: "WON_AMOUNT" as const, from: month, months: 1 };
+  const { data, error } = useReport({ query: QuotaAttainmentDocument, variables });
+  const attainment = data?.quotaAttainment;
+  if (error && !attainment) return null;
+  if (!attainment) {
+    return (
+      <section aria-hidden>
+        <Skeleton className="h-48 rounded-xl" />
+      </section>
+    );
+  }
   const { currency, workingDays, workingDaysPassed } = attainment;
   const passed = workingDays ? workingDaysPassed / workingDays : null;
   const people = attainment.standings.filter((one) => one.kind === "PERSON");

@@ -14,7 +14,6 @@ import { Menu } from "../ui/Menu";
 import { notify } from "../ui/notify";
 import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
-import { useMedia } from "../ui/useMedia";
 import { ControlChips } from "./ControlChips";
 import { type Chosen, recallChosen, rememberChosen, settled } from "./controls";
 import { DashboardArrange, type Offer } from "./DashboardArrange";
@@ -29,6 +28,7 @@ import {
 } from "./dashboards.gen";
 import { ReadyReportsDocument, ReportsDocument } from "./reports.gen";
 import { useSending } from "./sending/useSending";
+import { TileGrid } from "./TileFrame";
 import { type Layout, layoutOf, type SavedDashboard, shownOf } from "./tiles";
 import { useOwn } from "./useOwn";
 
@@ -62,7 +62,6 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
   const search = route.useNavigate();
   const { user } = useViewer();
   const own = useOwn(dashboard);
-  const wide = useMedia("(min-width: 48rem)");
   const wall = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState<Layout | null>(null);
   const [asking, setAsking] = useState(false);
@@ -172,10 +171,7 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
             {own ? t`Press “Arrange” and add a report.` : t`Its owner has not put a report here.`}
           </EmptyState>
         ) : (
-          <div
-            className="grid gap-4"
-            style={{ gridTemplateColumns: wide ? "repeat(12, minmax(0, 1fr))" : "minmax(0, 1fr)" }}
-          >
+          <TileGrid>
             {layout.tiles.map((tile) => (
               <DashboardTile
                 key={tile.id}
@@ -186,7 +182,7 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
                 beat={beat}
               />
             ))}
-          </div>
+          </TileGrid>
         )}
       </div>
       {asking && <DashboardDialog dashboard={dashboard} onClose={() => setAsking(false)} />}

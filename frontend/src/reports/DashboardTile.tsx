@@ -5,10 +5,10 @@ import { useEffect, useMemo, useRef } from "react";
 import type { Shapes } from "../lists/shape";
 import { fieldOf } from "../lists/useConditionText";
 import { Skeleton } from "../ui/Skeleton";
-import { useMedia } from "../ui/useMedia";
 import { Asked } from "./asking/Asked";
 import { type Definition, wholeWhere } from "./definition";
 import { Picture } from "./Picture";
+import { TileFrame } from "./TileFrame";
 import { filtered, follows, type Layout, type Shown, type Tile } from "./tiles";
 import { useResult } from "./useResult";
 
@@ -17,13 +17,8 @@ type Props = { tile: Tile; shown: Shown; layout: Layout; shapes: Shapes; beat: n
 /** One report on a dashboard. What is wrong with it is told here, and the others stand as they are. */
 export function DashboardTile({ tile, shown, layout, shapes, beat }: Props) {
   const { t } = useLingui();
-  const wide = useMedia("(min-width: 48rem)");
   return (
-    <section
-      aria-label={shown?.name ?? t`A report that is not here`}
-      className="min-w-0 rounded-xl bg-surface p-4 shadow-lift"
-      style={wide ? { gridColumn: `span ${tile.width ?? 6}` } : undefined}
-    >
+    <TileFrame label={shown?.name ?? t`A report that is not here`} width={tile.width}>
       {shown ? (
         <Figures shown={shown} tile={tile} layout={layout} shapes={shapes} beat={beat} />
       ) : (
@@ -32,7 +27,7 @@ export function DashboardTile({ tile, shown, layout, shapes, beat }: Props) {
           {t`This report was deleted or is not shared with you.`}
         </p>
       )}
-    </section>
+    </TileFrame>
   );
 }
 
