@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cast import Cast
-from crawl_reports import ADOPTION, BACK_TEST, STAGES, report_requests
+from crawl_reports import ADOPTION, BACK_TEST, LEAD_FUNNEL, STAGES, report_requests
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLList, get_named_type
 from worlds import CANARY
 
@@ -30,8 +30,9 @@ SPECIAL = {
     "bulkRows", "bulkShares", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness",
     "leadLoad", "notificationSwitches", "leadMergePlan", "leadDuplicates",
     "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "reportProgress", "readyReports",
-    "pipelineReport", "stageBackTest",
+    "pipelineReport", "stageBackTest", "leadFunnel",
     "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals", "acquisitionReport", "customerReport",
+    "customerSegments",
     "quotaAttainment", "quotaPlan", "adoptionReport",
     "reportEmbedLink", "accountPoolEffect",
 }  # fmt: skip
@@ -323,6 +324,7 @@ class Crawler:
         for pipeline in (*self.ids("pipeline", seen=True), f"pipeline_{NEVER}"):
             yield "stages", STAGES % pipeline
             yield "back-test", BACK_TEST % pipeline
+            yield "lead-funnel", LEAD_FUNNEL % pipeline
         yield "adoption", ADOPTION
         for metric in ("WON_AMOUNT", "NEW_CUSTOMERS"):
             yield "quotas", QUOTAS.replace("METRIC", metric)

@@ -35,6 +35,10 @@ BACK_TEST = (
     + '", leastEntries: 1) { leftOut whole { entries won predicted share brier }'
     " bins { from tally { entries won } } stages { stageId tally { entries won predicted } } } }"
 )
+LEAD_FUNNEL = (
+    '{ leadFunnel(pipelineId: "%s", first: "2024-01-01", after: "2027-01-01") { steps { step stageId leads share shareOfAll stepDays days'
+    " where } } }"
+)
 
 _METHODS = "methods { method open total low high }"
 _PART = "ownerId won wonDeals deals commit bestCase pipeline weighted historical survival"
@@ -51,6 +55,11 @@ FORECASTS = (
     f'{{ customerReport(asOf: "{NOW}", size: 100) {{ customers scored groups {{ group customers amount }} rows {{ accountId name group'
     " recency frequency money days orders amount } endCursor activeBefore kept retention grossRetention netRetention buyers repeated"
     " revenuePerCustomer marginPerCustomer annualMargin lifetimeValue discountedValue } }",
+    *(
+        f'{{ customerSegments(by: {by}, asOf: "{NOW}") {{ channelId label customers orders revenue revenuePerCustomer marginPerCustomer'
+        " retention lifetimeValue ordersWhere } }"
+        for by in ("CHANNEL", "INDUSTRY", "SIZE", "REGION", "TIER")
+    ),
     '{ acquisitionReport(first: "2024-01-01", after: "2027-01-01") { channels { channelId name leads duplicates valid mql sql deals won'
     " conversion meanCycleDays revenue cost costPerLead costPerCustomer roi marginRoi } total { leads duplicates revenue cost }"
     " credits { channelId name first last linear uShaped } responses { answered met breaches medianSeconds p90Seconds }"

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 from cast import Cast
+from fixture_f1 import at, f1
 from hypothesis import given
 from hypothesis import strategies as st
 
 from weir.acquisition.figures import MODELS, ChannelSums, divide
 from weir.acquisition.responding import responses
+from weir.catalog.ids import key_of
 
 REPORT = """query($first: Date, $after: Date) { acquisitionReport(first: $first, after: $after) {
     channels { channelId name leads duplicates valid mql sql deals won conversion opportunityRate meanCycleDays revenue cost costPerLead
@@ -141,6 +143,55 @@ def of(told: dict[str, Any], name: str) -> dict[str, Any]:
 
 async def channel(weir: Cast, code: str) -> str:
     return await weir.id_of("channel", "code = %s", code)
+
+
+FUNNEL = """query($p: ID!, $first: Date, $after: Date) { leadFunnel(pipelineId: $p, first: $first, after: $after) {
+    steps { step stageId leads share shareOfAll stepDays days where } } }"""
+
+
+async def along(weir: Cast, who: str, pipeline: str, first: str, after: str) -> list[dict[str, Any]]:
+    steps: list[dict[str, Any]] = (await weir[who].ask(FUNNEL, p=pipeline, first=first, after=after))["leadFunnel"][
+        "steps"
+    ]
+    for one in steps:
+        listed = await weir[who].ask("query($w: LeadWhere) { leads(where: $w) { totalCount } }", w=one["where"])
+        assert listed["leads"]["totalCount"] == one["leads"], (who, one["step"])
+    return steps
+
+
+@pytest.mark.slow
+async def test_leads_are_followed_to_what_was_won_with_the_days_each_step_took(weir: Cast) -> None:
+    pipeline = await f1(weir)
+    # Who came when, was answered when, and which deal of F1 it became. D3 was never answered and skipped S2; one deal is gone.
+    for n, (came, heard, deal) in enumerate(
+        [
+            ("01-03", "01-04", "D1"),
+            ("01-08", None, "D3"),
+            ("01-10", "01-11", "D4"),
+            ("01-20", "01-25", None),
+            ("01-21", None, None),
+        ]
+    ):
+        lead = await weir["chen"].done(
+            "createLead", "lead { id }", name=f"漏斗{n}", companyName=f"漏斗公司{n}", mobile=f"1390000200{n}"
+        )
+        await weir.sql(
+            "update lead set created_at = %s, first_response_at = %s, deal_id = (select id from deal where name = %s) where id = %s",
+            at(came), at(heard) if heard else None, deal, key_of(lead["lead"]["id"], "lead"),
+        )  # fmt: skip
+    steps = await along(weir, "chen", pipeline, "2026-01-01", "2026-02-01")
+    own = {one["step"] for one in steps}
+    assert own == {"LEAD", "CONTACTED", "DEAL", "STAGE", "WON"}
+    assert [one["leads"] for one in steps] == [5, 4, 3, 2, 2, 2, 2], "S2 is passed by who skipped it"
+    assert [one["share"] for one in steps][:4] == [None, 0.8, 0.75, pytest.approx(2 / 3)]
+    assert (steps[1]["days"], steps[2]["days"]) == (1.5, 2), "1, 2 by its deal, 1 and 5; then 2, 2 and 2"
+    assert (steps[-1]["days"], steps[-1]["stepDays"], steps[-1]["shareOfAll"]) == (45, 14.5, 0.4), "38 and 52; 9 and 20"
+    nobody = await along(weir, "wangwu", pipeline, "2026-01-01", "2026-02-01")
+    assert [one["leads"] for one in nobody] == [0] * 7 and nobody[1]["share"] is None
+    standard = await weir.id_of("pipeline", "code = 'P-A'")
+    for who in ("zhao", "zhangsan", "moli"):
+        real = [one["leads"] for one in await along(weir, who, standard, "2024-01-01", "2027-01-01")]
+        assert real == sorted(real, reverse=True) and real[0] > 0
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """What customers are worth: the domain's worked figures, and the same numbers as the lists behind them."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -41,6 +42,9 @@ def test_lifetime_value() -> None:
     assert lifetime_value(120_000, 1) == 600_000, "five years at most"
 
 
+SEGMENTS = "query($by: SegmentBy!) { customerSegments(by: $by) { label customers orders revenue ordersWhere } }"
+
+
 @pytest.mark.slow
 async def test_the_customers_of_a_report_are_those_one_may_see(weir: Cast) -> None:
     query = """query($group: RfmGroup, $size: Int!, $cursor: String) { customerReport(group: $group, size: $size, cursor: $cursor) {
@@ -57,6 +61,18 @@ async def test_the_customers_of_a_report_are_those_one_may_see(weir: Cast) -> No
     assert whole["scored"] >= 5 and sum(one["customers"] for one in whole["groups"]) == whole["scored"] == len(
         whole["rows"]
     )
+    await weir.sql("update account set employees = 40 + 60 * mod(ascii(name), 20) where mod(ascii(name), 3) > 0")
+    for by in ("CHANNEL", "INDUSTRY", "SIZE", "REGION", "TIER"):
+        parts = (await weir["zhao"].ask(SEGMENTS, by=by))["customerSegments"]
+        assert sum(one["customers"] for one in parts) == whole["customers"], by
+        assert sum(Decimal(one["revenue"]) for one in parts) == await weir.one(
+            "select sum(base_amount) from deal where status = 'WON' and deleted_at is null and account_id is not null"
+        )
+        for one in parts:
+            if one["ordersWhere"]:
+                asked = "query($w: DealWhere) { deals(where: $w) { totalCount } }"
+                deals = (await weir["zhao"].ask(asked, w=one["ordersWhere"]))["deals"]["totalCount"]
+                assert deals == one["orders"] > 0, (by, one["label"])
     group = next(one for one in whole["groups"] if one["customers"])
     assert len((await told("zhao", group=group["group"]))["rows"]) == group["customers"]
     seen, cursor = [], None

@@ -5,6 +5,7 @@ from typing import Any
 import strawberry
 
 import weir.accounts.graphql
+import weir.acquisition.funnel_graphql
 import weir.acquisition.graphql
 import weir.activities.graphql
 import weir.assignment.graphql
@@ -17,6 +18,7 @@ import weir.catalog.graphql
 import weir.consents.graphql
 import weir.contacts.graphql
 import weir.customers.graphql
+import weir.customers.segments_graphql
 import weir.deals.graphql
 import weir.exports.graphql
 import weir.forecasts.graphql
@@ -85,7 +87,9 @@ ROOMS = (
     weir.forecasts.waterfall_graphql,
     weir.quotas.graphql,
     weir.acquisition.graphql,
+    weir.acquisition.funnel_graphql,
     weir.customers.graphql,
+    weir.customers.segments_graphql,
 )
 
 

@@ -146,18 +146,25 @@ First = Annotated[
 After = Annotated[dt.date | None, strawberry.argument(description="The first day after it; tomorrow when left out.")]
 
 
+def window_of(zone_name: str, first: dt.date | None, after: dt.date | None) -> Window:
+    """The days asked for, and the instants at which they begin and end. Raises `ApiError` for days that make no period."""
+    zone = ZoneInfo(zone_name)
+    end = after or dt.datetime.now(zone).date() + dt.timedelta(days=1)
+    begin = first or end - dt.timedelta(days=365)
+    if not (begin.year >= 1971 and end.year <= 2200 and 0 < (end - begin).days <= MOST_DAYS):
+        raise ApiError("BAD_USER_INPUT", "`first` lies before `after`, by ten years at most, between 1971 and 2200.")
+    return begin, end, dt.datetime.combine(begin, dt.time(), zone), dt.datetime.combine(end, dt.time(), zone)
+
+
 async def acquisition_report(root: Any, info: Info, first: First = None, after: After = None) -> AcquisitionReport:
     """Who came, at what cost, and what became of them."""
     operation: Operation = info.context
     viewer = operation.viewer
     if not viewer.may("read", "lead"):
         raise ApiError("FORBIDDEN", "Leads are not for your role.")
-    now, zone = dt.datetime.now(dt.UTC), ZoneInfo(viewer.time_zone)
-    end = after or now.astimezone(zone).date() + dt.timedelta(days=1)
-    begin = first or end - dt.timedelta(days=365)
-    if not (begin.year >= 1971 and end.year <= 2200 and 0 < (end - begin).days <= MOST_DAYS):
-        raise ApiError("BAD_USER_INPUT", "`first` lies before `after`, by ten years at most, between 1971 and 2200.")
-    window = (begin, end, dt.datetime.combine(begin, dt.time(), zone), dt.datetime.combine(end, dt.time(), zone))
+    now = dt.datetime.now(dt.UTC)
+    window = window_of(viewer.time_zone, first, after)
+    begin, end, _, _ = window
     names, sums, credited = (
         await channel_names(operation),
         await channel_sums(operation, window),

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 from decimal import Decimal
-from statistics import fmean
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,8 +10,9 @@ import strawberry
 from strawberry import ID, Info
 
 from weir.catalog.ids import encode
-from weir.customers.figures import FEW, FEWEST, Rfm, RfmGroup, lifetime_value, retention, rfm
+from weir.customers.figures import FEW, FEWEST, Rfm, RfmGroup, rfm
 from weir.customers.reading import ACTIVE_DAYS, WINDOW_DAYS, Customer, customers
+from weir.customers.worth import worth_of
 from weir.graphql.basics import enum_of
 from weir.graphql.errors import ApiError
 from weir.graphql.operation import Operation
@@ -101,6 +101,21 @@ Cursor = Annotated[str | None, strawberry.argument(description="`endCursor` of t
 Discount = Annotated[float, strawberry.argument(description="How much less a year later is worth, 0 to 1.")]
 
 
+def allowed(operation: Operation) -> None:
+    """Raises `ApiError` for who may not read what deals are worth."""
+    if not sees_amounts(operation.viewer):
+        raise ApiError("FORBIDDEN", "Amounts of deals are not for your role.")
+
+
+def instant(as_of: dt.datetime | None, discount: float) -> dt.datetime:
+    """As of when; never later than now. Raises `ApiError` for what cannot be reckoned with."""
+    now = dt.datetime.now(dt.UTC)
+    at = min(as_of or now, now)
+    if at.year < 1974 or not 0 <= discount <= 1:
+        raise ApiError("BAD_USER_INPUT", "`asOf` is 1974 or later, `discount` 0 to 1.")
+    return at
+
+
 async def customer_report(
     root: Any,
     info: Info,
@@ -112,36 +127,31 @@ async def customer_report(
 ) -> CustomerReport:
     """What customers are worth."""
     operation: Operation = info.context
-    if not sees_amounts(operation.viewer):
-        raise ApiError("FORBIDDEN", "Amounts of deals are not for your role.")
-    now = dt.datetime.now(dt.UTC)
-    at = min(as_of or now, now)
-    if at.year < 1974 or not 0 <= size <= MOST_ROWS or not 0 <= discount <= 1:
-        raise ApiError("BAD_USER_INPUT", f"`asOf` is 1974 or later, `size` 0 to {MOST_ROWS}, `discount` 0 to 1.")
+    allowed(operation)
+    at = instant(as_of, discount)
+    if not 0 <= size <= MOST_ROWS:
+        raise ApiError("BAD_USER_INPUT", f"`size` is 0 to {MOST_ROWS}.")
     found = await customers(operation, at)
     scored = sorted((one for one in found if one.orders), key=lambda one: (-one.amount, one.id))
     marks = rfm([one.days for one in scored], [one.orders for one in scored], [one.amount for one in scored]) or []
     pairs = list(zip(scored, marks, strict=False))
     rows = [(one, mark) for one, mark in pairs if group in (None, mark.group) and _is_past(one, cursor)]
-    kept = retention([(one.year_before, one.last_year) for one in found])
-    buyers = [one for one in found if one.orders_last_year]
-    margins = [one.margin for one in found]
-    yearly = [one.margin_last_year for one in buyers]
-    total = None if None in margins or not found else fmean(one for one in margins if one is not None)
-    annual = None if None in yearly or not buyers else fmean(one for one in yearly if one is not None)
+    worth = worth_of(found, discount)
+    kept = worth.kept
     return CustomerReport(
         as_of=at, time_zone=operation.viewer.time_zone, currency=operation.viewer.base_currency, customers=len(found), scored=len(scored),
         groups=_groups(pairs), rows=[_row(one, mark) for one, mark in rows[:size]],
         end_cursor=_cursor(rows[size - 1][0]) if 0 < size < len(rows) else None,
         active_before=kept.start, kept=kept.kept, retention=kept.logo, gross_retention=kept.gross, net_retention=kept.net,
-        buyers=len(buyers), repeated=sum(one.orders_last_year > 1 for one in buyers),
-        repurchase=sum(one.orders_last_year > 1 for one in buyers) / len(buyers) if buyers else None,
-        revenue_per_customer=cents(fmean(one.total for one in found)) if found else None,
-        margin_per_customer=None if total is None else cents(total), annual_margin=None if annual is None else cents(annual),
-        lifetime_value=None if annual is None or kept.logo is None else cents(lifetime_value(annual, kept.logo)),
-        discounted_value=None if annual is None or kept.logo is None else cents(lifetime_value(annual, kept.logo, discount)),
-        is_few=len(found) < FEW,
+        buyers=worth.buyers, repeated=worth.repeated, repurchase=worth.repeated / worth.buyers if worth.buyers else None,
+        revenue_per_customer=_cents(worth.revenue_each), margin_per_customer=_cents(worth.margin_each),
+        annual_margin=_cents(worth.annual_margin), lifetime_value=_cents(worth.lifetime), discounted_value=_cents(worth.discounted),
+        is_few=worth.is_few,
     )  # fmt: skip
+
+
+def _cents(value: float | None) -> Decimal | None:
+    return None if value is None else cents(value)
 
 
 def _groups(pairs: list[tuple[Customer, Rfm]]) -> list[RfmCell]:

@@ -25,7 +25,7 @@ select a.id, a.name, extract(epoch from %(at)s - max(o.closed_at)) / 86400, coun
     count(*) filter (where o.closed_at > %(year)s), sum(o.amount),
     case when bool_and(o.margin is not null) then sum(o.margin) end, min(o.closed_at),
     case when bool_and(o.margin is not null) filter (where o.closed_at > %(year)s)
-        then sum(o.margin) filter (where o.closed_at > %(year)s) end
+        then sum(o.margin) filter (where o.closed_at > %(year)s) end, count(*), {segment}
 from orders o join account a on a.id = o.account_id where {accounts} group by a.id, a.name
 """
 
@@ -46,14 +46,19 @@ class Customer:
     margin: float | None
     since: datetime
     margin_last_year: float | None
+    orders_ever: int
+    segment: Any
 
 
-async def customers(asks: Asks, at: datetime) -> list[Customer]:
-    """Everybody who has bought by an instant. One statement."""
+async def customers(asks: Asks, at: datetime, segment: str = "null") -> list[Customer]:
+    """Everybody who has bought by an instant; `segment` is SQL that says of the account `a` where it belongs. One statement."""
     viewer: Viewer = asks.viewer
     known = not rule_of("cost", "product", "cost", "p", viewer).hidden
     sql = ORDERS.format(
-        deals=visible("deal", "d", viewer), accounts=visible("account", "a", viewer), costs=str(known).lower()
+        deals=visible("deal", "d", viewer),
+        accounts=visible("account", "a", viewer),
+        costs=str(known).lower(),
+        segment=segment,
     )
     year = at - timedelta(days=ACTIVE_DAYS)
     times: dict[str, Any] = {
@@ -67,6 +72,7 @@ async def customers(asks: Asks, at: datetime) -> list[Customer]:
         Customer(
             key, name, float(days), orders, float(amount), float(last), float(before), often, float(total),
             None if margin is None else float(margin), since, None if recent is None else float(recent),
+            ever, part,
         )
-        for key, name, days, orders, amount, last, before, often, total, margin, since, recent in rows
+        for key, name, days, orders, amount, last, before, often, total, margin, since, recent, ever, part in rows
     ]  # fmt: skip

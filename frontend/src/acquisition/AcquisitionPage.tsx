@@ -15,6 +15,7 @@ import { AcquisitionReportDocument } from "./acquisition.gen";
 import { ChannelFunnel } from "./ChannelFunnel";
 import { ChannelTable } from "./ChannelTable";
 import { CreditChart } from "./CreditChart";
+import { LeadWay } from "./LeadWay";
 import { WorkedWell } from "./WorkedWell";
 
 const route = getRouteApi("/reports/channels");
@@ -56,10 +57,11 @@ export function AcquisitionPage() {
             ) : (
               <>
                 <Section title={t`From lead to won`}>
-                  <ChannelFunnel total={report.total} asked={span} />
+                  <ChannelFunnel total={report.total} span={span} />
                 </Section>
+                <LeadWay span={span} />
                 <Section title={t`By channel`}>
-                  <ChannelTable report={report} asked={span} />
+                  <ChannelTable report={report} span={span} />
                 </Section>
                 {report.credits && (
                   <Section title={t`Whose touch won`}>

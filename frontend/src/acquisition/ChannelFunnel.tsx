@@ -4,10 +4,10 @@ import { BarRow } from "../reports/BarRow";
 import { share } from "../reports/stageTypes";
 import { number } from "../session/formats";
 import type { ChannelResultFragment } from "./acquisition.gen";
-import { type Asked, leadsOf } from "./leadsOf";
+import { leadsOf, type Span } from "./leadsOf";
 
 /** How many of the leads of a time got how far; each number opens its leads. */
-export function ChannelFunnel({ total, asked }: { total: ChannelResultFragment; asked: Asked }) {
+export function ChannelFunnel({ total, span }: { total: ChannelResultFragment; span: Span }) {
   const { t } = useLingui();
   const steps = [
     { name: t`Leads`, count: total.leads, more: {} },
@@ -29,7 +29,7 @@ export function ChannelFunnel({ total, asked }: { total: ChannelResultFragment; 
               {more ? (
                 <Link
                   to="/leads"
-                  search={{ f: leadsOf(asked, more) }}
+                  search={{ f: leadsOf(span, more) }}
                   aria-label={t`${name}: show the ${shown} leads`}
                   className="text-accent-text hover:underline"
                 >

@@ -4,15 +4,15 @@ import { share } from "../reports/stageTypes";
 import { money, number, shortMoney } from "../session/formats";
 import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
 import type { AcquisitionReportQuery, ChannelResultFragment } from "./acquisition.gen";
-import { type Asked, leadsOf } from "./leadsOf";
+import { leadsOf, type Span } from "./leadsOf";
 
-type Props = { report: AcquisitionReportQuery["acquisitionReport"]; asked: Asked };
+type Props = { report: AcquisitionReportQuery["acquisitionReport"]; span: Span };
 
 const rate = (value: string | null) => share(value === null ? null : Number(value));
 const sum = (value: string | null) => (value === null ? "–" : shortMoney(value));
 
 /** What came by each channel, what it cost, and what it brought back; the total is worked out from the sums. */
-export function ChannelTable({ report, asked }: Props) {
+export function ChannelTable({ report, span }: Props) {
   const { t } = useLingui();
   const heads = [
     t`Leads`,
@@ -85,7 +85,7 @@ export function ChannelTable({ report, asked }: Props) {
               <td className="px-3 py-2 text-right">
                 <Link
                   to="/leads"
-                  search={{ f: leadsOf(asked, of) }}
+                  search={{ f: leadsOf(span, of) }}
                   aria-label={t`${name}: show the ${leads} leads`}
                   className="text-accent-text hover:underline"
                 >

@@ -5,6 +5,19 @@ import type { TypedDocumentNode } from "urql";
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** How far a lead got. */
+export type Step =
+  /** New lead. (新线索) */
+  | 'LEAD'
+  /** Contacted. (已联系) */
+  | 'CONTACTED'
+  /** Became a deal. (成为商机) */
+  | 'DEAL'
+  /** Reached a stage. (到达阶段) */
+  | 'STAGE'
+  /** Won. (赢单) */
+  | 'WON';
+
 export type AcquisitionReportQueryVariables = Exact<{
   first?: string | null | undefined;
   after?: string | null | undefined;
@@ -15,4 +28,14 @@ export type AcquisitionReportQuery = { acquisitionReport: { first: string, after
 
 export type ChannelResultFragment = { channelId: string | null, name: string, leads: number, duplicates: number, valid: number, mql: number, sql: number, deals: number, won: number, conversion: string | null, opportunityRate: string | null, meanCycleDays: string | null, revenue: string | null, meanAmount: string | null, cost: string | null, costPerLead: string | null, costPerValid: string | null, costPerMql: string | null, costPerSql: string | null, costPerCustomer: string | null, roi: string | null, marginRoi: string | null };
 
+export type LeadFunnelQueryVariables = Exact<{
+  pipelineId: string;
+  first?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LeadFunnelQuery = { leadFunnel: { steps: Array<{ step: Step, stageId: string | null, leads: number, share: number | null, shareOfAll: number | null, stepDays: number | null, days: number | null, where: unknown }> } };
+
 export const AcquisitionReportDocument = "query AcquisitionReport($first: Date, $after: Date) { acquisitionReport(first: $first, after: $after) { first after asOf channels { ...ChannelResult } total { ...ChannelResult } credits { channelId name first last linear uShaped } responses { answered met breaches metShare medianSeconds p90Seconds } quality { oldEnough leaked leakRate effective effectiveRate accepted rejected pending acceptanceRate recycled recycleRate claimed claimConversion } } } fragment ChannelResult on ChannelResult { channelId name leads duplicates valid mql sql deals won conversion opportunityRate meanCycleDays revenue meanAmount cost costPerLead costPerValid costPerMql costPerSql costPerCustomer roi marginRoi }" as unknown as TypedDocumentNode<AcquisitionReportQuery, AcquisitionReportQueryVariables>;
+export const LeadFunnelDocument = "query LeadFunnel($pipelineId: ID!, $first: Date, $after: Date) { leadFunnel(pipelineId: $pipelineId, first: $first, after: $after) { steps { step stageId leads share shareOfAll stepDays days where } } }" as unknown as TypedDocumentNode<LeadFunnelQuery, LeadFunnelQueryVariables>;

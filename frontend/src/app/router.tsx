@@ -114,7 +114,7 @@ const routes = [
   createRoute({
     ...at("/reports/customers"),
     component: lazyRouteComponent(() => withTexts(import("../customers/CustomersPage")), "CustomersPage"),
-    validateSearch: (search: Record<string, unknown>) => texts(search, "group", "all"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "group", "all", "by"),
   }),
   createRoute({
     ...at("/reports/kpis"),

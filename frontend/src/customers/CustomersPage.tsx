@@ -9,14 +9,16 @@ import { baseCurrency, dateTime, number, organisationTimeZone, shortMoney } from
 import { EmptyState } from "../ui/EmptyState";
 import { Page, Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
-import { CustomerReportDocument, type RfmGroup } from "./customers.gen";
+import { CustomerReportDocument, type RfmGroup, type SegmentBy } from "./customers.gen";
 import { GroupBars } from "./GroupBars";
 import { GROUP } from "./groups";
 import { RfmTable } from "./RfmTable";
+import { SegmentTable } from "./SegmentTable";
 import { worth } from "./worth";
 
 const route = getRouteApi("/reports/customers");
 const ALL = 200;
+const BY: readonly SegmentBy[] = ["CHANNEL", "INDUSTRY", "SIZE", "REGION", "TIER"];
 
 /** What customers are worth: who bought lately, often and much, who stays, and what one brings over time. */
 export function CustomersPage() {
@@ -24,6 +26,7 @@ export function CustomersPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const group = search.group && search.group in GROUP ? (search.group as RfmGroup) : undefined;
+  const by = BY.find((one) => one === search.by) ?? "CHANNEL";
   const asked = useReport({
     query: CustomerReportDocument,
     variables: { group: group ?? null, size: search.all ? ALL : 20, cursor: null },
@@ -95,6 +98,10 @@ export function CustomersPage() {
                     onMore={() => void navigate({ search: (now) => ({ ...now, all: "yes" }), replace: true })}
                   />
                 )}
+                <SegmentTable
+                  by={by}
+                  onBy={(value) => void navigate({ search: (now) => ({ ...now, by: value }), replace: true })}
+                />
                 <p className="tnum text-ink-3 text-xs">
                   {t`as of ${dateTime(report.asOf)}`} · {organisationTimeZone()} · {baseCurrency()} ·{" "}
                   {t`${number(report.customers)} customers`} · {shortMoney(sum(report.groups))}

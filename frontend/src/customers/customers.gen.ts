@@ -24,6 +24,19 @@ export type RfmGroup =
   /** Small, going away. (一般挽留) */
   | 'GENERAL_RESCUE';
 
+/** What customers have in common. */
+export type SegmentBy =
+  /** Acquisition channel. (获客渠道) */
+  | 'CHANNEL'
+  /** Industry. (行业) */
+  | 'INDUSTRY'
+  /** Size. (规模) */
+  | 'SIZE'
+  /** Region. (地区) */
+  | 'REGION'
+  /** Tier. (客户等级) */
+  | 'TIER';
+
 export type CustomerReportQueryVariables = Exact<{
   group?: RfmGroup | null | undefined;
   size: number;
@@ -33,4 +46,12 @@ export type CustomerReportQueryVariables = Exact<{
 
 export type CustomerReportQuery = { customerReport: { asOf: string, customers: number, scored: number, endCursor: string | null, activeBefore: number, kept: number, retention: number | null, grossRetention: number | null, netRetention: number | null, buyers: number, repeated: number, repurchase: number | null, revenuePerCustomer: string | null, marginPerCustomer: string | null, annualMargin: string | null, lifetimeValue: string | null, discountedValue: string | null, isFew: boolean, groups: Array<{ group: RfmGroup, customers: number, amount: string }>, rows: Array<{ accountId: string, name: string, group: RfmGroup, recency: number, frequency: number, money: number, days: number, orders: number, amount: string }> } };
 
+export type CustomerSegmentsQueryVariables = Exact<{
+  by: SegmentBy;
+}>;
+
+
+export type CustomerSegmentsQuery = { customerSegments: Array<{ channelId: string | null, label: string | null, customers: number, orders: number, revenue: string, revenuePerCustomer: string | null, marginPerCustomer: string | null, retention: number | null, lifetimeValue: string | null, discountedValue: string | null, isFew: boolean, ordersWhere: unknown }> };
+
 export const CustomerReportDocument = "query CustomerReport($group: RfmGroup, $size: Int!, $cursor: String) { customerReport(group: $group, size: $size, cursor: $cursor) { asOf customers scored groups { group customers amount } rows { accountId name group recency frequency money days orders amount } endCursor activeBefore kept retention grossRetention netRetention buyers repeated repurchase revenuePerCustomer marginPerCustomer annualMargin lifetimeValue discountedValue isFew } }" as unknown as TypedDocumentNode<CustomerReportQuery, CustomerReportQueryVariables>;
+export const CustomerSegmentsDocument = "query CustomerSegments($by: SegmentBy!) { customerSegments(by: $by) { channelId label customers orders revenue revenuePerCustomer marginPerCustomer retention lifetimeValue discountedValue isFew ordersWhere } }" as unknown as TypedDocumentNode<CustomerSegmentsQuery, CustomerSegmentsQueryVariables>;
