@@ -29,7 +29,7 @@ export function LeadWay({ span }: { span: Span }) {
   const steps = asked.data?.leadFunnel.steps ?? [];
   const names = { LEAD: t`New leads`, CONTACTED: t`Contacted`, DEAL: t`Became a deal`, WON: t`Won`, STAGE: "" };
   const most = Math.max(1, steps[0]?.leads ?? 0);
-  const title = t`From the lead through the stages to won`;
+  const title = t`From lead to won, by stage`;
   return (
     <Section
       title={title}

@@ -49,7 +49,7 @@ export function SegmentTable({ by, onBy }: Props) {
               t`Customers`,
               t`Orders`,
               t`Revenue`,
-              t`Per customer`,
+              t`Revenue per customer`,
               t`Margin per customer`,
               t`Retention`,
               t`Lifetime value`,

@@ -88,8 +88,16 @@ function Tiles({ layout, suggested = layout.tiles as readonly ReadyTile[] }: Til
           return <Special key={one} />;
         }
         return (
-          known && shapes && (
-            <DashboardTile key={one.id} tile={one} shown={shownOf(one, known)} layout={layout} shapes={shapes} beat={0} />
+          known &&
+          shapes && (
+            <DashboardTile
+              key={one.id}
+              tile={one}
+              shown={shownOf(one, known)}
+              layout={layout}
+              shapes={shapes}
+              beat={0}
+            />
           )
         );
       })}
