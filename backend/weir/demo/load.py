@@ -6,6 +6,7 @@ import psycopg
 from weir.demo.acquired import fill_acquired
 from weir.demo.campaigns import Campaigns
 from weir.demo.company import Company
+from weir.demo.history import fill_history
 from weir.demo.large import enlarge
 from weir.demo.leads import fill_leads
 from weir.demo.people import BY_KEY, PASSWORD
@@ -15,6 +16,7 @@ from weir.demo.quotas import fill_quotas
 from weir.demo.rows import Rows
 from weir.demo.selling import fill_selling
 from weir.demo.states import fill_states
+from weir.demo.watched import fill_watched
 from weir.settings import Settings
 from weir.stop import Stop
 
@@ -38,7 +40,7 @@ def load(settings: Settings, size: str = "s") -> None:
         connection.execute("lock table organisation in exclusive mode")
         if connection.execute("select 1 from organisation").fetchone():
             raise Stop("The database already holds an organisation; the demo company needs an empty one.")
-        seed(connection, size)
+        fill_watched(connection, seed(connection, size))
     if size != "s":
         with psycopg.connect(settings.database_url, autocommit=True) as connection:
             connection.execute("vacuum analyze")
@@ -53,6 +55,7 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     company.partner_accounts()
     company.assignment_rules()
     market = fill(company)
+    fill_history(market)
     fill_quotas(company)
     rows.write(connection)
     fill_states(connection)

@@ -78,7 +78,7 @@ class Market:
         if reached:
             # First contact took some weeks: the pipeline of a month ago was not empty.
             stay[0] += 20 + amount // 10_000 * 7 % 40
-        ended = rng.randint(3, 120) if stage >= 4 else 0
+        ended = more.get("ended") or (rng.randint(3, 120) if stage >= 4 else 0)
         total = sum(stay) + ended
         entered = rows.ago(total)
         base = Decimal(amount)
@@ -114,6 +114,8 @@ class Market:
         self._details(key, account_id, people, owner, ended, total)
         if stage in (2, 3):
             self._lines(key, base)
+        elif stage == 4:
+            self._sold(key, base)
         return key
 
     def _lines(self, key: UUID, amount: Decimal) -> None:
@@ -128,6 +130,23 @@ class Market:
                 position=place,
                 quantity=Decimal(quantity),
                 unit_price=part / quantity,
+                discount=Decimal(0),
+                total=part,
+                currency="CNY",
+            )
+
+    def _sold(self, key: UUID, amount: Decimal) -> None:
+        """What was bought: gateways at about their price, and the work to set them up; what both cost us is known."""
+        gateway, work = self.company.products[0], self.company.products[4]
+        for place, ((product, price), part) in enumerate(((gateway, amount * 7 / 10), (work, amount * 3 / 10))):
+            quantity = max(1, round(part / Decimal(price)))
+            self.company.rows.add(
+                "deal_line",
+                deal_id=key,
+                product_id=product,
+                position=place,
+                quantity=Decimal(quantity),
+                unit_price=round(part / quantity, 4),
                 discount=Decimal(0),
                 total=part,
                 currency="CNY",

@@ -14,6 +14,8 @@ F2: dict[str, tuple[tuple[int, int, int, int], tuple[tuple[int, int], ...]]] = {
     "zhangsan": ((15, 8, 5, 3), ((3, 100_000), (3, 80_000), (3, 60_000), (2, 150_000), (2, 90_000))),
     "lisi": ((10, 12, 4, 1), ((3, 150_000), (2, 160_000))),
 }
+# How everybody's last five deals ended: 4 won, 5 lost.
+ENDS = {"zhangsan": (4, 4, 4, 5, 5), "lisi": (4, 5, 4, 5, 5), "wangwu": (4, 4, 4, 4, 5)}
 # (rep, stage, how manieth there): days it has stayed, beyond the stage's limit; and what 陈经理 remarks on it.
 STUCK: dict[tuple[str, int, int], tuple[int, str | None]] = {
     ("zhangsan", 1, 7): (23, None),
@@ -57,8 +59,8 @@ def fill(company: Company) -> Market:
                 today + timedelta(days=market.random.randint(-10, 90)),
                 next(ranks),
             )
-    for owner in ("zhangsan", "lisi", "wangwu"):
-        for stage in (4, 4, 4, 5, 5):
+    for owner, ends in ENDS.items():
+        for stage in ends:
             market.deal(owner, stage, market.random.randint(3, 30) * 10_000, today, next(ranks))
     _partners(market, month_end, ranks)
     return market
