@@ -1,5 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
-import { isPhone, newLead, signIn } from './people';
+import { done, isPhone, newLead, signIn } from './people';
 
 /** A lead nobody has, from 深圳: it waits in the pool of 华南. Its company, which nobody else has. */
 let turn = 0;
@@ -149,4 +149,36 @@ test('陈经理 shares out what waits among two people by weight, sees who gets 
   await expect(dialog.getByText('已撤销').first()).toBeVisible();
   await dialog.getByRole('button', { name: '关闭', exact: true }).last().click();
   for (const company of companies) await expect(card(page, company)).toBeVisible();
+});
+
+test('张三 switches to accounts, claims one with its people, gives it back and may not have it again at once', { tag: '@narrow' }, async ({
+  page,
+}) => {
+  await signIn(page, 'xiaolin');
+  const name = `深圳市客户${Date.now()}有限公司`;
+  const given = { name, region: '广东省深圳市', phone: '0755-26661234' };
+  const { account } = await done<{ account: { id: string; version: number } }>(page, 'createAccount', 'account { id version }', given);
+  await done(page, 'createContact', 'contact { id }', { name: '池经理', accountId: account.id });
+  await done(page, 'returnAccount', 'account { id }', { ...account, reason: 'NO_NEED' });
+
+  await signIn(page, 'zhangsan');
+  await page.goto('/pool');
+  await page.getByRole('radio', { name: '客户' }).click();
+  await expect(card(page, name).getByText('0755-****1234')).toBeVisible();
+  await page.goto(`/accounts/${account.id}`);
+  await expect(page.getByText('领取后可查看联系人、商机和跟进记录。')).toBeVisible();
+  await expect(page.getByText('池经理')).toHaveCount(0);
+  await page.getByRole('button', { name: '领取', exact: true }).click();
+  await expect(page.getByText('池经理')).toBeVisible();
+  await expect(page.getByText(/还有 \d+ 天未跟进将回到华南客户公海/)).toBeVisible();
+
+  await page.getByRole('button', { name: /更多/ }).first().click();
+  await page.getByRole('menuitem', { name: '退回' }).click();
+  const dialog = page.getByRole('dialog', { name: '退回客户' });
+  await dialog.getByLabel('原因').click();
+  await page.getByRole('option', { name: '精力不足' }).click();
+  await dialog.getByRole('button', { name: '退回', exact: true }).click();
+  await expect(page.getByText('进入华南客户公海，等待领取。')).toBeVisible();
+  await page.getByRole('button', { name: '领取', exact: true }).click();
+  await expect(page.getByText(/7 天内不能再领取/).first()).toBeVisible();
 });

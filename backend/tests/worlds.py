@@ -463,7 +463,14 @@ def _hidden_values(connection: psycopg.Connection[Any], viewer: Viewer, rows: di
                 "waits_for": f"'{('HIGH_INTENT', 'REVISIT')[world]}'",
                 **{
                     name: f"{name} - interval '{1 + world} days'"
-                    for name in ("intent_at", "response_due_at", "recycle_due_at", "protected_until")
+                    for name in (
+                        "intent_at",
+                        "response_due_at",
+                        "recycle_due_at",
+                        "protected_until",
+                        "owner_since",
+                        "pooled_at",
+                    )
                 },
                 "is_locked": "not is_locked",
                 "scored_at": f"scored_at - interval '{1 + world} days'",

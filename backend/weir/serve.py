@@ -101,6 +101,8 @@ def load_application() -> None:
     """Import every room; a failure shows again, with its reason, when the application is made."""
     gc.disable()
     with contextlib.suppress(Exception):
+        # The migration asks for the rooms meanwhile: one import waits for the other, neither sees half of a module.
+        import weir.rooms  # noqa: I001
         import weir.app  # noqa: F401
     # The schema lives as long as the process: no collection need walk over it again.
     gc.freeze()

@@ -10,6 +10,7 @@ import { RecordRoom } from "../records/RecordRoom";
 import { dateTime, money, number } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { Badge } from "../ui/Badge";
+import { EmptyState } from "../ui/EmptyState";
 import { Facts } from "../ui/Facts";
 import type { MenuEntry } from "../ui/Menu";
 import { Section } from "../ui/Page";
@@ -46,6 +47,8 @@ export function AccountPage() {
   const navigate = useNavigate();
   const canAssign = useCan("account.assign");
   const waits = !!account && !account.owner && !!account.pool;
+  // Its people, deals and past are nobody's yet; who manages the department it waits in sees them all the same.
+  const sealed = waits && !account.viewerCan.update;
 
   function own(): MenuEntry[] {
     if (!account?.viewerCan.update || !(account.pool || canAssign)) return [];
@@ -54,7 +57,7 @@ export function AccountPage() {
     if (!owner && canAssign)
       entries.push(
         { label: t`Assign`, icon: <SendIcon />, onSelect: () => setDialog("assign") },
-        { label: t`Move to a pool`, icon: <WavesIcon />, onSelect: () => setDialog("pool") },
+        { label: t`Move to another pool`, icon: <WavesIcon />, onSelect: () => setDialog("pool") },
       );
     if (owner && canAssign && account.pool)
       entries.push(
@@ -81,6 +84,7 @@ export function AccountPage() {
       subtitle={account?.number}
       above={account && <AccountBar account={account} verbs={verbs} onAssign={() => setDialog("assign")} />}
       closed={waits}
+      sealed={sealed}
       entries={({ access, transfer, voiding }) => [
         { label: t`New deal`, icon: <PlusIcon />, disabled: waits, onSelect: () => open("deal", accountId) },
         { label: t`New contact`, icon: <PlusIcon />, disabled: waits, onSelect: () => open("contact", accountId) },
@@ -117,6 +121,7 @@ export function AccountPage() {
                         field="phone"
                         value={account.phone}
                         masked={account.maskedFields.includes("phone")}
+                        closed={sealed}
                         href={(value) => `tel:${value}`}
                       />
                     ),
@@ -141,13 +146,16 @@ export function AccountPage() {
                 <p className="mt-3 whitespace-pre-wrap border-line border-t pt-3 text-sm">{account.description}</p>
               )}
             </Section>
-            <AccountContacts account={account} />
+            {!sealed && <AccountContacts account={account} />}
             <Referrals accountId={account.id} />
           </>
         )
       }
     >
-      {account && <AccountDeals account={account} />}
+      {sealed && (
+        <EmptyState icon={<LockIcon />} title={t`Its people, deals and activities are shown once it is claimed.`} />
+      )}
+      {account && !sealed && <AccountDeals account={account} />}
       <Suspense>
         {account && dialog && (
           <AccountDialog

@@ -30,14 +30,14 @@ export function RuleLimits({ draft, set }: PartProps) {
           </div>
         )}
       </div>
-      <Field label={t`Who got so many today`} hint={t`Empty: no limit.`}>
+      <Field label={t`Who got this many today`} hint={t`Empty: no limit.`}>
         <MoneyInput
           decimals={0}
           value={draft.capacityPerDay?.toString() ?? ""}
           onChange={(text) => set({ capacityPerDay: count(text) })}
         />
       </Field>
-      <Field label={t`Who has so many open leads`} hint={t`Empty: no limit.`}>
+      <Field label={t`Who has this many open leads`} hint={t`Empty: no limit.`}>
         <MoneyInput
           decimals={0}
           value={draft.holdingLimit?.toString() ?? ""}

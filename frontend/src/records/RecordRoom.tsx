@@ -51,6 +51,8 @@ type Props = {
   above?: ReactNode;
   /** It no longer changes: nothing is logged on it, nothing edited. */
   closed?: boolean;
+  /** What happened with it, and with whom, is not told to this viewer yet. */
+  sealed?: boolean;
   /** Before the actions that every record has. */
   actions?: ReactNode;
   /** The menu of what is rarer, in this kind's own order. */
@@ -150,14 +152,16 @@ export function RecordRoom(props: Props) {
       aside={props.aside}
     >
       {props.children}
-      <RecordTabs
-        subject={subject}
-        tab={tab}
-        onTab={(next) =>
-          navigate({ params: true, search: (now: { tab?: string }) => ({ ...now, tab: next }), replace: true })
-        }
-        history={props.history}
-      />
+      {props.sealed ? null : (
+        <RecordTabs
+          subject={subject}
+          tab={tab}
+          onTab={(next) =>
+            navigate({ params: true, search: (now: { tab?: string }) => ({ ...now, tab: next }), replace: true })
+          }
+          history={props.history}
+        />
+      )}
       <Suspense>
         {record && dialog === "access" && (
           <AccessDialog id={record.id} name={record.name} canShare={record.viewerCan.share} onClose={close} />
