@@ -67,7 +67,8 @@ def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer
         # What we think of a lead is ours; whoever brought it is not told.
         return HIDDEN if "PARTNER" in roles else PLAIN
     if guard == "lead_wait":
-        # So is how long it may wait because of that, and since when whoever has an account has it. Lists of work are in this order for everybody: for a partner it says nothing.
+        # So is how long it may wait because of that, and since when somebody of ours has an account. Lists of work are in this
+        # order for everybody: for a partner it says nothing.
         return Rule(condition="false") if "PARTNER" in roles else PLAIN
     if guard == "account_clock":
         # When an account goes back, and whether its deals keep it, is told to whom works it and to who reads everything.

@@ -89,9 +89,9 @@ class Account(Record, Owned, Voidable, table=True):
     protected_until: datetime | None = moment("保护至", "Protected until", guard="account_clock")
     is_locked: bool = boolean("锁定", "Locked", guard="account_clock")
     recycle_due_at: datetime | None = moment("回收时间", "Goes back to the pool", guard="account_clock")
-    claim_count: int = integer("领取次数", "Times claimed", 0, guard="lead_wait")
-    return_count: int = integer("退回次数", "Times returned", 0, guard="lead_wait")
-    recycle_count: int = integer("回收次数", "Times recycled", 0, guard="lead_wait")
+    claim_count: int = integer("领取次数", "Times claimed", 0, guard="lead_wait", measured=False)
+    return_count: int = integer("退回次数", "Times returned", 0, guard="lead_wait", measured=False)
+    recycle_count: int = integer("回收次数", "Times recycled", 0, guard="lead_wait", measured=False)
     # Kept by the trigger `account_deals`: the clock looks at this row alone.
     open_deals: int = Field(default=0, nullable=False, sa_column_kwargs={"server_default": "0"})
     last_won_at: datetime | None = Field(default=None, sa_type=UTCDateTime, nullable=True)
