@@ -83,15 +83,13 @@ def pools_of(thing: str) -> str:
     )
 
 
-def visible(
-    name: str, alias: str, viewer: Viewer, action: str = "read", *, besides: str = "", of: str | None = None
-) -> str:
+def visible(name: str, alias: str, viewer: Viewer, action: str = "read", *, besides: str = "", of: str = "") -> str:
     """SQL that is true for the rows of object `name`, called `alias`, on which `viewer` may do `action`.
 
-    `besides`: the letters of scopes that do not count this time. `of`: the object of a row that links here and that the viewer sees; the
-    customer of a deal one sees needs no other deal to be looked for.
+    `besides`: the letters of scopes that do not count this time. `of`: object and column of the link that leads here from a row the
+    viewer sees; the customer of a deal one sees needs no other deal to be looked for.
     """
-    if (name, of, action) == ("account", "deal", "read") and "L" in _scopes(name, viewer, action) - set(besides):
+    if of == "deal.account_id" and "L" in _scopes(name, viewer, action) - set(besides):
         return f"{alias}.deleted_at is null"
     access = _access(name, alias, viewer, action, besides)
     alive = f"{alias}.deleted_at is null" if OBJECTS[name].voidable else "true"

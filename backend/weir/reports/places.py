@@ -51,7 +51,7 @@ class Ground:
 
     def _join(self, entry: CatalogObject, link: CatalogField, alias: str) -> tuple[CatalogObject, str, str]:
         target, inner = OBJECTS[str(link.info.link)], self.build.alias()
-        test = visible(target.name, inner, self.build.viewer, of=entry.name)
+        test = visible(target.name, inner, self.build.viewer, of=f"{entry.name}.{link.column}")
         sql = f'left join {target.table} {inner} on {inner}.id = {alias}."{link.column}" and {test}'
         return target, inner, sql
 
