@@ -387,9 +387,11 @@ def _alter(
     if hidden and sets:
         connection.execute(f"update {entry.table} set {', '.join(sets)} where id = any(%s)", [hidden])
     if world == 1 and entry.name in ("account", "deal") and "PARTNER" not in viewer.roles:
+        # A voided one may be hidden from whose it would be.
         connection.execute(
             f"update {entry.table} x set owner_id = o.owner_id, department_id = o.department_id from (select owner_id, department_id"
-            f" from {entry.table} where id = any(%(ids)s) and owner_id is not null order by id desc limit 1) o where x.id = any(%(ids)s)",
+            f" from {entry.table} where id = any(%(ids)s) and owner_id is not null and deleted_at is null order by id desc limit 1) o"
+            " where x.id = any(%(ids)s)",
             {"ids": hidden},
         )
 
