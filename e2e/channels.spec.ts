@@ -28,6 +28,6 @@ test('赵总 goes from a key figure to the customers behind it, and to those of 
   const count = Number((await group.innerText()).match(/(\d+) 个客户/)?.[1]);
   expect(count).toBeGreaterThan(0);
   await group.click();
-  await expect(page.getByRole('table', { name: '客户' }).getByRole('row')).toHaveCount(count + 1);
+  await expect(page.getByRole('table', { name: '客户', exact: true }).getByRole('row')).toHaveCount(count + 1);
   expect(await foundInBothThemes(page, 'customers')).toEqual([]);
 });

@@ -165,7 +165,7 @@ test('张三 claims what his pool lets him claim in a day, and no more; the deal
   const last = cards.filter({ hasText: `公海${stamp}-3` });
   await expect(page.getByText('今天已领满')).toBeVisible();
   await last.getByRole('button', { name: /领取/ }).click();
-  await expect(page.getByText('今天已领满 2 条，明天再来领取。').first()).toBeVisible();
+  await expect(page.getByText('今天已领满 2 条线索，明天再来领取。').first()).toBeVisible();
   await expect(last.getByText(/^13\d\*{4}\d{4}$/)).toBeVisible();
 
   const other = await browser.newContext({ baseURL });

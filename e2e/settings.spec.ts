@@ -140,7 +140,7 @@ test('李四 does not want to hear of new owners, hears of nothing else less, an
 }) => {
   await signIn(page, 'lisi');
   await page.goto('/settings/profile');
-  const owners = page.getByRole('checkbox', { name: '同事转给我或规则分给我记录' });
+  const owners = page.getByRole('checkbox', { name: '我成为记录的负责人' });
   await owners.click();
   await expect(owners).not.toBeChecked();
   type Switches = { notificationSwitches: { kind: string; isOn: boolean }[] };

@@ -28,7 +28,7 @@ async def test_the_board_is_one_statement_and_every_column_counts_what_its_list_
     for first in (1, 30):
         with counted(monkeypatch) as said:
             board = await weir[key].ask(BOARD, first=first, orderBy=ORDER, **wheres())
-        assert len([one for one in said if "outbox" not in one]) == 1
+        assert len(said) == 1
     groups = await weir[key].ask("{ leads { groups(by: [{field: STATUS}]) { keys { value } count } } }")
     counts = {one["keys"][0]["value"]: one["count"] for one in groups["leads"]["groups"]}
     assert {

@@ -38,7 +38,7 @@ async def test_every_number_of_missed_business_is_the_count_of_the_list_behind_i
     await weir[key].ask(REPORT)
     with counted(monkeypatch) as said:
         report = (await weir[key].ask(REPORT))["missedBusiness"]
-    assert len([one for one in said if "outbox" not in one]) == 1
+    assert len(said) == 1
     for cell in report["cells"]:
         where = {"missedAs": {"eq": cell["kind"]}, "createdAt": {"gte": cell["startsAt"], "lt": cell["endsAt"]}}
         assert (await weir[key].ask(LIST, w=where))["leads"]["totalCount"] == cell["leads"], cell

@@ -234,6 +234,6 @@ async def test_standings_cost_the_same_for_one_person_and_for_fifty(
         with counted(monkeypatch) as said:
             told = await weir["chen"].ask(STANDINGS, m="WON_AMOUNT", f=JUNE.isoformat(), n=1)
             await weir["chen"].ask(PLAN, m="WON_AMOUNT", f=JUNE.isoformat(), n=12)
-        costs.append(len([one for one in said if "outbox" not in one]))
+        costs.append(len(said))
         assert len(told["quotaAttainment"]["standings"]) > more
     assert costs[0] == costs[1] <= 9, costs
