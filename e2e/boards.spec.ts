@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
 import { signIn } from './people';
 
-test('赵总 reads the leaderboard three ways with one total, and who needs which help', async ({ page }) => {
+test('赵总 reads the leaderboard three ways with one total, and who needs which help', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'zhao');
   const totals: string[] = [];
   for (const by of ['person', 'department', 'region']) {

@@ -61,8 +61,7 @@ test('a deal whose gate is not met is listed with its reason, and stays where it
   expect(await found(page, { within: '[role=dialog]' })).toEqual([]);
 });
 
-test('孙经理 takes deals over in English without a mouse, and gives them back', async ({ page }) => {
-  test.skip(isPhone(page), 'phones have no keyboard');
+test('孙经理 takes deals over in English without a mouse, and gives them back', { tag: '@wide' }, async ({ page }) => {
   const mark = `Keys ${Date.now()}`;
   await signIn(page, 'wangwu');
   for (const place of [1, 2, 3]) await newDeal(page, `${mark} ${place}`);

@@ -20,7 +20,9 @@ async function competitive(page: Page): Promise<string> {
   return lead;
 }
 
-test('张三 is told the play, the problem and the case of a lead: one tap starts the play, two tell of the case', async ({ page }) => {
+test('张三 is told the play, the problem and the case of a lead: one tap starts the play, two tell of the case', { tag: '@narrow' }, async ({
+  page,
+}) => {
   await page.goto(`/leads/${await competitive(page)}`);
   const panel = page
     .locator('section')
