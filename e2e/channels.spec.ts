@@ -31,3 +31,9 @@ test('赵总 goes from a key figure to the customers behind it, and to those of 
   await expect(page.getByRole('table', { name: '客户', exact: true }).getByRole('row')).toHaveCount(count + 1);
   expect(await foundInBothThemes(page, 'customers')).toEqual([]);
 });
+
+test('莫莉, who sees no amounts, is told so by the customers page', { tag: '@wide' }, async ({ page }) => {
+  await signIn(page, 'moli');
+  await page.goto('/reports/customers');
+  await expect(page.getByRole('alert')).toContainText('你的角色看不到这里');
+});

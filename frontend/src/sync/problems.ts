@@ -28,6 +28,12 @@ export function problemOf(error: CombinedError): Problem {
   switch (extensions.code) {
     case "NOT_FOUND":
       return { kind: "missing", title: t`This record does not exist, or you may not see it` };
+    case "FORBIDDEN":
+      return {
+        kind: "missing",
+        title: t`Your role does not see this`,
+        detail: t`An administrator can say which role does, and give it to you.`,
+      };
     case "RATE_LIMITED":
       return {
         kind: "limit",

@@ -42,7 +42,8 @@ export function useReport<D, V extends AnyVariables>({ query, variables, pause =
     context,
   } as Parameters<typeof useQuery<D, V>>[0]);
   return {
-    data: isCancelled ? undefined : data,
+    // What was refused comes with null.
+    data: isCancelled ? undefined : (data ?? undefined),
     error: isCancelled ? undefined : error,
     working: !isCancelled && (fetching || stale),
     isCancelled,
