@@ -14,7 +14,7 @@ from test_pools import back, claim, pool, waiting
 from weir.catalog.ids import decode, key_of
 from weir.graphql.operation import Operation
 from weir.jobs import Worker
-from weir.leads.feed import FEED, LeadEvent
+from weir.leads.feed import FEED
 from weir.pools.recycling import recycle_due
 from weir.schema import SCHEMA
 
@@ -45,7 +45,7 @@ class Ears:
         async for one in FEED.hear(operation, pool=found[1] if found else None):
             # At its start the hub says that there was a gap.
             if one.key is not None:
-                self.heard[key].append((one.verb, LeadEvent(one).kind.value))
+                self.heard[key].append((one.verb, one.kind.value))
 
     async def once(self, who: str, verb: str) -> dict[str, list[tuple[str, str]]]:
         """What everybody has heard when `who` has heard this, and is told once more of nothing."""

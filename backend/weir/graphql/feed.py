@@ -1,23 +1,32 @@
-"""What live feeds share: what happened to a record is told only to those who may see it, or could until now."""
+"""Live feeds: what happened to a record is told only to those who may see it, or could until now."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Optional
 from uuid import UUID
 
+import strawberry
+from strawberry import Info
+
 from weir.access.predicate import visible
+from weir.catalog.declare import Labelled
 from weir.catalog.ids import encode
+from weir.catalog.registry import OBJECTS
 from weir.graphql.errors import ApiError
+from weir.graphql.inputs import ID
+from weir.graphql.kinds import KINDS
 from weir.graphql.operation import Operation
 
 
-class Heard(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Event:
     """One thing that happened. Without a key there was a gap: what is shown must be read anew."""
 
     verb: str
+    kind: Labelled
     key: UUID | None
+    id: str | None
     actor_id: str | None
-    is_gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,10 @@ class Feed:
 
     object: str
     """Its name in the catalog."""
+    kinds: type[Labelled]
+    """What can happen: UPDATED, REMOVED, RESYNC and what else the object has."""
+    kind_of: Mapping[str, Labelled]
+    """What each verb means; what is not there is an update."""
     losing: tuple[str, ...]
     """The verbs after which a viewer may have lost sight of it."""
     before: str
@@ -34,13 +47,35 @@ class Feed:
     watched: str
     """Of all in sight those that are watched, as a condition on `x` over the arguments of `hear`."""
 
-    async def hear(self, operation: Operation, **watched: Any) -> AsyncGenerator[Heard, None]:
+    def change(self) -> Any:
+        """The type of its events in the API."""
+        entry, output = OBJECTS[self.object], KINDS[self.object].output
+        noun = entry.en.lower()
+        one = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+        async def record(root: Any, info: Info) -> Any:
+            operation: Operation = info.context
+            return await operation.one(entry, root.key, info._raw_info.field_nodes)
+
+        class Change:
+            """A change of a record, as its receiver may see it."""
+
+            kind: self.kinds = strawberry.field(description="What happened; RESYNC means: fetch anew.")  # type: ignore[name-defined]
+            id: ID | None = strawberry.field(description=f"The {noun}.")
+            actor_id: ID | None = strawberry.field(description="Who did it.")
+
+        now = f"The {noun} as it is now, masked as it is read; null when it is gone for the viewer."
+        setattr(Change, self.object, strawberry.field(resolver=record, graphql_type=Optional[output], description=now))
+        text = f"A change of {one}, told only to those who may see the {noun}."
+        return strawberry.type(Change, name=f"{entry.type_name}Change", description=text)
+
+    async def hear(self, operation: Operation, **watched: Any) -> AsyncGenerator[Event, None]:
         """What happens from now on. Raises `ApiError` when the viewer's session has ended."""
         async with operation.app.hub.subscribe() as queue:
             while True:
                 event = await queue.get()
                 if event["type"] == "resync":
-                    yield Heard("", None, None, False)
+                    yield Event("", self.kinds["RESYNC"], None, None, None)
                     continue
                 if event.get("object") != self.object:
                     continue
@@ -50,10 +85,11 @@ class Feed:
                 # Partners see no users but their own.
                 actor = event.get("actor") if visible("user", "u", operation.viewer) == "true" else None
                 actor_id = encode("user", UUID(actor)) if actor and actor != "None" else None
+                name = encode(self.object, key)
                 if await self.sees(operation, key, **watched):
-                    yield Heard(verb, key, actor_id, False)
+                    yield Event(verb, self.kind_of.get(verb, self.kinds["UPDATED"]), key, name, actor_id)
                 elif verb in self.losing and await self._saw(operation, key, event, watched):
-                    yield Heard(verb, key, actor_id, True)
+                    yield Event(verb, self.kinds["REMOVED"], key, name, actor_id)
 
     async def sees(self, operation: Operation, key: UUID, **watched: Any) -> bool:
         """Whether the viewer may see the record, and it is one of those watched."""

@@ -8,14 +8,10 @@ import strawberry
 from strawberry import Info
 
 from weir.catalog.declare import Labelled
-from weir.catalog.ids import encode, key_of
-from weir.catalog.registry import object_of
+from weir.catalog.ids import key_of
 from weir.graphql.basics import enum_of
-from weir.graphql.feed import Feed, Heard
+from weir.graphql.feed import Feed
 from weir.graphql.inputs import ID
-from weir.graphql.kinds import KINDS
-from weir.graphql.operation import Operation
-from weir.leads.model import Lead
 
 
 @enum_of
@@ -44,6 +40,8 @@ BEFORE = """(select id, coalesce(%(was_partner)s::uuid, partner_id) as partner_i
         then nullif(accepted_at, owner_since) else accepted_at end as accepted_at from lead)"""
 FEED = Feed(
     "lead",
+    kinds=LeadChangeKind,
+    kind_of=KIND_OF,
     losing=(
         "voided", "claimed", "assigned", "transferred", "returned", "moved_to_pool", "merged_away", "merged", "unshared",
         "handed_over", "recycled", "overdue", "partner_set",
@@ -54,43 +52,14 @@ FEED = Feed(
 Watched = Annotated[Optional[ID], strawberry.argument(description="Only leads of this pool and under its rules.")]
 
 
-class LeadEvent:
-    """The value behind `LeadChange`."""
-
-    def __init__(self, heard: Heard):
-        kind = LeadChangeKind.REMOVED if heard.is_gone else KIND_OF.get(heard.verb, LeadChangeKind.UPDATED)
-        self.kind = kind if heard.key else LeadChangeKind.RESYNC
-        self.key = heard.key
-        self.id = encode("lead", heard.key) if heard.key else None
-        self.actor_id = heard.actor_id
-
-
 def subscriptions() -> dict[str, Any]:
     """The live feed of leads."""
-    output = KINDS["lead"].output
+    change = FEED.change()
 
-    async def lead(self: Any, info: Info) -> Any:
-        operation: Operation = info.context
-        return await operation.one(object_of(Lead), self.key, info._raw_info.field_nodes)
-
-    class LeadChange:
-        """A change of a lead, as its receiver may see it."""
-
-        kind: LeadChangeKind = strawberry.field(description="What happened; RESYNC means: fetch anew.")
-        id: ID | None = strawberry.field(description="The lead.")
-        actor_id: ID | None = strawberry.field(description="Who did it.")
-
-    LeadChange.lead = strawberry.field(  # type: ignore[attr-defined]
-        resolver=lead,
-        graphql_type=Optional[output],
-        description="The lead as it is now, masked as it is read; null when it is gone for the viewer.",
-    )
-    kind = strawberry.type(LeadChange, description="A change of a lead, told only to those who may see the lead.")
-
-    async def lead_changed(root: Any, info: Info, pool_id: Watched = None) -> AsyncIterator[kind]:  # type: ignore[valid-type]
+    async def lead_changed(root: Any, info: Info, pool_id: Watched = None) -> AsyncIterator[change]:  # type: ignore[valid-type]
         async with aclosing(FEED.hear(info.context, pool=key_of(pool_id, "lead_pool"))) as feed:
-            async for heard in feed:
-                yield LeadEvent(heard)
+            async for event in feed:
+                yield event
 
     text = "Changes of leads the viewer may see, of one pool or all."
     return {"lead_changed": strawberry.subscription(resolver=lead_changed, description=text)}
