@@ -66,8 +66,8 @@ DETAILS = {
 }
 # What is opened by whom it is shared with: the table of its shares, and whether roles are among them.
 OPENED = {"saved_view": ("view_share", False), "report": ("report_share", True), "dashboard": ("dashboard_share", True)}
-# What waits in a pool of its kind: rows without an owner, in this state besides.
-POOLED = {"lead": " and {a}.status = 'UNASSIGNED'", "account": ""}
+# What waits to be claimed, of the objects that pools hold.
+POOLED = {"lead": "{a}.owner_id is null and {a}.status = 'UNASSIGNED'", "account": "{a}.owner_id is null"}
 SHARED = ("account", "contact", "deal", "lead")
 DEPARTMENTAL = ("account", "contact", "deal", "lead")
 # The letters of scopes, the cheapest to test first: the database goes through alternatives as they are written.
@@ -279,7 +279,7 @@ def _pooled(name: str, alias: str, viewer: Viewer, action: str) -> str:
     if name not in POOLED:
         return f"{alias}.id in ({pools_of(name.removesuffix('_pool'))})"
     admin = "" if action == "read" else " and pm.is_admin"
-    return f"({alias}.owner_id is null{POOLED[name].format(a=alias)} and {alias}.pool_id in ({pools_of(name)}{admin}))"
+    return f"({POOLED[name].format(a=alias)} and {alias}.pool_id in ({pools_of(name)}{admin}))"
 
 
 SCOPES: dict[str, Callable[[str, str, Viewer, str], str]] = {

@@ -9,8 +9,8 @@ from weir.activities.regarding import CHECKS
 from weir.catalog.ids import key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
-from weir.changing.inputs import tidy, unmasked
-from weir.changing.records import ON_OWNER, Prepare, create, own, update, void
+from weir.changing.inputs import unmasked
+from weir.changing.records import ON_OWNER, Prepare, create, update, void
 from weir.errors import Refusal, forbidden
 from weir.leads.intent import say_intent
 from weir.leads.kinds import OPEN, LeadStatus, ReturnReason
@@ -21,7 +21,7 @@ from weir.leads.pooling import LEADS
 from weir.leads.referring import refer
 from weir.leads.touch_model import LeadTouch
 from weir.pools.giving_back import give_back
-from weir.pools.holding import can_own, receiver
+from weir.pools.holding import assign, can_own, receiver
 from weir.pools.places import pool_for_new, pool_to_return
 
 # Rooms above lend what happens to a lead that waits for an owner.
@@ -148,13 +148,7 @@ async def void_lead(change: Change, given: dict[str, Any]) -> Lead:
 
 async def assign_lead(change: Change, given: dict[str, Any]) -> Lead:
     """Gives a lead an owner, who is told. A lead that waited for one becomes PENDING."""
-    lead = await open_lead(change, given)
-    change.require("lead.assign")
-    user = await receiver(change, LEADS, key_of(given["ownerId"], "user"))
-    if lead.owner_id != user.id:
-        was = {"was_owner": lead.owner_id, "was_department": lead.department_id}
-        await own(change, lead, user.id, "assigned", tidy(given.get("reason") or "")[:500] or None)
-        await change.save("assigned", **was)
+    lead: Lead = await assign(change, LEADS, await open_lead(change, given), given)
     return lead
 
 

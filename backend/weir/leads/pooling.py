@@ -37,8 +37,6 @@ LEADS = register(
         place=("线索池", "the pool"),
         waiting=("待领取的线索", "leads that wait"),
         home="weir_home_pool",
-        waits="{a}.owner_id is null and {a}.status = 'UNASSIGNED'",
-        held="h.status in ('PENDING', 'WORKING')",
         adopts="{a}.status in ('PENDING', 'WORKING', 'NURTURING')",
         runs="{a}.status in ('PENDING', 'WORKING')",
         high="{a}.intent = 'HIGH'",

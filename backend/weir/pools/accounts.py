@@ -12,10 +12,9 @@ from weir.activities.regarding import ON_TOUCH
 from weir.catalog.declare import Labelled
 from weir.catalog.ids import key_of
 from weir.changing.change import Change
-from weir.changing.inputs import tidy
 from weir.changing.records import ON_OWNER, own
 from weir.pools.giving_back import give_back, regain
-from weir.pools.holding import Holding, receiver, register
+from weir.pools.holding import Holding, assign, register
 from weir.pools.places import pool_for_new, pool_of, pool_to_return
 from weir.pools.protecting import protect, unprotect
 
@@ -59,8 +58,6 @@ ACCOUNTS = register(
         place=("公海", "the pool"),
         waiting=("待领取的客户", "accounts that wait"),
         home="weir_home_account_pool",
-        waits="{a}.owner_id is null",
-        held="(h.type = 'PROSPECT' or h.type = 'CUSTOMER' and {p}.counts_customers)",
         adopts="{a}.type in ('PROSPECT', 'CUSTOMER')",
         runs="{a}.type in ('PROSPECT', 'CUSTOMER')",
         high="{a}.tier in ('VIP', 'A')",
@@ -92,13 +89,7 @@ async def _seen(change: Change, given: dict[str, Any]) -> Account:
 
 async def assign_account(change: Change, given: dict[str, Any]) -> Account:
     """Gives an account an owner, who is told; no limit of a pool stands against it."""
-    account = await _seen(change, given)
-    change.require(ACCOUNTS.assign)
-    user = await receiver(change, ACCOUNTS, key_of(given["ownerId"], "user"))
-    if account.owner_id != user.id:
-        was = {"was_owner": account.owner_id, "was_department": account.department_id}
-        await own(change, account, user.id, "assigned", tidy(given.get("reason") or "")[:500] or None)
-        await change.save("assigned", **was)
+    account: Account = await assign(change, ACCOUNTS, await _seen(change, given), given)
     return account
 
 

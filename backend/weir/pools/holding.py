@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from weir.access.predicate import POOLED
 from weir.activities.model import NotificationKind
+from weir.catalog.ids import key_of
 from weir.catalog.registry import OBJECTS
 from weir.changing.change import Change
-from weir.changing.records import active_user
+from weir.changing.inputs import tidy
+from weir.changing.records import active_user, own
 from weir.db.record import Record
 from weir.errors import Refusal
+from weir.pools.rules import COUNTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -29,10 +33,6 @@ class Holding:
     """What several that wait are called."""
     home: str
     """The function that says under which pool somebody's rows are."""
-    waits: str
-    """SQL: it waits to be claimed."""
-    held: str
-    """SQL: a row `h` counts as held by its owner."""
     adopts: str
     """SQL: with an owner, it comes under the rules of a pool that is new."""
     runs: str
@@ -66,6 +66,16 @@ class Holding:
     def pool(self) -> str:
         """The name of its pools in the catalog, which is their table as well."""
         return f"{self.name}_pool"
+
+    @property
+    def waits(self) -> str:
+        """SQL: it waits to be claimed."""
+        return POOLED[self.name]
+
+    @property
+    def held(self) -> str:
+        """SQL: a row `h` counts as held by its owner."""
+        return COUNTED[self.name]
 
     @property
     def own(self) -> str:
@@ -109,6 +119,17 @@ def _sql(holding: Holding, text: str) -> str:
         for name in ("waits", "held", "adopts", "runs", "protected", "won", "same")
     }
     return text.format(thing=holding.name, pool=holding.pool, home=holding.home, days=holding.days("x", "p."), **parts)
+
+
+async def assign(change: Change, holding: Holding, row: Any, given: dict[str, Any]) -> Any:
+    """Gives a record an owner, who is told; no limit of a pool stands against it."""
+    change.require(holding.assign)
+    user = await receiver(change, holding, key_of(given["ownerId"], "user"))
+    if row.owner_id != user.id:
+        was = {"was_owner": row.owner_id, "was_department": row.department_id}
+        await own(change, row, user.id, "assigned", tidy(given.get("reason") or "")[:500] or None)
+        await change.save("assigned", **was)
+    return row
 
 
 async def receiver(change: Change, holding: Holding, key: Any, path: str = "ownerId") -> Any:

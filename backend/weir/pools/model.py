@@ -69,11 +69,7 @@ expose(
     plural="leadPools",
     prefix="pool",
     order=(("position", False),),
-    derived=standing(
-        "lead",
-        counts="h.status in ('PENDING', 'WORKING')",
-        waits="w.owner_id is null and w.status = 'UNASSIGNED' and w.deleted_at is null",
-    ),
+    derived=standing("lead"),
 )
 expose(
     AccountPool,
@@ -81,9 +77,5 @@ expose(
     en="Account pool",
     plural="accountPools",
     order=(("position", False),),
-    derived=standing(
-        "account",
-        counts="(h.type = 'PROSPECT' or h.type = 'CUSTOMER' and {a}.counts_customers)",
-        waits="w.owner_id is null and w.deleted_at is null",
-    ),
+    derived=standing("account"),
 )

@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from weir.access.predicate import pools_of
+from weir.access.predicate import POOLED, pools_of
 from weir.catalog.declare import REQUIRED, FieldInfo, Kind, boolean, integer, json, string, tags
 
 CLOCKS = ("no_follow_up_days", "no_follow_up_days_high", "no_follow_up_days_low", "no_conversion_days")
@@ -55,8 +55,14 @@ def constraints(table: str) -> tuple[Any, ...]:
 # The business day of the reader's organisation; claims are counted from the ownership history, which nothing takes back.
 CLAIMED_TODAY = """(select count(*) from ownership_change c where c.to_owner_id = %(v_user)s and c.cause = 'claimed'
     and c.{thing}_id is not null and c.at >= date_trunc('day', now() at time zone %(v_tz)s) at time zone %(v_tz)s)"""
+# Which of those that somebody has (`h`) count as held, under the rules of a pool.
+COUNTED = {
+    "lead": "h.status in ('PENDING', 'WORKING')",
+    "account": "(h.type = 'PROSPECT' or h.type = 'CUSTOMER' and {p}.counts_customers)",
+}
 HELD = "(select count(*) from {thing} h where h.owner_id = %(v_user)s and h.deleted_at is null and {counts})"
-WAITING = """(select count(*) from (select 1 from {thing} w where w.pool_id = {{a}}.id and {waits} limit 10000) w)"""
+WAITING = """(select count(*) from (select 1 from {thing} w where w.pool_id = {{a}}.id and {waits} and w.deleted_at is null
+    limit 10000) w)"""
 MEMBERS = """coalesce((select json_agg(json_build_object('kind', k.kind, 'id', k.kind || '_' || replace(k.key::text, '-', ''),
     'name', k.name, 'isAdmin', k.is_admin) order by not k.is_admin, k.kind, k.name) from (
     select case when m.user_id is not null then 'user' when m.team_id is not null then 'team' else 'department' end as kind,
@@ -65,16 +71,13 @@ MEMBERS = """coalesce((select json_agg(json_build_object('kind', k.kind, 'id', k
     left join department md on md.id = m.department_id where m.pool_id = {{a}}.id) k), '[]'::json)"""
 
 
-def standing(thing: str, *, counts: str, waits: str) -> dict[str, tuple[FieldInfo, str]]:
-    """The derived fields of a pool of `thing`: who is in it, what waits, and what the viewer may still take.
-
-    `counts`: which of those the viewer has (`h`) count as held, in a pool `{a}`; `waits`: which rows `w` wait.
-    """
-    held = HELD.format(thing=thing, counts=counts)
+def standing(thing: str) -> dict[str, tuple[FieldInfo, str]]:
+    """The derived fields of a pool of `thing`: who is in it, what waits, and what the viewer may still take."""
+    held = HELD.format(thing=thing, counts=COUNTED[thing].format(p="{a}"))
     return {
         "waiting": (
             _counted("待领取", "Waiting", f"How many {thing}s wait to be claimed; counted up to 10,000."),
-            WAITING.format(thing=thing, waits=waits),
+            WAITING.format(thing=thing, waits=POOLED[thing].format(a="w")),
         ),
         "claims_left": (
             _counted("今日还可领取", "Claims left today", "How many the viewer may still claim today, were there room for them."),
