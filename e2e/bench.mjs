@@ -9,8 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
-import { BUDGET, weights } from '../frontend/scripts/weights.js';
-import { findChromium } from '../infra/browser.mjs';
+import { weights } from '../frontend/scripts/weights.js';
+import { SWITCHES, findChromium } from '../infra/browser.mjs';
+import { GATES, best, table } from './gates.mjs';
 
 const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..');
 const dist = join(root, 'frontend', 'dist');
@@ -21,15 +22,6 @@ const option = (name, fallback) => {
 const RUNS = Number(option('runs', '3'));
 const only = option('only', '').split(',').filter(Boolean);
 const PORT = option('port', '8119');
-const ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 // Where Lighthouse finds the browser.
 const DEBUG_PORT = Number(option('debug-port', '9119'));
 const executablePath = findChromium();
@@ -37,31 +29,6 @@ const DIRECTOR = { email: 'zhao@weir.example', password: 'yuliang-2026' };
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
-/** part, name, unit, moonshot, gate; what is measured is added by the parts below. */
-const GATES = [
-  ['size', 'first route JS', 'kB gz', 160, BUDGET.firstJs],
-  ['size', 'first route CSS', 'kB gz', 8, BUDGET.firstCss],
-  ['size', 'largest lazy chunk of a route', 'kB gz', 30, BUDGET.lazyRoute],
-  ['phone', 'LCP, Lighthouse mobile', 'ms', 1800, 2500],
-  ['phone', 'TBT, Lighthouse mobile', 'ms', 150, 350],
-  ['dialog', 'INP of opening a dialog, desktop', 'ms', 100, 200],
-  ['dialog', 'INP of opening a dialog, phone 4x', 'ms', 200, 300],
-  ['board', 'board: first card, 1x', 'ms', 600, 1000],
-  ['board', 'board: first card, 4x', 'ms', 1500, 2000],
-  ['drag', 'drag frame p95, 1x', 'ms', 18, 22],
-  ['drag', 'drag frame p95, 4x', 'ms', 28, 36],
-  ['drag', 'worst frame during lift, 4x', 'ms', 50, 80],
-  ['drag', 'drop to optimistic paint', 'ms', 16, 50],
-  ['board', 'board: DOM nodes', '', 1500, 2500],
-];
-// Nothing on a page takes no time at all, but a page may well block for none.
-const MAY_BE_NOTHING = new Set(['TBT, Lighthouse mobile']);
-const measured = new Map();
-/** Keeps the best figure of all runs. What is no figure (nothing was seen) is kept out, and missing at the end. */
-function best(name, value) {
-  if (!Number.isFinite(value) || value < 0 || (value === 0 && !MAY_BE_NOTHING.has(name))) return;
-  measured.set(name, Math.min(measured.get(name) ?? value, value));
-}
 const wants = (part) => only.length === 0 || only.includes(part);
 
 function sizes() {
@@ -277,30 +244,13 @@ async function drag(browser, url, cpu) {
   await context.close();
 }
 
-function table() {
-  const pad = (text, width) => String(text).padEnd(width);
-  console.log(`\n${pad('', 36)}${pad('gate', 11)}${pad('moonshot', 11)}${pad('measured', 11)}`);
-  let missed = 0;
-  for (const [part, name, unit, moonshot, gate] of GATES) {
-    if (!wants(part)) continue;
-    const value = measured.get(name);
-    const holds = value <= gate;
-    const verdict = value === undefined ? 'NOT MEASURED' : value <= moonshot ? 'ok, moonshot' : holds ? 'ok' : 'MISSED';
-    missed += holds ? 0 : 1;
-    const shown = value === undefined ? '' : `${unit === 'kB gz' ? value.toFixed(1) : Math.round(value)} ${unit}`;
-    console.log(`${pad(name, 36)}${pad(gate, 11)}${pad(moonshot, 11)}${pad(shown, 14)}${verdict}`);
-  }
-  console.log(`\nBest of ${RUNS}. ${missed === 0 ? 'Every gate holds.' : `${missed} missed.`}`);
-  return missed;
-}
-
 if (!existsSync(join(dist, '.vite', 'manifest.json'))) throw new Error('Build the client first: npm run build -w frontend');
 if (readdirSync(dist).length === 0) throw new Error('The built client is empty.');
 const unknown = only.filter((part) => !GATES.some(([known]) => known === part));
 if (unknown.length > 0) throw new Error(`--only knows no ${unknown.join(', ')}.`);
 const given = option('url', '');
 const server = given ? { url: given, stop: async () => undefined } : await serve();
-const browser = await chromium.launch({ executablePath, args: [...ARGS, `--remote-debugging-port=${DEBUG_PORT}`] });
+const browser = await chromium.launch({ executablePath, args: [...SWITCHES, `--remote-debugging-port=${DEBUG_PORT}`] });
 try {
   if (wants('size')) sizes();
   for (let run = 0; run < RUNS; run += 1) {
@@ -316,4 +266,4 @@ try {
   await browser.close();
   await server.stop();
 }
-process.exitCode = table() > 0 ? 1 : 0;
+process.exitCode = table(wants, RUNS) > 0 ? 1 : 0;

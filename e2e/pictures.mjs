@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
-import { findChromium } from '../infra/browser.mjs';
+import { SWITCHES, findChromium } from '../infra/browser.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'docs', 'images');
@@ -111,10 +111,7 @@ async function take(browser, language, [name, who, device, path, act]) {
 const data = mkdtempSync(join(tmpdir(), 'weir-pictures-'));
 const server = await serve(data);
 const executablePath = findChromium();
-const browser = await chromium.launch({
-  executablePath,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await chromium.launch({ executablePath, args: SWITCHES });
 try {
   for (const language of ['zh-CN', 'en']) {
     mkdirSync(join(out, language === 'en' ? 'en' : 'zh'), { recursive: true });

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
-import { findChromium } from '../infra/browser.mjs';
+import { SWITCHES, findChromium } from '../infra/browser.mjs';
 
 const PORT = Number(process.env.WEIR_E2E_PORT ?? 8765);
 // One data folder for the run, in memory where there is one: the config is read again by every worker.
@@ -61,16 +61,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findChromium(),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        `--disable-features=${UNUSED}`,
-      ],
+      args: [...SWITCHES, `--disable-features=${UNUSED}`],
     },
   },
   projects: [

@@ -6,6 +6,17 @@ import { Stop } from './setup.mjs';
 const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 const packages = ['chromium-headless-shell', 'fonts-noto-cjk'];
 
+/** What Chromium is started with wherever it runs without a person. */
+export const SWITCHES = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 const output = (command, ...args) => {
   const done = spawnSync(command, args, { encoding: 'utf8' });
   return done.status === 0 ? done.stdout.trim() : '';

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useQuery } from "urql";
 import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
+import { BarCell } from "../reports/BarCell";
 import { PipelinesOfReportDocument } from "../reports/stages.gen";
 import { daysText, share, stageOf } from "../reports/stageTypes";
 import { number } from "../session/formats";
@@ -64,23 +65,16 @@ export function LeadWay({ span }: { span: Span }) {
                 <th scope="row" className="py-2 pr-4 text-left font-normal">
                   {name}
                 </th>
-                <td className="py-2 pr-4">
-                  <span className="flex items-center gap-2">
-                    <span
-                      aria-hidden
-                      className="h-2.5 rounded-sm bg-accent"
-                      style={{ width: `${(one.leads / most) * 70}%` }}
-                    />
-                    <Link
-                      to="/leads"
-                      search={{ f: one.where as Record<string, unknown> }}
-                      aria-label={t`${name}: show the ${leads} leads`}
-                      className="text-accent-text hover:underline"
-                    >
-                      {leads}
-                    </Link>
-                  </span>
-                </td>
+                <BarCell part={one.leads / most}>
+                  <Link
+                    to="/leads"
+                    search={{ f: one.where as Record<string, unknown> }}
+                    aria-label={t`${name}: show the ${leads} leads`}
+                    className="text-accent-text hover:underline"
+                  >
+                    {leads}
+                  </Link>
+                </BarCell>
                 <td className="px-3 py-2 text-right">{share(one.share)}</td>
                 <td className="px-3 py-2 text-right">{share(one.shareOfAll)}</td>
                 <td className="px-3 py-2 text-right">{daysText(one.stepDays)}</td>

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { number } from "../session/formats";
 import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
+import { BarCell } from "./BarCell";
 import { daysText, type Pipeline, type Report, stageOf } from "./stageTypes";
 
 /** How many days deals stay in each stage: a bar for the median that counts what goes on, and the figures beside it. */
@@ -21,16 +22,9 @@ export function StageStays({ report, pipeline }: { report: Report; pipeline: Pip
           <th scope="row" className="py-2 pr-4 text-left font-normal">
             {stageOf(pipeline, one.stageId)?.name}
           </th>
-          <td className="py-2 pr-4">
-            <span className="flex items-center gap-2">
-              <span
-                aria-hidden
-                className="h-2.5 rounded-sm bg-accent"
-                style={{ width: `${((one.survivalDays ?? 0) / most) * 70}%` }}
-              />
-              {one.survivalDays === null && one.stays + one.staying > 0 ? t`not yet half` : daysText(one.survivalDays)}
-            </span>
-          </td>
+          <BarCell part={(one.survivalDays ?? 0) / most}>
+            {one.survivalDays === null && one.stays + one.staying > 0 ? t`not yet half` : daysText(one.survivalDays)}
+          </BarCell>
           <td className="px-3 py-2 text-right">{daysText(one.medianDays)}</td>
           <td className="px-3 py-2 text-right">{daysText(one.meanDays)}</td>
           <td className="px-3 py-2 text-right">{number(one.stays)}</td>
