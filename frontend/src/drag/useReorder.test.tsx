@@ -65,7 +65,8 @@ describe("putting stages in order by keyboard", () => {
     const handle = show(async () => false);
     for (const key of [" ", "End", " "]) fireEvent.keyDown(handle, { key });
     await waitFor(() => expect(spoken()).toMatch(/not moved/));
-    expect(order()).toEqual(["认知", "意向", "评估"]);
+    // It is spoken at once; what is drawn follows with React's next turn.
+    await waitFor(() => expect(order()).toEqual(["认知", "意向", "评估"]));
   });
 
   it("gives up with Escape, and asks for nothing", () => {
