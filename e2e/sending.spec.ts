@@ -61,6 +61,8 @@ test('小林 embeds a report with the access of 张三, and revokes it', { tag: 
   await stranger.goto(new URL(`${link.reportEmbedLink}?lang=zh`, page.url()).href);
   await expect(stranger.getByRole('heading', { level: 1 })).toHaveText(name);
   await expect(stranger.locator('tbody tr')).toHaveCount(2);
+  // Drawn by the client's own charts above its table, from what the page brought.
+  await expect(stranger.getByRole('img', { name }).getByText('张三')).toBeVisible();
   expect(await found(stranger)).toEqual([]);
   await dialog.getByRole('button', { name: '吊销' }).click();
   await expect(dialog.getByText('已吊销')).toBeVisible();

@@ -1,5 +1,6 @@
 """Pages for the frames of others: the access of one person in one role, and one answer to every link that is none."""
 
+import json
 from typing import Any
 
 import pytest
@@ -17,9 +18,9 @@ EMBED = "reportEmbed { id version origins revokedAt opened user { name } role }"
 LINK = "query($id: ID!) { reportEmbedLink(id: $id) }"
 
 
-async def report_of(weir: Cast, who: str, *people: str) -> str:
+async def report_of(weir: Cast, who: str, *people: str, **more: Any) -> str:
     """A report of somebody's, given to others."""
-    given = {"name": "墙上的报表", "definition": OPEN, "userIds": [weir[one].id for one in people]}
+    given = {"name": "墙上的报表", "definition": OPEN, "userIds": [weir[one].id for one in people], **more}
     return str((await weir[who].done("createReport", "report { id }", **given))["report"]["id"])
 
 
@@ -59,6 +60,43 @@ async def test_the_page_shows_what_one_person_sees_and_can_be_framed_by_named_si
     assert (await weir["xiaolin"].ask(opened, id=embed["id"]))["reportEmbed"] == {"opened": 7}
     trail = "select count(*) from audit_entry where action in ('report_embed.created', 'report_embed.opened')"
     assert await weir.one(trail) == 2, "made once, and opened at least once in this hour"
+
+
+async def test_a_picture_is_drawn_from_the_page_alone_and_says_no_more_than_its_table(weir: Cast) -> None:
+    rows = [{"field": "owner"}, {"field": "createdAt", "granularity": "WEEKDAY"}]
+    name = "</script><b>各阶段"
+    report = await report_of(
+        weir,
+        "chen",
+        "zhangsan",
+        name=name,
+        definition={**OPEN, "rows": rows, "columns": [{"field": "stage"}], "chart": "STACKED"},
+    )
+    _, link = await embedded(weir, report, "zhangsan", "REP")
+    page = await weir.http.get(f"{link}?lang=en")
+    # What it may run is the client's own; what it may ask for is nothing.
+    policy = "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    assert page.headers["content-security-policy"] == policy and "set-cookie" not in page.headers
+    assert (
+        page.text.count("<script") == page.text.count("</script>") == 2
+        and '<script src="/embed.js" defer>' in page.text
+    )
+    text = page.text.partition('<script type="application/json">')[2].partition("</script>")[0]
+    given, figures = json.loads(text), json.loads(text)["figures"]
+    assert (given["name"], given["chart"], given["words"]["total"]) == (name, "STACKED", "Total")
+    assert not [one for one in ("user_", "stage_", "deal_", "where", "status") if one in text]
+    assert figures["rows"][-1] == {"keys": [], "isTotal": True} and figures["rowHeads"][1]["granularity"] == "WEEKDAY"
+    owner, day = figures["rows"][0]["keys"]
+    assert (
+        owner == {"value": None, "label": "张三", "isOther": False}
+        and day["value"] in "1234567"
+        and day["label"] is None
+    )
+    whole = [figures["rows"].index({"keys": [], "isTotal": True}), len(figures["columns"]) - 1]
+    seen = (await result(weir, "zhangsan", **OPEN))["considered"]
+    assert [one[2:] for one in figures["cells"] if one[:2] == whole] == [
+        [seen, str(seen)]
+    ] and f'<td class="cell total number">{seen}</td>' in page.text
 
 
 async def test_expired_revoked_tampered_and_never_made_are_one_answer(weir: Cast) -> None:

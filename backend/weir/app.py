@@ -89,6 +89,8 @@ class App:
 
 # The codings the client's build packs its files in, the smaller first.
 PACKED = (("br", ".br"), ("gzip", ".gz"))
+# The script that draws the pictures of embedded pages.
+EMBEDDED = "embed.js"
 
 
 class Client(StaticFiles):
@@ -101,6 +103,9 @@ class Client(StaticFiles):
             if error.status_code != 404 or path.startswith("assets/"):
                 raise
             response = await super().get_response("index.html", scope)
+        if path == EMBEDDED:
+            # Its page may stand in a frame that counts as a site of its own, which takes nothing of ours unasked.
+            response.headers["cross-origin-resource-policy"] = "cross-origin"
         lasting = path.startswith("assets/")
         response.headers["cache-control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
         return response

@@ -3,11 +3,12 @@ import { files } from "./files.js";
 import { BUDGET, weigh, weights } from "./weights.js";
 
 const DIST = "dist";
-const { firstJs, firstCss, charts, lazyRoutes } = weights(DIST);
+const { firstJs, firstCss, charts, embedded, lazyRoutes } = weights(DIST);
 const rows = [
   ["first route JS (with one language)", firstJs, BUDGET.firstJs, ""],
   ["first route CSS", firstCss, BUDGET.firstCss, ""],
   ["chart library, with the first chart", charts, BUDGET.charts, ""],
+  ["the script of embedded pages", embedded, BUDGET.embedded, ""],
   ...lazyRoutes.map((route) => {
     const note = `  (with shared chunks ${route.withShared.toFixed(1)})`;
     return [route.name, route.alone, BUDGET.lazyRoute, note];

@@ -1,5 +1,6 @@
-"""`/embed/{token}`: figures for a frame on somebody's page. No cookie is read or set, no script runs, nothing leads further.
+"""`/embed/{token}`: figures for a frame on somebody's page. No cookie is read or set, nothing leads further.
 
+The one script there is draws pictures from the figures of the page itself: it may ask nobody for anything.
 Expired, revoked, tampered with, never made: there is one answer to all of them.
 """
 
@@ -21,6 +22,7 @@ from weir.intake.routes import locale_of
 from weir.messages import is_chinese
 from weir.patience import REPORT_SECONDS, Patience, gone
 from weir.reports.embed_actions import read_link, seen_as
+from weir.reports.pictures import is_drawn
 from weir.reports.printing import Printer
 from weir.reports.sheet import About, Sheet, sheet_of
 
@@ -41,7 +43,9 @@ told as (insert into audit_entry (at, identity, action, object_type, object_id, 
     from old where opened_at is null or opened_at < now() - interval '1 hour')
 update report_embed e set opened = e.opened + 1, opened_at = now() from old where e.id = old.id
 """
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors {sites}"
+POLICY = "default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors {sites}"
+# Part of the client's build; without it the tables stand alone.
+SCRIPT = '<script src="/embed.js" defer></script>'
 STYLE = (Path(__file__).parent / "embed.css").read_text()
 THEMES = ("light", "dark", "auto")
 
@@ -70,7 +74,8 @@ def embed_routes(app: Any) -> list[Route]:
         sheet, origins, printer = found
         async with app.database.reads.connection() as connection:
             await connection.execute(OPENED, {"key": key, "from": network})
-        body = f"<h1>{escape(sheet.title)}</h1>{printer.pieces(sheet)}"
+        script = SCRIPT if any(is_drawn(one.result) for one in sheet.pieces) else ""
+        body = f"<h1>{escape(sheet.title)}</h1>{printer.pieces(sheet)}{script}"
         return _page(request, sheet.title, body, 200, " ".join(origins) or "'none'")
 
     return [Route("/embed/{token}", show, methods=["GET"])]
@@ -124,7 +129,7 @@ def _page(
         f"<body><main>{body}</main></body></html>"
     )
     headers = {
-        "content-security-policy": POLICY.format(sites=sites),
+        "content-security-policy": POLICY.format(scripts="'self'" if SCRIPT in body else "'none'", sites=sites),
         "cache-control": "no-store",
         "referrer-policy": "no-referrer",
         "cross-origin-resource-policy": "cross-origin",

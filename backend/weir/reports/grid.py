@@ -80,14 +80,13 @@ def value_name(key: Key, entry: Entry, n: int, tongue: Tongue) -> str:
         return tongue.say("（空）", "(empty)")
     if key.kind is Kind.BOOL:
         return tongue.say("是", "Yes") if value == "true" else tongue.say("否", "No")
-    return label if label is not None else value
+    if label is not None:
+        return label
+    return _period_name(key.dimension.granularity, value, tongue) if key.dimension.granularity else value
 
 
-def period_name(key: Key, text: str, tongue: Tongue) -> str:
-    """A group's name as people say it, where it is a period: `2026-03`, `2026 Q1`, `Mon`, `09:00`."""
-    grain = key.dimension.granularity
-    if grain is None or not text[:1].isdigit():
-        return text
+def _period_name(grain: Grain, text: str, tongue: Tongue) -> str:
+    """A period as people say it: `2026-03`, `2026 Q1`, `Mon`, `09:00`."""
     if grain is Grain.WEEKDAY:
         return tongue.say(*DAYS[int(text) - 1])
     if grain is Grain.HOUR:

@@ -1,4 +1,7 @@
-"""A sheet as HTML: tables, no script. Mails get their looks inline, because mail programs drop sheets of style; pages get classes."""
+"""A sheet as HTML: tables, and for pages the figures that pictures are drawn from above them.
+
+Mails get their looks inline, because mail programs drop sheets of style; pages get classes.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,19 +13,23 @@ from weir.access.viewer import Viewer
 from weir.exports.writing import Tongue
 from weir.mail.paper import ACCENT, FAINT, INK, LINE
 from weir.reports.definition import Chart
-from weir.reports.grid import Line, heads, lines, period_name, written_number
+from weir.reports.grid import Line, heads, lines, written_number
+from weir.reports.naming import measure_name
+from weir.reports.pictures import MOST_MARKS, drawn_from, is_drawn
 from weir.reports.result import Result
 from weir.reports.sheet import Piece, Sheet
 from weir.reports.words import in_words
 
-# So much of a table is read in a mail; the rest is one click away.
+# So much of a table is read in a mail; the rest is one click away. A page has every mark of its picture.
 MOST_LINES, MOST_COLUMNS = 40, 12
+PAGE_LINES, PAGE_COLUMNS = 500, MOST_MARKS + 1
 LOOKS = {
     "piece": "margin:22px 0 0",
     "name": f"margin:0 0 8px;font-size:16px;line-height:1.3;color:{INK}",
     "scroll": "overflow-x:auto",
     "table": "width:100%;border-collapse:collapse;font-size:13px",
     "head": f"padding:6px 8px;border-bottom:2px solid {LINE};color:{FAINT};font-weight:600;text-align:left;vertical-align:bottom",
+    "head track": f"border-bottom:2px solid {LINE}",
     "head number": f"padding:6px 8px;border-bottom:2px solid {LINE};color:{FAINT};font-weight:600;text-align:right;vertical-align:bottom",
     "cell": f"padding:6px 8px;border-bottom:1px solid {LINE};text-align:left",
     "cell number": f"padding:6px 8px;border-bottom:1px solid {LINE};text-align:right;white-space:nowrap",
@@ -69,64 +76,78 @@ class Printer:
         result = piece.result
         if result.considered == 0:
             body = f"<p{self._at('none')}>{self.tongue.say('没有可统计的记录。', 'There are no records to count.')}</p>"
-        elif not result.plan.keys:
-            body = self._numbers(result)
         else:
-            body = self._table(result)
+            is_number = not result.plan.keys or result.plan.definition.chart is Chart.NUMBER
+            body = self._picture(piece, result) + (self._numbers(result) if is_number else "")
+            body += self._table(piece.name, result) if result.plan.keys else ""
         return f"<section{self._at('piece')}>{title}{body}{self._facts(result)}</section>"
 
+    def _picture(self, piece: Piece, result: Result) -> str:
+        """What the client's charts draw on a page, where scripts run; the table says the same to everybody else."""
+        if self.is_mail or not is_drawn(result):
+            return ""
+        given = drawn_from(result, piece.name, self.viewer)
+        return f'<figure class="picture"><script type="application/json">{given}</script></figure>'
+
     def _numbers(self, result: Result) -> str:
-        """Without groups: each number by itself, large."""
-        [names], [line] = heads(result, self.tongue), lines(result, self.tongue)
+        """The numbers of the whole, each by itself, large."""
+        plan, cell = result.plan, result.cells[(), ()]
         parts = []
-        for name, figure, number in zip(names[1:], result.plan.figures, line.numbers, strict=True):
+        for figure, number in zip(plan.figures, cell.numbers, strict=True):
+            name = measure_name(plan.entry, figure, self.tongue.chinese)
             parts.append(
                 f"<p{self._at('big')}>{escape(written_number(figure, number))}</p><p{self._at('what')}>{escape(name)}</p>"
             )
         return "".join(parts)
 
-    def _table(self, result: Result) -> str:
+    def _table(self, name: str, result: Result) -> str:
         tongue, found = self.tongue, lines(result, self.tongue)
         depth = max(1, len(result.plan.definition.rows))
-        wide = MOST_COLUMNS * len(result.plan.figures)
-        bars = self._bars(result, found)
+        most_lines = MOST_LINES if self.is_mail else PAGE_LINES
+        wide = (MOST_COLUMNS if self.is_mail else PAGE_COLUMNS) * len(result.plan.figures)
+        bars, shades = self._bars(result, found), self._shades(result, found)
         above = _one_line(result, heads(result, tongue), depth)
         head = "".join(f"<tr>{self._head(row[: depth + wide], depth, bool(bars))}</tr>" for row in above)
         body = "".join(
-            f"<tr>{self._names(result, one)}{self._cells(result, one, wide)}{bars[n] if bars else ''}</tr>"
-            for n, one in enumerate(found[:MOST_LINES])
+            f"<tr>{self._names(one)}{self._cells(result, one, wide, shades)}{bars[n] if bars else ''}</tr>"
+            for n, one in enumerate(found[:most_lines])
         )
-        left_out = len(found) - MOST_LINES
+        left_out = len(found) - most_lines
         more = ""
         if left_out > 0 or (found and len(found[0].numbers) > wide):
             text = tongue.say("表格较大，这里只显示一部分。", "The table is large; this is a part of it.")
             more = f"<p{self._at('facts')}>{text}</p>"
         table = f"<table{self._at('table')}><thead>{head}</thead><tbody>{body}</tbody></table>"
-        return f"<div{self._at('scroll')}>{table}</div>{more}"
+        # Whoever has no mouse scrolls a wide table by keys.
+        reach = "" if self.is_mail else f' tabindex="0" role="group" aria-label="{escape(name)}"'
+        return f"<div{self._at('scroll')}{reach}>{table}</div>{more}"
 
     def _head(self, row: Sequence[str], depth: int, has_bars: bool) -> str:
         cells = [
             f'<th scope="col"{self._at("head" if n < depth else "head number")}>{escape(text)}</th>'
             for n, text in enumerate(row)
         ]
-        return "".join(cells) + (f"<td{self._at('head')}></td>" if has_bars else "")
+        return "".join(cells) + (f"<td{self._at('head track')}></td>" if has_bars else "")
 
-    def _names(self, result: Result, line: Line) -> str:
+    def _names(self, line: Line) -> str:
         at = self._at("cell total" if line.is_total else "cell")
-        keys = result.plan.keys
-        names = [
-            period_name(keys[n], one, self.tongue) if n < len(keys) and keys[n].dimension.granularity else one
-            for n, one in enumerate(line.names)
-        ]
-        return "".join(f"<td{at}>{escape(one)}</td>" for one in names)
+        return "".join(f"<td{at}>{escape(one)}</td>" for one in line.names)
 
-    def _cells(self, result: Result, line: Line, most: int) -> str:
+    def _cells(self, result: Result, line: Line, most: int, dark: Decimal) -> str:
         at = self._at("cell total number" if line.is_total else "cell number")
         figures = result.plan.figures
-        return "".join(
-            f"<td{at}>{escape(written_number(figures[n % len(figures)], number))}</td>"
-            for n, number in enumerate(line.numbers[:most])
-        )
+        cells = []
+        for n, number in enumerate(line.numbers[:most]):
+            part = _part(result, line, n) / dark if dark else 0
+            shade = f' style="--part:{3 + part * 17:.0f}%"' if part > 0 else ""
+            cells.append(f"<td{at}{shade}>{escape(written_number(figures[n % len(figures)], number))}</td>")
+        return "".join(cells)
+
+    def _shades(self, result: Result, found: list[Line]) -> Decimal:
+        """Of a heat map on a page: the number that is darkest; 0 where nothing is shaded."""
+        if self.is_mail or result.plan.definition.chart is not Chart.HEAT:
+            return Decimal(0)
+        return max((_part(result, line, n) for line in found for n in range(len(line.numbers))), default=Decimal(0))
 
     def _bars(self, result: Result, found: list[Line]) -> list[str]:
         """One bar for each line of a report that is a picture of one list; the number stands beside it all the same."""
@@ -166,6 +187,15 @@ class Printer:
         ]
         made = tongue.say("", " ").join(in_words(result, tongue, is_own=self.is_mail))
         return f"<p{self._at('facts')}>{escape(' · '.join(facts))}<br>{escape(made)}</p>"
+
+
+def _part(result: Result, line: Line, n: int) -> Decimal:
+    """What a cell is shaded by: the first number of its column; totals stay plain."""
+    many = len(result.plan.figures)
+    column = result.columns.entries[n // many]
+    if line.is_total or len(column.values) < len(result.columns.keys):
+        return Decimal(0)
+    return max(line.numbers[n - n % many] or Decimal(0), Decimal(0))
 
 
 def _one_line(result: Result, found: list[list[str]], depth: int) -> list[list[str]]:

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { Skeleton } from "../ui/Skeleton";
 import type { Drawing } from "./engine";
+import { keepFitting } from "./fitting";
 import { type Inks, inks } from "./palette";
 
 export type Mark = { series: number; item: number };
@@ -25,27 +26,21 @@ export function Chart({ option, label, height = 320, onMark, drawing }: Props) {
   useEffect(() => {
     const element = box.current;
     let gone = false;
-    const watchers: { disconnect: () => void }[] = [];
+    let end = () => {};
     void import("./engine").then(({ draw }) => {
       if (gone || !element) return;
       const made = draw(element);
       own.current = made;
       if (drawing) drawing.current = made;
-      const again = () => made.setOption({ animation: false, ...latest.current.option(inks()) }, true);
-      again();
+      end = keepFitting(element, made, (ink) => latest.current.option(ink));
       made.on("click", (event) => {
         latest.current.onMark?.({ series: event.seriesIndex ?? 0, item: event.dataIndex });
       });
-      const sizes = new ResizeObserver(() => made.resize());
-      sizes.observe(element);
-      const themes = new MutationObserver(again);
-      themes.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-      watchers.push(sizes, themes);
       setReady(true);
     });
     return () => {
       gone = true;
-      for (const one of watchers) one.disconnect();
+      end();
       own.current?.dispose();
       own.current = null;
       if (drawing) drawing.current = null;

@@ -7,7 +7,7 @@ import type { Inks } from "../charts/palette";
 import { Drill } from "./Drill";
 import type { Definition } from "./definition";
 import { optionOf } from "./drawing";
-import { marked, plotOf } from "./plot";
+import { heightOf, marked, plotOf } from "./plot";
 import { ResultTable } from "./ResultTable";
 import { recordsBehind } from "./records";
 import { behind, type Figures, figure } from "./result";
@@ -40,10 +40,9 @@ export function Picture({ definition, figures, label, height = 340, drawing }: P
     const where = behind(figures, found.row, found.series.column.entry, found.series.measure);
     if (where) void navigate(recordsBehind(found.series.measure.source, where));
   };
-  const tall = kind === "BAR" ? Math.max(height, plot.rows.length * 28 + 40) : height;
   return (
     <figure className="m-0">
-      <Chart option={option} label={label} height={tall} onMark={open} drawing={drawing} />
+      <Chart option={option} label={label} height={heightOf(plot, height)} onMark={open} drawing={drawing} />
       {plot.left > 0 && (
         <figcaption className="text-ink-3 text-xs">{t`${plot.left} more are in the table.`}</figcaption>
       )}

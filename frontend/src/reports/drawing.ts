@@ -47,8 +47,6 @@ function scatter(plot: Plot, ink: Inks, say: Say, base: Base): object {
   const axis = (one: Series) => ({
     type: "value",
     name: one.name,
-    nameLocation: "middle",
-    nameGap: 32,
     nameTextStyle: { color: ink.quiet },
     axisLabel: { ...words, formatter: (value: number) => say(value, one, true) },
     splitLine: lines,
@@ -60,9 +58,10 @@ function scatter(plot: Plot, ink: Inks, say: Say, base: Base): object {
       formatter: (one: { name: string; value: number[] }) =>
         `${one.name}: ${say(one.value[0])} · ${say(one.value[1], second)}`,
     },
-    grid: { left: 16, right: 24, top: 16, bottom: 32, containLabel: true },
-    xAxis: axis(first),
-    yAxis: axis(second),
+    grid: { left: 16, right: 24, top: 32, bottom: 32, containLabel: true },
+    xAxis: { ...axis(first), nameLocation: "middle", nameGap: 32 },
+    // Above its line: beside it, it would lie on numbers that are long.
+    yAxis: { ...axis(second), nameLocation: "end", nameTextStyle: { color: ink.quiet, align: "left" } },
     series: [
       {
         type: "scatter",

@@ -28,7 +28,7 @@ export function plotOf(figures: Figures, kind: ChartKind, words: Words): Plot | 
   const all = figures.rowHeads.length > 0 ? leaves(figures.rows) : [];
   const rows = all.slice(0, MOST_MARKS);
   if (rows.length === 0 || TABLES.has(kind)) return null;
-  const total = figures.columns.findIndex((one) => one.isTotal || one.keys.length === 0);
+  const total = figures.columns.findIndex((one) => one.keys.length === 0);
   const whole = figures.columns[total];
   const [first] = figures.measures;
   if (!first || !whole) return null;
@@ -65,3 +65,7 @@ export function marked(plot: Plot, mark: Mark): { row: Entry; series: Series } |
   const series = plot.series[plot.kind === "SCATTER" ? 0 : mark.series];
   return row && series ? { row: row.entry, series } : null;
 }
+
+/** How high a picture is where it has `height`: bars that lie need room each. */
+export const heightOf = (plot: Plot, height: number) =>
+  plot.kind === "BAR" ? Math.max(height, plot.rows.length * 28 + 40) : height;

@@ -2,7 +2,7 @@ import { date, hourName, money, number, shortMoney, weekdayName } from "../sessi
 import type { Where } from "../views/definition";
 import type { ReportResultQuery } from "./reports.gen";
 
-type Raw = ReportResultQuery["reportResult"];
+export type Raw = ReportResultQuery["reportResult"];
 export type Head = Raw["rowHeads"][number];
 export type MeasureHead = Raw["measures"][number];
 export type Key = { value: string | null; label: string | null; isOther: boolean };

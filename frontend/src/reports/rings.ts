@@ -46,14 +46,15 @@ export function gaugeOf(plot: Plot, ink: Inks, say: Say, base: Base, target?: nu
   const [first] = plot.series;
   const value = first ? plot.rows.reduce((sum, row) => sum + (plot.value(first, row) ?? 0), 0) : 0;
   const left = Math.max(0, (target ?? 0) - value);
+  const narrow = window.innerWidth < 640;
   const written = target ? `${say(value, first, true)} / ${say(target, first, true)}` : say(value, first, true);
   return {
     ...base,
     series: [
       {
         type: "pie",
-        radius: ["100%", "140%"],
-        center: ["50%", "85%"],
+        radius: narrow ? ["70%", "98%"] : ["100%", "140%"],
+        center: ["50%", narrow ? "65%" : "85%"],
         startAngle: 180,
         endAngle: 360,
         silent: true,
