@@ -2,12 +2,13 @@ import { expect, test } from '@playwright/test';
 import { EMAIL, PASSWORD, signIn } from './people';
 
 test('陈经理 signs in with e-mail and password and begins with today', async ({ page }) => {
-  await page.goto('/');
+  await page.goto('/sign-in');
   await page.getByLabel(/邮箱|E-mail/).fill(EMAIL.chen);
   await page.getByLabel(/密码|Password/).fill(PASSWORD);
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('今天');
   await expect(page.getByText('初步接触').filter({ visible: true }).first()).toBeVisible();
+  await expect(page).toHaveURL('/');
 });
 
 test('a wrong password says so, names no cause, and keeps what was typed', async ({ page }) => {

@@ -29,7 +29,7 @@ SPECIAL = {
     "catalog", "search", "verifyAudit", "importPlan", "importRows", "importObjects", "permissionMatrix",
     "bulkRows", "bulkShares", "leadConversion", "leadMatches", "assignmentRehearsal", "leadPoolEffect", "leadAdvice", "missedBusiness",
     "leadLoad", "notificationSwitches", "leadMergePlan", "leadDuplicates",
-    "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "reportProgress", "readyReports",
+    "leadScore", "scorePreview", "leadPrediction", "predictionFeatures", "reportResult", "reportProgress", "readyReports", "reportSources",
     "pipelineReport", "stageBackTest", "leadFunnel",
     "forecastReport", "forecastHistory", "forecastAccuracy", "pipelineWaterfall", "changedDeals", "acquisitionReport", "customerReport",
     "customerSegments",
@@ -212,10 +212,13 @@ class Crawler:
                 yield f'{{{title}: {{contains: "canary7q0"}}}}'
             return
         if kind.name.endswith("Related"):
-            # What "some" does not tell, "none" tells: both, of each.
-            for test in self.comparisons(get_named_type(kind.fields["some"].type), name, entry):  # type: ignore[arg-type]
+            # What "some" does not tell, "none" tells: both, of each. What comes before a record one sees, "first" tells.
+            tests = list(self.comparisons(get_named_type(kind.fields["some"].type), name, entry))  # type: ignore[arg-type]
+            for test in tests:
                 yield f"{{some: {test}}}"
                 yield f"{{none: {test}}}"
+            for test in [one for one in tests if "eq" in one][-1:]:
+                yield f"{{first: {test}}}"
             return
         for operator, given in kind.fields.items():
             if operator in ("neq", "notIn", "lte", "gte") or (kind.name == "IDComparison" and operator != "eq"):
@@ -320,7 +323,7 @@ class Crawler:
         for page in (*self.ids("report_embed", seen=True), *self.ids("report_embed", seen=False), f"embed_{NEVER}"):
             yield "embed", f'{{ reportEmbedLink(id: "{page}") }}'
         yield "reports", '{ reportProgress(requestId: "somebody-elses") { ahead } }'
-        yield "reports", "{ readyReports { key topic name about definition } }"
+        yield "reports", "{ reportSources readyReports { key topic name about definition } }"
         for pipeline in (*self.ids("pipeline", seen=True), f"pipeline_{NEVER}"):
             yield "stages", STAGES % pipeline
             yield "back-test", BACK_TEST % pipeline

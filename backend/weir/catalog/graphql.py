@@ -84,7 +84,7 @@ class ObjectShape:
     )
     fields: list[FieldShape] = strawberry.field(description="Its fields.")
     edges: list[EdgeShape] = strawberry.field(
-        description="The records that belong to it, of the objects the viewer may read: `where` takes `{some none}` of them."
+        description="The records that belong to it, of the objects the viewer may read: `where` takes `{some none first}` of them."
     )
 
 

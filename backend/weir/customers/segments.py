@@ -6,6 +6,7 @@ from uuid import UUID
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
 from weir.catalog.declare import Labelled
+from weir.catalog.ids import encode
 
 
 class SegmentBy(Labelled):
@@ -54,10 +55,12 @@ def size_label(size: int) -> str:
     return f"{least:,}–{SIZES[size] - 1:,}"
 
 
-def account_where(by: SegmentBy, key: Any) -> dict[str, Any] | None:
-    """The filter of the accounts of a segment; None where there is none: channels are told by leads."""
+def account_where(by: SegmentBy, key: Any) -> dict[str, Any]:
+    """The filter of the accounts of a segment."""
     if by is SegmentBy.CHANNEL:
-        return None
+        if key is None:
+            return {"not": {"leads": {"first": {"channelId": {"isNull": False}}}}}
+        return {"leads": {"first": {"channelId": {"eq": encode("channel", key)}}}}
     field = {SegmentBy.SIZE: "employees"}.get(by, by.value.lower())
     if key is None:
         return {field: {"isNull": True}}

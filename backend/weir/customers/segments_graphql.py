@@ -1,5 +1,6 @@
 """What customers of one kind are worth, in the API."""
 
+import datetime as dt
 from collections import defaultdict
 from decimal import Decimal
 from typing import Annotated, Any
@@ -47,9 +48,8 @@ class CustomerSegment:
         description="The same with later years worth less by the discount."
     )
     is_few: bool = strawberry.field(description=f"Fewer than {FEW} customers: means say little.")
-    orders_where: Json | None = strawberry.field(
-        description="The filter of the deals behind `orders`; null for channels, which leads tell."
-    )
+    customers_where: Json = strawberry.field(description="The filter of the accounts behind `customers`.")
+    orders_where: Json = strawberry.field(description="The filter of the deals behind `orders`.")
 
 
 By = Annotated[SegmentEnum, strawberry.argument(description="What tells segments apart.")]  # type: ignore[valid-type]
@@ -68,12 +68,17 @@ async def customer_segments(
     channels = await channel_names(operation) if kind is SegmentBy.CHANNEL else {}
     told = []
     for key in sorted(parts, key=lambda one: order_of(kind, one, channels)):
-        account = account_where(kind, key)
-        orders = {"status": {"eq": "WON"}, "closedAt": {"lte": at.isoformat()}, "account": account}
         channel = ID(encode("channel", key)) if isinstance(key, UUID) else None
         label = _label(kind, key, channels, operation.viewer.is_chinese)
-        told.append(_segment(label, channel, worth_of(parts[key], discount), orders if account else None))
+        wheres = _wheres(account_where(kind, key), as_of and at)
+        told.append(_segment(label, channel, worth_of(parts[key], discount), wheres))
     return told
+
+
+def _wheres(account: dict[str, Any], until: dt.datetime | None) -> tuple[Json, Json]:
+    """The filters of the accounts of a segment that ever bought, and of what they bought; nothing is closed later than now."""
+    won = {"status": {"eq": "WON"}, **({"closedAt": {"lte": until.isoformat()}} if until else {})}
+    return Json({**account, "deals": {"some": won}}), Json({**won, "account": account})
 
 
 def _label(by: SegmentBy, key: Any, channels: dict[UUID, str], is_chinese: bool) -> str | None:
@@ -89,7 +94,7 @@ def _label(by: SegmentBy, key: Any, channels: dict[UUID, str], is_chinese: bool)
     return str(key)
 
 
-def _segment(label: str | None, channel: ID | None, one: Worth, orders_where: dict[str, Any] | None) -> CustomerSegment:
+def _segment(label: str | None, channel: ID | None, one: Worth, wheres: tuple[Json, Json]) -> CustomerSegment:
     def told(value: float | None) -> Decimal | None:
         return None if value is None else cents(value)
 
@@ -97,7 +102,7 @@ def _segment(label: str | None, channel: ID | None, one: Worth, orders_where: di
         channel_id=channel, label=label, customers=one.customers, orders=one.orders, revenue=cents(one.revenue),
         revenue_per_customer=told(one.revenue_each), margin_per_customer=told(one.margin_each), retention=one.kept.logo,
         lifetime_value=told(one.lifetime), discounted_value=told(one.discounted), is_few=one.is_few,
-        orders_where=None if orders_where is None else Json(orders_where),
+        customers_where=wheres[0], orders_where=wheres[1],
     )  # fmt: skip
 
 

@@ -56,13 +56,14 @@ def enum_comparison(options: type[Labelled]) -> type:
 
 @cache
 def related_filter(name: str) -> type:
-    """`{some none}` on the records of one kind that belong to a record."""
+    """`{some none first}` on the records of one kind that belong to a record."""
     cls, target = shell(f"{OBJECTS[name].type_name}Related"), KINDS[name].where
     fill(
         cls,
         {
             "some": (Optional[target], unset("At least one matches; `{}`: there is at least one.")),
             "none": (Optional[target], unset("None matches; `{}`: there is none.")),
+            "first": (Optional[target], unset("The one made first matches; `{}`: there is one.")),
         },
     )
     return strawberry.input(

@@ -18,7 +18,7 @@ from weir.reading.where import MAX_DEPTH
 EMPTY = ("isNull",)
 SAME = ("eq", "neq")
 ORDERED = (*SAME, "lt", "lte", "gt", "gte")
-QUANTIFIERS = ("some", "none")
+QUANTIFIERS = ("some", "none", "first")
 LISTED = ("in", "notIn", "has", "hasNone")
 # What each kind of field can be compared by; a test holds this against the GraphQL inputs.
 OPERATORS: dict[Kind, tuple[str, ...]] = {
@@ -70,7 +70,7 @@ def _given_field(entry: CatalogObject, key: str, value: Any, depth: int) -> Any:
             return given_where(OBJECTS[str(field.info.link)], value, depth + 1)
     if edge := entry.edges().get(key):
         if not isinstance(value, dict) or not set(value) <= set(QUANTIFIERS):
-            raise BadRead(f"The filter {key} takes `some` and `none`.")
+            raise BadRead(f"The filter {key} takes `some`, `none` and `first`.")
         return {one: given_where(OBJECTS[edge.target], where, depth + 1) for one, where in value.items()}
     raise BadRead(f"There is no filter {key}.")
 

@@ -1,4 +1,4 @@
-"""Typed filters to SQL: `{and or not <field>: {eq neq in …} <link>: {…} <list>: {some none: {…}}}`."""
+"""Typed filters to SQL: `{and or not <field>: {eq neq in …} <link>: {…} <list>: {some none first: {…}}}`."""
 
 from collections.abc import Callable
 from typing import Any
@@ -114,10 +114,14 @@ def _edge_filter(edge: Many) -> Filter:
             inner = build.alias()
             test = where_sql(build, target, inner, where, depth + 1)
             # What the viewer may not see is none of theirs: it neither makes a record match nor keeps it from matching.
-            parts.append(
-                f"{'' if quantifier == 'some' else 'not '}exists (select 1 from {target.table} {inner}"
-                f" where {edge.on.format(t=inner, a=alias)} and {visible(target.name, inner, build.viewer)} and ({test}))"
-            )
+            theirs = f"{edge.on.format(t=inner, a=alias)} and {visible(target.name, inner, build.viewer)}"
+            if quantifier == "first":
+                age = f"{inner}.created_at, {inner}.id" if "created_at" in target.model.model_fields else f"{inner}.id"
+                first = f"select {inner}.* from {target.table} {inner} where {theirs} order by {age} limit 1"
+                parts.append(f"exists (select 1 from ({first}) {inner} where {test})")
+            else:
+                there = f"exists (select 1 from {target.table} {inner} where {theirs} and ({test}))"
+                parts.append(there if quantifier == "some" else f"not {there}")
         return " and ".join(parts) or "true"
 
     return compile_edge

@@ -28,6 +28,7 @@ from weir.reports.model import Dashboard, Report
 from weir.reports.naming import key_name, measure_name
 from weir.reports.ready import READY, Topic, spoken
 from weir.reports.result import Result
+from weir.reports.sources import SOURCES
 
 enum_of(Topic)
 
@@ -113,6 +114,11 @@ async def ready_reports(root: Any, info: Info) -> list[ReadyReport]:
         for one in READY
         if viewer.may("read", one.definition["source"])
     ]
+
+
+async def report_sources(root: Any, info: Info) -> list[str]:
+    """The objects that reports can be about, as far as the viewer may read them."""
+    return [one for one in SOURCES if info.context.viewer.may("read", one)]
 
 
 @strawberry.type(description="How far a report is that is being asked for.")
@@ -210,6 +216,9 @@ def queries() -> dict[str, Any]:
         "report_progress": strawberry.field(resolver=report_progress, description=progress),
         "report_result": strawberry.field(resolver=report_result, description=text),
         "ready_reports": strawberry.field(resolver=ready_reports, description=ready),
+        "report_sources": strawberry.field(
+            resolver=report_sources, description="What reports can be about, in the order people think of it."
+        ),
     }
 
 

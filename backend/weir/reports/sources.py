@@ -1,4 +1,4 @@
-"""What reports can be about."""
+"""What reports can be about, in the order people think of it."""
 
 # What has a list of its own to open, and what stands in the pages of one.
 SOURCES = (

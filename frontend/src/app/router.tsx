@@ -41,6 +41,13 @@ const routes = [
     component: lazyRouteComponent(() => import("../home/HomePage"), "HomePage"),
   }),
   createRoute({
+    ...at("/sign-in"),
+    // Whoever is not signed in is asked to wherever they go, and stays there; who comes for nothing else begins with today.
+    beforeLoad: () => {
+      throw redirect({ to: "/", replace: true });
+    },
+  }),
+  createRoute({
     ...at("/board"),
     component: lazyRouteComponent(() => import("../deals/BoardPage"), "BoardPage"),
     validateSearch: boardSearch,

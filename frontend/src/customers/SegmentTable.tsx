@@ -14,7 +14,7 @@ import { worth } from "./worth";
 
 type Props = { by: SegmentBy; onBy: (by: SegmentBy) => void };
 
-/** What customers are worth by what they have in common; orders open their deals, a channel its leads' report. */
+/** What customers are worth by what they have in common; counts open the customers and their deals. */
 export function SegmentTable({ by, onBy }: Props) {
   const { t } = useLingui();
   const asked = useReport({ query: CustomerSegmentsDocument, variables: { by } });
@@ -59,7 +59,7 @@ export function SegmentTable({ by, onBy }: Props) {
         >
           {segments.map((one) => {
             const name = one.label ?? t`Unknown`;
-            const orders = number(one.orders);
+            const [customers, orders] = [number(one.customers), number(one.orders)];
             return (
               <tr
                 key={one.channelId ?? one.label ?? "none"}
@@ -68,20 +68,25 @@ export function SegmentTable({ by, onBy }: Props) {
                 <th scope="row" className="py-2 pr-4 text-left font-normal">
                   {name}
                 </th>
-                <td className="px-3 py-2 text-right">{number(one.customers)}</td>
                 <td className="px-3 py-2 text-right">
-                  {one.ordersWhere ? (
-                    <Link
-                      to="/deals"
-                      search={{ f: one.ordersWhere as Record<string, unknown> }}
-                      aria-label={t`${name}: show the ${orders} deals`}
-                      className="text-accent-text hover:underline"
-                    >
-                      {orders}
-                    </Link>
-                  ) : (
-                    orders
-                  )}
+                  <Link
+                    to="/accounts"
+                    search={{ f: one.customersWhere as Record<string, unknown> }}
+                    aria-label={t`${name}: show the ${customers} customers`}
+                    className="text-accent-text hover:underline"
+                  >
+                    {customers}
+                  </Link>
+                </td>
+                <td className="px-3 py-2 text-right">
+                  <Link
+                    to="/deals"
+                    search={{ f: one.ordersWhere as Record<string, unknown> }}
+                    aria-label={t`${name}: show the ${orders} deals`}
+                    className="text-accent-text hover:underline"
+                  >
+                    {orders}
+                  </Link>
                 </td>
                 <td className="px-3 py-2 text-right" title={money(one.revenue)}>
                   {shortMoney(one.revenue)}

@@ -4,7 +4,7 @@ import { Button, IconButton } from "../ui/Button";
 import { Menu, type MenuEntry } from "../ui/Menu";
 import { Select } from "../ui/Select";
 import { Segmented } from "../ui/Toggle";
-import type { Group, Nested, Part } from "./conditions";
+import type { Group, Many, Nested, Part } from "./conditions";
 import { FilterLine } from "./FilterLine";
 import { fresh } from "./fresh";
 import type { Shape, Shapes } from "./shape";
@@ -153,10 +153,11 @@ function FilterNested({ shape, shapes, part, onChange, onRemove, ...rest }: Nest
           <div className="w-36 shrink-0">
             <Select
               label={t`How many of them`}
-              value={part.how === "none" ? "none" : "some"}
+              value={part.how as Many}
               options={[
                 { value: "some", label: t`at least one` },
                 { value: "none", label: t`none` },
+                { value: "first", label: t`the first` },
               ]}
               onChange={(how) => onChange({ ...part, how })}
             />

@@ -23,14 +23,22 @@ describe("a filter in the builder", () => {
   });
 
   it("draws what is asked of other records", () => {
-    const where = { and: [{ deals: { some: { status: { eq: "OPEN" } } } }, { deals: { none: {} } }, { account: {} }] };
+    const where = {
+      and: [
+        { deals: { some: { status: { eq: "OPEN" } } } },
+        { deals: { none: {} } },
+        { account: {} },
+        { leads: { first: {} } },
+      ],
+    };
     expect(groupOf(where).parts).toMatchObject([
       { kind: "nested", how: "some", key: "deals", group: { parts: [{ kind: "condition", key: "status" }] } },
       { kind: "nested", how: "none", key: "deals", group: { parts: [] } },
       { kind: "nested", how: "is", key: "account" },
+      { kind: "nested", how: "first", key: "leads" },
     ]);
     expect(whereOf(groupOf(where))).toEqual(where);
-    expect(without(where, (key) => key !== "deals")).toEqual({ account: {} });
+    expect(without(where, (key) => key !== "deals")).toEqual({ and: [{ account: {} }, { leads: { first: {} } }] });
   });
 
   it("leaves out what is not finished", () => {

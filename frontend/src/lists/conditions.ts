@@ -8,8 +8,10 @@ export type Control = { key: string; value?: Comparison };
 /** What the builder cannot draw; it is kept as it is and can be removed. */
 export type Other = { kind: "other"; where: Where };
 export type Group = { kind: "group"; all: boolean; parts: Part[] };
-/** Conditions on other records: on what a link leads to, on some or none of those that belong to it; or what must not hold. */
-export type Nested = { kind: "nested"; how: "is" | "some" | "none" | "not"; key: string; group: Group };
+/** Which of the records that belong to one: at least one, none, or the one that was made first. */
+export type Many = "some" | "none" | "first";
+/** Conditions on other records: on what a link leads to, on those that belong to it; or what must not hold. */
+export type Nested = { kind: "nested"; how: "is" | Many | "not"; key: string; group: Group };
 export type Part = Condition | Other | Group | Nested;
 
 /** A filter as the builder draws it: groups of conditions, all or any of which must hold. */
@@ -34,8 +36,7 @@ function partsOf(where: Where): Part[] {
     });
     const names = Object.keys(value);
     if (key === "not") return [nested("not", value)];
-    if (names.length > 0 && names.every((one) => one === "some" || one === "none"))
-      return names.map((one) => nested(one as "some" | "none", (value as Where)[one]));
+    if (names.length > 0 && names.every(isMany)) return names.map((one) => nested(one, (value as Where)[one]));
     if (names.length === 0 || !isComparison(value)) return [nested("is", value)];
     return [{ kind: "condition", key, comparison: value as Comparison }];
   });
@@ -48,6 +49,8 @@ function alternative(where: Where): Part[] {
   const parts = partsOf(where);
   return parts.length === 1 ? parts : [{ kind: "group", all: true, parts }];
 }
+
+const isMany = (name: string): name is Many => name === "some" || name === "none" || name === "first";
 
 const OPERATORS = new Set(
   "eq neq in notIn has hasNone lt lte gt gte contains startsWith isNull within among weekday hour".split(

@@ -41,6 +41,7 @@ export function useConditionText(shape: Shape, titles: ReadonlyMap<string, strin
         if (how === "is") return [on?.label(key) ?? key, inner || t`is not empty`].join(inner ? " · " : " ");
         const what = edge && on ? lower(on.edgeLabel(edge)) : key;
         if (how === "some") return inner ? t`at least one ${what} (${inner})` : t`at least one ${what}`;
+        if (how === "first") return inner ? t`the first ${what} (${inner})` : t`at least one ${what}`;
         return inner ? t`no ${what} (${inner})` : t`no ${what}`;
       }
 

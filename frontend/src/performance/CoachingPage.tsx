@@ -2,17 +2,15 @@ import { useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { UsersIcon } from "lucide-react";
 import { useMemo } from "react";
-import { useQuery } from "urql";
 import { ManagerTable } from "../home/ManagerTable";
 import { questions } from "../home/questions";
 import { PeriodStep } from "../quotas/PeriodStep";
 import { Asked } from "../reports/asking/Asked";
+import { useReport } from "../reports/asking/useReport";
 import { dayBegins } from "../session/days";
 import { dayOf, organisationTimeZone } from "../session/formats";
 import { SPANS, type SpanKey, spanAround } from "../session/months";
-import { problemOf } from "../sync/problems";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
 import { Page, Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 import { CoachingTableDocument } from "./coaching.gen";
@@ -31,7 +29,7 @@ export function CoachingPage() {
   const board = useBoards("person", from, months);
   const today = dayOf();
   const variables = useMemo(() => questions(null, today, dayBegins(today, organisationTimeZone())), [today]);
-  const [{ data, error }, again] = useQuery({ query: CoachingTableDocument, variables });
+  const table = useReport({ query: CoachingTableDocument, variables });
   return (
     <Page
       title={t`Coaching`}
@@ -50,11 +48,9 @@ export function CoachingPage() {
             {board.refused ? <EmptyState icon={<UsersIcon />} title={board.refused} /> : <Quadrant rows={board.rows} />}
           </Asked>
         </Section>
-        {error && !data ? (
-          <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-        ) : (
-          data && <ManagerTable answer={data} today={today} />
-        )}
+        <Asked report={table} skeleton={<SkeletonRows rows={6} />}>
+          {table.data && <ManagerTable answer={table.data} today={today} />}
+        </Asked>
       </div>
     </Page>
   );

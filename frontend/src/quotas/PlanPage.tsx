@@ -2,14 +2,13 @@ import { useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ChevronLeftIcon, TargetIcon, WandSparklesIcon } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useQuery } from "urql";
+import { Asked } from "../reports/asking/Asked";
+import { useReport } from "../reports/asking/useReport";
 import { dayOf } from "../session/formats";
 import { spanAround } from "../session/months";
 import { act } from "../sync/act";
-import { problemOf } from "../sync/problems";
 import { Button, buttonClass } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
-import { ErrorState } from "../ui/ErrorState";
 import { notify } from "../ui/notify";
 import { Page, Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
@@ -32,11 +31,8 @@ export function PlanPage() {
   const metric: QuotaMetric = search.metric === "NEW_CUSTOMERS" ? "NEW_CUSTOMERS" : "WON_AMOUNT";
   const every = search.every === "quarter" || search.every === "month" ? search.every : "year";
   const { from, months } = spanAround(search.from ?? dayOf(), every);
-  const [{ data, error, fetching }, again] = useQuery({
-    query: QuotaPlanDocument,
-    variables: { metric, from, months },
-    requestPolicy: "cache-and-network",
-  });
+  const asked = useReport({ query: QuotaPlanDocument, variables: { metric, from, months } });
+  const { data, isCancelled } = asked;
   // What is being changed stays on the sheet it was begun on: what others save meanwhile is told when it is saved, not overwritten.
   const [draft, setDraftOf] = useState<{ plan: Plan; cells: Cells } | null>(null);
   const plan = draft?.plan ?? data?.quotaPlan;
@@ -87,15 +83,15 @@ export function PlanPage() {
     }
     notify({ title: t`Saved targets: ${count}` });
     saved.current = true;
-    again({ requestPolicy: "network-only" });
+    asked.again();
   };
-  // The draft is over when what was saved has come back.
+  // The draft is over when what was saved has come back, or is not waited for.
   const saved = useRef(false);
   useEffect(() => {
-    if (!data || !saved.current) return;
+    if (!(data || isCancelled) || !saved.current) return;
     saved.current = false;
     setDraftOf(null);
-  }, [data]);
+  }, [data, isCancelled]);
 
   return (
     <Page
@@ -112,32 +108,31 @@ export function PlanPage() {
       }
       toolbar={<MetricBar metric={metric} every={every} from={from} months={months} onChange={set} />}
     >
-      <div className="flex flex-col gap-4 p-3 md:p-6" aria-busy={fetching}>
-        {error && !plan ? (
-          <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-        ) : !plan ? (
-          <SkeletonRows rows={8} />
-        ) : lines.length === 0 ? (
-          <EmptyState icon={<TargetIcon />} title={t`No targets to show`}>
-            {t`Nobody whose targets you may see sells in this period.`}
-          </EmptyState>
-        ) : (
-          <Section title={t`Targets by month`}>
-            <Sheet
-              lines={lines}
-              months={plan.months}
-              currency={plan.currency}
-              loaded={loaded}
-              cells={cells}
-              onSet={put}
-              onBlock={paste}
-              onHistory={setHistory}
-            />
-            <p className="mt-3 text-ink-3 text-xs">
-              {t`Type over a cell; arrows and Enter move on; a block copied from a spreadsheet is pasted from the cell you are in. Below a department's target stands the sum of its people's, and the difference.`}
-            </p>
-          </Section>
-        )}
+      <div className="flex flex-col gap-4 p-3 md:p-6" aria-busy={asked.working}>
+        <Asked report={asked} skeleton={<SkeletonRows rows={8} />}>
+          {plan &&
+            (lines.length === 0 ? (
+              <EmptyState icon={<TargetIcon />} title={t`No targets to show`}>
+                {t`Nobody whose targets you may see sells in this period.`}
+              </EmptyState>
+            ) : (
+              <Section title={t`Targets by month`}>
+                <Sheet
+                  lines={lines}
+                  months={plan.months}
+                  currency={plan.currency}
+                  loaded={loaded}
+                  cells={cells}
+                  onSet={put}
+                  onBlock={paste}
+                  onHistory={setHistory}
+                />
+                <p className="mt-3 text-ink-3 text-xs">
+                  {t`Type over a cell; arrows and Enter move on; a block copied from a spreadsheet is pasted from the cell you are in. Below a department's target stands the sum of its people's, and the difference.`}
+                </p>
+              </Section>
+            ))}
+        </Asked>
         {count > 0 && (
           <div className="sticky bottom-3 flex items-center gap-2 rounded-xl bg-raised p-3 shadow-float">
             <p className="min-w-0 flex-1 text-sm">{t`Changed targets: ${count}`}</p>

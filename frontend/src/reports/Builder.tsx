@@ -23,7 +23,7 @@ import { fieldAt, fits, pieceOf, type Shapes } from "./fields";
 import { CHART } from "./labels";
 import { RelatedRecords } from "./RelatedRecords";
 import { ShelfList } from "./ShelfList";
-import { SOURCES } from "./sources";
+import { useSources } from "./useSources";
 
 /** How high a piece on a shelf is, with its gap, for the drag engine. */
 const PIECE = 40;
@@ -66,7 +66,9 @@ export function Builder({ shapes, definition, onChange }: Props) {
   }, []);
 
   const add = (path: string, shelf: Shelf) => onChange(dropped(latest.current, `palette:${path}`, shelf, 99));
-  const sources = SOURCES.filter((one) => shapes.has(one));
+  const known = useSources();
+  // What it is about stays named while the others are on their way.
+  const sources = known.length > 0 ? known : [definition.source];
   return (
     <div ref={root} className="flex flex-col gap-4" data-dragging={held ? "" : undefined}>
       <div className="grid grid-cols-2 gap-2">

@@ -7,7 +7,7 @@ import { Select } from "../ui/Select";
 import { type Definition, JOINS, type Related } from "./definition";
 import type { Shapes } from "./fields";
 import { JOIN } from "./labels";
-import { SOURCES } from "./sources";
+import { useSources } from "./useSources";
 
 const FilterDialog = lazy(() => import("../lists/FilterDialog").then((module) => ({ default: module.FilterDialog })));
 const MOST = 3;
@@ -18,9 +18,10 @@ type Props = { shapes: Shapes; definition: Definition; onChange: (definition: De
 export function RelatedRecords({ shapes, definition, onChange }: Props) {
   const { t, i18n } = useLingui();
   const [asking, setAsking] = useState<string | null>(null);
+  const sources = useSources();
   const shape = shapes.get(definition.source);
   const related = definition.related ?? [];
-  const edges = shape?.edges.filter((one) => SOURCES.includes(one.target) && shapes.has(one.target)) ?? [];
+  const edges = shape?.edges.filter((one) => sources.includes(one.target)) ?? [];
   if (!shape || edges.length === 0) return null;
   const free = edges.filter((edge) => !related.some((one) => one.edge === edge.name));
   const put = (next: Related[]) => onChange({ ...definition, related: next });

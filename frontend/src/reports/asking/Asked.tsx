@@ -21,7 +21,7 @@ export function Asked({ report, skeleton, children }: Props) {
         title={t`Cancelled`}
         action={<Button onClick={again}>{t`Ask again`}</Button>}
       >
-        {t`The report was not worked out. Nothing was changed.`}
+        {t`The report was not worked out.`}
       </EmptyState>
     );
   }
