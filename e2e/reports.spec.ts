@@ -1,6 +1,6 @@
 import { type Page, expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
-import { Hand, middle } from './cards';
+import { Hand, middle, notice } from './cards';
 import { ask, isPhone, signIn } from './people';
 
 const shelf = (page: Page, name: string) => page.getByRole('region', { name, exact: true }).locator('[data-drop-list]');
@@ -89,8 +89,22 @@ test('小林 builds a report: fields onto shelves, undone and done again, moved 
   expect(await foundInBothThemes(page, 'folders')).toEqual([]);
   await dialog.getByRole('button', { name: '保存' }).click();
   await page.getByRole('link', { name: /周报/ }).click();
-  await expect(page.getByRole('navigation', { name: '文件夹' })).toContainText(folder);
-  await expect(page.getByRole('link', { name: new RegExp(name) })).toBeVisible();
+  const trail = page.getByRole('navigation', { name: '文件夹' });
+  await expect(trail).toContainText(folder);
+  const filed = page.getByRole('link', { name: new RegExp(name) });
+  await expect(filed).toBeVisible();
+  // Carried one folder up, and taken back; the same by keys.
+  await hand.lift(filed);
+  await hand.carry(await middle(trail.getByRole('link', { name: folder })));
+  await hand.drop();
+  await expect(filed).toBeHidden();
+  await notice(page, `已移到“${folder}”`).getByRole('button', { name: '撤销' }).click();
+  await expect(filed).toBeVisible();
+  await filed.focus();
+  for (const key of [' ', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await expect(filed).toBeHidden();
+  await trail.getByRole('link', { name: folder }).click();
+  await expect(filed).toBeVisible();
 });
 
 test('赵总 puts two reports on a dashboard, puts them in order, and shares it: 张三 sees his own records only', { tag: '@wide' }, async ({

@@ -10,7 +10,7 @@ export function gapAmong(middles: readonly number[], position: number): number {
 }
 
 /** The ancestor that scrolls along the axis, the page itself when none does. */
-function scrollerOf(element: HTMLElement, axis: Axis): HTMLElement {
+export function scrollerOf(element: HTMLElement, axis: Axis): HTMLElement {
   for (let one: HTMLElement | null = element; one; one = one.parentElement) {
     const style = getComputedStyle(one);
     const [flow, full, seen] =
@@ -23,7 +23,7 @@ function scrollerOf(element: HTMLElement, axis: Axis): HTMLElement {
 }
 
 /** The part of a scroller that can be seen. */
-function windowOf(scroller: HTMLElement) {
+export function windowOf(scroller: HTMLElement) {
   if (scroller === document.scrollingElement) return { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
   return scroller.getBoundingClientRect();
 }

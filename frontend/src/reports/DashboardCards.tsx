@@ -9,7 +9,7 @@ import { Section } from "../ui/Page";
 import type { Where } from "../views/definition";
 import { DashboardDialog } from "./DashboardDialog";
 import { DashboardsDocument, type DashboardsQuery } from "./dashboards.gen";
-import { FiledCard } from "./folders/FiledCard";
+import { FiledCard, type Know } from "./folders/FiledCard";
 import type { Counts } from "./folders/folders";
 
 const pick = (data: DashboardsQuery) => data.dashboards;
@@ -19,11 +19,12 @@ type Props = {
   counts: Counts;
   /** Counts up when something was filed elsewhere. */
   beat: number;
+  know: Know;
   onDone: () => void;
 };
 
 /** The dashboards one may open in a folder, and the way to a new one. */
-export function DashboardCards({ where, folder, counts, beat, onDone }: Props) {
+export function DashboardCards({ where, folder, counts, beat, know, onDone }: Props) {
   const { t } = useLingui();
   const mayCreate = useCan("dashboard.create");
   const [making, setMaking] = useState(false);
@@ -58,6 +59,7 @@ export function DashboardCards({ where, folder, counts, beat, onDone }: Props) {
               icon={<LayoutDashboardIcon className="size-4" aria-hidden />}
               isDashboard
               counts={counts}
+              know={know}
               onDone={onDone}
             />
           ))}

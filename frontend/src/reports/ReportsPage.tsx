@@ -20,6 +20,7 @@ import { FiledCard } from "./folders/FiledCard";
 import { FolderCards } from "./folders/FolderCards";
 import { FolderTrail } from "./folders/FolderTrail";
 import { foldersIn } from "./folders/folders";
+import { useFolderDrag } from "./folders/useFolderDrag";
 import { useFolders } from "./folders/useFolders";
 import { TOPIC } from "./labels";
 import { ReadyReportsDocument, type ReadyReportsQuery, ReportsDocument, type ReportsQuery } from "./reports.gen";
@@ -60,6 +61,7 @@ export function ReportsPage() {
     list.retry();
     setBeat((now) => now + 1);
   };
+  const drag = useFolderDrag(filed);
   // What comes with Weir stands in no folder.
   const ready = data && (q || !folder) ? topicsOf(data) : [];
   const topics = ready
@@ -92,7 +94,12 @@ export function ReportsPage() {
         <SearchInput className="min-w-28 flex-1 sm:max-w-72" label={t`Find a report`} value={text} onChange={setText} />
       }
     >
-      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6">
+      <div
+        ref={drag.root}
+        onKeyDown={drag.onKeyDown}
+        onBlur={drag.onBlur}
+        className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6"
+      >
         {problem ? (
           <ErrorState problem={problem} onRetry={retry} />
         ) : !data || list.loading ? (
@@ -102,7 +109,14 @@ export function ReportsPage() {
             {folder && !q && <FolderTrail at={folder} />}
             {(q || !folder) && <SpecialReports text={text} />}
             {!q && <FolderCards counts={counts} at={folder} mayFile={mayCreate} onDone={filed} />}
-            <DashboardCards where={named} folder={q ? "" : folder} counts={counts} beat={beat} onDone={filed} />
+            <DashboardCards
+              where={named}
+              folder={q ? "" : folder}
+              counts={counts}
+              beat={beat}
+              know={drag.know}
+              onDone={filed}
+            />
             {list.rows.length > 0 && (
               <Section title={folder && !q ? t`Reports` : t`Own and shared reports`}>
                 <ul className="-mx-2 grid gap-1 sm:grid-cols-2">
@@ -113,6 +127,7 @@ export function ReportsPage() {
                       about={one.description ?? one.owner?.name ?? ""}
                       icon={<ChartIcon kind={(one.definition as Definition).chart ?? "TABLE"} />}
                       counts={counts}
+                      know={drag.know}
                       onDone={filed}
                     />
                   ))}

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { CirclePauseIcon } from "lucide-react";
+import { CircleSlashIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { problemOf } from "../../sync/problems";
 import { Button } from "../../ui/Button";
@@ -17,11 +17,11 @@ export function Asked({ report, skeleton, children }: Props) {
   if (isCancelled) {
     return (
       <EmptyState
-        icon={<CirclePauseIcon />}
+        icon={<CircleSlashIcon />}
         title={t`Cancelled`}
-        action={<Button onClick={again}>{t`Ask again`}</Button>}
+        action={<Button autoFocus onClick={again}>{t`Ask again`}</Button>}
       >
-        {t`The report was not worked out.`}
+        {t`No figures were worked out. Ask again whenever you need them.`}
       </EmptyState>
     );
   }

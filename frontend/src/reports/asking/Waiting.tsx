@@ -34,20 +34,23 @@ export function Waiting({ ticket, onCancel, isLate }: Props) {
     ahead === null
       ? t`Working it out…`
       : ahead === 0
-        ? t`Next in line: other reports are being worked out.`
+        ? t`Next in line, as soon as another report is done.`
         : ahead === 1
-          ? t`1 report is before this one.`
-          : t`${ahead} reports are before this one.`;
+          ? t`1 report is ahead of this one.`
+          : t`${ahead} reports are ahead of this one.`;
   return (
-    <div className="flex flex-wrap items-center gap-2 rounded-lg bg-hover px-3 py-2 text-sm">
-      <Spinner className="text-ink-3" />
+    <div className="flex items-center gap-3 rounded-lg border border-line bg-surface py-2 pr-2 pl-3 text-sm">
+      <Spinner className="shrink-0 text-accent-text" />
       <span role="status" className="min-w-0 flex-1">
         {place}
       </span>
       <span className="tnum text-ink-3 text-xs" aria-hidden>
-        {t`${seconds} s`}
+        {clock(seconds)}
       </span>
       <Button size="sm" onClick={onCancel}>{t`Cancel`}</Button>
     </div>
   );
 }
+
+/** 75 seconds are 1:15. */
+const clock = (seconds: number) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

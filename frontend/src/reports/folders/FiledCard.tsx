@@ -1,28 +1,35 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { EllipsisIcon } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { IconButton } from "../../ui/Button";
 import { Menu } from "../../ui/Menu";
 import { useOwn } from "../useOwn";
-import { FileDialog, type Filed } from "./FileDialog";
+import { FileDialog } from "./FileDialog";
+import type { Filed } from "./fileInto";
 import type { Counts } from "./folders";
 
+/** How cards are made known to what drags them. */
+export type Know = (filed: Filed) => () => void;
+
 type Props = {
-  filed: Filed & { owner: { id: string; name: string } | null };
+  filed: Omit<Filed, "isDashboard"> & { owner: { id: string; name: string } | null };
   about: string;
   icon: ReactNode;
   isDashboard?: boolean;
   counts: Counts;
+  know: Know;
   onDone: () => void;
 };
 
-/** A report or a dashboard among others: opens it, and its owner puts it into a folder. */
-export function FiledCard({ filed, about, icon, isDashboard = false, counts, onDone }: Props) {
+/** A report or a dashboard among others: opens it, and its owner puts it into a folder, in the hand or by its menu. */
+export function FiledCard({ filed, about, icon, isDashboard = false, counts, know, onDone }: Props) {
   const { t } = useLingui();
   const own = useOwn(filed);
   const [moving, setMoving] = useState(false);
-  const { name } = filed;
+  const { id, version, name, folder } = filed;
+  const moved = useMemo(() => ({ id, version, name, folder, isDashboard }), [id, version, name, folder, isDashboard]);
+  useEffect(() => (own ? know(moved) : undefined), [own, know, moved]);
   const inside = (
     <>
       <span className="grid size-9 shrink-0 place-items-center rounded-lg bg-accent-soft text-accent-text">{icon}</span>
@@ -33,14 +40,15 @@ export function FiledCard({ filed, about, icon, isDashboard = false, counts, onD
     </>
   );
   const look = "flex min-w-0 flex-1 items-start gap-3 rounded-lg p-2";
+  const keys = own ? "Space" : undefined;
   return (
-    <li className="flex items-center rounded-lg hover:bg-hover">
+    <li data-drag-item={own ? id : undefined} className="flex items-center rounded-lg hover:bg-hover">
       {isDashboard ? (
-        <Link to="/dashboards/$dashboardId" params={{ dashboardId: filed.id }} className={look}>
+        <Link to="/dashboards/$dashboardId" params={{ dashboardId: id }} aria-keyshortcuts={keys} className={look}>
           {inside}
         </Link>
       ) : (
-        <Link to="/reports/$reportId" params={{ reportId: filed.id }} className={look}>
+        <Link to="/reports/$reportId" params={{ reportId: id }} aria-keyshortcuts={keys} className={look}>
           {inside}
         </Link>
       )}
@@ -51,15 +59,7 @@ export function FiledCard({ filed, about, icon, isDashboard = false, counts, onD
           trigger={<IconButton label={t`More for ${name}`} icon={<EllipsisIcon />} />}
         />
       )}
-      {moving && (
-        <FileDialog
-          filed={filed}
-          isDashboard={isDashboard}
-          counts={counts}
-          onDone={onDone}
-          onClose={() => setMoving(false)}
-        />
-      )}
+      {moving && <FileDialog filed={moved} counts={counts} onDone={onDone} onClose={() => setMoving(false)} />}
     </li>
   );
 }

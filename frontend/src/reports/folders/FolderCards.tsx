@@ -29,7 +29,7 @@ export function FolderCards({ counts, at, mayFile, onDone }: Props) {
         {folders.map((folder) => {
           const { name } = folder;
           return (
-            <li key={folder.path} className="flex items-center rounded-lg hover:bg-hover">
+            <li key={folder.path} data-drop-list={folder.path} className="flex items-center rounded-lg hover:bg-hover">
               <Link
                 to="/reports"
                 search={{ folder: folder.path }}

@@ -31,7 +31,7 @@ export function FolderDialog({ folder, counts, onDone, onClose }: Props) {
     const place = shown(to);
     notify({
       title: t`Moved to “${place}”`,
-      ...(left > 0 ? { text: t`${left} that others filed there stay where they are.` } : {}),
+      ...(left > 0 ? { detail: t`${left} that others filed there stay where they are.` } : {}),
     });
     onDone();
     onClose();

@@ -10,7 +10,7 @@ export function FolderTrail({ at }: { at: string }) {
   const names = namesOf(at);
   return (
     <nav aria-label={t`Folder`} className="flex flex-wrap items-center gap-1 text-sm">
-      <Link to="/reports" className="rounded-md py-1 text-accent-text hover:underline coarse:py-2.5">
+      <Link to="/reports" data-drop-list="" className="rounded-md py-1 text-accent-text hover:underline coarse:py-2.5">
         {t`All reports`}
       </Link>
       {names.map((name, n) => {
@@ -26,6 +26,7 @@ export function FolderTrail({ at }: { at: string }) {
               <Link
                 to="/reports"
                 search={{ folder: path }}
+                data-drop-list={path}
                 className="rounded-md py-1 text-accent-text hover:underline coarse:py-2.5"
               >
                 {name}
