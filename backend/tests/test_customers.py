@@ -42,7 +42,9 @@ def test_lifetime_value() -> None:
     assert lifetime_value(120_000, 1) == 600_000, "five years at most"
 
 
-SEGMENTS = "query($by: SegmentBy!) { customerSegments(by: $by) { label customers orders revenue customersWhere ordersWhere } }"
+SEGMENTS = (
+    "query($by: SegmentBy!) { customerSegments(by: $by) { label customers orders revenue customersWhere ordersWhere } }"
+)
 
 
 @pytest.mark.slow
@@ -72,7 +74,10 @@ async def test_the_customers_of_a_report_are_those_one_may_see(weir: Cast) -> No
             asked = "query($a: AccountWhere, $d: DealWhere) { accounts(where: $a) { totalCount } deals(where: $d) { totalCount } }"
             lists = await weir["zhao"].ask(asked, a=one["customersWhere"], d=one["ordersWhere"])
             told_of = one["customers"], one["orders"]
-            assert (lists["accounts"]["totalCount"], lists["deals"]["totalCount"]) == told_of > (0, 0), (by, one["label"])
+            assert (lists["accounts"]["totalCount"], lists["deals"]["totalCount"]) == told_of > (0, 0), (
+                by,
+                one["label"],
+            )
     group = next(one for one in whole["groups"] if one["customers"])
     assert len((await told("zhao", group=group["group"]))["rows"]) == group["customers"]
     seen, cursor = [], None
