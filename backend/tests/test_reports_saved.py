@@ -1,8 +1,10 @@
 """Saved reports: shared with whom, seen as what, what they were before, and how figures leave the house."""
 
 import base64
+import io
 from typing import Any
 
+import openpyxl
 import pytest
 from cast import Cast
 from test_reports import AMOUNT, COUNT, result
@@ -86,8 +88,35 @@ async def test_figures_leave_the_house_as_a_file_only_with_the_right_and_are_aud
     assert lines[1].startswith("负责人,商机数") and lines[-2].startswith("合计,")
     assert "陈经理" in lines[-1]
     assert await weir.one("select count(*) from audit_entry where action = 'report.exported'") == 1
-    sheet = await weir["chen"].done("exportReport", "fileName content", **{**given_now, "format": "XLSX"})
-    assert base64.b64decode(sheet["content"])[:2] == b"PK" and sheet["fileName"] == "=阶段.xlsx"
+    assert "截至" in lines[-1] and lines[-1].endswith(" · CNY")
+    # In a spreadsheet the picture is a chart of the cells beside it; totals are in none.
+    for rows, chart, kinds in (
+        (["owner"], "STACKED", ["BarChart"]), (["owner", "status"], "LINE", ["LineChart"]), (["owner"], "COMBO", ["BarChart", "LineChart"]),
+    ):  # fmt: skip
+        definition = {**given_now["definition"], "rows": [{"field": one} for one in rows], "chart": chart}
+        given = {**given_now, "definition": definition, "format": "XLSX"}
+        sheet = await weir["chen"].done("exportReport", "fileName content", **given)
+        assert sheet["fileName"] == "=阶段.xlsx"
+        page = openpyxl.load_workbook(io.BytesIO(base64.b64decode(sheet["content"]))).active
+        assert page is not None and not [one for row in page.iter_rows() for one in row if one.data_type == "f"]
+        [drawn] = page._charts  # type: ignore[attr-defined]
+        assert drawn.title.tx.rich.p[0].r[0].t == "=阶段" and [type(one).__name__ for one in drawn._charts] == kinds
+        series = [one for part in drawn._charts for one in part.series]
+        stages = [one.value for one in page[1] if one.value and one.value != "合计"]
+        assert [of(page, one.tx.strRef.f) for one in series] == [[one] for one in stages[-len(series) :]]
+        result_now = await result(weir, "chen", **definition)
+        leaves = [" · ".join(key["label"] for key in one["keys"]) for one in result_now["rows"] if not one["isTotal"]]
+        at = [n for n, one in enumerate(result_now["rows"]) if not one["isTotal"]]
+        numbers = {(row, column): int(number) for row, column, _, number in result_now["cells"]}
+        for column, one in enumerate(series):
+            assert of(page, one.cat.strRef.f) == leaves
+            assert of(page, one.val.numRef.f) == [numbers.get((row, column)) for row in at]
+
+
+def of(page: Any, reference: str) -> list[Any]:
+    """What stands in the cells a chart refers to."""
+    found = page[reference.rpartition("!")[2].replace("$", "")]
+    return [one[0].value for one in found] if isinstance(found, tuple) else [found.value]
 
 
 BOARD = "dashboard { id version name layout refreshMinutes isShared shares { nodes { user { name } role } } }"

@@ -3,6 +3,7 @@
 import csv
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -76,6 +77,14 @@ class Tongue:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number, and how a spreadsheet shows it."""
+
+    number: Decimal
+    look: str
+
+
 class Table(Protocol):
     """A file that takes rows and is whole when it was closed."""
 
@@ -116,10 +125,11 @@ class XlsxTable:
         self._book = Workbook(write_only=True)
         self._sheet = self._book.create_sheet()
 
-    def page(self, title: str, *, is_first: bool) -> None:
+    def page(self, title: str, *, is_first: bool) -> Any:
         """Begins a page of this name; what is added next stands there."""
         self._sheet = self._sheet if is_first else self._book.create_sheet()
         self._sheet.title = title
+        return self._sheet
 
     def add(self, rows: Iterable[list[Any]]) -> None:
         """Writes rows."""
@@ -132,6 +142,10 @@ class XlsxTable:
             self._book.save(file)
 
     def _cell(self, value: Any) -> Any:
+        if isinstance(value, Shown):
+            cell = self._cell_of(self._sheet, value=self._cell(value.number))
+            cell.number_format = value.look
+            return cell
         if isinstance(value, Decimal) and len(value.as_tuple().digits) > EXACT_DIGITS:
             value = format(value, "f")
         if isinstance(value, datetime):

@@ -1,9 +1,11 @@
 """A report's figures as lines of a table: heads, names of groups, numbers. What files, mails and pages are made of."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from weir.access.viewer import Viewer
 from weir.catalog.declare import Kind
 from weir.exports.writing import Tongue
 from weir.reports.axes import Entry
@@ -108,6 +110,19 @@ def written_number(figure: Figure, number: Decimal | None) -> str:
         return f"{number:,.2f}"
     text = f"{number:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def instant(result: Result, tongue: Tongue) -> str:
+    """When the figures were so."""
+    at = (result.as_of or datetime.now(UTC)).astimezone(tongue.zone)
+    return tongue.say(f"截至 {at:%Y-%m-%d %H:%M}", f"as of {at:%Y-%m-%d %H:%M}")
+
+
+def marked(result: Result, viewer: Viewer, company: str) -> str:
+    """The last line of a file: who took how many records and when, of which instant and in which currency."""
+    tongue = Tongue(viewer.locale, viewer.time_zone)
+    mark = tongue.mark(company, viewer.name, datetime.now(UTC), result.considered)
+    return f"{mark} · {instant(result, tongue)} · {viewer.base_currency}"
 
 
 def plain_rows(result: Result, tongue: Tongue) -> list[list[Any]]:

@@ -5,7 +5,6 @@ Mails get their looks inline, because mail programs drop sheets of style; pages 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import Decimal
 from html import escape
 
@@ -13,7 +12,7 @@ from weir.access.viewer import Viewer
 from weir.exports.writing import Tongue
 from weir.mail.paper import ACCENT, FAINT, INK, LINE
 from weir.reports.definition import Chart
-from weir.reports.grid import Line, heads, lines, written_number
+from weir.reports.grid import Line, heads, instant, lines, written_number
 from weir.reports.naming import measure_name
 from weir.reports.pictures import MOST_MARKS, drawn_from, is_drawn
 from weir.reports.result import Result
@@ -178,10 +177,9 @@ class Printer:
 
     def _facts(self, result: Result) -> str:
         tongue = self.tongue
-        at = (result.as_of or datetime.now(UTC)).astimezone(tongue.zone)
         facts = [
             tongue.say(f"{result.considered:,} 条记录", f"{result.considered:,} records"),
-            tongue.say(f"截至 {at:%Y-%m-%d %H:%M}", f"as of {at:%Y-%m-%d %H:%M}"),
+            instant(result, tongue),
             tongue.zone.key,
             self.viewer.base_currency,
         ]

@@ -1,15 +1,17 @@
-"""The figures of a sheet as one XLSX, a page for each report its reader may export, marked with who got it when."""
+"""The figures of a sheet as one XLSX: a page for each report its reader may export, with its chart, marked with who got it when."""
 
 import re
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 from weir.access.viewer import Viewer
 from weir.exports.writing import Tongue, XlsxTable
-from weir.reports.grid import plain_rows
+from weir.reports.charting import charted
+from weir.reports.grid import marked
 from weir.reports.sheet import Piece, Sheet
 
+# Characters; enough for most heads.
+COLUMN = 18
 FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -24,6 +26,8 @@ def exportable(sheet: Sheet, viewer: Viewer) -> list[Piece]:
 
 def workbook(pieces: list[Piece], viewer: Viewer, company: str) -> bytes:
     """The file. Blocking; run in a thread."""
+    from openpyxl.utils import get_column_letter
+
     tongue = Tongue(viewer.locale, viewer.time_zone)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "report.xlsx"
@@ -31,10 +35,13 @@ def workbook(pieces: list[Piece], viewer: Viewer, company: str) -> bytes:
         titles: set[str] = set()
         for n, piece in enumerate(pieces):
             assert piece.result is not None
-            title = _title(piece.name, titles)
-            table.page(title, is_first=n == 0)
-            mark = tongue.mark(company, viewer.name, datetime.now(UTC), piece.result.considered)
-            table.add([*plain_rows(piece.result, tongue), [mark]])
+            page = table.page(_title(piece.name, titles), is_first=n == 0)
+            rows, chart = charted(piece.result, tongue, page, piece.name)
+            for n in range(len(rows[0])):
+                page.column_dimensions[get_column_letter(n + 1)].width = COLUMN
+            table.add([*rows, [marked(piece.result, viewer, company)]])
+            if chart:
+                page.add_chart(chart)
         table.close()
         return path.read_bytes()
 
