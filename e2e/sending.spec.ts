@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Page, expect, test } from '@playwright/test';
 import { found } from './axe';
 import { ask, signIn } from './people';
@@ -46,6 +47,13 @@ test('小林 embeds a report with the access of 张三, and revokes it', { tag: 
   const { createReport } = await ask<Made>(page, CREATE, { name });
   await page.goto(`/reports/${createReport.report.id}`);
   const dialog = page.getByRole('dialog');
+  // A picture that leaves by itself says what it is, of when and in which currency.
+  const coming = page.waitForEvent('download');
+  await choose(page, /SVG$/);
+  const picture = readFileSync(await (await coming).path(), 'utf8');
+  for (const one of [name, '张三', '截至', 'Asia/Shanghai · CNY']) expect(picture).toContain(one);
+  const broken = (text: string) => new DOMParser().parseFromString(text, 'image/svg+xml').querySelector('parsererror')?.textContent;
+  expect(await page.evaluate(broken, picture)).toBeUndefined();
   await choose(page, /^嵌入/);
   await dialog.getByRole('button', { name: '新建嵌入页面' }).click();
   await dialog.getByPlaceholder('人员姓名').fill('张三');

@@ -1,9 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import type { Shape } from "../lists/shape";
-import { dateTime, number } from "../session/formats";
 import type { Definition } from "./definition";
 import type { Figures } from "./result";
 import { useExplain } from "./useExplain";
+import { useFactLine } from "./useFactLine";
 
 type Props = { shape: Shape; definition: Definition; figures: Figures };
 
@@ -11,12 +11,10 @@ type Props = { shape: Shape; definition: Definition; figures: Figures };
 export function Facts({ shape, definition, figures }: Props) {
   const { t } = useLingui();
   const explain = useExplain(shape, definition);
-  const records = number(figures.considered);
+  const factLine = useFactLine();
   return (
     <footer className="mt-4 border-line border-t pt-3 text-ink-3 text-xs">
-      <p className="tnum">
-        {t`${records} records`} · {t`as of ${dateTime(figures.asOf)}`} · {figures.timeZone} · {figures.currency}
-      </p>
+      <p className="tnum">{factLine(figures)}</p>
       <details className="mt-1.5">
         <summary className="cursor-pointer text-ink-2 coarse:py-2.5">{t`How this is made`}</summary>
         <ul className="mt-1.5 flex flex-col gap-1">

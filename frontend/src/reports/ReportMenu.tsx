@@ -18,6 +18,7 @@ import { DeleteReportDocument } from "./reports.gen";
 import type { Figures } from "./result";
 import { useSending } from "./sending/useSending";
 import { watchedOf } from "./sending/watched";
+import { useFactLine } from "./useFactLine";
 import { useOwn } from "./useOwn";
 import { VersionsDialog } from "./VersionsDialog";
 
@@ -38,6 +39,7 @@ export function ReportMenu({ name, definition, report, ready, figures, drawing }
   const mayExport = useCan(`${definition.source}.export`);
   const [dialog, setDialog] = useState<"share" | "copy" | "versions" | "delete" | null>(null);
   const filing = useFiling(name, definition);
+  const factLine = useFactLine();
   const own = useOwn(report);
   const about = useMemo(() => (report ? { reportId: report.id } : ready ? { ready } : null), [report, ready]);
   // What is watched is what was saved.
@@ -54,10 +56,11 @@ export function ReportMenu({ name, definition, report, ready, figures, drawing }
   function entries(): MenuEntry[] {
     const made: MenuEntry[] = [];
     const drawn = drawing.current;
-    if (drawn) {
+    if (drawn && figures) {
+      const facts = factLine(figures);
       made.push(
-        { label: t`Save the chart as PNG`, onSelect: () => void saveDrawing(drawn, name, "png") },
-        { label: t`Save the chart as SVG`, onSelect: () => void saveDrawing(drawn, name, "svg") },
+        { label: t`Save the chart as PNG`, onSelect: () => void saveDrawing(drawn, name, facts, "png") },
+        { label: t`Save the chart as SVG`, onSelect: () => void saveDrawing(drawn, name, facts, "svg") },
       );
     }
     if (mayExport && figures) {
