@@ -48,6 +48,7 @@ test('小林 embeds a report with the access of 张三, and revokes it', { tag: 
   await page.goto(`/reports/${createReport.report.id}`);
   const dialog = page.getByRole('dialog');
   // A picture that leaves by itself says what it is, of when and in which currency.
+  await expect(page.getByRole('img', { name }).getByText('张三')).toBeVisible();
   const coming = page.waitForEvent('download');
   await choose(page, /SVG$/);
   const picture = readFileSync(await (await coming).path(), 'utf8');
