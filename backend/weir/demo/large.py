@@ -61,12 +61,12 @@ insert into deal (name, account_id, pipeline_id, stage_id, status, amount, curre
 select (array['设备联网改造','预测性维护','产线看板','数据平台升级','网关采购','二期扩容','年度运维'])[i %% 7 + 1] || ' ' || i,
        a.id, %(pipeline)s, (%(stages)s::uuid[])[s.n], s.status, m.amount, 'CNY', 1, m.amount, s.probability, s.category,
        (now() + ((i %% 120) - 20) * interval '1 day')::date,
-       case when s.status <> 'OPEN' then now() - (i %% 500) * interval '1 day' end,
+       case when s.status <> 'OPEN' then t.entered end,
        case when s.status = 'WON' then 'FIT' end, case when s.status = 'LOST' then 'PRICE' end,
        (array['行业展会','线上研讨会','口碑推荐','官网注册'])[i %% 4 + 1],
-       now() - (i %% 30 + case when s.status <> 'OPEN' then i %% 500 else 0 end) * interval '1 day',
+       t.entered,
        now() - (i %% 20) * interval '1 day', 'f' || lpad(to_hex(i), 6, '0'), a.owner_id, a.department_id,
-       now() - (i %% 560 + 40) * interval '1 day', now() - i * interval '7 second'
+       t.entered - case when s.n > 1 then 10 + i %% 170 else 0 end * interval '1 day', now() - i * interval '7 second'
 from generate_series(1, %(count)s) i
 join big_account a on a.n = i %% %(accounts)s
 cross join lateral (select ((i * 37 %% 97) + 3) * 1000 as amount) m
@@ -75,13 +75,21 @@ cross join lateral (
            case when k < 68 then 'OPEN' when k < 86 then 'WON' else 'LOST' end as status,
            case when k < 40 then 10 when k < 55 then 30 when k < 63 then 50 when k < 68 then 80 when k < 86 then 100 else 0 end as probability,
            case when k < 55 then 'PIPELINE' when k < 63 then 'BEST_CASE' when k < 68 then 'COMMIT' when k < 86 then 'CLOSED' else 'OMITTED' end as category
-    from (select i * 61 %% 100 as k) p) s;
+    from (select i * 61 %% 100 as k) p) s
+cross join lateral (select now() - (i %% case when s.status = 'OPEN' then 30 else 500 end) * interval '1 day' as entered) t;
 """
+# The open stages before the one it is in, in equal parts of its time; a lost deal was lost at any of them.
 VISITS = """
-insert into stage_visit (deal_id, stage_id, entered_at, exited_at, amount_at, probability_at, owner_id, actor_id)
-select d.id, d.stage_id, d.stage_entered_at, case when d.status <> 'OPEN' then d.stage_entered_at end,
+insert into stage_visit (deal_id, from_stage_id, stage_id, entered_at, exited_at, amount_at, probability_at, owner_id, actor_id)
+select d.id, case when n > 1 then path[n - 1] end, path[n], d.created_at + (n - 1) * part,
+       case when n < last then d.created_at + n * part when d.status <> 'OPEN' then d.stage_entered_at end,
        d.base_amount, d.probability, d.owner_id, d.owner_id
-from deal d where not exists (select 1 from stage_visit v where v.deal_id = d.id);
+from (select d.*, case d.status when 'OPEN' then (%(stages)s::uuid[])[:array_position(%(stages)s, d.stage_id)]
+          else (%(stages)s::uuid[])[:case d.status when 'WON' then 4 else 1 + hashtext(d.rank) & 3 end] || d.stage_id end as path
+      from deal d where not exists (select 1 from stage_visit v where v.deal_id = d.id)) d
+cross join lateral (select cardinality(path) as last) l
+cross join lateral (select (d.stage_entered_at - d.created_at) / greatest(last - 1, 1) as part) t
+cross join generate_series(1, last) n;
 """
 ACTIVITIES = """
 create temporary table big_deal on commit drop as
@@ -109,10 +117,12 @@ def enlarge(connection: psycopg.Connection[Any], company: Company, market: Marke
         run(statement)
     row = run("select count(*) from big_account").fetchone()
     known = row[0] if row else accounts
+    # Triggers of what comes next look into these; planned for an empty table, each row would read all of it.
+    run("analyze account, big_account")
     run(CONTACTS, {"count": contacts, "accounts": known})
     stages = company.stages["P_A"]
     run(DEALS, {"count": deals, "accounts": known, "pipeline": company.pipelines["P_A"], "stages": stages})
-    run(VISITS)
+    run(VISITS, {"stages": stages})
     for statement in ACTIVITIES.strip().split(";")[:-1]:
         run(statement)
     row = run("select count(*) from big_deal").fetchone()
