@@ -37,6 +37,7 @@ REPORTED = [
     "owner_id",
     "base_amount",
     "created_at",
+    "expected_close_date",
     "account_id",
     "pipeline_id",
     "stage_id",

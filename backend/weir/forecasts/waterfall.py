@@ -42,40 +42,50 @@ BESIDE = (PipelineStep.SLIPPED_WITHIN, PipelineStep.MOVED_BACK)
 WITHIN = "(%(first)s::date is null or ({expected} >= %(first)s and {expected} < %(after)s))"
 # Stays of a deal never overlap: at an instant it has one stage, or none yet.
 STAGE = (
-    "left join (select v.deal_id, s.id, s.position from stage_visit v join stage s on s.id = v.stage_id where v.entered_at <= %({at})s"
-    " and (v.exited_at is null or v.exited_at > %({at})s)) {name} on {name}.deal_id = m.id"
+    "left join stage_visit v{end} on v{end}.deal_id = m.id and v{end}.entered_at <= %({at})s"
+    " and (v{end}.exited_at is null or v{end}.exited_at > %({at})s) left join stage s{end} on s{end}.id = v{end}.stage_id"
 )
+# What deals are now stands in themselves.
+NOW = "left join stage sb on sb.id = m.stage_id and m.status = 'OPEN'"
+THEN = "join deal_state b on b.deal_id = m.id and b.since <= %(until)s and (b.until is null or b.until > %(until)s)"
 CHANGES = """
-with mine as (select d.id, d.created_at, (d.closed_at at time zone %(v_tz)s)::date as won_on from deal d where {deals}
-    and (%(pipeline)s::uuid is null or d.pipeline_id = %(pipeline)s) and d.created_at <= %(until)s),
+with mine as (select d.id, d.created_at, (d.closed_at at time zone %(v_tz)s)::date as won_on, d.status, d.base_amount as amount,
+        d.expected_close_date, d.owner_id, d.stage_id
+    from deal d where {deals} and (%(pipeline)s::uuid is null or d.pipeline_id = %(pipeline)s) and d.created_at <= %(until)s),
 ends as (
-    select m.id, m.created_at > %(since)s as is_new, coalesce(a.status = 'OPEN', false) as was_open, b.status,
-        coalesce(a.amount, 0) as amount_a, coalesce(b.amount, 0) as amount_b,
-        a.expected_close_date as day_a, b.expected_close_date as day_b,
+    select m.id, m.stage_id, m.created_at > %(since)s as is_new, coalesce(a.status = 'OPEN', false) as was_open, {b}.status,
+        coalesce(a.amount, 0) as amount_a, coalesce({b}.amount, 0) as amount_b,
+        a.expected_close_date as day_a, {b}.expected_close_date as day_b,
         coalesce(a.status = 'OPEN' and {within_a}, false) as in_a,
-        coalesce({within_b} or (b.status = 'WON' and {won_within}), false) as in_b
-    from mine m left join deal_state a on a.deal_id = m.id and a.since <= %(since)s and (a.until is null or a.until > %(since)s)
-    join deal_state b on b.deal_id = m.id and b.since <= %(until)s and (b.until is null or b.until > %(until)s)
-    where (%(owner)s::uuid is null or b.owner_id = %(owner)s) and (%(department)s::uuid is null or exists (select 1 from "user" u
-        join department p on p.id = u.department_id where u.id = b.owner_id and %(department)s = any(p.path)))),
-moved as (select m.*, sa.id as stage_a, sb.id as stage_b, sb.position < sa.position as is_back from ends m {stage_a} {stage_b}
-    where (m.in_a or m.in_b) and (m.is_new or m.was_open or m.status = 'OPEN')),
-steps as (select m.*, t.step, t.stage, t.change from moved m cross join lateral (values
+        coalesce({within_b} or ({b}.status = 'WON' and {won_within}), false) as in_b
+    from mine m left join deal_state a on a.deal_id = m.id and a.since <= %(since)s and (a.until is null or a.until > %(since)s) {then}
+    where (%(owner)s::uuid is null or {b}.owner_id = %(owner)s) and (%(department)s::uuid is null or exists (select 1 from "user" u
+        join department p on p.id = u.department_id where u.id = {b}.owner_id and %(department)s = any(p.path)))),
+moved as (select m.*, sa.id as stage_a, sb.id as stage_b, sb.position < sa.position as is_back,
+        sign(m.amount_b - m.amount_a) as way, m.day_b > m.day_a as is_later
+    from ends m {stage_a} {stage_b} where (m.in_a or m.in_b) and (m.is_new or m.was_open or m.status = 'OPEN')),
+"""
+# The steps of deals, or of deals that went the same way taken together.
+STEPS = """
+steps as (select m.*, t.step, t.stage, t.change from {rows} m cross join lateral (values
     (case when m.in_a then null when m.is_new then 'ADDED' when m.was_open then 'PULLED_IN' else 'REOPENED' end, null::uuid, m.amount_b),
-    (case when not m.in_a or m.amount_a = m.amount_b then null when m.amount_b > m.amount_a then 'GROWN' else 'SHRUNK' end,
-        null, m.amount_b - m.amount_a),
+    (case when m.in_a then case m.way when 1 then 'GROWN' when -1 then 'SHRUNK' end end, null, m.amount_b - m.amount_a),
     (case when m.status <> 'OPEN' then m.status when m.in_a and not m.in_b then 'SLIPPED' end, null, -m.amount_b),
-    (case when m.in_a and m.in_b and m.status = 'OPEN' and m.day_b > m.day_a then 'SLIPPED_WITHIN' end, null, m.amount_b),
+    (case when m.in_a and m.in_b and m.status = 'OPEN' and m.is_later then 'SLIPPED_WITHIN' end, null, m.amount_b),
     (case when m.in_a and m.in_b and m.status = 'OPEN' and m.is_back then 'MOVED_BACK' end, null, m.amount_b),
     (case when m.in_a then 'START' end, m.stage_a, m.amount_a),
     (case when m.in_b and m.status = 'OPEN' then 'END' end, m.stage_b, m.amount_b)) t(step, stage, change)
     where t.step is not null)
 """
-# Each deal is looked at once, for what it was part of at both ends and for every step between.
-SUMS = """
-select s.step, s.stage, count(*), sum(s.change) from steps s group by 1, 2
+# Each deal is looked at once; the steps are then taken by the few ways there are, not by every deal.
+SUMS = f"""
+ways as (select is_new, was_open, status, in_a, in_b, way, is_later, is_back, stage_a, stage_b, count(*) as deals,
+    sum(amount_a) as amount_a, sum(amount_b) as amount_b from moved group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+{STEPS.format(rows="ways")}
+select s.step, s.stage, sum(s.deals)::bigint, sum(s.change) from steps s group by 1, 2
 """
-LIST = """
+LIST = f"""
+{STEPS.format(rows="moved")}
 select s.id, (select d.name from deal d where d.id = s.id), s.step, s.change, s.amount_a, s.amount_b, s.day_a, s.day_b,
     s.stage_a, s.stage_b, s.in_a
 from steps s where s.step not in ('START', 'END') and (%(step)s::text is null or s.step = %(step)s)
@@ -86,10 +96,12 @@ order by abs(s.change) desc, s.id desc, s.step desc limit %(limit)s
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Two instants, and the days deals must be expected in to belong (None: any day, or none at all), of which deals."""
+    """Two instants (`is_now`: the second is now), and the days deals must be expected in to belong (None: any day, or none at all), of
+    which deals."""
 
     since: datetime
     until: datetime
+    is_now: bool
     first: date | None
     after: date | None
     choice: Choice
@@ -131,15 +143,18 @@ class Changed:
 Place = tuple[Decimal, UUID, str]
 
 
-def _sql(viewer: Viewer, asked: str) -> str:
+def _sql(viewer: Viewer, span: Span, asked: str) -> str:
     """What happened to each deal, and what is asked of it."""
+    last = "m" if span.is_now else "b"
     changes = CHANGES.format(
         deals=visible("deal", "d", viewer),
+        b=last,
+        then="" if span.is_now else THEN,
         within_a=WITHIN.format(expected="a.expected_close_date"),
-        within_b=WITHIN.format(expected="b.expected_close_date"),
+        within_b=WITHIN.format(expected=f"{last}.expected_close_date"),
         won_within=WITHIN.format(expected="m.won_on"),
-        stage_a=STAGE.format(at="since", name="sa"),
-        stage_b=STAGE.format(at="until", name="sb"),
+        stage_a=STAGE.format(at="since", end="a"),
+        stage_b=NOW if span.is_now else STAGE.format(at="until", end="b"),
     )
     return changes + asked
 
@@ -153,7 +168,7 @@ def _params(viewer: Viewer, span: Span) -> dict[str, Any]:
 
 async def waterfall(asks: Asks, span: Span) -> Waterfall:
     """The steps from one pipeline to the other, as far as the viewer sees deals. One statement."""
-    rows = await asks.report(_sql(asks.viewer, SUMS), _params(asks.viewer, span))
+    rows = await asks.report(_sql(asks.viewer, span, SUMS), _params(asks.viewer, span))
     start: dict[UUID | None, Sum] = {}
     end: dict[UUID | None, Sum] = {}
     steps: dict[PipelineStep, Sum] = {}
@@ -170,7 +185,7 @@ async def changed(asks: Asks, span: Span, step: PipelineStep | None, limit: int,
     """The deals of a step, or of all, the largest change first, from behind a place in this order. One statement."""
     size, key, name = past or (None, None, None)
     params = {"step": step and step.value, "limit": limit, "size": size, "key": key, "past": name}
-    rows = await asks.report(_sql(asks.viewer, LIST), {**_params(asks.viewer, span), **params})
+    rows = await asks.report(_sql(asks.viewer, span, LIST), {**_params(asks.viewer, span), **params})
     return [
         Changed(
             key, name, PipelineStep(kind), change, before if belonged else None, after, day_a, day_b, stage_a, stage_b

@@ -106,7 +106,7 @@ def _span(
         raise ApiError("BAD_USER_INPUT", "`since` is 1971 or later, and before `until`.")
     if (first is None) != (after is None) or (first and after and first >= after):
         raise ApiError("BAD_USER_INPUT", "Give `first` and `after` together, the earlier first.")
-    return Span(since, end, first, after, chosen(pipeline, owner, department))
+    return Span(since, end, end == now, first, after, chosen(pipeline, owner, department))
 
 
 async def pipeline_waterfall(

@@ -1,5 +1,6 @@
 """The figures of a pipeline's stages in the API."""
 
+import asyncio
 import datetime as dt
 from typing import Annotated, Any
 
@@ -103,9 +104,10 @@ async def pipeline_report(
     if begin.year < 1971:
         raise ApiError("BAD_USER_INPUT", "`since` is 1971 or later.")
     params = {"pipeline": key_of(str(pipeline_id), "pipeline"), "since": begin, "until": end, "as_of": at, "days": days}
-    params["before"] = earlier(begin, MEAN_MONTHS)
+    params |= {"before": earlier(begin, MEAN_MONTHS), "old": at - dt.timedelta(days=days)}
     rows = await operation.report(statement(operation.viewer), {**operation.viewer.params, **params})
-    found = figures_of(rows, days)
+    # Long lists of stays take a while: others are answered meanwhile.
+    found = await asyncio.to_thread(figures_of, rows, days)
     return PipelineReport(
         since=begin, until=end, as_of=at, days=days, created=found.created, won=found.won, matured=found.matured,
         bottleneck=ID(encode("stage", found.bottleneck)) if found.bottleneck else None,

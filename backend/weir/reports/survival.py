@@ -3,9 +3,8 @@
 Both are the standard estimators: Kaplan and Meier's for one kind of end, Aalen and Johansen's for competing ones. Times are in days.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import groupby
 from math import sqrt
 
 # The quantile of the normal distribution for an interval of 95%.
@@ -14,17 +13,15 @@ Z = 1.959964
 
 def median_survival(ended: Iterable[float], going_on: Iterable[float]) -> float | None:
     """The time by which half have ended; None when fewer than half ever do within what was watched."""
-    marks: list[tuple[float, int]] = [*((one, 1) for one in ended), *((one, 0) for one in going_on)]
-    marks.sort()
-    left, alive = len(marks), 1.0
-    time: float
-    for time, group in groupby(marks, key=lambda mark: mark[0]):
-        kinds = [kind for _, kind in group]
-        alive *= 1 - sum(kinds) / left
+    ends, censored = sorted(ended), sorted(going_on)
+    at, alive = 0, 1.0
+    while at < len(ends):
+        time, after = ends[at], bisect_right(ends, ends[at], at)
+        alive *= 1 - (after - at) / (len(ends) - at + len(censored) - bisect_left(censored, time))
         # Sums of fractions miss a half by a hair.
         if alive <= 0.5 + 1e-9:
             return time
-        left -= len(kinds)
+        at = after
     return None
 
 
@@ -32,18 +29,21 @@ class Incidence:
     """What becomes of who enters, day by day: won, lost, or still going on. Aalen and Johansen's estimator as two step functions."""
 
     def __init__(self, wins: Iterable[float], losses: Iterable[float], going_on: Iterable[float]):
-        marks = sorted([(one, "w") for one in wins] + [(one, "l") for one in losses] + [(one, "o") for one in going_on])
-        self.entries = len(marks)
-        self.times: list[float] = []
+        won_at, lost_at, censored = sorted(wins), sorted(losses), sorted(going_on)
+        self.entries = len(won_at) + len(lost_at) + len(censored)
+        # What goes on changes nothing at its own time but how many are left afterwards.
+        self.times = sorted({*won_at, *lost_at})
         self._won, self._alive = [0.0], [1.0]
-        left, alive, won = len(marks), 1.0, 0.0
-        for time, group in groupby(marks, key=lambda mark: mark[0]):
-            kinds = [kind for _, kind in group]
-            ends = sum(kind != "o" for kind in kinds)
-            won += alive * kinds.count("w") / left
-            alive *= 1 - ends / left
-            left -= len(kinds)
-            self.times.append(time)
+        before_won = before_lost = 0
+        alive, won = 1.0, 0.0
+        for time in self.times:
+            left = self.entries - before_won - before_lost - bisect_left(censored, time)
+            wins_now = bisect_right(won_at, time, before_won) - before_won
+            losses_now = bisect_right(lost_at, time, before_lost) - before_lost
+            won += alive * wins_now / left
+            alive *= 1 - (wins_now + losses_now) / left
+            before_won += wins_now
+            before_lost += losses_now
             self._won.append(won)
             self._alive.append(alive)
 
