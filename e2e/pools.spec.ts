@@ -166,7 +166,7 @@ test('张三 switches to accounts, claims one with its people, gives it back and
   await page.getByRole('radio', { name: '客户' }).click();
   await expect(card(page, name).getByText('0755-****1234')).toBeVisible();
   await page.goto(`/accounts/${account.id}`);
-  await expect(page.getByText('领取后可查看联系人、商机和跟进记录。')).toBeVisible();
+  await expect(page.getByText('领取后可查看联系人、商机、跟进记录和完整电话。')).toBeVisible();
   await expect(page.getByText('池经理')).toHaveCount(0);
   await page.getByRole('button', { name: '领取', exact: true }).click();
   await expect(page.getByText('池经理')).toBeVisible();

@@ -27,7 +27,7 @@ export function AccountBar({ account, verbs, onAssign }: Props) {
     <div className="flex flex-col gap-2.5 border-line border-b bg-surface px-4 py-3 md:px-6">
       {!owner ? (
         <div className="flex flex-wrap items-center gap-2">
-          <p className="min-w-0 flex-1 text-ink-2 text-sm">{t`Waits in ${name}, ${since}.`}</p>
+          <p className="min-w-0 flex-1 text-ink-2 text-sm">{t`Came into ${name} ${since} and waits to be claimed.`}</p>
           {canAssign && (
             <Button look={pool.isMine && canOwn ? undefined : "primary"} onClick={onAssign}>
               {t`Assign`}

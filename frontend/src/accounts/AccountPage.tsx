@@ -100,6 +100,7 @@ export function AccountPage() {
           <>
             <Section title={t`Facts`}>
               <Facts
+                isBrief={sealed}
                 facts={[
                   {
                     label: t`Type`,
@@ -153,7 +154,11 @@ export function AccountPage() {
       }
     >
       {sealed && (
-        <EmptyState icon={<LockIcon />} title={t`Its people, deals and activities are shown once it is claimed.`} />
+        <Section>
+          <EmptyState icon={<LockIcon />} title={t`Not claimed yet`}>
+            {t`Whoever claims it sees its people, deals and activities, and its whole phone number.`}
+          </EmptyState>
+        </Section>
       )}
       {account && !sealed && <AccountDeals account={account} />}
       <Suspense>

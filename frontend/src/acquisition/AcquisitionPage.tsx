@@ -4,6 +4,7 @@ import { MegaphoneIcon } from "lucide-react";
 import { useMemo } from "react";
 import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
+import { ToReports } from "../reports/ToReports";
 import { baseCurrency, date, dateTime, dayOf, organisationTimeZone } from "../session/formats";
 import { monthPlus } from "../session/months";
 import { EmptyState } from "../ui/EmptyState";
@@ -36,6 +37,7 @@ export function AcquisitionPage() {
   const report = data?.acquisitionReport;
   return (
     <Page
+      lead={<ToReports />}
       title={t`Channels and leads`}
       toolbar={
         <Field label={t`Leads that came in the last`} className="w-48">
@@ -47,7 +49,7 @@ export function AcquisitionPage() {
         </Field>
       }
     >
-      <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={asked.working}>
+      <div className="mx-auto flex max-w-7xl flex-col gap-4 p-3 md:p-6" aria-busy={asked.working}>
         <Asked report={asked} skeleton={<SkeletonRows rows={10} />}>
           {report &&
             (report.total.leads === 0 && !report.credits?.length ? (

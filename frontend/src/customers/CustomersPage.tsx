@@ -5,6 +5,7 @@ import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
 import { FigureTiles } from "../reports/FigureTiles";
 import { share } from "../reports/stageTypes";
+import { ToReports } from "../reports/ToReports";
 import { baseCurrency, dateTime, number, organisationTimeZone, shortMoney } from "../session/formats";
 import { EmptyState } from "../ui/EmptyState";
 import { Page, Section } from "../ui/Page";
@@ -35,7 +36,7 @@ export function CustomersPage() {
   const report = data?.customerReport;
   const of = (part: number, whole: number) => t`${number(part)} of ${number(whole)}`;
   return (
-    <Page title={t`Customers: value and loyalty`}>
+    <Page lead={<ToReports />} title={t`Customers: value and loyalty`}>
       <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6" aria-busy={asked.working}>
         <Asked report={asked} skeleton={<SkeletonRows rows={10} />}>
           {report &&

@@ -6,6 +6,7 @@ import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
 import { PipelineField } from "../reports/PipelineField";
 import { endOfDay } from "../reports/span";
+import { ToReports } from "../reports/ToReports";
 import { baseCurrency, date, dateTime, dayOf, number, organisationTimeZone } from "../session/formats";
 import { Checkbox } from "../ui/Checkbox";
 import { EmptyState } from "../ui/EmptyState";
@@ -51,6 +52,7 @@ export function ForecastPage() {
   const without = report ? number(report.withoutAmount) : "";
   return (
     <Page
+      lead={<ToReports />}
       title={t({ message: "Forecast", context: "report" })}
       toolbar={
         <div className="grid w-full max-w-3xl grid-cols-2 gap-2 sm:grid-cols-4">
@@ -75,7 +77,7 @@ export function ForecastPage() {
               }
             />
           </Field>
-          <span className="flex items-end pb-1.5">
+          <span className="flex self-end">
             <Checkbox checked={steady} onChange={(on) => set({ steady: on ? undefined : "no" })}>
               {t`Even out small samples`}
             </Checkbox>

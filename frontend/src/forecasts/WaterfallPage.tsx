@@ -7,6 +7,7 @@ import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
 import { PipelineField } from "../reports/PipelineField";
 import { endOfDay, startOfDay } from "../reports/span";
+import { ToReports } from "../reports/ToReports";
 import { baseCurrency, date, dayOf, number, organisationTimeZone, shortMoney } from "../session/formats";
 import { monthPlus } from "../session/months";
 import { EmptyState } from "../ui/EmptyState";
@@ -64,6 +65,7 @@ export function WaterfallPage() {
   const beside = fall?.steps.filter((one) => one.isBeside && one.deals > 0) ?? [];
   return (
     <Page
+      lead={<ToReports />}
       title={t`Changes of the pipeline`}
       toolbar={
         <div className="grid w-full max-w-3xl grid-cols-2 gap-2 sm:grid-cols-4">

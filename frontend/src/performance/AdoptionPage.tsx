@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { ActivityIcon } from "lucide-react";
 import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
+import { ToReports } from "../reports/ToReports";
 import { dateTime, organisationTimeZone } from "../session/formats";
 import { EmptyState } from "../ui/EmptyState";
 import { Page, Section } from "../ui/Page";
@@ -28,6 +29,7 @@ export function AdoptionPage() {
   const report = data?.adoptionReport;
   return (
     <Page
+      lead={<ToReports />}
       title={t`Use and data quality`}
       actions={
         <div className="w-32">

@@ -7,6 +7,7 @@ import { questions } from "../home/questions";
 import { PeriodStep } from "../quotas/PeriodStep";
 import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
+import { ToReports } from "../reports/ToReports";
 import { dayBegins } from "../session/days";
 import { dayOf, organisationTimeZone } from "../session/formats";
 import { SPANS, type SpanKey, spanAround } from "../session/months";
@@ -32,6 +33,7 @@ export function CoachingPage() {
   const table = useReport({ query: CoachingTableDocument, variables });
   return (
     <Page
+      lead={<ToReports />}
       title={t`Coaching`}
       toolbar={
         <PeriodStep

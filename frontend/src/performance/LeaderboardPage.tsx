@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { MedalIcon, TrophyIcon } from "lucide-react";
 import { PeriodStep } from "../quotas/PeriodStep";
 import { Asked } from "../reports/asking/Asked";
+import { ToReports } from "../reports/ToReports";
 import { dateTime, dayOf } from "../session/formats";
 import { SPANS, type SpanKey, spanAround } from "../session/months";
 import { EmptyState } from "../ui/EmptyState";
@@ -37,6 +38,7 @@ export function LeaderboardPage() {
   const isShare = board.rows[0]?.scores[metric]?.measure.isPercent;
   return (
     <Page
+      lead={<ToReports />}
       title={t`Leaderboard`}
       toolbar={
         <>

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { TableIcon, TargetIcon } from "lucide-react";
 import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
+import { ToReports } from "../reports/ToReports";
 import { dateTime, dayOf, organisationTimeZone } from "../session/formats";
 import { SPANS, type SpanKey, spanAround } from "../session/months";
 import { useCan, useViewer } from "../session/viewer";
@@ -43,6 +44,7 @@ export function AttainmentPage() {
   const [gone, all] = [report?.workingDaysPassed ?? 0, report?.workingDays ?? 0];
   return (
     <Page
+      lead={<ToReports />}
       title={t`Targets and attainment`}
       actions={
         mayPlan && (

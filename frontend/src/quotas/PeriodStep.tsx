@@ -16,7 +16,7 @@ export function PeriodStep({ every, from, months, onChange }: Props) {
   const { t } = useLingui();
   return (
     <div className="flex items-center gap-1">
-      <div className="w-24">
+      <div className="w-32">
         <Select
           label={t`Period`}
           value={every}

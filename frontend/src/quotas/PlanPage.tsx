@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { ChevronLeftIcon, TargetIcon, WandSparklesIcon } from "lucide-react";
+import { ArrowLeftIcon, TargetIcon, WandSparklesIcon } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
@@ -45,6 +45,7 @@ export function PlanPage() {
   const cells = draft?.cells ?? loaded;
   const changed = plan && draft ? changes(lines, plan.months, loaded, draft.cells) : [];
   const count = changed.length;
+  const mayPlan = lines.some((one) => one.mayPlan);
   useLeaveGuard(count > 0);
   // What is not saved belongs to its sheet; another one is another plan.
   const set = (part: Partial<typeof search>) => {
@@ -97,14 +98,21 @@ export function PlanPage() {
     <Page
       title={t`Plan targets`}
       lead={
-        <Link to="/reports/quotas" search={{ metric }} aria-label={t`Back`} className={buttonClass("ghost", "icon")}>
-          <ChevronLeftIcon />
+        <Link
+          to="/reports/quotas"
+          search={{ metric }}
+          aria-label={t`Back`}
+          className={buttonClass("ghost", "icon", "-ml-2")}
+        >
+          <ArrowLeftIcon />
         </Link>
       }
       actions={
-        <Button icon={<WandSparklesIcon />} disabled={!plan} onClick={() => setFilling(true)}>
-          {t`Fill…`}
-        </Button>
+        mayPlan && (
+          <Button icon={<WandSparklesIcon />} onClick={() => setFilling(true)}>
+            {t`Fill…`}
+          </Button>
+        )
       }
       toolbar={<MetricBar metric={metric} every={every} from={from} months={months} onChange={set} />}
     >
@@ -127,9 +135,11 @@ export function PlanPage() {
                   onBlock={paste}
                   onHistory={setHistory}
                 />
-                <p className="mt-3 text-ink-3 text-xs">
-                  {t`Type over a cell; arrows and Enter move on; a block copied from a spreadsheet is pasted from the cell you are in. Below a department's target stands the sum of its people's, and the difference.`}
-                </p>
+                {mayPlan && (
+                  <p className="mt-3 text-ink-3 text-xs">
+                    {t`Type over a cell; arrows and Enter move on; a block copied from a spreadsheet is pasted from the cell you are in. Below a department's target stands the sum of its people's, and the difference.`}
+                  </p>
+                )}
               </Section>
             ))}
         </Asked>

@@ -20,7 +20,7 @@ export function BarRow({ name, from = 0, to, most, tone = "bg-accent", isTracked
   const at = (value: number) => `${(100 * value) / most}%`;
   return (
     <span className="grid w-full grid-cols-[5rem_1fr_5rem] items-center gap-2 sm:grid-cols-[8rem_1fr_5rem]">
-      <span className="truncate text-left text-sm">{name}</span>
+      <span className="break-words text-left text-sm">{name}</span>
       <span className={clsx("relative h-6", isTracked && "rounded-md bg-hover")} aria-hidden>
         <span
           className={clsx("absolute inset-y-0 rounded-sm", tone, from !== to && "min-w-1")}

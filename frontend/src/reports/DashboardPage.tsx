@@ -29,6 +29,7 @@ import {
 import { ReadyReportsDocument, ReportsDocument } from "./reports.gen";
 import { useSending } from "./sending/useSending";
 import { TileGrid } from "./TileFrame";
+import { ToReports } from "./ToReports";
 import { type Layout, layoutOf, type SavedDashboard, shownOf } from "./tiles";
 import { useOwn } from "./useOwn";
 
@@ -103,6 +104,7 @@ function Room({ dashboard }: { dashboard: SavedDashboard }) {
 
   return (
     <Page
+      lead={<ToReports folder={dashboard.folder} />}
       title={dashboard.name}
       actions={
         <>

@@ -1,9 +1,11 @@
+import { clsx } from "clsx";
+
 export type Tile = { name: string; value: string; about: string };
 
 /** Figures side by side, each with what it is made of. */
 export function FigureTiles({ tiles }: { tiles: readonly Tile[] }) {
   return (
-    <dl className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+    <dl className={clsx("grid grid-cols-2 gap-3", tiles.length === 5 ? "lg:grid-cols-5" : "sm:grid-cols-4")}>
       {tiles.map((one) => (
         <div key={one.name} className="rounded-lg bg-hover p-3">
           <dt className="text-ink-2 text-xs">{one.name}</dt>

@@ -4,6 +4,7 @@ import { baseCurrency, dateTime, organisationTimeZone } from "../session/formats
 import { Page } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
 import { Asked } from "./asking/Asked";
+import { ToReports } from "./ToReports";
 import { useKeyFigures } from "./useKeyFigures";
 
 /** The figures a sales house is steered by, each with its definition and the way to what it is made of; over twelve months. */
@@ -11,7 +12,7 @@ export function KpiPage() {
   const { t } = useLingui();
   const { kpis, asked, asOf } = useKeyFigures();
   return (
-    <Page title={t`Key figures`}>
+    <Page lead={<ToReports />} title={t`Key figures`}>
       <div className="mx-auto flex max-w-5xl flex-col gap-4 p-3 md:p-6">
         <Asked report={asked} skeleton={<SkeletonRows rows={6} />}>
           <ul className="grid gap-3 sm:grid-cols-2">

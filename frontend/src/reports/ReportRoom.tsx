@@ -21,6 +21,7 @@ import type { ReportByIdQuery } from "./reports.gen";
 import { SaveReport } from "./SaveReport";
 import { AlertStrip } from "./sending/AlertStrip";
 import { watchedOf } from "./sending/watched";
+import { ToReports } from "./ToReports";
 import { useDraft } from "./useDraft";
 import { useResult } from "./useResult";
 
@@ -74,6 +75,7 @@ export function ReportRoom({ name, about, saved, report, ready }: Props) {
   );
   return (
     <Page
+      lead={<ToReports folder={report?.folder} />}
       title={name}
       actions={
         <>

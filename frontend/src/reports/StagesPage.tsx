@@ -18,6 +18,7 @@ import { StageOutcomes } from "./StageOutcomes";
 import { StageStays } from "./StageStays";
 import { endOfDay, spanOf } from "./span";
 import { PipelineReportDocument, PipelinesOfReportDocument } from "./stages.gen";
+import { ToReports } from "./ToReports";
 
 const route = getRouteApi("/reports/stages");
 const MONTHS = [3, 6, 12, 24];
@@ -45,6 +46,7 @@ export function StagesPage() {
   const report = data?.pipelineReport;
   return (
     <Page
+      lead={<ToReports />}
       title={t`Stages: funnel, stays, outcomes`}
       toolbar={
         <div className="grid w-full max-w-3xl grid-cols-2 gap-2 sm:grid-cols-4">

@@ -1,7 +1,7 @@
 import type { Inks } from "../charts/palette";
 import type { Plot, Series } from "./plot";
 import { figure, type MeasureHead } from "./result";
-import { gaugeOf, ringOf } from "./rings";
+import { funnelOf, gaugeOf, ringOf } from "./rings";
 
 const unitOf = (measure: MeasureHead) => (measure.isPercent ? "percent" : measure.isMoney ? "money" : "count");
 
@@ -27,7 +27,8 @@ export function optionOf(plot: Plot, ink: Inks, currency: string, target?: numbe
       show: plot.series.length > 1,
     },
   };
-  if (plot.kind === "PIE" || plot.kind === "DONUT" || plot.kind === "FUNNEL") return ringOf(plot, ink, say, base);
+  if (plot.kind === "PIE" || plot.kind === "DONUT") return ringOf(plot, ink, say, base);
+  if (plot.kind === "FUNNEL") return funnelOf(plot, ink, say, base);
   if (plot.kind === "GAUGE") return gaugeOf(plot, ink, say, base, target);
   return plot.kind === "SCATTER" ? scatter(plot, ink, say, base) : grid(plot, ink, say, base);
 }

@@ -62,7 +62,7 @@ export function plotOf(figures: Figures, kind: ChartKind, words: Words): Plot | 
 /** What a pressed mark stands for. */
 export function marked(plot: Plot, mark: Mark): { row: Entry; series: Series } | null {
   const row = plot.rows[mark.item];
-  const series = plot.series[plot.kind === "SCATTER" ? 0 : mark.series];
+  const series = plot.series[plot.kind === "SCATTER" || plot.kind === "FUNNEL" ? 0 : mark.series];
   return row && series ? { row: row.entry, series } : null;
 }
 

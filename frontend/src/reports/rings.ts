@@ -2,7 +2,7 @@ import type { Inks } from "../charts/palette";
 import type { Base, Say } from "./drawing";
 import type { Plot } from "./plot";
 
-/** A pie, a ring or a funnel: one number for each row. */
+/** A pie or a ring: one number for each row. */
 export function ringOf(plot: Plot, ink: Inks, say: Say, base: Base): object {
   const [first] = plot.series;
   if (!first) return {};
@@ -10,17 +10,6 @@ export function ringOf(plot: Plot, ink: Inks, say: Say, base: Base): object {
   const formatter = (one: { name: string; value: number }) => `${one.name} ${say(one.value, first, true)}`;
   const tooltip = { ...base.tooltip, valueFormatter: (value: unknown) => say(value, first) };
   const itemStyle = { borderColor: ink.surface, borderWidth: 2 };
-  if (plot.kind === "FUNNEL") {
-    const place = { left: 8, right: 8, top: 8, bottom: 8 };
-    const label = { position: "inside", color: "#fff", formatter };
-    // One colour: the width tells the number, the order tells the stage.
-    const shades = data.map((one) => ({ ...one, itemStyle: { ...itemStyle, color: ink.deep } }));
-    return {
-      ...base,
-      tooltip,
-      series: [{ type: "funnel", sort: "none", gap: 3, minSize: "12%", ...place, label, data: shades }],
-    };
-  }
   // Names beside a ring need room; a phone lists them below.
   const narrow = window.innerWidth < 640;
   const counted = new Map(data.map((one) => [one.name, one.value]));
@@ -39,6 +28,47 @@ export function ringOf(plot: Plot, ink: Inks, say: Say, base: Base): object {
     data,
   };
   return { ...base, legend, tooltip, series: [ring] };
+}
+
+/** A funnel: bars about one middle, in the order of their rows. Its width tells the number, whether or not it narrows on the way. */
+export function funnelOf(plot: Plot, ink: Inks, say: Say, base: Base): object {
+  const [first] = plot.series;
+  if (!first) return {};
+  const values = plot.rows.map((row) => Math.max(0, plot.value(first, row) ?? 0));
+  const most = Math.max(1, ...values);
+  // A number that its bar has no room for stands beside it.
+  const label = (value: number) =>
+    value > most / 6 ? { position: "inside", color: "#fff" } : { position: "right", color: ink.text };
+  const bar = { type: "bar", stack: "funnel", barCategoryGap: "12%" };
+  return {
+    ...base,
+    tooltip: { ...base.tooltip, valueFormatter: (value: unknown) => say(value, first) },
+    grid: { left: 8, right: 8, top: 8, bottom: 8, containLabel: true },
+    xAxis: { type: "value", min: 0, max: most, show: false },
+    yAxis: {
+      type: "category",
+      inverse: true,
+      data: plot.names,
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { color: ink.text, width: 112, overflow: "truncate" },
+    },
+    series: [
+      {
+        ...bar,
+        silent: true,
+        tooltip: { show: false },
+        itemStyle: { color: "transparent" },
+        data: values.map((value) => (most - value) / 2),
+      },
+      {
+        ...bar,
+        itemStyle: { color: ink.deep, borderRadius: 4 },
+        label: { show: true, formatter: (one: { value: number }) => say(one.value, first, true) },
+        data: values.map((value) => ({ value, label: label(value) })),
+      },
+    ],
+  };
 }
 
 /** A half ring from nothing to the target, or to the value itself. */

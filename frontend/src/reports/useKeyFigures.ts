@@ -46,6 +46,11 @@ export function useKeyFigures() {
   const [won, closed, wonAmount, closedAmount, cycle] = deals.figures?.at(0, 0)?.numbers ?? [];
   const rate = (part: number | null | undefined, whole: number | null | undefined) =>
     share(part === null || part === undefined || !whole ? null : part / whole);
+  // A figure of what one's role does not see says so, instead of a dash without a reason.
+  const seen = (about: string, isHidden: boolean) =>
+    isHidden ? t`Your role does not see what this is made of.` : about;
+  const noDeals = !!deals.refused;
+  const noCustomers = !!loyal.error && !customers;
   const kpis = [
     {
       name: t`Cost per lead (CPL)`,
@@ -62,25 +67,34 @@ export function useKeyFigures() {
     {
       name: t`Sales cycle`,
       value: cycle === null || cycle === undefined ? "–" : t`${number(Math.round(cycle * 10) / 10)} days`,
-      about: t`From a deal's creation until it was won, on average; deals of no length are left out.`,
+      about: seen(t`From a deal's creation until it was won, on average; deals of no length are left out.`, noDeals),
       to: "/reports/stages" as const,
     },
     {
       name: t`Win rate`,
       value: rate(won, closed),
-      about: t`Won ÷ (won + lost), by when they were closed; invalid deals are left out. By amount: ${rate(wonAmount, closedAmount)}.`,
+      about: seen(
+        t`Won ÷ (won + lost), by when they were closed; invalid deals are left out. By amount: ${rate(wonAmount, closedAmount)}.`,
+        noDeals,
+      ),
       to: "/reports/stages" as const,
     },
     {
       name: t`Customer lifetime value (CLV)`,
       value: worth(customers?.lifetimeValue ?? null),
-      about: t`Yearly gross margin of a customer ÷ (1 − retention), at most five years. “–” where costs are unknown.`,
+      about: seen(
+        t`Yearly gross margin of a customer ÷ (1 − retention), at most five years. “–” where costs are unknown.`,
+        noCustomers,
+      ),
       to: "/reports/customers" as const,
     },
     {
       name: t`Customer retention`,
       value: share(customers?.retention ?? null),
-      about: t`Customers that bought in the year before the last and again in the last ÷ those that bought in the year before.`,
+      about: seen(
+        t`Customers that bought in the year before the last and again in the last ÷ those that bought in the year before.`,
+        noCustomers,
+      ),
       to: "/reports/customers" as const,
     },
   ];

@@ -34,10 +34,10 @@ export function Waiting({ ticket, onCancel, isLate }: Props) {
     ahead === null
       ? t`Working it out…`
       : ahead === 0
-        ? t`Next in line, as soon as another report is done.`
+        ? t`Next in line`
         : ahead === 1
-          ? t`1 report is ahead of this one.`
-          : t`${ahead} reports are ahead of this one.`;
+          ? t`1 report ahead`
+          : t`${ahead} reports ahead`;
   return (
     <div className="flex items-center gap-3 rounded-lg border border-line bg-surface py-2 pr-2 pl-3 text-sm">
       <Spinner className="shrink-0 text-accent-text" />

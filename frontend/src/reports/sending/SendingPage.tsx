@@ -1,11 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
-import { ArrowLeftIcon } from "lucide-react";
 import { PagedList } from "../../lists/PagedList";
 import { useCan } from "../../session/viewer";
 import { useList } from "../../sync/useList";
-import { buttonClass } from "../../ui/Button";
 import { Page, Section } from "../../ui/Page";
+import { ToReports } from "../ToReports";
 import { AlertLine } from "./AlertLine";
 import { AlertsDocument, type AlertsQuery } from "./alerts.gen";
 import { DigestOffer } from "./DigestOffer";
@@ -27,14 +25,7 @@ export function SendingPage() {
   const schedules = useList(SchedulesDocument, ALL, schedulesOf);
   const alerts = useList(AlertsDocument, ALL, alertsOf);
   return (
-    <Page
-      lead={
-        <Link to="/reports" aria-label={t`All reports`} className={buttonClass("ghost", "icon", "-ml-2")}>
-          <ArrowLeftIcon />
-        </Link>
-      }
-      title={t`Sent by itself`}
-    >
+    <Page lead={<ToReports />} title={t`Sent by itself`}>
       <div className="mx-auto flex max-w-3xl flex-col gap-4 p-3 md:p-6">
         <NoServer />
         <DigestOffer />
