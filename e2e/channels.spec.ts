@@ -16,6 +16,11 @@ test('赵总 sees which channel pays, and the leads of one are as many as its nu
   await leads.click();
   await expect(page).toHaveURL(/\/leads/);
   await expect(page.locator('h1')).toContainText(counted);
+  await page.goBack();
+  const won = page.getByRole('link', { name: /^赢单：/ }).first();
+  const wins = await won.innerText();
+  await won.click();
+  await expect(page.locator('h1')).toContainText(wins);
 });
 
 test('赵总 goes from a key figure to the customers behind it, and to those of one group', async ({ page }) => {

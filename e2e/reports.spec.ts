@@ -160,7 +160,7 @@ test('陈经理 gives up a report that does not come, asks again, and the next q
   await page.goto('/reports/stages');
   await expect(page.getByText('正在计算…')).toBeVisible();
   await page.getByRole('button', { name: '取消' }).click();
-  await expect(page.getByText('报表没有计算完，什么也没有改动。')).toBeVisible();
+  await expect(page.getByText('没有计算出数字，需要时可以重新计算。')).toBeVisible();
   await expect.poll(() => ended.length).toBe(1);
   await page.getByRole('button', { name: '重新计算' }).click();
   await expect(page.getByText('正在计算…')).toBeVisible();

@@ -14,8 +14,8 @@ export function ChannelFunnel({ total, span }: { total: ChannelResultFragment; s
     { name: t`Valid`, count: total.valid, more: { status: { neq: "INVALID" } } },
     { name: t`Marketing qualified`, count: total.mql, more: { mqlAt: { isNull: false } } },
     { name: t`Sales qualified`, count: total.sql, more: { sqlAt: { isNull: false } } },
-    { name: t`Became a deal`, count: total.deals, more: null },
-    { name: t`Won`, count: total.won, more: null },
+    { name: t`Became a deal`, count: total.deals, more: { dealId: { isNull: false } } },
+    { name: t`Won`, count: total.won, more: { deal: { status: { eq: "WON" } } } },
   ];
   const most = Math.max(1, total.leads);
   return (
@@ -26,18 +26,14 @@ export function ChannelFunnel({ total, span }: { total: ChannelResultFragment; s
         return (
           <li key={name}>
             <BarRow name={name} to={count} most={most} isTracked>
-              {more ? (
-                <Link
-                  to="/leads"
-                  search={{ f: leadsOf(span, more) }}
-                  aria-label={t`${name}: show the ${shown} leads`}
-                  className="text-accent-text hover:underline"
-                >
-                  {shown}
-                </Link>
-              ) : (
-                shown
-              )}
+              <Link
+                to="/leads"
+                search={{ f: leadsOf(span, more) }}
+                aria-label={t`${name}: show the ${shown} leads`}
+                className="text-accent-text hover:underline"
+              >
+                {shown}
+              </Link>
               {before !== undefined && (
                 <span className="block text-ink-3 text-xs">{share(before ? count / before : null)}</span>
               )}
