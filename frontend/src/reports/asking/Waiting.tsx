@@ -39,7 +39,7 @@ export function Waiting({ ticket, onCancel, isLate }: Props) {
           ? t`1 report ahead`
           : t`${ahead} reports ahead`;
   return (
-    <div className="flex items-center gap-3 rounded-lg border border-line bg-surface py-2 pr-2 pl-3 text-sm">
+    <div className="mb-2 flex items-center gap-3 rounded-lg border border-line bg-surface py-2 pr-2 pl-3 text-sm">
       <Spinner className="shrink-0 text-accent-text" />
       <span role="status" className="min-w-0 flex-1">
         {place}
