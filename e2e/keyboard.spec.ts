@@ -26,7 +26,7 @@ test('陈经理 works without a mouse: signs in, moves a deal, edits it, imports
   await expect(said).toContainText('需求确认');
   await page.keyboard.press('Escape');
   await expect(said).toContainText('放弃');
-  expect(await shownIn(page, name)).toBe('初步接触');
+  await expect.poll(() => shownIn(page, name)).toBe('初步接触');
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');

@@ -108,7 +108,7 @@ test('陈经理 shares a deal of his rep with a colleague, raises the right, and
   await expect.poll(async () => (await ask<Seen>(other, query, { id })).deal?.viewerCan.update).toBe(true);
   await line.getByRole('button', { name: '结束对王五的共享' }).click();
   await expect(line).toHaveCount(0);
-  expect((await ask<Seen>(other, query, { id })).deal).toBeNull();
+  await expect.poll(async () => (await ask<Seen>(other, query, { id })).deal).toBeNull();
   await context.close();
 });
 

@@ -105,10 +105,11 @@ class Cast:
         """Reads everybody's viewer from the database."""
         from weir.auth.current import ORGANISATION, PERSON, viewer_from
 
-        sql = f'select {PERSON} from "user" u {ORGANISATION} where u.email = %s'
+        sql = f'select u.email, {PERSON} from "user" u {ORGANISATION} where u.email = any(%s)'
+        rows = await self.sql(sql, [one.email for one in BY_KEY.values()])
+        found = {row[0]: row[1:] for row in rows}
         for key, person in BY_KEY.items():
-            async with self.app.database.reads.connection() as connection:
-                row = await (await connection.execute(sql, [person.email])).fetchone()
+            row = found.get(person.email)
             if row is None:
                 continue
             narrowed = {} if person.is_active else {"roles": frozenset()}

@@ -1,6 +1,5 @@
 """Everything a person can ask, made from the schema: so a new field, filter or list is asked about without anybody thinking of it."""
 
-import asyncio
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +9,7 @@ from crawl_reports import ADOPTION, BACK_TEST, LEAD_FUNNEL, STAGES, report_reque
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLList, get_named_type
 from worlds import CANARY
 
-from weir.access.guard import rule_of
+from weir.access.guard import PLAIN, rule_of
 from weir.access.viewer import Viewer
 from weir.catalog.declare import Kind
 from weir.catalog.ids import encode
@@ -70,8 +69,10 @@ SAMPLES: dict[str, tuple[str, ...]] = {
 class Crawler:
     """The requests of one viewer, who sees and does not see certain rows of each object."""
 
-    def __init__(self, viewer: Viewer, rows: dict[str, tuple[set[Any], set[Any]]], with_filters: bool = True):
-        self.viewer, self.rows, self.with_filters = viewer, rows, with_filters
+    def __init__(
+        self, viewer: Viewer, rows: dict[str, tuple[set[Any], set[Any]]], with_filters: bool = True, turn: int = 0
+    ):
+        self.viewer, self.rows, self.with_filters, self.turn = viewer, rows, with_filters, turn
 
     def ids(self, name: str, *, seen: bool, count: int = 2) -> list[str]:
         """Some global ids of rows in or out of sight."""
@@ -158,6 +159,13 @@ class Crawler:
         one = entry.fields.get(name)
         return bool(one and rule_of(one.info.guard, entry.name, one.column, "x", self.viewer).hidden)
 
+    def is_plain(self, entry: CatalogObject, name: str | None) -> bool:
+        """Whether it is a column that leads nowhere and that the viewer reads on every row in sight."""
+        one = entry.fields.get(name or "")
+        if one is None or one.column in (None, "id") or one.info.kind is Kind.LINK:
+            return False
+        return rule_of(one.info.guard, entry.name, one.column, "x", self.viewer) == PLAIN
+
     def figures(self, entry: CatalogObject) -> str:
         """`count` and every function over every measure."""
         names = " ".join(measures(entry))
@@ -186,7 +194,10 @@ class Crawler:
         return f"{name}(first: 4) {{ totalCount nodes {{ id {self.plain(OBJECTS[target])} }} aggregate {{ count }} }}"
 
     def filters(self, entry: CatalogObject, field: str) -> dict[str, str]:
-        """Each filter with each operator and a value or two, by column and number."""
+        """
+        Each filter with each operator and a value or two, by column and number. What is plain to the viewer tells by the rows of the
+        list alone, whatever it is compared with: of its comparisons each viewer makes one, the next viewer the next.
+        """
         where = SCHEMA._schema.type_map[f"{entry.type_name}Where"]
         assert isinstance(where, GraphQLInputObjectType)
         assert set(where.fields) == {"and", "or", "not", *filters_of(entry)}
@@ -196,7 +207,10 @@ class Crawler:
             kind = get_named_type(given.type)
             if name in ("and", "or", "not") or not isinstance(kind, GraphQLInputObjectType):
                 continue
-            for index, test in enumerate(self.comparisons(kind, name, entry)):
+            tests = list(enumerate(self.comparisons(kind, name, entry)))
+            if self.is_plain(entry, columns.get(name)):
+                tests = [tests[(self.turn + len(found)) % len(tests)]]
+            for index, test in tests:
                 found[f"{columns.get(name, name)} {index}"] = f"{field}(where: {{{name}: {test}}}) {{ totalCount }}"
         return found
 
@@ -424,7 +438,8 @@ async def leaks(first: Cast, second: Cast, key: str, requests: Any) -> list[str]
     """The requests that were answered differently in the two worlds, or with something out of sight."""
     found = []
     for label, document in requests:
-        one, two = await asyncio.gather(asked(first, key, document), asked(second, key, document))
+        # One after the other: what was compiled for the first is not compiled again for the second.
+        one, two = await asked(first, key, document), await asked(second, key, document)
         told = document.encode()
         if one != two:
             found.append(f"{label}: {document}\n   {_difference(one, two)}")

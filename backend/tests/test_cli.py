@@ -221,9 +221,15 @@ class Running:
         return code
 
 
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that whoever starts on it first fills, and the next ones find."""
+    return tmp_path_factory.mktemp("lived-in") / "data"
+
+
 @pytest.mark.parametrize("how", ["SIGTERM", "SIGINT", "lifeline"])
-def test_serve_stops_cleanly(tmp_path: Path, how: str) -> None:
-    weir = Running(tmp_path / "data").ready()
+def test_serve_stops_cleanly(lived_in: Path, how: str) -> None:
+    weir = Running(lived_in).ready()
     if how == "lifeline":
         os.close(weir.lifeline)
     else:
@@ -239,13 +245,13 @@ def test_serve_stops_while_it_is_still_starting(tmp_path: Path) -> None:
     assert weir.gone() == 0
 
 
-def test_serve_starts_again_after_kill_9_and_refuses_a_second_start(tmp_path: Path) -> None:
-    first = Running(tmp_path / "data").ready()
+def test_serve_starts_again_after_kill_9_and_refuses_a_second_start(lived_in: Path, tmp_path: Path) -> None:
+    first = Running(lived_in).ready()
     first.process.kill()
     first.process.wait()
-    second = Running(tmp_path / "data").ready()
-    third = weir("serve", WEIR_DATA=str(tmp_path / "data"), WEIR_PORT=str(second.port))
-    assert f"already running on {tmp_path / 'data'} (process {second.process.pid})" in one_line(third)
+    second = Running(lived_in).ready()
+    third = weir("serve", WEIR_DATA=str(lived_in), WEIR_PORT=str(second.port))
+    assert f"already running on {lived_in} (process {second.process.pid})" in one_line(third)
     elsewhere = weir("serve", WEIR_DATA=str(tmp_path / "other"), WEIR_PORT=str(second.port))
     assert "Set WEIR_PORT to another port" in one_line(elsewhere)
     second.process.terminate()

@@ -29,7 +29,7 @@ async def test_answers_are_the_same_in_both_worlds_for(
     key: str, house: str, server: EmbeddedServer, tmp_path: Path
 ) -> None:
     async with two_worlds(server, house, key, tmp_path) as (first, second, rows):
-        crawler = Crawler(first[key].viewer, rows, key in FIRST.values())  # type: ignore[arg-type]
+        crawler = Crawler(first[key].viewer, rows, key in FIRST.values(), EVERYBODY.index(key))  # type: ignore[arg-type]
         found = await leaks(first, second, key, crawler.requests())
         found += await oracles(first, key, crawler.existence())
         assert found == [], f"{len(found)} leaks, such as:\n" + "\n".join(found[:12])

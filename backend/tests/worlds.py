@@ -511,8 +511,9 @@ async def two_worlds(
         ):
             viewer = first[key].viewer
             assert viewer is not None
-            # Parsing and validating is the greater part of a crawl, and the same in all worlds.
+            # Parsing, validating and compiling is the greater part of a crawl, and the same in all worlds.
             second.app.documents = first.app.documents = DOCUMENTS
+            second.app.plans, second.app.replays = first.app.plans, first.app.replays
             rows = differ(dsns[0], viewer, 0)
             differ(dsns[1], viewer, 1)
             yield first, second, rows
