@@ -88,6 +88,9 @@ async def test_measures_against_each_other(company: Cast) -> None:
         {**COUNT, "show": "SHARE"}, {**COUNT, "show": "RUNNING"}, {**COUNT, "show": "DIFFERENCE"},
     ]  # fmt: skip
     told = await result(company, "chen", source="deal", rows=[{"field": "owner"}], measures=made)
+    names = [one["label"] for one in told["measures"]]
+    assert names[:2] == ["商机数（状态 为 赢单）", "商机数（状态 属于 赢单、输单）"]
+    assert names[4:] == ["商机数，占总计比例", "商机数，累计", "商机数，与上期之差"]
     before, so_far = None, Decimal(0)
     total = told["cells"][-1]
     for row, _, rows, *numbers in told["cells"]:
@@ -111,8 +114,9 @@ async def test_measures_against_each_other(company: Cast) -> None:
         ("qian", {"source": "lead"}, "REPORT_SOURCE", "不能做报表"),
         ("chen", {"source": "deal", "rows": [{"field": "gone"}]}, "REPORT_NO_FIELD", "移除"),
         ("moli", {"source": "deal", "measures": [{"function": "SUM", "field": "baseAmount"}]}, "REPORT_HIDDEN_FIELD", "本位币金额"),
-        ("moli", {"source": "deal", "where": {"baseAmount": {"gt": "1"}}}, "REPORT_FILTER", "baseAmount"),
-        ("chen", {"source": "deal", "where": {"gone": {"eq": 1}}}, "REPORT_FILTER", "gone"),
+        ("moli", {"source": "deal", "where": {"baseAmount": {"gt": "1"}}}, "REPORT_FILTER", "无权按「本位币金额」"),
+        ("chen", {"source": "deal", "where": {"gone": {"eq": 1}}}, "REPORT_FILTER", "「gone」不存在"),
+        ("chen", {"source": "deal", "where": {"status": {"in": ["GONE"]}}}, "REPORT_FILTER", "「状态」的条件"),
         ("chen", {"source": "deal", "measures": [{"function": "SUM", "field": "amount"}]}, "REPORT_MIXED_CURRENCY", "本位币"),
         ("chen", {"source": "deal", "measures": [{"function": "SUM", "field": "account.employees"}]}, "REPORT_SUM_OF_LINKED", "重复"),
         (
@@ -125,11 +129,12 @@ async def test_measures_against_each_other(company: Cast) -> None:
             {"source": "account", "related": [{"edge": "deals"}], "measures": [{**AMOUNT, "of": "deals", "function": "MEDIAN"}]},
             "INVALID", "关联记录只能",
         ),
-        ("chen", {"source": "account", "measures": [{"function": "COUNT", "of": "deals"}]}, "INVALID", "无法识别"),
+        ("chen", {"source": "account", "measures": [{"function": "COUNT", "of": "deals"}]}, "INVALID", "互相不符"),
         ("chen", {"source": "account", "related": [{"edge": "gone"}]}, "REPORT_NO_FIELD", "移除"),
         ("qian", {"source": "account", "related": [{"edge": "leads"}]}, "REPORT_SOURCE", "不能做报表"),
         ("chen", {"source": "deal", "measures": [{"function": "FORMULA", "formula": "A +"}]}, "FORMULA", "写法不完整"),
         ("chen", {"source": "deal", "measures": [COUNT, {"function": "FORMULA", "formula": "A + Z"}]}, "FORMULA", "没有度量 Z"),
+        ("chen", {"source": "deal", "measures": [COUNT, {"function": "FORMULA", "formula": "? / A"}]}, "FORMULA", "已被移除"),
         ("chen", {"source": "deal", "measures": [COUNT, {"function": "FORMULA", "formula": "__import__('os')"}]}, "FORMULA", "只能使用"),
         ("chen", {"source": "deal", "rows": [{"field": "createdAt"}]}, "INVALID", "按日"),
         ("chen", {"source": "deal", "rows": [{"field": "name", "granularity": "MONTH"}]}, "INVALID", "不能这样分组"),

@@ -41,7 +41,7 @@ async def checked(change: Change, condition: Any) -> dict[str, Any]:
         test = where_sql(build, entry, "x", given_where(entry, condition))
         await change.fetch(f"select 1 from lead x where {test} limit 1", build.params)
     except BadRead as bad:
-        raise Refusal("INVALID", ("condition",), {**LABEL, "why": (f"无法使用（{bad}）", str(bad))}) from None
+        raise Refusal("INVALID", ("condition",), {**LABEL, "why": bad.told}) from None
     except psycopg.errors.DataError:
         raise Refusal("INVALID", ("condition",), {**LABEL, "why": ("超出范围。", "it is out of range.")}) from None
     return dict(condition)

@@ -32,7 +32,7 @@ async def matching(
         ]
     except BadRead as bad:
         label = {"label": ("筛选条件", "The filter")}
-        raise Refusal("INVALID", ("filter",), {**label, "why": (f"无法使用({bad})", str(bad))}) from None
+        raise Refusal("INVALID", ("filter",), {**label, "why": bad.told}) from None
     test = " and ".join(f"({one})" for one in tests)
     source = f"select x.id from {entry.table} x where {test} order by x.id"
     sql = (

@@ -83,7 +83,7 @@ def asked(viewer: Viewer, name: str, given: dict[str, Any]) -> Ask:
         ask.count_sql(1)
         ask.page_sql(None)
     except BadRead as bad:
-        raise _invalid("where", ("筛选条件", "The filter"), (f"无法使用({bad})", str(bad))) from None
+        raise _invalid("where", ("筛选条件", "The filter"), bad.told) from None
     return ask
 
 

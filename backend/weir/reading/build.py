@@ -12,11 +12,15 @@ MAX_KEY = 63
 
 
 class BadRead(Exception):
-    """A read that cannot be compiled: wrong cursor, unreadable field, impossible page. The message never names data."""
+    """A read that cannot be compiled: wrong cursor, unreadable field, impossible page. The message never names data.
 
-    def __init__(self, message: str, code: str = "BAD_USER_INPUT"):
+    `told` is what people are told (Chinese, English) whose kept filter it is; the message is for who wrote the query.
+    """
+
+    def __init__(self, message: str, code: str = "BAD_USER_INPUT", told: tuple[str, str] | None = None):
         super().__init__(message)
         self.code = code
+        self.told = told or (message, message)
 
 
 class Build:
@@ -51,7 +55,8 @@ class Build:
         """The field's SQL for filters, sorts and groups: refused when hidden, empty where masked."""
         rule = self.rule(entry, field, alias)
         if rule.hidden:
-            raise BadRead(f"You cannot {what} by {field.api_name}.")
+            told = f"你无权按「{field.info.zh}」查询。", f"you may not read “{field.info.en}”."
+            raise BadRead(f"You cannot {what} by {field.api_name}.", told=told)
         sql = self.expression(field, alias)
         return f"(case when {rule.condition} then {sql} end)" if rule.condition else sql
 

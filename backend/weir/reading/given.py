@@ -57,35 +57,40 @@ def given_where(entry: CatalogObject, where: Any, depth: int = 0) -> dict[str, A
 
 def _given_field(entry: CatalogObject, key: str, value: Any, depth: int) -> Any:
     if key == "id":
-        return _given_comparison(Kind.LINK, key, _words, value)
+        return _given_comparison(Kind.LINK, key, ("编号", "Id"), _words, value)
     for field in entry.readable():
         if not field.info.filterable:
             continue
+        label = field.info.zh, field.info.en
         if field.info.kind is not Kind.LINK:
             if key == field.api_name:
-                return _given_comparison(field.info.kind, key, reader(field.info.kind, field.info.enum), value)
+                return _given_comparison(field.info.kind, key, label, reader(field.info.kind, field.info.enum), value)
         elif key == f"{field.api_name}Id":
-            return _given_comparison(Kind.LINK, key, _words, value)
+            return _given_comparison(Kind.LINK, key, label, _words, value)
         elif key == field.api_name:
             return given_where(OBJECTS[str(field.info.link)], value, depth + 1)
     if edge := entry.edges().get(key):
         if not isinstance(value, dict) or not set(value) <= set(QUANTIFIERS):
             raise BadRead(f"The filter {key} takes `some`, `none` and `first`.")
         return {one: given_where(OBJECTS[edge.target], where, depth + 1) for one, where in value.items()}
-    raise BadRead(f"There is no filter {key}.")
+    told = f"字段「{key}」不存在或已被删除。", f"the field “{key}” does not exist, or not any more."
+    raise BadRead(f"There is no filter {key}.", told=told)
 
 
-def _given_comparison(kind: Kind, key: str, read: Callable[[Any], Any], comparison: Any) -> dict[str, Any]:
+def _given_comparison(
+    kind: Kind, key: str, label: tuple[str, str], read: Callable[[Any], Any], comparison: Any
+) -> dict[str, Any]:
+    told = f"「{label[0]}」的条件不适用。", f"the condition of “{label[1]}” does not fit it."
     if not isinstance(comparison, dict):
-        raise BadRead(f"The filter {key} is an object of comparisons.")
+        raise BadRead(f"The filter {key} is an object of comparisons.", told=told)
     made: dict[str, Any] = {}
     for operator, value in comparison.items():
         if operator not in OPERATORS[kind]:
-            raise BadRead(f"{key} cannot be compared by {operator}.")
+            raise BadRead(f"{key} cannot be compared by {operator}.", told=told)
         try:
             made[operator] = _given_value(operator, value, read)
         except (ValueError, TypeError, InvalidOperation):
-            raise BadRead(f"The filter {key} has a value of the wrong kind.") from None
+            raise BadRead(f"The filter {key} has a value of the wrong kind.", told=told) from None
     return made
 
 

@@ -164,7 +164,8 @@ def _key(target: CatalogObject, text: str) -> Any:
 
 def _bounded(values: list[Any]) -> list[Any]:
     if len(values) > MAX_IN:
-        raise BadRead(f"A list in a filter can have at most {MAX_IN} values.")
+        told = f"一个条件最多 {MAX_IN} 个值。", f"a condition can have at most {MAX_IN} values."
+        raise BadRead(f"A list in a filter can have at most {MAX_IN} values.", told=told)
     return values
 
 
@@ -205,7 +206,8 @@ def compare(build: Build, kind: Kind, sql: str, comparison: Any) -> str:
 
 def _pattern(operator: str, value: str) -> str:
     if len(value) > MAX_TEXT:
-        raise BadRead(f"A text in a filter can have at most {MAX_TEXT} characters.")
+        told = f"条件中的文字最多 {MAX_TEXT} 个字符。", f"a text can have at most {MAX_TEXT} characters."
+        raise BadRead(f"A text in a filter can have at most {MAX_TEXT} characters.", told=told)
     literal = value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"{literal}%" if operator == "startsWith" else f"%{literal}%"
 

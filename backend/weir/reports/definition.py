@@ -256,10 +256,17 @@ def defined(given: Any, *path: str) -> Definition:
     try:
         return Definition.model_validate(given)
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        where = [str(one) for one in first["loc"]]
-        place = ".".join(where)
-        raise wrong((*path, *where), f"「{place}」无法识别。", f"“{place}”: {first['msg']}.") from None
+        raise unread(error, path) from None
+
+
+def unread(error: ValidationError, path: tuple[str, ...]) -> Refusal:
+    """The refusal of what is not shaped as it should be, with the first part that is wrong."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    where = [str(one) for one in first["loc"]]
+    place, why = ".".join(where), str(first["msg"]).removeprefix("Value error, ").removesuffix(".")
+    if not place:
+        return wrong(path, "各部分互相不符。", f"its parts do not fit together: {why}.")
+    return wrong((*path, *where), f"「{place}」无法识别。", f"“{place}”: {why}.")
 
 
 def wrong(path: tuple[str, ...] | list[str], zh: str, en: str) -> Refusal:

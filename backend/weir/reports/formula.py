@@ -10,11 +10,15 @@ from weir.errors import Refusal
 
 LETTERS = "ABCDEFGH"
 LARGEST = 10**15
+# What the builder leaves in a formula for a measure that was taken out of the report.
+GONE = "?"
 OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*"}
 
 
 def formula_sql(text: str, values: list[str], path: tuple[str, ...]) -> str:
     """SQL for a formula; `values` are the SQL of the measures before it, by letter. Raises `Refusal` FORMULA."""
+    if GONE in text:
+        raise Refusal("FORMULA", path, {"why": ("用到的值已被移除。", "a value it used was taken out.")})
     try:
         tree = ast.parse(text.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):

@@ -9,21 +9,12 @@ from weir.access.viewer import Viewer
 from weir.catalog.declare import Kind
 from weir.exports.writing import Tongue
 from weir.reports.axes import Entry
+from weir.reports.conditions import DAYS
 from weir.reports.definition import Grain
 from weir.reports.keys import OTHER, Key
 from weir.reports.measures import Figure
 from weir.reports.naming import key_name, measure_name
 from weir.reports.result import Result
-
-DAYS = (
-    ("周一", "Mon"),
-    ("周二", "Tue"),
-    ("周三", "Wed"),
-    ("周四", "Thu"),
-    ("周五", "Fri"),
-    ("周六", "Sat"),
-    ("周日", "Sun"),
-)
 
 
 @dataclass(frozen=True, slots=True)

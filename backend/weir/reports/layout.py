@@ -9,7 +9,7 @@ from weir.catalog.declare import Kind
 from weir.catalog.registry import OBJECTS, CatalogField
 from weir.errors import Refusal
 from weir.reading.build import Build
-from weir.reports.definition import Control, Label, Part, wrong
+from weir.reports.definition import Control, Label, Part, unread
 from weir.reports.places import Ground, where_of_source
 from weir.reports.sources import SOURCES
 
@@ -73,9 +73,7 @@ def laid_out(viewer: Viewer, given: Any) -> dict[str, Any]:
     try:
         layout = Layout.model_validate(given)
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(str(one) for one in first["loc"])
-        raise wrong(("layout", place), f"「{place}」无法识别。", f"“{place}”: {first['msg']}.") from None
+        raise unread(error, ("layout",)) from None
     for name, where in layout.filters.items():
         if name not in SOURCES or not viewer.may("read", name):
             raise Refusal("REPORT_SOURCE", ("layout", "filters"))

@@ -85,4 +85,4 @@ def where_of_source(ground: Ground, where: dict[str, Any], path: tuple[str, ...]
     try:
         return where_sql(ground.build, ground.entry, ground.alias, given_where(ground.entry, where))
     except BadRead as bad:
-        raise Refusal("REPORT_FILTER", path, {"why": (str(bad), str(bad))}) from None
+        raise Refusal("REPORT_FILTER", path, {"why": bad.told}) from None

@@ -43,7 +43,8 @@ class _Open(Build):
 
     def guarded(self, entry: CatalogObject, field: CatalogField, alias: str, what: str) -> str:
         if field.info.guard and field.info.guard not in OPEN_GUARDS:
-            raise BadRead(f"{field.api_name} is not open to everybody.")
+            told = f"「{field.info.zh}」并非人人可见。", f"“{field.info.en}” is not open to everybody."
+            raise BadRead(f"{field.api_name} is not open to everybody.", told=told)
         self.guards.add(field.info.guard or "")
         return super().guarded(entry, field, alias, what)
 
@@ -107,7 +108,7 @@ async def checked(change: Change, model: type[Any], condition: Any, path: str) -
         test = where_sql(build, entry, "x", given_where(entry, condition or {}))
         await change.fetch(f"select 1 from {entry.table} x where {test} limit 1", build.params)
     except BadRead as bad:
-        raise Refusal("INVALID", (path,), {**LABEL, "why": (f"无法使用（{bad}）", str(bad))}) from None
+        raise Refusal("INVALID", (path,), {**LABEL, "why": bad.told}) from None
     except psycopg.errors.DataError:
         raise Refusal("INVALID", (path,), {**LABEL, "why": ("超出范围。", "it is out of range.")}) from None
     return dict(condition or {})

@@ -44,7 +44,7 @@ def checked(viewer: Viewer, entry: CatalogObject, definition: Any) -> dict[str, 
         try:
             check(viewer, entry, value)
         except BadRead as bad:
-            raise _wrong((part,), f"{_ZH[part]}无效或无权使用({bad})", str(bad)) from None
+            raise _wrong((part,), f"{_ZH[part]}：{bad.told[0]}", bad.told[1]) from None
         kept[part] = value
     return kept
 

@@ -85,7 +85,7 @@ export function Builder({ shapes, definition, onChange }: Props) {
           onChange={(chart) => onChange({ ...definition, chart })}
         />
       </div>
-      <RelatedRecords shapes={shapes} definition={definition} onChange={(next) => onChange(tidy(next))} />
+      <RelatedRecords shapes={shapes} definition={definition} onChange={(next) => onChange(tidy(next, definition))} />
       {SHELVES.map((shelf) => (
         <ShelfList
           key={shelf}
@@ -93,7 +93,7 @@ export function Builder({ shapes, definition, onChange }: Props) {
           shapes={shapes}
           definition={definition}
           isOpen={!!held && mayGo(latest.current, held, shelf)}
-          onChange={(next) => onChange(tidy(next))}
+          onChange={(next) => onChange(tidy(next, definition))}
         />
       ))}
       <BuilderOptions shapes={shapes} definition={definition} onChange={onChange} />
@@ -125,18 +125,18 @@ function dropped(now: Now, item: string, to: string, index: number): Definition 
   const { definition } = now;
   const [from = "", at = ""] = item.split(":");
   if (isShelf(from) && from === to) {
-    return tidy({ ...definition, [from]: moved(pieces(definition, from), Number(at), index) });
+    return tidy({ ...definition, [from]: moved(pieces(definition, from), Number(at), index) }, definition);
   }
   const found = fieldOf(now, item);
   const next: Definition = isShelf(from)
     ? { ...definition, [from]: pieces(definition, from).filter((_, n) => n !== Number(at)) }
     : definition;
-  if (!isShelf(to)) return tidy(next);
+  if (!isShelf(to)) return tidy(next, definition);
   if (!found || !mayGo(now, item, to)) return definition;
   const old = isShelf(from) ? pieces(definition, from)[Number(at)] : undefined;
   // Between rows and columns a field keeps how it is grouped.
   const piece: Dimension | Measure = old && from !== "measures" && to !== "measures" ? old : pieceOf(found, to);
   const list = [...pieces(next, to)];
   list.splice(Math.min(index, list.length), 0, piece);
-  return tidy({ ...next, [to]: list });
+  return tidy({ ...next, [to]: list }, definition);
 }

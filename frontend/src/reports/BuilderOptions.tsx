@@ -40,7 +40,9 @@ export function BuilderOptions({ shapes, definition, onChange }: Props) {
         <div className="grid grid-cols-2 gap-2">
           <Field label={t`Order of the rows`}>
             <Select
-              value={definition.sort ?? "LABEL"}
+              // The first groups by a number stand in its order.
+              value={top ? "VALUE" : (definition.sort ?? "LABEL")}
+              disabled={!!top}
               options={[
                 { value: "LABEL", label: t`By name` },
                 { value: "VALUE", label: t`Largest first` },

@@ -4,7 +4,10 @@ import { Drill } from "./Drill";
 import { type Entry, entryText, type Figures, figure, keyText } from "./result";
 import { useWords } from "./useWords";
 
+/** More cells than this a browser draws too slowly to work with; columns beyond the first are in the file. */
+const MOST_CELLS = 6_000;
 const MOST_ROWS = 500;
+const MOST_COLUMNS = 60;
 
 /** The figures to be read one by one: rows against columns, every number opens its records. `shaded`: the larger, the darker. */
 export function ResultTable({ figures, label, shaded }: { figures: Figures; label: string; shaded?: boolean }) {
@@ -12,9 +15,14 @@ export function ResultTable({ figures, label, shaded }: { figures: Figures; labe
   const words = useWords();
   const { measures, columnHeads, rowHeads } = figures;
   const several = measures.length > 1;
-  const columns = figures.columns.map((entry, index) => ({ entry, index }));
-  const rows = figures.rows.slice(0, MOST_ROWS);
+  const all = figures.columns.map((entry, index) => ({ entry, index }));
+  const total = all.at(-1);
+  // The total of all is worth more than one column among many.
+  const columns = all.length > MOST_COLUMNS && total ? [...all.slice(0, MOST_COLUMNS - 1), total] : all;
+  const perRow = Math.max(1, columns.length * measures.length);
+  const rows = figures.rows.slice(0, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / perRow)));
   const left = figures.rows.length - rows.length;
+  const leftColumns = all.length - columns.length;
   const shade = shaded ? shadeOf(figures) : undefined;
   return (
     <>
@@ -58,7 +66,9 @@ export function ResultTable({ figures, label, shaded }: { figures: Figures; labe
                   measures.map((measure, n) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: two measures may bear one name
                     <th key={`${index} ${n}`} scope="col" className="px-3 py-1.5 text-right font-medium">
-                      {several || columnHeads.length === 0 ? measure.label : ""}
+                      <span className="inline-block max-w-40">
+                        {several || columnHeads.length === 0 ? measure.label : ""}
+                      </span>
                     </th>
                   )),
                 )}
@@ -106,6 +116,9 @@ export function ResultTable({ figures, label, shaded }: { figures: Figures; labe
       </div>
       {left > 0 && (
         <p className="mt-3 text-ink-3 text-xs">{t`${left} more rows are in the file. Filter more to see them here.`}</p>
+      )}
+      {leftColumns > 0 && (
+        <p className="mt-3 text-ink-3 text-xs">{t`${leftColumns} more columns are in the file. Filter more, or group by longer periods, to see them here.`}</p>
       )}
     </>
   );

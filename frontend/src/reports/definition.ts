@@ -103,20 +103,50 @@ export function pathOf(piece: Dimension | Measure): string | undefined {
   return of ? `${of}.${piece.field ?? ""}` : piece.field;
 }
 
-/** The definition without what refers to measures, rows or related records that are gone. */
-export function tidy(given: Definition): Definition {
-  const { top, having, related = [], ...rest } = given;
+/**
+ * The definition without what refers to measures, rows or related records that are gone. `before` is what it was made of: formulas, limits and
+ * order go on to speak of the same measures when these have moved.
+ */
+export function tidy(given: Definition, before: Definition = given): Definition {
+  const { top: _, having: __, related = [], ...rest } = given;
   const has = new Set(related.filter((one) => one.how !== "WITHOUT").map((one) => one.edge));
-  const measures = given.measures.filter((one) => !one.of || has.has(one.of));
-  const definition = { ...given, measures };
-  const fits = (by = 0) => by < definition.measures.length && !!definition.rows?.length;
+  const left = given.measures.filter((one) => !one.of || has.has(one.of));
+  const measures = left.length > 0 ? left : [{ function: "COUNT" } as const];
+  const now = (by = 0) => places(before.measures, measures)[by] ?? -1;
+  const judged = <T extends { by?: number }>(one?: T) => {
+    const by = now(one?.by);
+    return one && by >= 0 && rest.rows?.length ? { ...one, by } : undefined;
+  };
+  const [top, having] = [judged(given.top), judged(given.having)];
   return {
     ...rest,
     ...(related.length > 0 ? { related } : {}),
-    measures: measures.length > 0 ? measures : [{ function: "COUNT" }],
-    ...(top && fits(top.by) ? { top } : {}),
-    ...(having && fits(having.by) ? { having } : {}),
+    measures: measures.map((one) => {
+      if (!one.formula || !before.measures.includes(one)) return one;
+      const formula = one.formula.replace(/\b[A-Ha-h]\b/g, (letter) => {
+        const was = letter.toUpperCase().charCodeAt(0) - FIRST;
+        if (was >= before.measures.length) return letter;
+        return now(was) < 0 ? GONE : String.fromCharCode(FIRST + now(was));
+      });
+      return formula === one.formula ? one : { ...one, formula };
+    }),
+    ...(top ? { top } : {}),
+    ...(having ? { having } : {}),
   };
+}
+
+/** Measures are called A, B, C… in formulas; what stands there for one that was taken out. */
+const FIRST = "A".charCodeAt(0);
+const GONE = "?";
+
+/** Where each measure of before stands now: it is the same object, or has taken the place of the one that was changed. */
+function places(before: readonly Measure[], now: readonly Measure[]): (number | undefined)[] {
+  return before.map((one, n) => {
+    const at = now.indexOf(one);
+    if (at >= 0) return at;
+    const here = now[n];
+    return before.length === now.length && here && !before.includes(here) ? n : undefined;
+  });
 }
 
 export function moved<T>(list: readonly T[], from: number, to: number): T[] {

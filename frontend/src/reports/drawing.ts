@@ -92,6 +92,8 @@ function grid(plot: Plot, ink: Inks, say: Say, base: Base): object {
     return {
       type: "value",
       ...(unit === "count" ? { minInterval: 1 } : {}),
+      // The lines of the first axis are those of the second, too.
+      ...(n > 0 ? { alignTicks: true } : {}),
       axisLabel: { ...words, formatter: (value: number) => say(value, one, true) },
       splitLine: n === 0 ? lines : { show: false },
     };
