@@ -111,7 +111,7 @@ export function tidy(given: Definition, before: Definition = given): Definition 
   const { top: _, having: __, related = [], ...rest } = given;
   const has = new Set(related.filter((one) => one.how !== "WITHOUT").map((one) => one.edge));
   const left = given.measures.filter((one) => !one.of || has.has(one.of));
-  const measures = left.length > 0 ? left : [{ function: "COUNT" } as const];
+  const measures: Measure[] = left.length > 0 ? left : [{ function: "COUNT" }];
   const now = (by = 0) => places(before.measures, measures)[by] ?? -1;
   const judged = <T extends { by?: number }>(one?: T) => {
     const by = now(one?.by);
