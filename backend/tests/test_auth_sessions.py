@@ -26,6 +26,8 @@ from weir.auth.sessions import Opened, open_session, rotate
 from weir.auth.tokens import issue_access
 from weir.identity.model import Role
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["auth", "auth_database"]
 
 

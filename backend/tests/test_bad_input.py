@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from cast import Cast
 
+pytestmark = pytest.mark.slow
+
 CALM = {"BAD_USER_INPUT", "GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED", "MAX_COST_EXCEEDED"}
 WHERES = [
     '{name: {contains: "\\u0000"}}', '{name: {eq: "\\u0000"}}', '{name: {startsWith: "%_\\\\"}}', '{name: {in: []}}', '{name: {in: null}}',

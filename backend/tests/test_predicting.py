@@ -17,6 +17,8 @@ from weir.scoring.fitting import fit
 from weir.scoring.keeping import score_what_happened
 from weir.scoring.training import predict_all, retrain, train
 
+pytestmark = pytest.mark.slow
+
 STATE = (
     "predictiveModel { id number status refusal auc heldOut trainedOn converted lost needsClosed needsEach activeAuc }"
 )
