@@ -195,8 +195,7 @@ class Crawler:
         return f"{name}(first: 4) {{ totalCount nodes {{ id {self.plain(OBJECTS[target])} }} aggregate {{ count }} }}"
 
     def filters(self, entry: CatalogObject, field: str) -> dict[str, str]:
-        """
-        Each filter with each operator and a value or two, by column and number. What is plain to the viewer tells by the rows of the
+        """Each filter with each operator and a value or two, by column and number. What is plain to the viewer tells by the rows of the
         list alone, whatever it is compared with: of its comparisons each viewer makes one, the next viewer the next.
         """
         where = SCHEMA._schema.type_map[f"{entry.type_name}Where"]

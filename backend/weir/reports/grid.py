@@ -16,6 +16,15 @@ from weir.reports.measures import Figure
 from weir.reports.naming import key_name, measure_name
 from weir.reports.result import Result
 
+# What groups without a name of their own are called.
+WORDS = {
+    "none": ("（空）", "(empty)"),
+    "other": ("其他", "Others"),
+    "total": ("合计", "Total"),
+    "yes": ("是", "Yes"),
+    "no": ("否", "No"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -49,7 +58,7 @@ def lines(result: Result, tongue: Tongue) -> list[Line]:
     for row in result.rows.entries:
         is_total = len(row.values) < len(keys) or not keys
         names = [value_name(keys[n], row, n, tongue) for n in range(len(row.values))]
-        names += [tongue.say("合计", "Total")] * is_total
+        names += [tongue.say(*WORDS["total"])] * is_total
         names += [""] * (max(1, len(keys)) - len(names))
         numbers: list[Decimal | None] = []
         for column in result.columns.entries:
@@ -61,18 +70,18 @@ def lines(result: Result, tongue: Tongue) -> list[Line]:
 
 def _entry_name(entry: Entry, keys: list[Key], tongue: Tongue) -> str:
     names = [value_name(keys[n], entry, n, tongue) for n in range(len(entry.values))]
-    return " · ".join(names) if len(names) == len(keys) else tongue.say("合计", "Total")
+    return " · ".join(names) if len(names) == len(keys) else tongue.say(*WORDS["total"])
 
 
 def value_name(key: Key, entry: Entry, n: int, tongue: Tongue) -> str:
     """What a group is called."""
     value, label = entry.values[n], entry.labels[n]
     if value == OTHER:
-        return tongue.say("其他", "Others")
+        return tongue.say(*WORDS["other"])
     if value is None or (key.target and label is None):
-        return tongue.say("（空）", "(empty)")
+        return tongue.say(*WORDS["none"])
     if key.kind is Kind.BOOL:
-        return tongue.say("是", "Yes") if value == "true" else tongue.say("否", "No")
+        return tongue.say(*WORDS["yes" if value == "true" else "no"])
     if label is not None:
         return label
     return _period_name(key.dimension.granularity, value, tongue) if key.dimension.granularity else value

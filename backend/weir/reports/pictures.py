@@ -9,6 +9,7 @@ from weir.access.viewer import Viewer
 from weir.exports.writing import Tongue
 from weir.reports.axes import Axis
 from weir.reports.definition import Chart
+from weir.reports.grid import WORDS
 from weir.reports.keys import OTHER, Key
 from weir.reports.naming import key_name, measure_name
 from weir.reports.result import Result
@@ -85,13 +86,7 @@ def drawn_from(result: Result, name: str, viewer: Viewer) -> str:
         "name": name,
         "chart": plan.definition.chart.value,
         "target": str(plan.definition.target or ""),
-        "words": {
-            "none": tongue.say("（空）", "(empty)"),
-            "other": tongue.say("其他", "Others"),
-            "total": tongue.say("合计", "Total"),
-            "yes": tongue.say("是", "Yes"),
-            "no": tongue.say("否", "No"),
-        },
+        "words": {name: tongue.say(*said) for name, said in WORDS.items()},
         "more": tongue.say("另有 # 项见表格。", "# more are in the table."),
         "figures": figures,
     }

@@ -38,14 +38,13 @@ SQL = (
     + """
 stays as (
     select v.n, v.most, v.status, v.created_at, v.closed_at, v.entered_at, v.exited_at is not null as is_over,
-        v.entered_at >= %(since)s and v.entered_at < %(until)s as is_new,
-        v.entered_at < %(until)s and coalesce(v.exited_at, %(as_of)s) >= %(since)s as is_there,
-        lag(v.entered_at < %(until)s and coalesce(v.exited_at, %(as_of)s) >= %(since)s, 1, false) over stage as was_there,
+        v.is_new, v.is_there, lag(v.is_there, 1, false) over stage as was_there,
         row_number() over stage = 1 as is_first, max(v.n) over further is null and v.status <> 'WON' as is_furthest,
-        max(case when v.entered_at >= %(since)s and v.entered_at < %(until)s then v.entered_at end) over further as later,
+        max(case when v.is_new then v.entered_at end) over further as later,
         date_part('epoch', coalesce(v.exited_at, %(as_of)s) - v.entered_at) / 86400 as lasted,
         date_part('epoch', coalesce(v.closed_at, %(as_of)s) - v.entered_at) / 86400 as fate
-    from visits v
+    from (select v.*, v.entered_at >= %(since)s and v.entered_at < %(until)s as is_new,
+        v.entered_at < %(until)s and coalesce(v.exited_at, %(as_of)s) >= %(since)s as is_there from visits v) v
     window stage as (partition by v.deal_id, v.n order by v.entered_at),
         further as (partition by v.deal_id order by v.n groups between 1 following and unbounded following)),
 figures as (

@@ -37,8 +37,8 @@ def workbook(pieces: list[Piece], viewer: Viewer, company: str) -> bytes:
             assert piece.result is not None
             page = table.page(_title(piece.name, titles), is_first=n == 0)
             rows, chart = charted(piece.result, tongue, page, piece.name)
-            for n in range(len(rows[0])):
-                page.column_dimensions[get_column_letter(n + 1)].width = COLUMN
+            for column in range(1, len(rows[0]) + 1):
+                page.column_dimensions[get_column_letter(column)].width = COLUMN
             table.add([*rows, [marked(piece.result, viewer, company)]])
             if chart:
                 page.add_chart(chart)

@@ -1,6 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
 import { BarRow } from "../reports/BarRow";
+import { ListLink } from "../reports/ListLink";
 import { share } from "../reports/stageTypes";
 import { number } from "../session/formats";
 import type { ChannelResultFragment } from "./acquisition.gen";
@@ -26,14 +26,9 @@ export function ChannelFunnel({ total, span }: { total: ChannelResultFragment; s
         return (
           <li key={name}>
             <BarRow name={name} to={count} most={most} isTracked>
-              <Link
-                to="/leads"
-                search={{ f: leadsOf(span, more) }}
-                aria-label={t`${name}: show the ${shown} leads`}
-                className="text-accent-text hover:underline"
-              >
+              <ListLink to="/leads" where={leadsOf(span, more)} label={t`${name}: show the ${shown} leads`}>
                 {shown}
-              </Link>
+              </ListLink>
               {before !== undefined && (
                 <span className="block text-ink-3 text-xs">{share(before ? count / before : null)}</span>
               )}

@@ -1,5 +1,5 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
+import { ListLink } from "../reports/ListLink";
 import { share } from "../reports/stageTypes";
 import { money, number, shortMoney } from "../session/formats";
 import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
@@ -83,14 +83,9 @@ export function ChannelTable({ report, span }: Props) {
                 {name}
               </th>
               <td className="px-3 py-2 text-right">
-                <Link
-                  to="/leads"
-                  search={{ f: leadsOf(span, of) }}
-                  aria-label={t`${name}: show the ${leads} leads`}
-                  className="text-accent-text hover:underline"
-                >
+                <ListLink to="/leads" where={leadsOf(span, of)} label={t`${name}: show the ${leads} leads`}>
                   {leads}
-                </Link>
+                </ListLink>
               </td>
               {cells(one).map((cell, n) => (
                 <td

@@ -1,10 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useQuery } from "urql";
 import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
 import { BarCell } from "../reports/BarCell";
+import { ListLink } from "../reports/ListLink";
 import { PipelinesOfReportDocument } from "../reports/stages.gen";
 import { daysText, share, stageOf } from "../reports/stageTypes";
 import { number } from "../session/formats";
@@ -12,6 +12,7 @@ import { Section } from "../ui/Page";
 import { Select } from "../ui/Select";
 import { Skeleton } from "../ui/Skeleton";
 import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
+import type { Where } from "../views/definition";
 import { LeadFunnelDocument } from "./acquisition.gen";
 import type { Span } from "./leadsOf";
 
@@ -66,14 +67,9 @@ export function LeadWay({ span }: { span: Span }) {
                   {name}
                 </th>
                 <BarCell part={one.leads / most}>
-                  <Link
-                    to="/leads"
-                    search={{ f: one.where as Record<string, unknown> }}
-                    aria-label={t`${name}: show the ${leads} leads`}
-                    className="text-accent-text hover:underline"
-                  >
+                  <ListLink to="/leads" where={one.where as Where} label={t`${name}: show the ${leads} leads`}>
                     {leads}
-                  </Link>
+                  </ListLink>
                 </BarCell>
                 <td className="px-3 py-2 text-right">{share(one.share)}</td>
                 <td className="px-3 py-2 text-right">{share(one.shareOfAll)}</td>

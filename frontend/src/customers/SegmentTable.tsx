@@ -1,14 +1,15 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
 import { clsx } from "clsx";
 import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
+import { ListLink } from "../reports/ListLink";
 import { share } from "../reports/stageTypes";
 import { money, number, shortMoney } from "../session/formats";
 import { Section } from "../ui/Page";
 import { Select } from "../ui/Select";
 import { Skeleton } from "../ui/Skeleton";
 import { numberColumns, textColumns, WideTable } from "../ui/WideTable";
+import type { Where } from "../views/definition";
 import { CustomerSegmentsDocument, type SegmentBy } from "./customers.gen";
 import { worth } from "./worth";
 
@@ -69,24 +70,18 @@ export function SegmentTable({ by, onBy }: Props) {
                   {name}
                 </th>
                 <td className="px-3 py-2 text-right">
-                  <Link
+                  <ListLink
                     to="/accounts"
-                    search={{ f: one.customersWhere as Record<string, unknown> }}
-                    aria-label={t`${name}: show the ${customers} customers`}
-                    className="text-accent-text hover:underline"
+                    where={one.customersWhere as Where}
+                    label={t`${name}: show the ${customers} customers`}
                   >
                     {customers}
-                  </Link>
+                  </ListLink>
                 </td>
                 <td className="px-3 py-2 text-right">
-                  <Link
-                    to="/deals"
-                    search={{ f: one.ordersWhere as Record<string, unknown> }}
-                    aria-label={t`${name}: show the ${orders} deals`}
-                    className="text-accent-text hover:underline"
-                  >
+                  <ListLink to="/deals" where={one.ordersWhere as Where} label={t`${name}: show the ${orders} deals`}>
                     {orders}
-                  </Link>
+                  </ListLink>
                 </td>
                 <td className="px-3 py-2 text-right" title={money(one.revenue)}>
                   {shortMoney(one.revenue)}

@@ -10,7 +10,7 @@ export function gapAmong(middles: readonly number[], position: number): number {
 }
 
 /** The ancestor that scrolls along the axis, the page itself when none does. */
-export function scrollerOf(element: HTMLElement, axis: Axis): HTMLElement {
+function scrollerOf(element: HTMLElement, axis: Axis): HTMLElement {
   for (let one: HTMLElement | null = element; one; one = one.parentElement) {
     const style = getComputedStyle(one);
     const [flow, full, seen] =
@@ -23,7 +23,7 @@ export function scrollerOf(element: HTMLElement, axis: Axis): HTMLElement {
 }
 
 /** The part of a scroller that can be seen. */
-export function windowOf(scroller: HTMLElement) {
+function windowOf(scroller: HTMLElement) {
   if (scroller === document.scrollingElement) return { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
   return scroller.getBoundingClientRect();
 }
@@ -63,16 +63,19 @@ export function rowLayout(root: HTMLElement, axis: Axis): Layout {
       const line = lineIn(root, axis, index);
       return line && { gap: { list: "", index }, line, element: null };
     },
-    scroll: (x, y, seconds) => {
-      const scroller = scrollerOf(root, axis);
-      const seen = windowOf(scroller);
-      if (axis === "vertical") {
-        const by = edgeSpeed(y, seen.top, seen.bottom) * seconds;
-        if (by !== 0) scroller.scrollTop += by;
-      } else {
-        const by = edgeSpeed(x, seen.left, seen.right) * seconds;
-        if (by !== 0) scroller.scrollLeft += by;
-      }
-    },
+    scroll: (x, y, seconds) => scrollAlong(root, axis, x, y, seconds),
   };
+}
+
+/** Scrolls what is around a list along the axis while something in the hand is near its edges. */
+export function scrollAlong(root: HTMLElement, axis: Axis, x: number, y: number, seconds: number) {
+  const scroller = scrollerOf(root, axis);
+  const seen = windowOf(scroller);
+  if (axis === "vertical") {
+    const by = edgeSpeed(y, seen.top, seen.bottom) * seconds;
+    if (by !== 0) scroller.scrollTop += by;
+  } else {
+    const by = edgeSpeed(x, seen.left, seen.right) * seconds;
+    if (by !== 0) scroller.scrollLeft += by;
+  }
 }

@@ -1,6 +1,6 @@
-import { edgeSpeed, type Line, type Place } from "./arithmetic";
+import type { Line, Place } from "./arithmetic";
 import type { Layout } from "./layout";
-import { itemsOf, scrollerOf, windowOf } from "./row";
+import { itemsOf, scrollAlong } from "./row";
 
 /** Where what is in the hand comes from, and where it is over no target. */
 export const HOME: Place = { list: "\u0000", index: 0 };
@@ -26,11 +26,6 @@ export function targetsLayout(root: HTMLElement): Layout {
       if (!target) return { gap: HOME, line: null, element: null };
       return { gap: { list: target.dataset.dropList ?? "", index: 0 }, line: lineBelow(target), element: target };
     },
-    scroll: (_, y, seconds) => {
-      const scroller = scrollerOf(root, "vertical");
-      const seen = windowOf(scroller);
-      const by = edgeSpeed(y, seen.top, seen.bottom) * seconds;
-      if (by !== 0) scroller.scrollTop += by;
-    },
+    scroll: (x, y, seconds) => scrollAlong(root, "vertical", x, y, seconds),
   };
 }

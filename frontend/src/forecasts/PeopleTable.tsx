@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
 import { PencilIcon } from "lucide-react";
 import { useState } from "react";
+import { ListLink } from "../reports/ListLink";
 import { money, number, shortMoney } from "../session/formats";
 import { useCan, useViewer } from "../session/viewer";
 import { IconButton } from "../ui/Button";
@@ -64,14 +64,13 @@ export function PeopleTable({ report, words, month, isNow, pipeline }: Props) {
               </th>
               <td className="px-3 py-2 text-right">
                 {isNow && (one.ownerId || isWhole) ? (
-                  <Link
+                  <ListLink
                     to="/deals"
-                    search={{ f: openDeals(report, isWhole ? null : one.ownerId, pipeline) }}
-                    aria-label={t`${name}: show the ${number(one.deals)} deals`}
-                    className="text-accent-text hover:underline"
+                    where={openDeals(report, isWhole ? null : one.ownerId, pipeline)}
+                    label={t`${name}: show the ${number(one.deals)} deals`}
                   >
                     {number(one.deals)}
-                  </Link>
+                  </ListLink>
                 ) : (
                   number(one.deals)
                 )}

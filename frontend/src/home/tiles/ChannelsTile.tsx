@@ -1,10 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { AcquisitionReportDocument } from "../../acquisition/acquisition.gen";
 import { leadsOf } from "../../acquisition/leadsOf";
 import { WorkedWell } from "../../acquisition/WorkedWell";
 import { useReport } from "../../reports/asking/useReport";
+import { ListLink } from "../../reports/ListLink";
 import { share } from "../../reports/stageTypes";
 import { dayOf, number, shortMoney } from "../../session/formats";
 import { monthPlus } from "../../session/months";
@@ -46,16 +46,13 @@ export function ChannelsTile() {
                     {name}
                   </th>
                   <td className="px-3 py-2 text-right">
-                    <Link
+                    <ListLink
                       to="/leads"
-                      search={{
-                        f: leadsOf(span, { channelId: one.channelId ? { eq: one.channelId } : { isNull: true } }),
-                      }}
-                      aria-label={t`${name}: show the ${leads} leads`}
-                      className="text-accent-text hover:underline"
+                      where={leadsOf(span, { channelId: one.channelId ? { eq: one.channelId } : { isNull: true } })}
+                      label={t`${name}: show the ${leads} leads`}
                     >
                       {leads}
-                    </Link>
+                    </ListLink>
                   </td>
                   <td className="px-3 py-2 text-right">{number(one.won)}</td>
                   <td className="px-3 py-2 text-right">
