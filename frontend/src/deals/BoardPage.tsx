@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { getRouteApi } from "@tanstack/react-router";
 import { ChevronDownIcon, KanbanIcon, PlusIcon } from "lucide-react";
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { withTexts } from "../session/messages";
 import { recall, remember } from "../session/settings";
@@ -13,6 +13,7 @@ import { ErrorState } from "../ui/ErrorState";
 import { SearchInput } from "../ui/Input";
 import { choice, Menu } from "../ui/Menu";
 import { Page } from "../ui/Page";
+import { useListSearch } from "../ui/useListSearch";
 import { useOverlay } from "../ui/useOverlay";
 import type { ViewDefinition } from "../views/definition";
 import { afterFirstCards } from "./askBoard";
@@ -53,14 +54,10 @@ export function BoardPage() {
   }, [data, known, pipeline]);
   const canCreate = useCan("deal.create");
 
-  const [text, setText] = useState(q ?? "");
-  const deferred = useDeferredValue(text);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      if ((q ?? "") !== deferred) navigate({ search: (now) => ({ ...now, q: deferred || undefined }), replace: true });
-    }, 250);
-    return () => clearTimeout(timer);
-  }, [deferred, q, navigate]);
+  const [text, setText] = useListSearch(
+    q,
+    useCallback((next?: string) => navigate({ search: (now) => ({ ...now, q: next }), replace: true }), [navigate]),
+  );
 
   const choose = useCallback(
     (id: string) => {
