@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
@@ -515,8 +516,10 @@ def test_every_update_of_a_record_names_the_version_it_saw_and_every_create_can_
 
 
 def test_the_committed_schema_is_what_the_code_says() -> None:
-    kept = (HOME.parent / "schema.graphql").read_text()
-    assert kept.strip() == print_schema().strip(), "renew it: .venv/bin/weir schema > backend/schema.graphql"
+    kept, code = ((HOME.parent / "schema.graphql").read_text().strip(), print_schema().strip())
+    if kept != code:
+        lines = unified_diff(kept.splitlines(), code.splitlines(), "schema.graphql", "code", n=1, lineterm="")
+        pytest.fail("\n".join([*lines, "Renew it: .venv/bin/weir schema > backend/schema.graphql"]), pytrace=False)
 
 
 def test_the_system_viewer_is_used_only_where_work_has_no_person() -> None:
