@@ -29,7 +29,7 @@ test('filters are in the address, survive a reload, and the totals are those of 
   await expect(card(page, small)).toBeVisible();
 });
 
-test('a close date is found by day, by period and by its absence', async ({ page }) => {
+test('a close date is found by day, by period and by its absence', { tag: '@narrow' }, async ({ page }) => {
   await signIn(page, 'zhangsan');
   const stamp = Date.now();
   const [dated, undated] = [`有日期 ${stamp}`, `无日期 ${stamp}`];
@@ -45,7 +45,7 @@ test('a close date is found by day, by period and by its absence', async ({ page
   await expect(column(page, '初步接触').getByTestId('column-count')).toHaveText('0');
 });
 
-test('tags find deals that have them', async ({ page }) => {
+test('tags find deals that have them', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'zhangsan');
   const tag = `标签${Date.now()}`;
   const name = `带标签 ${tag}`;

@@ -1,7 +1,7 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
 import { Hand, card } from './cards';
-import { ask, isPhone, newDeal, signIn, stageOf } from './people';
+import { ask, newDeal, signIn, stageOf } from './people';
 
 const lane = (page: Page, who: string): Locator => page.getByRole('region', { name: new RegExp(`^${who}，`) });
 
@@ -72,7 +72,7 @@ test('陈经理 parts the board by owner, moves a deal of 张三 in its lane, an
   await expect(lane(page, '李四')).toBeVisible();
 });
 
-test('a drop in the lane of somebody else moves nothing and offers the transfer', async ({ page }) => {
+test('a drop in the lane of somebody else moves nothing and offers the transfer', { tag: '@narrow' }, async ({ page }) => {
   const { stamp, mine, id } = await threeDeals(page);
   await page.goto(`/board?q=${stamp}&lanes=owner`);
   await expect(card(page, mine)).toBeVisible();
@@ -96,8 +96,7 @@ test('a drop in the lane of somebody else moves nothing and offers the transfer'
   await expect(lane(page, '李四').getByTestId('lane-count')).toHaveText('2');
 });
 
-test('a card held by the keyboard stays in its lane, and a lane can be folded', async ({ page }) => {
-  test.skip(isPhone(page), 'phones have no keyboard');
+test('a card held by the keyboard stays in its lane, and a lane can be folded', { tag: '@wide' }, async ({ page }) => {
   const { stamp, mine, theirs, id } = await threeDeals(page);
   await page.goto(`/board?q=${stamp}&lanes=owner`);
   await card(page, mine).focus();
@@ -114,7 +113,7 @@ test('a card held by the keyboard stays in its lane, and a lane can be folded', 
   await expect(card(page, theirs)).toHaveCount(0);
 });
 
-test('a view kept with its lanes opens with them, and the lanes are free of WCAG 2.2 AA violations', async ({ page }) => {
+test('a view kept with its lanes opens with them, and the lanes are free of WCAG 2.2 AA violations', { tag: '@wide' }, async ({ page }) => {
   test.slow();
   const { stamp, mine, theirs } = await threeDeals(page);
   await page.goto(`/board?q=${stamp}&lanes=owner`);

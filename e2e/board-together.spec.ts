@@ -1,6 +1,6 @@
 import { type Browser, type Page, expect, test } from '@playwright/test';
 import { Hand, card, column, dragTo, moveByMenu, notice, shownIn } from './cards';
-import { type Who, ask, isPhone, newDeal, saveData, signIn, stageOf } from './people';
+import { type Who, ask, newDeal, saveData, signIn, stageOf } from './people';
 
 /** A second person beside the page under test, in a browser of their own. */
 async function beside(page: Page, browser: Browser, who: Who): Promise<Page> {
@@ -15,7 +15,7 @@ async function dealOf(page: Page, id: string): Promise<Deal> {
   return (await ask<{ deal: Deal }>(page, 'query($id: ID!) { deal(id: $id) { id version owner { id } } }', { id })).deal;
 }
 
-test('张三 and 陈经理 drag the same card: one wins, the other is told who and what, nothing is lost', async ({ page, browser }) => {
+test('张三 and 陈经理 drag the same card: one wins, the other is told who and what, nothing is lost', { tag: '@wide' }, async ({ page, browser }) => {
   await signIn(page, 'zhangsan');
   const name = `同一张卡 ${Date.now()}`;
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
@@ -88,7 +88,7 @@ test('a deal given to somebody else meanwhile is not moved', { tag: '@wide' }, a
   await boss.context().close();
 });
 
-test('a drop without a connection goes back, says so, and can be sent again', async ({ page, context }) => {
+test('a drop without a connection goes back, says so, and can be sent again', { tag: '@narrow' }, async ({ page, context }) => {
   await signIn(page, 'zhangsan');
   const name = `断网的商机 ${Date.now()}`;
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
@@ -134,8 +134,7 @@ test('an answer that is lost on its way back is asked for again, and the move is
   expect(visits.deal.stageVisits.nodes).toHaveLength(2);
 });
 
-test('cards that colleagues add above do not move what is being read', async ({ page, browser }) => {
-  test.skip(isPhone(page), 'one size is enough: it is about the list');
+test('cards that colleagues add above do not move what is being read', { tag: '@wide' }, async ({ page, browser }) => {
   await signIn(page, 'chen');
   await page.goto('/board');
   const list = column(page, '初步接触').locator('[data-drop-list]');

@@ -12,7 +12,7 @@ test('陈经理 drags a deal to the next stage, with the mouse or a finger', asy
   await expect.poll(() => stageOf(page, id)).toBe('需求确认');
 });
 
-test('a refused drop asks for just what is missing and completes the move', async ({ page }) => {
+test('a refused drop asks for just what is missing and completes the move', { tag: '@narrow' }, async ({ page }) => {
   await signIn(page, 'zhangsan');
   const name = `缺日期的商机 ${Date.now()}`;
   const id = await newDeal(page, name);
@@ -27,7 +27,7 @@ test('a refused drop asks for just what is missing and completes the move', asyn
   await expect.poll(() => stageOf(page, id)).toBe('需求确认');
 });
 
-test('a lost deal needs its reason', async ({ page }) => {
+test('a lost deal needs its reason', { tag: '@narrow' }, async ({ page }) => {
   await signIn(page, 'zhangsan');
   const name = `要输的商机 ${Date.now()}`;
   const id = await newDeal(page, name);
@@ -41,7 +41,7 @@ test('a lost deal needs its reason', async ({ page }) => {
   await expect(card(page, name)).toBeVisible();
 });
 
-test('a move by 陈经理 appears on the open board of 张三 without a reload', async ({ page, browser }) => {
+test('a move by 陈经理 appears on the open board of 张三 without a reload', { tag: '@narrow' }, async ({ page, browser }) => {
   await signIn(page, 'zhangsan');
   const name = `实时商机 ${Date.now()}`;
   await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
@@ -56,8 +56,7 @@ test('a move by 陈经理 appears on the open board of 张三 without a reload',
   await other.close();
 });
 
-test('李四 grabs a card by keyboard, moves it and drops it', async ({ page }) => {
-  test.skip(isPhone(page), 'phones have no keyboard');
+test('李四 grabs a card by keyboard, moves it and drops it', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'lisi');
   const name = `键盘商机 ${Date.now()}`;
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
@@ -70,7 +69,7 @@ test('李四 grabs a card by keyboard, moves it and drops it', async ({ page }) 
   await expect(card(page, name)).toBeFocused();
 });
 
-test('a refused drop by hand springs back, asks, and the answer completes it', async ({ page }) => {
+test('a refused drop by hand springs back, asks, and the answer completes it', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'zhangsan');
   const name = `拖到缺项 ${Date.now()}`;
   const id = await newDeal(page, name);
@@ -117,8 +116,7 @@ test('a click anywhere on a card opens its deal', async ({ page }) => {
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 });
 
-test('a swipe over the cards scrolls and lifts nothing', async ({ page }) => {
-  test.skip(!isPhone(page), 'swipes are for fingers');
+test('a swipe over the cards scrolls and lifts nothing', { tag: '@narrow' }, async ({ page }) => {
   await signIn(page, 'chen');
   await page.goto('/board');
   const list = column(page, '初步接触').locator('[data-drop-list]');

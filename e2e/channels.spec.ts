@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
 import { signIn } from './people';
 
-test('赵总 sees which channel pays, and the leads of one are as many as its number says', async ({ page }) => {
+test('赵总 sees which channel pays, and the leads of one are as many as its number says', { tag: '@narrow' }, async ({ page }) => {
   await signIn(page, 'zhao');
   await page.goto('/reports');
   await page.getByRole('link', { name: /渠道与线索/ }).click();
@@ -23,7 +23,7 @@ test('赵总 sees which channel pays, and the leads of one are as many as its nu
   await expect(page.locator('h1')).toContainText(wins);
 });
 
-test('赵总 goes from a key figure to the customers behind it, and to those of one group', async ({ page }) => {
+test('赵总 goes from a key figure to the customers behind it, and to those of one group', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'zhao');
   await page.goto('/reports/kpis');
   await expect(page.getByRole('link', { name: /赢单率\s*\d/ })).toBeVisible();

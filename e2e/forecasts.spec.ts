@@ -2,7 +2,9 @@ import { expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
 import { signIn } from './people';
 
-test('陈经理 reads the forecast of the quarter, opens the deals behind a number, and says another figure for 李四', async ({ page }) => {
+test('陈经理 reads the forecast of the quarter, opens the deals behind a number, and says another figure for 李四', { tag: '@wide' }, async ({
+  page,
+}) => {
   await signIn(page, 'chen');
   await page.goto('/reports');
   await page.getByRole('link', { name: /销售预测/ }).click();
@@ -27,7 +29,7 @@ test('陈经理 reads the forecast of the quarter, opens the deals behind a numb
   await expect(page.locator('h1')).toContainText(counted);
 });
 
-test('陈经理 sees what happened to the pipeline since a day, and the deals of one step', async ({ page }) => {
+test('陈经理 sees what happened to the pipeline since a day, and the deals of one step', { tag: '@narrow' }, async ({ page }) => {
   await signIn(page, 'chen');
   await page.goto('/reports/waterfall');
   const added = page.getByRole('button', { name: /新增/ });

@@ -12,11 +12,15 @@ const OPENED = [
   ['RecordForm', 'button', '[role=dialog]'],
 ] as const;
 
-for (const [who, language, colorScheme] of [
-  ['xiaolin', 'zh-CN', 'light'],
-  ['wangwu', 'en', 'dark'],
+for (const [who, language, colorScheme, tag] of [
+  ['xiaolin', 'zh-CN', 'light', '@narrow'],
+  ['wangwu', 'en', 'dark', '@wide'],
 ] as const) {
-  test(`every component, open and closed, is free of WCAG 2.2 AA violations: ${language}, ${colorScheme}`, async ({ browser, baseURL, viewport }) => {
+  test(`every component, open and closed, is free of WCAG 2.2 AA violations: ${language}, ${colorScheme}`, { tag }, async ({
+    browser,
+    baseURL,
+    viewport,
+  }) => {
     test.slow();
     const context = await browser.newContext({
       baseURL,

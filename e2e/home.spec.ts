@@ -59,7 +59,7 @@ test('the way through the house begins with today, on the phone too', async ({ p
   await expect(page.getByRole('heading', { level: 1 })).toContainText('今天');
 });
 
-test('somebody for whom nothing waits is shown where to begin', async ({ page, browser, baseURL }) => {
+test('somebody for whom nothing waits is shown where to begin', { tag: '@narrow' }, async ({ page, browser, baseURL }) => {
   await signIn(page, 'xiaolin');
   const email = `neu${Date.now()}@weir.example`;
   await ask(page, 'mutation($input: CreateUserInput!) { createUser(input: $input) { userErrors { code message } } }', {

@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
 import { ask, done, signIn } from './people';
 
-test('莫莉 opens a source, a website sends to it, and what came stands in the log', async ({ page }) => {
+test('莫莉 opens a source, a website sends to it, and what came stands in the log', { tag: '@narrow' }, async ({ page }) => {
   const name = `百度推广${Date.now()}`;
   await signIn(page, 'moli');
   await page.goto('/settings/sources');
@@ -33,7 +33,7 @@ test('莫莉 opens a source, a website sends to it, and what came stands in the 
   expect(await foundInBothThemes(page, 'source')).toEqual([]);
 });
 
-test('莫莉 builds a form, publishes it, and a visitor of another site becomes a lead', async ({ page, browser }) => {
+test('莫莉 builds a form, publishes it, and a visitor of another site becomes a lead', { tag: '@wide' }, async ({ page, browser }) => {
   await signIn(page, 'moli');
   await page.goto('/settings/forms');
   await page.getByRole('button', { name: '新建表单' }).first().click();

@@ -1,7 +1,7 @@
 import { type Page, expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
 import { card, column, dragTo, moveByMenu } from './cards';
-import { ask, done, isPhone, newLead, signIn } from './people';
+import { ask, done, newLead, signIn } from './people';
 
 /** A lead of 张三 that nobody has called yet. */
 async function pending(page: Page): Promise<{ id: string; name: string }> {
@@ -15,7 +15,7 @@ async function statusOf(page: Page, id: string): Promise<string> {
   return (await ask<{ lead: { status: string } }>(page, 'query($id: ID!) { lead(id: $id) { status } }', { id })).lead.status;
 }
 
-test('张三 drags a lead to 无效: the drop asks why, and only the answer moves it; 培育中 goes by the menu', async ({ page }) => {
+test('张三 drags a lead to 无效: the drop asks why, and only the answer moves it; 培育中 goes by the menu', { tag: '@narrow' }, async ({ page }) => {
   const { id, name } = await pending(page);
   await page.goto(`/leads/board?q=${name}`);
   await expect(column(page, '待处理').locator('[data-card]')).toHaveCount(1);
@@ -41,8 +41,7 @@ test('张三 drags a lead to 无效: the drop asks why, and only the answer move
   expect(await foundInBothThemes(page)).toEqual([]);
 });
 
-test('张三 moves a lead by keyboard to the columns it may go to, and a follow-up is asked for', async ({ page }) => {
-  test.skip(isPhone(page), 'phones have no keyboard');
+test('张三 moves a lead by keyboard to the columns it may go to, and a follow-up is asked for', { tag: '@wide' }, async ({ page }) => {
   const { id, name } = await pending(page);
   await page.goto(`/leads/board?q=${name}`);
   await card(page, name).focus();
@@ -60,7 +59,10 @@ test('张三 moves a lead by keyboard to the columns it may go to, and a follow-
   await expect(column(page, '跟进中').locator('[data-card]')).toHaveCount(1);
 });
 
-test('the board of 陈经理 follows what others do: new leads are announced, not pushed in; it opens with his view', async ({ page, browser }) => {
+test('the board of 陈经理 follows what others do: new leads are announced, not pushed in; it opens with his view', { tag: '@wide' }, async ({
+  page,
+  browser,
+}) => {
   const word = `看${Date.now()}`;
   const rep = await (await browser.newContext()).newPage();
   await signIn(rep, 'zhangsan');

@@ -37,13 +37,13 @@ test('张三 lays two leads of one company side by side, merges them and parts t
   await expect(page.getByRole('heading', { level: 1, name: '王总' })).toBeVisible();
 });
 
-test('陈经理 chooses leads in the list and merges them', async ({ page, isMobile }) => {
+test('陈经理 chooses leads in the list and merges them', { tag: '@narrow' }, async ({ page }) => {
   await signIn(page, 'chen');
   const name = `列表合并${Date.now()}`;
   for (const n of [1, 2, 3]) await newLead(page, { name: `${name}-${n}`, wechat: `w-${n}` });
   await page.goto(`/leads?q=${encodeURIComponent(name)}`);
   await expect(page.getByText(`${name}-3`)).toBeVisible();
-  if (isMobile) await page.getByRole('button', { name: '多选' }).click();
+  await page.getByRole('button', { name: '多选' }).click();
   for (const n of [1, 2])
     await page
       .getByRole('row', { name: new RegExp(`${name}-${n}`) })

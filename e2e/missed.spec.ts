@@ -16,7 +16,7 @@ test('a number of missed business opens exactly its leads, in the chart and in t
   await expect(page.getByText('韩雪峰')).toBeVisible();
 });
 
-test('赵总 finds what sleeps among the views of the list', async ({ page }) => {
+test('赵总 finds what sleeps among the views of the list', { tag: '@narrow' }, async ({ page }) => {
   await signIn(page, 'zhao');
   await page.goto('/leads');
   await page.getByRole('heading', { level: 1 }).getByRole('button').click();

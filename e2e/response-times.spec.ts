@@ -1,5 +1,5 @@
 import { type Page, expect, test } from '@playwright/test';
-import { ask, isPhone, newLead, person, signIn } from './people';
+import { ask, newLead, person, signIn } from './people';
 
 /** A lead 莫莉 brings and 赵总 gives to 张三: somebody waits for an answer. */
 async function waitingLead(page: Page, name: string): Promise<string> {
@@ -7,7 +7,7 @@ async function waitingLead(page: Page, name: string): Promise<string> {
   return newLead(page, { name, ownerId: await person(page, '张三') });
 }
 
-test('张三 sees how long a lead may wait; once he has called, the page says it was in time', async ({ page }) => {
+test('张三 sees how long a lead may wait; once he has called, the page says it was in time', { tag: '@narrow' }, async ({ page }) => {
   const name = `等候${Date.now()}`;
   const id = await waitingLead(page, name);
   await signIn(page, 'zhangsan');
@@ -26,7 +26,7 @@ test('张三 sees how long a lead may wait; once he has called, the page says it
   await expect(page.getByText(/^首次响应 · 还剩/)).toBeHidden();
 });
 
-test('小林 sets how long a lead of low intent rests, and who is told', async ({ page }) => {
+test('小林 sets how long a lead of low intent rests, and who is told', { tag: '@narrow' }, async ({ page }) => {
   await signIn(page, 'xiaolin');
   await page.goto('/settings/response');
   const card = page.locator('section').filter({ has: page.getByRole('heading', { name: /^低意向回访/ }) });
@@ -43,7 +43,7 @@ test('小林 sets how long a lead of low intent rests, and who is told', async (
   await expect(dialog).toBeHidden();
   await expect(card).toContainText('60天内');
   await expect(card.getByRole('listitem')).toHaveText([/60天.*给负责人建任务/, /90天.*提醒主管/]);
-  if (isPhone(page)) expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 
   // As it was, for whoever comes next.
   await card.getByRole('button', { name: '编辑低意向回访' }).click();

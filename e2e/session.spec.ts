@@ -26,7 +26,7 @@ test('王五 reads Weir in English', async ({ page }) => {
   await expect(page.getByText('First contact').first()).toBeVisible();
 });
 
-test('an expired session asks for the password and keeps the open form', async ({ page, context }) => {
+test('an expired session asks for the password and keeps the open form', { tag: '@narrow' }, async ({ page, context }) => {
   await signIn(page, 'zhangsan');
   await page.goto('/accounts');
   await page
@@ -44,7 +44,7 @@ test('an expired session asks for the password and keeps the open form', async (
   await expect(dialog.getByLabel('名称').or(page.getByText('会话过期也不丢的客户')).first()).toBeVisible();
 });
 
-test('Weir can be installed like an application', async ({ page, context }) => {
+test('Weir can be installed like an application', { tag: '@narrow' }, async ({ page, context }) => {
   await signIn(page, 'zhangsan');
   await page.goto('/');
   const devtools = await context.newCDPSession(page);

@@ -15,7 +15,7 @@ async function newUser(page: import('@playwright/test').Page, name: string): Pro
   return createUser.user.id;
 }
 
-test('小林 makes a department below another and a team with members', async ({ page }) => {
+test('小林 makes a department below another and a team with members', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'xiaolin');
   const name = `西南区 ${Date.now()}`;
   await page.goto('/settings/structure');
@@ -79,7 +79,7 @@ test('小林 asks what 李四 sees: as many deals as 李四 counts, and it stand
   await expect(entry).toContainText('李四');
 });
 
-test('the audit tells old and new by name, leads to the record, and holds', async ({ page }) => {
+test('the audit tells old and new by name, leads to the record, and holds', { tag: '@narrow' }, async ({ page }) => {
   await signIn(page, 'xiaolin');
   const name = `审计里的商机 ${Date.now()}`;
   const id = await newDeal(page, name);
@@ -149,7 +149,7 @@ test('小林 splits a leaver’s records by kind, closes the login, and takes it
   await expect.poll(async () => (await ask<Owners>(page, `query($name: String!) ${query}`, { name })).deals.nodes[0]!.owner.name).toBe(name);
 });
 
-test('小林 adds a stage for large deals with a task on entry, by scenario 6C', async ({ page }) => {
+test('小林 adds a stage for large deals with a task on entry, by scenario 6C', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'xiaolin');
   const code = `T${Date.now() % 1_000_000}`;
   type Made = { createPipeline: { userErrors: unknown[] } };
@@ -183,10 +183,9 @@ test('小林 adds a stage for large deals with a task on entry, by scenario 6C',
   expect(kept.stages.nodes[0]!.enterActions[0]!.titleZh).toBe('准备高层材料');
 });
 
-test('settings are walked and a rate is set with the keyboard alone', async ({ page }) => {
+test('settings are walked and a rate is set with the keyboard alone', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'xiaolin');
-  // A phone lists the sections on a screen of their own.
-  await page.goto(isPhone(page) ? '/settings' : '/settings/profile');
+  await page.goto('/settings/profile');
   const nav = page.getByRole('navigation', { name: '设置' });
   await nav.getByRole('link', { name: '个人资料' }).focus();
   for (let step = 0; step < 30; step++) {
@@ -202,7 +201,6 @@ test('settings are walked and a rate is set with the keyboard alone', async ({ p
   }
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
-  // A phone's dialog focuses itself, so that no keyboard pops up unasked.
   const currency = page.getByRole('combobox', { name: '币种' });
   for (let step = 0; step < 5; step++) {
     if (await currency.evaluate((one) => one === document.activeElement)) break;
@@ -224,7 +222,7 @@ test('settings are walked and a rate is set with the keyboard alone', async ({ p
   await expect(page.getByText('1 THB = 0.21 CNY').first()).toBeVisible();
 });
 
-test('钱会计 reveals a masked number in place and reads how many are left today', async ({ page, browser, baseURL }) => {
+test('钱会计 reveals a masked number in place and reads how many are left today', { tag: '@narrow' }, async ({ page, browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
   const admin = await context.newPage();
   await signIn(admin, 'xiaolin');

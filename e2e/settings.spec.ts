@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { ask, isPhone, newDeal, newLead, person, signIn } from './people';
+import { ask, newDeal, newLead, person, signIn } from './people';
 
-test('小林 sees people and pipelines in the settings, 张三 his colleagues by name only', async ({ page, browser, baseURL }) => {
+test('小林 sees people and pipelines in the settings, 张三 his colleagues by name only', { tag: '@narrow' }, async ({ page, browser, baseURL }) => {
   await signIn(page, 'xiaolin');
   await page.goto('/settings');
   await expect(page.getByText(/用户|成员/).first()).toBeVisible();
@@ -11,10 +11,8 @@ test('小林 sees people and pipelines in the settings, 张三 his colleagues by
   await expect(sections.getByRole('link')).toHaveText(['销售流程']);
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/settings\/pipelines/);
-  if (isPhone(page)) {
-    await page.getByRole('link', { name: '全部设置' }).click();
-    await expect(sections.getByRole('link', { name: '汇率' })).toBeVisible();
-  }
+  await page.getByRole('link', { name: '全部设置' }).click();
+  await expect(sections.getByRole('link', { name: '汇率' })).toBeVisible();
   const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
   const rep = await context.newPage();
   await signIn(rep, 'zhangsan');
@@ -26,7 +24,11 @@ test('小林 sees people and pipelines in the settings, 张三 his colleagues by
   await context.close();
 });
 
-test('小林 adds a product, changes its price, retires it; 张三 sees the list without its cost', async ({ page, browser, baseURL }) => {
+test('小林 adds a product, changes its price, retires it; 张三 sees the list without its cost', { tag: '@wide' }, async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   await signIn(page, 'xiaolin');
   const name = `边缘盒子 ${Date.now()}`;
   await page.goto('/settings/products');
@@ -84,7 +86,11 @@ test('whoever sets up a second factor can scan it, type it or open it', async ({
   await expect(page.getByRole('button', { name: '开启' })).toBeVisible();
 });
 
-test('陈经理 shares a deal of his rep with a colleague, raises the right, and ends the share', async ({ page, browser, baseURL }) => {
+test('陈经理 shares a deal of his rep with a colleague, raises the right, and ends the share', { tag: '@narrow' }, async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   await signIn(page, 'chen');
   const id = await newDeal(page, `共享的商机 ${Date.now()}`);
   await page.goto(`/deals/${id}`);

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { ask, isPhone, newDeal, signIn } from './people';
+import { ask, newDeal, signIn } from './people';
 
-test('张三 completes a task and takes it back', async ({ page }) => {
+test('张三 completes a task and takes it back', { tag: '@narrow' }, async ({ page }) => {
   await signIn(page, 'zhangsan');
   const title = `回访客户 ${Date.now()}`;
   const query = 'mutation($input: CreateTaskInput!) { createTask(input: $input) { task { id } userErrors { code } } }';
@@ -25,8 +25,7 @@ test('张三 completes a task and takes it back', async ({ page }) => {
   await expect.poll(status).toBe('OPEN');
 });
 
-test('a button does not slip away from under the mouse that leaves an empty field', async ({ page }) => {
-  test.skip(isPhone(page), 'a tap presses and lets go at once');
+test('a button does not slip away from under the mouse that leaves an empty field', { tag: '@wide' }, async ({ page }) => {
   await signIn(page, 'zhangsan');
   await page.goto('/tasks?new=task');
   const dialog = page.getByRole('dialog');
