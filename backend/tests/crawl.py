@@ -15,6 +15,7 @@ from weir.access.viewer import Viewer
 from weir.catalog.declare import Kind
 from weir.catalog.ids import encode
 from weir.catalog.registry import OBJECTS, CatalogObject
+from weir.quotas.model import QuotaMetric
 from weir.reading.aggregate import FUNCTIONS, groupable, measures
 from weir.reading.where import filters_of
 from weir.schema import SCHEMA
@@ -53,8 +54,8 @@ EFFECTS = {
     for held in ("lead", "account")
 }
 QUOTAS = (
-    '{ quotaAttainment(metric: METRIC, from: "2026-01-01", months: 24) { currency workingDays standings { kind placeId name parentId quota'
-    ' members actual attainment isMet rank open coverage wonWhere openWhere } } quotaPlan(metric: METRIC, from: "2026-01-01",'
+    '{ quotaAttainment(metric: METRIC, from: "2026-01-01", months: 24) { currency workingDays standings { kind placeId name parentId'
+    ' source quota members actual attainment isMet rank open coverage wonWhere openWhere } } quotaPlan(metric: METRIC, from: "2026-01-01",'
     " months: 24) { months currency lines { kind placeId name parentId mayPlan targets actuals } } }"
 )
 SAMPLES: dict[str, tuple[str, ...]] = {
@@ -345,7 +346,7 @@ class Crawler:
             yield "back-test", BACK_TEST % pipeline
             yield "lead-funnel", LEAD_FUNNEL % pipeline
         yield "adoption", ADOPTION
-        for metric in ("WON_AMOUNT", "NEW_CUSTOMERS"):
+        for metric in QuotaMetric.__members__:
             yield "quotas", QUOTAS.replace("METRIC", metric)
         for document in report_requests(self.viewer):
             yield "reports", document

@@ -37,7 +37,7 @@ BACK_TEST = (
 )
 LEAD_FUNNEL = (
     '{ leadFunnel(pipelineId: "%s", first: "2024-01-01", after: "2027-01-01") { steps { step stageId leads share shareOfAll stepDays days'
-    " where } } }"
+    " amount where } } }"
 )
 
 _METHODS = "methods { method open total low high }"

@@ -146,7 +146,7 @@ async def channel(weir: Cast, code: str) -> str:
 
 
 FUNNEL = """query($p: ID!, $first: Date, $after: Date) { leadFunnel(pipelineId: $p, first: $first, after: $after) {
-    steps { step stageId leads share shareOfAll stepDays days where } } }"""
+    steps { step stageId leads amount share shareOfAll stepDays days where } } }"""
 
 
 async def along(weir: Cast, who: str, pipeline: str, first: str, after: str) -> list[dict[str, Any]]:
@@ -181,13 +181,37 @@ async def test_leads_are_followed_to_what_was_won_with_the_days_each_step_took(w
         )  # fmt: skip
     steps = await along(weir, "chen", pipeline, "2026-01-01", "2026-02-01")
     own = {one["step"] for one in steps}
-    assert own == {"LEAD", "CONTACTED", "DEAL", "STAGE", "WON"}
-    assert [one["leads"] for one in steps] == [5, 4, 3, 2, 2, 2, 2], "S2 is passed by who skipped it"
+    assert own == {"LEAD", "CONTACTED", "DEAL", "STAGE", "WON", "CONTRACT", "PAYMENT"}
+    assert [one["leads"] for one in steps] == [5, 4, 3, 2, 2, 2, 2, 0, 0], "S2 is passed by who skipped it"
+    assert [one["amount"] for one in steps] == [None, None, "330000.00", *["300000.00"] * 4, None, None]
     assert [one["share"] for one in steps][:4] == [None, 0.8, 0.75, pytest.approx(2 / 3)]
     assert (steps[1]["days"], steps[2]["days"]) == (1.5, 2), "1, 2 by its deal, 1 and 5; then 2, 2 and 2"
-    assert (steps[-1]["days"], steps[-1]["stepDays"], steps[-1]["shareOfAll"]) == (45, 14.5, 0.4), "38 and 52; 9 and 20"
+    assert (steps[6]["days"], steps[6]["stepDays"], steps[6]["shareOfAll"]) == (45, 14.5, 0.4), "38 and 52; 9 and 20"
+    # D1 was won on 02-10, signed on 02-19 and paid in March; D3 was signed before it was won, and nothing has come yet.
+    for deal, day, amount in (("D1", "2026-02-19", 90_000), ("D3", "2026-02-01", 200_000)):
+        await weir.sql(
+            "insert into contract (name, account_id, deal_id, amount, base_amount, signed_on, owner_id, department_id) select d.name,"
+            " coalesce(d.account_id, (select id from account limit 1)), d.id, %s, %s, %s, d.owner_id, d.department_id from deal d"
+            " where d.name = %s",
+            amount, amount, day, deal,
+        )  # fmt: skip
+    await weir.sql(
+        "insert into payment (contract_id, amount, base_amount, received_on, status) select id, x.amount, x.amount, x.day::date, x.status"
+        " from contract, (values (40000, '2026-03-01', 'CONFIRMED'), (50000, '2026-03-20', 'CONFIRMED'), (9, '2026-02-20', 'IN_APPROVAL'))"
+        " x(amount, day, status) where name = 'D1'"
+    )
+    *_, won, signed, paid = await along(weir, "chen", pipeline, "2026-01-01", "2026-02-01")
+    assert [(one["leads"], one["amount"]) for one in (won, signed, paid)] == [
+        (2, "300000.00"),
+        (2, "290000.00"),
+        (1, "90000.00"),
+    ]
+    assert (signed["stepDays"], signed["days"]) == (5, 50), "10 and 0; 48 and 52"
+    assert (paid["stepDays"], paid["days"], paid["share"]) == (10, 58, 0.5)
+    *_, hidden = await along(weir, "moli", pipeline, "2026-01-01", "2026-02-01")
+    assert (hidden["step"], hidden["amount"]) == ("WON", None), "marketing reads no amounts and no contracts"
     nobody = await along(weir, "wangwu", pipeline, "2026-01-01", "2026-02-01")
-    assert [one["leads"] for one in nobody] == [0] * 7 and nobody[1]["share"] is None
+    assert [one["leads"] for one in nobody] == [0] * 9 and nobody[1]["share"] is None
     standard = await weir.id_of("pipeline", "code = 'P-A'")
     for who in ("zhao", "zhangsan", "moli"):
         real = [one["leads"] for one in await along(weir, who, standard, "2024-01-01", "2027-01-01")]

@@ -68,6 +68,16 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
     "deals/visits.py": ("the stays of one deal already loaded for update", {"visit"}),
     "deals/places.py": ("ranks around one deal already loaded for update; neighbours under the predicate", {"rank_in"}),
     "deals/reopening.py": ("the stays of one deal already loaded for update", {"reopen_deal"}),
+    "contracts/actions.py": (
+        "whether contracts are of a record already loaded for update; the number of the one that keeps it",
+        {"_none_of.stands_against", "_is_signed"},
+    ),
+    "payments/actions.py": (
+        "allocations of a payment already loaded for update; whether payments are of a record already loaded, and the number of one",
+        {"_say", "_done", "_has_payments", "_is_paid"},
+    ),
+    "payments/allocating.py": ("plans, payments and allocations of one contract already loaded", {"allocate"}),
+    "payments/planning.py": ("the plan of one contract already loaded for update", {"_filled", "plans_of"}),
     "consents/actions.py": (
         "the consents of one person already seen or loaded for update; whether there is one, and nothing more of it",
         {"take_in_consents", "withdraw_consent", "may_keep"},

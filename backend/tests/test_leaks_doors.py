@@ -40,7 +40,8 @@ TARGETS = {
     "partnerId": "account", "fileId": "attachment", "handOverId": "", "poolId": "lead_pool", "targetPoolId": "lead_pool",
     "adminIds": "user", "viewId": "saved_view", "survivorId": "lead", "sourceId": "lead_source",
     "calendarId": "work_calendar", "coverUserId": "user", "ruleIds": "assignment_rule", "recordIds": "deal",
-    "referrerAccountId": "account", "referrerContactId": "contact",
+    "referrerAccountId": "account", "referrerContactId": "contact", "signerContactId": "contact", "renewalOfId": "contract",
+    "planId": "payment_plan",
     "problemIds": "problem_entry", "problemId": "problem_entry", "playIds": "play",
 }  # fmt: skip
 IDS = {

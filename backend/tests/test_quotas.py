@@ -206,6 +206,45 @@ async def test_a_new_customer_is_won_once(weir: Cast) -> None:
     assert count["deals"]["totalCount"] == 1
 
 
+async def test_contracts_count_by_the_day_they_were_signed_and_payments_by_the_day_they_came(weir: Cast) -> None:
+    account = await weir.one("select id from account where owner_id = %s", weir["zhangsan"].viewer.user_id)  # type: ignore[union-attr]
+    for who, amount, day in (
+        ("张三", 420_000, "2031-06-30"),
+        ("张三", 1, "2031-07-01"),
+        ("李四", 380_000, "2031-06-01"),
+    ):
+        contract = await weir.one(
+            "insert into contract (name, account_id, amount, base_amount, currency, signed_on, owner_id, owner_at_signing_id)"
+            " select 'Q', %s, x.amount, x.amount, 'CNY', %s, u.id, u.id from (values (%s::numeric)) x(amount), \"user\" u where u.name = %s"
+            " returning id",
+            account, day, amount, who,
+        )  # fmt: skip
+        # One half of it came on that day, as much again was reversed, and some finance has not seen.
+        for status in ("CONFIRMED", "REVERSED", "IN_APPROVAL"):
+            await weir.sql(
+                "insert into payment (contract_id, account_id, amount, base_amount, received_on, status, reversed_at, credited_id)"
+                " select c.id, c.account_id, greatest(c.amount / 2, 1), greatest(c.amount / 2, 1), c.signed_on, x.status,"
+                " case when x.status = 'REVERSED' then now() end, c.owner_id from contract c, (values (%s)) x(status) where c.id = %s",
+                status, contract,
+            )  # fmt: skip
+    await plan(weir, "zhao", [cell(weir, "lisi", 400_000), cell(weir, "zhangsan", 500_000)], "CONTRACT_AMOUNT")
+    await plan(weir, "zhao", [cell(weir, "zhangsan", 210_000)], "PAYMENT_AMOUNT")
+    signed, came = [await standing(weir, "zhao", metric=one) for one in ("CONTRACT_AMOUNT", "PAYMENT_AMOUNT")]
+    assert [(signed[name]["attainment"], signed[name]["rank"]) for name in ("李四", "张三")] == [(0.95, 1), (0.84, 2)]
+    assert (came["张三"]["actual"], came["张三"]["attainment"], came["张三"]["isMet"]) == ("210000.00", 1.0, True)
+    assert (signed["华南区"]["actual"], came["公司"]["actual"]) == ("800000.00", "400000.00")
+    sum_of = "{ aggregate { sum { baseAmount } } }"
+    for found, kind in ((signed, "Contract"), (came, "Payment")):
+        for one in found.values():
+            if Decimal(one["actual"]):
+                asked = f"query($w: {kind}Where!) {{ r: {kind.lower()}s(where: $w) {sum_of} }}"
+                listed = (await weir["zhao"].ask(asked, w=one["wonWhere"]))["r"]["aggregate"]["sum"]["baseAmount"]
+                assert Decimal(listed) == Decimal(one["actual"]), (kind, one["name"])
+    sheet = (await weir["zhao"].ask(PLAN, m="PAYMENT_AMOUNT", f="2031-06-01", n=2))["quotaPlan"]
+    line = next(one for one in sheet["lines"] if one["name"] == "张三")
+    assert line["actuals"] == ["210000.00", "1.00"]
+
+
 async def test_pace_is_by_the_working_days_of_the_calendar(weir: Cast) -> None:
     today = datetime.now(SHANGHAI).date()
     first = today.replace(day=1)

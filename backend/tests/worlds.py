@@ -53,7 +53,7 @@ KEPT = {
     "converted_at", "item", "is_first", "day", "cycle", "half_life_days", "fit_a", "fit_b", "engagement_1", "engagement_2",
     "month", "mql_fit", "mql_engagement", "intent_hold_days", "given_at", "withdrawn_at",
     "valid_from", "object_type", "action", "is_active", "discount", "quantity", "dedupe_key", "unified_credit_code", "xid",
-    "ready", "at",
+    "ready", "at", "signed_on", "terminated_on", "start_date", "end_date", "reversed_at",
 }  # fmt: skip
 
 
@@ -74,11 +74,14 @@ async def full_house(cast: Cast) -> None:
     admin = cast["xiaolin"]
     await _leads(cast)
     await _campaigns(cast)
+    await _contracts(cast)
+    await cast["wangwu"].done("createAccount", name="王五的新客户")
     for name in ("account", "contact", "deal"):
         account = {"account": "x.id"}.get(name, "x.account_id")
+        held = {"contact": "signer_contact_id"}.get(name, f"{name}_id")
         gone = await cast.sql(
             f"select x.id, x.version from {name} x join account a on a.id = {account} where x.owner_id = %s and a.partner_id is null"
-            " order by x.id desc limit 1",
+            f" and not exists (select 1 from contract c where c.{held} = x.id) order by x.id desc limit 1",
             cast["wangwu"].viewer.user_id,  # type: ignore[union-attr]
         )
         await admin.done(f"void{name.title()}", id=f"{name}_{gone[0][0].hex}", version=gone[0][1])
@@ -201,6 +204,33 @@ async def _leads(cast: Cast) -> None:
         cast["wangwu"].viewer.user_id,  # type: ignore[union-attr]
     )
     await cast["xiaolin"].done("voidLead", id=f"lead_{gone[0][0].hex}", version=gone[0][1])
+
+
+async def _contracts(cast: Cast) -> None:
+    """On a signed contract of each rep a task, a comment, a file and a payment; one is shared, a draft is gone."""
+    for key in ("zhangsan", "lisi", "wangwu"):
+        who = cast[key]
+        owner = who.viewer.user_id  # type: ignore[union-attr]
+        contract = await cast.id_of("contract", "owner_id = %s and signed_on is not null", owner)
+        await who.done("createTask", title=f"{key} 催款", contractId=contract, assigneeId=who.id)
+        await who.done("logActivity", kind="CALL", summary=f"{key} 催款", contractId=contract)
+        await who.done("createComment", recordId=contract, body=f"{key} 合同", mentionIds=[cast["falv"].id])
+        await who.done("followRecord", recordId=contract)
+        await who.done(
+            "createPayment",
+            contractId=contract,
+            amount={"amount": "700"},
+            receivedOn="2026-01-05",
+            bankRef=f"ref {key}",
+        )
+        response = await cast.http.post(
+            f"/files?regarding={contract}&name={key}.txt", content=b"hello", headers={"x-cast": key}
+        )
+        assert response.status_code == 201, response.text
+        account = await cast.id_of("account", "owner_id = %s and deleted_at is null", owner)
+        draft = await who.done("createContract", "contract { id version }", name=f"{key} 草稿", accountId=account)
+        await cast["xiaolin"].done("voidContract", **draft["contract"])
+    await cast["sun"].done("shareRecord", recordId=contract, withId=cast["lisi"].id, right="READ")
 
 
 async def _campaigns(cast: Cast) -> None:
@@ -403,6 +433,8 @@ def _add(connection: psycopg.Connection[Any], entry: CatalogObject, hidden: list
         "stage_visit",
         "exchange_rate",
         "deal_contact",
+        "payment",
+        "payment_allocation",
         "stage",
         "pipeline",
         "lead_touch",

@@ -11,6 +11,7 @@ import weir.calendars.model
 import weir.campaigns.model
 import weir.consents.model
 import weir.contacts.model
+import weir.contracts.model
 import weir.deals.model
 import weir.deals.state_model
 import weir.deals.visit_model
@@ -28,6 +29,7 @@ import weir.leads.model
 import weir.leads.touch_model
 import weir.mail.model
 import weir.money.model
+import weir.payments.model
 import weir.pipelines.model
 import weir.pools.model
 import weir.products.model

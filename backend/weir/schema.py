@@ -17,6 +17,7 @@ import weir.campaigns.graphql
 import weir.catalog.graphql
 import weir.consents.graphql
 import weir.contacts.graphql
+import weir.contracts.graphql
 import weir.customers.graphql
 import weir.customers.segments_graphql
 import weir.deals.graphql
@@ -29,6 +30,7 @@ import weir.intake.graphql
 import weir.leads.graphql
 import weir.mail.graphql
 import weir.money.graphql
+import weir.payments.graphql
 import weir.pipelines.graphql
 import weir.pools.graphql
 import weir.products.graphql
@@ -56,6 +58,8 @@ ROOMS = (
     weir.products.graphql,
     weir.pipelines.graphql,
     weir.deals.graphql,
+    weir.contracts.graphql,
+    weir.payments.graphql,
     weir.activities.graphql,
     weir.campaigns.graphql,
     weir.pools.graphql,

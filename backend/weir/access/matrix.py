@@ -3,8 +3,8 @@
 A cell lists grants separated by commas; a grant is actions, a dot and a scope.
 Actions: C create, R read, U update, D void and restore, X export. Scopes: A all, S subtree of the department, T own
 department or team, O own (owner, or in the record's team), P own partner company, L linked to a record one may see,
-H shared explicitly, B a lead before sales has accepted it, Q a pool one is in and the leads or accounts that wait there. O always
-includes H. `-` is no access. A named right stands in the last table.
+H shared explicitly, B a lead before sales has accepted it or one's own contract before it is signed, Q a pool one is in and
+the leads or accounts that wait there. O always includes H. `-` is no access. A named right stands in the last table.
 """
 
 from dataclasses import dataclass
@@ -18,6 +18,10 @@ object           | ADMIN   | DIRECTOR | MANAGER | REP      | MARKETING | SERVICE
 account          | CRUDX.A | CRUX.A   | CRUX.S, R.L, RU.Q | CRU.O, R.L, R.Q | R.A | RU.L     | R.A     | R.L   | R.P     | R.A
 contact          | CRUDX.A | CRUX.A   | CRUX.S, R.L | CRU.O, R.L | R.A     | RU.L     | R.A     | R.L   | R.P     | R.A
 deal             | CRUDX.A | CRUX.A   | CRUX.S  | CRU.O    | R.A       | R.L      | R.A     | R.L   | R.P     | R.A
+contract         | CRUDX.A | RUX.A    | RU.S    | CR.O, U.B | -        | R.L      | RU.A    | CRU.A | R.P     | R.A
+payment_plan     | R.A     | R.A      | R.L     | CRU.L    | -         | -        | CRUX.A  | R.L   | R.L     | R.A
+payment          | R.A     | R.A      | CR.L, U.O | CR.L, U.O | -      | -        | CRUX.A  | R.L   | R.L     | R.A
+payment_allocation | R.L   | R.L      | R.L     | R.L      | -         | -        | R.L     | R.L   | R.L     | R.L
 lead             | CRUDX.A | CRUX.A   | CRUX.S, RU.Q | CRU.O, R.Q | CRX.A, U.B | C.L, R.L | -     | -     | C.P, R.P | R.A
 lead_pool        | CRUD.A  | R.A      | R.Q     | R.Q      | R.A       | -        | -       | -     | -       | R.A
 account_pool     | CRUD.A  | R.A      | R.Q     | R.Q      | -         | -        | -       | -     | -       | R.A
@@ -100,6 +104,9 @@ RIGHTS: dict[str, frozenset[str]] = {
     "deal.skip": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "deal.override": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "deal.reopen": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
+    "contract.sign": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP", "LEGAL"}),
+    "contract.terminate": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "LEGAL"}),
+    "payment.confirm": frozenset({"FINANCE"}),
     "deal.backdate": frozenset({"ADMIN", "DIRECTOR", "MANAGER"}),
     "lead.own": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "REP"}),
     "lead.assign": frozenset({"ADMIN", "DIRECTOR", "MANAGER", "MARKETING"}),

@@ -18,13 +18,14 @@ class ShareRight(Labelled):
 
 
 class RecordShare(Record, table=True):
-    """Lets `user_id` or every member of `team_id` see (or edit) one account, contact, deal or lead."""
+    """Lets `user_id` or every member of `team_id` see (or edit) one account, contact, deal, contract or lead."""
 
     __tablename__ = "record_share"
     title_field = "role"
     account_id: UUID | None = link("客户", "Account", "account", ondelete="CASCADE")
     contact_id: UUID | None = link("联系人", "Contact", "contact", ondelete="CASCADE")
     deal_id: UUID | None = link("商机", "Deal", "deal", ondelete="CASCADE")
+    contract_id: UUID | None = link("合同", "Contract", "contract", ondelete="CASCADE")
     lead_id: UUID | None = link("线索", "Lead", "lead", ondelete="CASCADE")
     user_id: UUID | None = link("用户", "User", "user")
     team_id: UUID | None = link("团队", "Team", "team")
@@ -33,7 +34,9 @@ class RecordShare(Record, table=True):
     expires_at: datetime | None = moment("到期时间", "Expires")
 
     __table_args__ = (
-        sa.CheckConstraint("num_nonnulls(account_id, contact_id, deal_id, lead_id) = 1", name="one_record"),
+        sa.CheckConstraint(
+            "num_nonnulls(account_id, contact_id, deal_id, contract_id, lead_id) = 1", name="one_record"
+        ),
         sa.CheckConstraint("num_nonnulls(user_id, team_id) = 1", name="one_receiver"),
     )
 
@@ -45,6 +48,6 @@ expose(
     plural="recordShares",
     prefix="share",
     order=(("created_at", False),),
-    reverse={"account_id": "shares", "contact_id": "shares", "deal_id": "shares", "lead_id": "shares"},
+    reverse={f"{name}_id": "shares" for name in ("account", "contact", "deal", "contract", "lead")},
     root=False,
 )

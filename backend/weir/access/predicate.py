@@ -13,6 +13,8 @@ OWNER = {
     "account": "owner_id",
     "contact": "owner_id",
     "deal": "owner_id",
+    "contract": "owner_id",
+    "payment": "created_by_id",
     "lead": "owner_id",
     "activity": "owner_id",
     "task": "assignee_id",
@@ -35,11 +37,14 @@ OWNER = {
     "user": "id",
 }
 # Rows that are about other records: they are visible where one of these is.
-REGARDING = ("account", "contact", "deal", "lead")
+REGARDING = ("account", "contact", "deal", "contract", "lead")
 DETAILS = {
     "deal_line": ("deal",),
     "deal_contact": ("deal",),
     "stage_visit": ("deal",),
+    "payment_plan": ("contract",),
+    "payment": ("contract",),
+    "payment_allocation": ("payment",),
     "lead_touch": ("lead",),
     "lead_evidence": ("lead",),
     "assignment_log": ("lead",),
@@ -68,8 +73,8 @@ DETAILS = {
 OPENED = {"saved_view": ("view_share", False), "report": ("report_share", True), "dashboard": ("dashboard_share", True)}
 # What waits to be claimed, of the objects that pools hold.
 POOLED = {"lead": "{a}.owner_id is null and {a}.status = 'UNASSIGNED'", "account": "{a}.owner_id is null"}
-SHARED = ("account", "contact", "deal", "lead")
-DEPARTMENTAL = ("account", "contact", "deal", "lead")
+SHARED = ("account", "contact", "deal", "contract", "lead")
+DEPARTMENTAL = ("account", "contact", "deal", "contract", "lead")
 # The letters of scopes, the cheapest to test first: the database goes through alternatives as they are written.
 COSTS = "ASPTOBHQL"
 
@@ -87,9 +92,9 @@ def visible(name: str, alias: str, viewer: Viewer, action: str = "read", *, besi
     """SQL that is true for the rows of object `name`, called `alias`, on which `viewer` may do `action`.
 
     `besides`: the letters of scopes that do not count this time. `of`: object and column of the link that leads here from a row the
-    viewer sees; the customer of a deal one sees needs no other deal to be looked for.
+    viewer sees; the customer of a deal or contract one sees needs no other to be looked for.
     """
-    if of == "deal.account_id" and "L" in _scopes(name, viewer, action) - set(besides):
+    if of in ("deal.account_id", "contract.account_id") and "L" in _scopes(name, viewer, action) - set(besides):
         return f"{alias}.deleted_at is null"
     access = _access(name, alias, viewer, action, besides)
     alive = f"{alias}.deleted_at is null" if OBJECTS[name].voidable else "true"
@@ -198,6 +203,12 @@ def _partner(name: str, alias: str, viewer: Viewer, action: str) -> str:
         return f"{alias}.partner_id = %(v_partner)s or {alias}.id = %(v_partner)s"
     if name in ("deal", "lead"):
         return f"{alias}.partner_id = %(v_partner)s"
+    if name == "contract":
+        return (
+            f"exists (select 1 from account pa where pa.id = {alias}.account_id and (pa.partner_id = %(v_partner)s"
+            f" or pa.id = %(v_partner)s)) or exists (select 1 from deal pd where pd.id = {alias}.deal_id"
+            " and pd.partner_id = %(v_partner)s and pd.deleted_at is null)"
+        )
     if name == "contact":
         return (
             f"exists (select 1 from account pa where pa.id = {alias}.account_id and pa.deleted_at is null"
@@ -212,7 +223,7 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
         # Writing a detail of a deal is writing the deal; adding an activity to it needs only sight of it.
         through = (
             "update"
-            if name in ("deal_line", "deal_contact", "lead_evidence", "merged_lead", "record_share")
+            if name in ("deal_line", "deal_contact", "payment_plan", "lead_evidence", "merged_lead", "record_share")
             and action != "read"
             else "read"
         )
@@ -223,11 +234,19 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
         ]
         return " or ".join(tests)
     task = f"{alias}.id in (select lt.{name}_id from task lt where lt.assignee_id = %(v_user)s and lt.{name}_id is not null)"
-    if name in ("deal", "lead"):
+    if name == "lead":
         return f"{task} or {_shared(name, alias, viewer, action)}"
+    if name == "contract":
+        # Who works for a customer sees what was agreed with it.
+        account = f"exists (select 1 from account la where la.id = {alias}.account_id and {visible('account', 'la', viewer, besides='Q')})"
+        return f"{task} or {_shared(name, alias, viewer, action)} or {account}"
+    # A contract that is seen for its customer's sake shows nothing more of it.
+    contracts = f"exists (select 1 from contract lk where lk.{name}_id = {alias}.id and {visible('contract', 'lk', viewer, besides='L')})"
+    if name == "deal":
+        return f"{task} or {_shared(name, alias, viewer, action)} or {contracts}"
     if name == "account":
         deals = f"exists (select 1 from deal ld where ld.account_id = {alias}.id and {visible('deal', 'ld', viewer)})"
-        return f"{task} or {_shared('account', alias, viewer, action)} or {deals}"
+        return f"{task} or {_shared('account', alias, viewer, action)} or {deals} or {contracts}"
     if name == "contact":
         people = (
             f"exists (select 1 from deal_contact lc join deal lcd on lcd.id = lc.deal_id"
@@ -243,7 +262,7 @@ def _linked(name: str, alias: str, viewer: Viewer, action: str) -> str:
         tests = [
             f"({alias}.object_type = '{kind}' and exists (select 1 from {kind} au where au.id = {alias}.object_id"
             f" and {visible(kind, 'au', viewer, besides='Q')}))"
-            for kind in (*REGARDING, "quota")
+            for kind in (*REGARDING, "payment", "payment_plan", "quota")
         ]
         return " or ".join(tests)
     return "false"
@@ -260,17 +279,21 @@ def _parent(name: str, alias: str, parent: str) -> str:
 def _passes_on(name: str, alias: str, parent: str, viewer: Viewer, action: str) -> str:
     """What is about a deal is seen with the deal, or by whose the customer is; not by who sees the customer for another's sake.
 
-    And what happened with a lead in a pool is told to whom has claimed it.
+    What is about a contract is seen with the contract alone, and what happened with a lead in a pool is told to whom has claimed it.
     """
     seen = visible(parent, f"p_{parent}", viewer, action, besides="Q")
-    firmly = visible(parent, f"p_{parent}", viewer, action, besides="LQ")
-    if parent in ("deal", "lead") or "deal" not in DETAILS[name] or firmly == seen:
+    if parent in ("contract", "lead") or "deal" not in DETAILS[name]:
         return seen
-    return f"(({alias}.deal_id is null and {seen}) or {firmly})"
+    if parent != "deal":
+        firmly = visible(parent, f"p_{parent}", viewer, action, besides="LQ")
+        seen = seen if firmly == seen else f"(({alias}.deal_id is null and {seen}) or {firmly})"
+    return f"({alias}.contract_id is null and {seen})" if "contract" in DETAILS[name] else seen
 
 
 def _unaccepted(name: str, alias: str, viewer: Viewer, action: str) -> str:
-    """A lead marketing still has in hand: sales has neither accepted it nor begun to work it."""
+    """A lead marketing still has in hand: sales has neither accepted it nor begun to work it. Of contracts one's own drafts."""
+    if name == "contract":
+        return f"({alias}.signed_on is null and ({_own(name, alias, viewer, action)}))"
     return f"({alias}.accepted_at is null and {alias}.status in ('UNASSIGNED', 'PENDING', 'NURTURING'))"
 
 

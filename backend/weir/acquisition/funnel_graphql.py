@@ -1,6 +1,7 @@
-"""The way from a lead to what was won, in the API."""
+"""The way from a lead to its money, in the API."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Annotated, Any
 
 import strawberry
@@ -26,6 +27,9 @@ class LeadFunnelStep:
     leads: int = strawberry.field(description="How many.")
     share: float | None = strawberry.field(description="Of those at the step before, between 0 and 1.")
     share_of_all: float | None = strawberry.field(description="Of all leads.")
+    amount: Decimal | None = strawberry.field(
+        description="What their deals are worth, in the organisation's currency; of contracts what was signed, of payments what came in."
+    )
     step_days: float | None = strawberry.field(description="Days since the step before, the median.")
     days: float | None = strawberry.field(description="Days since the lead came, the median.")
     where: Json = strawberry.field(description="The filter of the list of these leads.")
@@ -40,7 +44,7 @@ class LeadFunnel:
     first: dt.date = strawberry.field(description="The first day.")
     after: dt.date = strawberry.field(description="The first day after it.")
     as_of: dt.datetime = strawberry.field(description="When it was counted.")
-    steps: list[LeadFunnelStep] = strawberry.field(description="From the lead to what was won.")
+    steps: list[LeadFunnelStep] = strawberry.field(description="From the lead to its money.")
 
 
 Pipe = Annotated[ID, strawberry.argument(description="Along which pipeline.")]
@@ -61,7 +65,7 @@ async def lead_funnel(root: Any, info: Info, pipeline_id: Pipe, first: First = N
         first=begin, after=end, as_of=dt.datetime.now(dt.UTC),
         steps=[
             LeadFunnelStep(
-                step=one.step, stage_id=ID(encode("stage", one.stage_id)) if one.stage_id else None, leads=one.leads,
+                step=one.step, stage_id=ID(encode("stage", one.stage_id)) if one.stage_id else None, leads=one.leads, amount=one.amount,
                 share=one.leads / whole if whole else None, share_of_all=one.leads / found[0].leads if found[0].leads else None,
                 step_days=one.step_days, days=one.days, where=Json(one.where),
             )
@@ -71,6 +75,9 @@ async def lead_funnel(root: Any, info: Info, pipeline_id: Pipe, first: First = N
 
 
 def queries() -> dict[str, Any]:
-    """The way from a lead to what was won."""
-    text = "How far the leads that came in a period have got: contacted, a deal, each stage of a pipeline, won; and in how many days."
+    """The way from a lead to its money."""
+    text = (
+        "How far the leads that came in a period have got: contacted, a deal, each stage of a pipeline, won, with a contract, paid;"
+        " and in how many days."
+    )
     return {"lead_funnel": strawberry.field(resolver=lead_funnel, description=text)}

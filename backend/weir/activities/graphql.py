@@ -27,6 +27,7 @@ ABOUT = {
     "account_id": optional(ID, "The account it is about."),
     "contact_id": optional(ID, "The contact it is about."),
     "deal_id": optional(ID, "The deal it is about."),
+    "contract_id": optional(ID, "The contract it is about."),
     "lead_id": optional(ID, "The lead it is about."),
 }
 
@@ -80,7 +81,7 @@ def _tasks() -> dict[str, Any]:
 def _comments() -> dict[str, Any]:
     comment, file = object_of(Comment), object_of(Attachment)
     fields = {
-        "record_id": needed(ID, "The account, contact, deal or lead."),
+        "record_id": needed(ID, "The account, contact, deal, contract or lead."),
         "body": needed(str, "What is said."),
         "mention_ids": optional(list[ID], "Colleagues who are told."),
         "idempotency_key": KEY,

@@ -99,6 +99,7 @@ class Regarding(SQLModel):
     account_id: UUID | None = link("客户", "Account", "account")
     contact_id: UUID | None = link("联系人", "Contact", "contact")
     deal_id: UUID | None = link("商机", "Deal", "deal")
+    contract_id: UUID | None = link("合同", "Contract", "contract")
     lead_id: UUID | None = link("线索", "Lead", "lead")
 
 
@@ -201,6 +202,7 @@ class Notification(Row, table=True):
     account_id: UUID | None = link("客户", "Account", "account", index=False)
     contact_id: UUID | None = link("联系人", "Contact", "contact", index=False)
     deal_id: UUID | None = link("商机", "Deal", "deal", index=False)
+    contract_id: UUID | None = link("合同", "Contract", "contract", index=False)
     lead_id: UUID | None = link("线索", "Lead", "lead", index=False)
     task_id: UUID | None = link("任务", "Task", "task", index=False)
     comment_id: UUID | None = link("评论", "Comment", "comment", index=False)
@@ -219,7 +221,7 @@ class Follow(Row, Regarding, table=True):
 
 
 def _about(edge: str) -> dict[str, str]:
-    return {f"{name}_id": edge for name in ("account", "contact", "deal", "lead")}
+    return {f"{name}_id": edge for name in ("account", "contact", "deal", "contract", "lead")}
 
 
 # Whether somebody of ours turned to the customer, in SQL; `weir.activities.following` says it of a row at hand.

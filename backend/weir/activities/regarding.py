@@ -10,6 +10,7 @@ from weir.access.predicate import REGARDING
 from weir.catalog.ids import decode, key_of
 from weir.catalog.registry import OBJECTS
 from weir.changing.change import Change
+from weir.contracts.model import Contract
 from weir.deals.model import Deal
 from weir.errors import Refusal
 
@@ -21,7 +22,7 @@ CHECKS: dict[str, Callable[[Any], None]] = {}
 
 
 async def regarded(change: Change, given: dict[str, Any], *, needed: bool = True) -> dict[str, UUID | None]:
-    """The columns `account_id`, `contact_id`, `deal_id`, `lead_id` of an input. A deal brings its account along.
+    """The columns `account_id`, `deal_id` and so on of an input. A deal and a contract bring their account along.
 
     Raises `Refusal` NOT_FOUND for a hidden record and NO_RECORD when none is named.
     """
@@ -34,7 +35,7 @@ async def regarded(change: Change, given: dict[str, Any], *, needed: bool = True
             if name in CHECKS:
                 CHECKS[name](row)
             found[f"{name}_id"] = row.id
-            if isinstance(row, Deal) and row.account_id and not given.get("accountId"):
+            if isinstance(row, Deal | Contract) and row.account_id and not given.get("accountId"):
                 found["account_id"] = row.account_id
     if needed and not found:
         raise Refusal("NO_RECORD", ("dealId",))

@@ -84,6 +84,7 @@ class OwnershipChange(Row, table=True):
     account_id: UUID | None = link("客户", "Account", "account")
     contact_id: UUID | None = link("联系人", "Contact", "contact")
     deal_id: UUID | None = link("商机", "Deal", "deal")
+    contract_id: UUID | None = link("合同", "Contract", "contract")
     lead_id: UUID | None = link("线索", "Lead", "lead")
     from_owner_id: UUID | None = link("原负责人", "From", "user", index=False)
     to_owner_id: UUID | None = link("新负责人", "To", "user", index=False)
@@ -134,6 +135,6 @@ expose(
     plural="ownershipChanges",
     prefix="ownership",
     order=(("at", True),),
-    reverse={f"{name}_id": "ownershipChanges" for name in ("account", "contact", "deal", "lead")},
+    reverse={f"{name}_id": "ownershipChanges" for name in ("account", "contact", "deal", "contract", "lead")},
 )
 history("account", "contact", "deal", "lead")

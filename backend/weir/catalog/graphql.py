@@ -17,7 +17,7 @@ from weir.reading.aggregate import groupable
 from weir.reading.build import Build
 from weir.reading.where import search_sql
 
-SEARCHED = ("account", "contact", "deal", "lead", "task", "product")
+SEARCHED = ("account", "contact", "deal", "contract", "lead", "task", "product")
 MAX_HITS = 50
 Words = Annotated[str, strawberry.argument(description="Words; every one must occur.")]
 Hits = Annotated[int, strawberry.argument(description=f"How many hits: 1 to {MAX_HITS}.")]
@@ -149,6 +149,7 @@ SUBTITLES = {
     "account": "{a}.number",
     "contact": "coalesce({a}.title, {a}.number)",
     "deal": "{a}.number",
+    "contract": "{a}.number",
     "lead": "coalesce({a}.company_name, {a}.number)",
     "task": "null",
     "product": "{a}.code",

@@ -31,7 +31,7 @@ UNTOLD = frozenset(
     | {"mobile_key", "phone_key", "email_key", "name_key", "company_key"}
 )
 # Records that can be followed and that other screens watch.
-WATCHED = ("account", "contact", "deal", "lead")
+WATCHED = ("account", "contact", "deal", "contract", "lead")
 
 # One unread notice for each follower and record is enough; what changed is read later, as they may see it.
 TRAIL = """
@@ -47,15 +47,17 @@ events as (
     select id, type, object_type, object_id, %(actor)s::uuid, %(now)s, payload from told),
 queued as (
     insert into outbox (event_id, body) select id, body from told)
-insert into notification (user_id, kind, actor_id, account_id, contact_id, deal_id, lead_id, created_at)
+insert into notification (user_id, kind, actor_id, account_id, contact_id, deal_id, contract_id, lead_id, created_at)
 select distinct on (f.user_id, f.id) f.user_id, 'FOLLOWED_CHANGE', %(actor)s::uuid,
-    f.account_id, f.contact_id, f.deal_id, f.lead_id, %(now)s::timestamptz
+    f.account_id, f.contact_id, f.deal_id, f.contract_id, f.lead_id, %(now)s::timestamptz
 from told t
 join follow f on f.deal_id = t.object_id or f.account_id = t.object_id or f.contact_id = t.object_id or f.lead_id = t.object_id
+    or f.contract_id = t.object_id
 where t.type not like '%%.created' and f.user_id is distinct from %(actor)s::uuid and not exists (
     select 1 from notification n where n.user_id = f.user_id and n.kind = 'FOLLOWED_CHANGE' and n.read_at is null
       and n.deal_id is not distinct from f.deal_id and n.account_id is not distinct from f.account_id
-      and n.contact_id is not distinct from f.contact_id and n.lead_id is not distinct from f.lead_id)
+      and n.contact_id is not distinct from f.contact_id and n.lead_id is not distinct from f.lead_id
+      and n.contract_id is not distinct from f.contract_id)
 """
 
 # Every row of a report's statement.
@@ -214,7 +216,7 @@ class Change:
         """Adds the audit entry of one row, and its event when others may be watching it."""
         name = object_of(model).name
         self.audit(f"{name}.{verb}", name, key, diff)
-        if name in WATCHED or name in ("activity", "task", "comment", "stage", "pipeline", "notification"):
+        if name in WATCHED or name in ("activity", "task", "comment", "payment", "stage", "pipeline", "notification"):
             self.tell(name, key, verb, fields=[camel(field) for field in diff], **told)
 
     def audit(

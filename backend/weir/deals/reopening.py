@@ -1,5 +1,6 @@
 """Opening a closed deal again."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +19,8 @@ from weir.errors import Refusal
 from weir.pipelines.model import Stage, StageType
 
 MIN_REOPEN_REASON = 10
+# Rooms above lend what keeps a won deal closed: each raises a `Refusal`.
+KEEPS_CLOSED: list[Callable[[Change, Deal], Awaitable[None]]] = []
 
 
 async def reopen_deal(change: Change, given: dict[str, Any]) -> Deal:
@@ -29,6 +32,7 @@ async def reopen_deal(change: Change, given: dict[str, Any]) -> Deal:
         raise Refusal("REASON_TOO_SHORT", ("reason",), {"min": MIN_REOPEN_REASON})
     if deal.status is DealStatus.OPEN:
         raise Refusal("DEAL_OPEN", ("id",))
+    await may_open(change, deal)
     current = await stage_of(change, deal.stage_id)
     if given.get("stageId"):
         target = await stage_of(change, key_of(given["stageId"], "stage"), "stageId")
@@ -49,3 +53,10 @@ async def reopen_deal(change: Change, given: dict[str, Any]) -> Deal:
     deal.rank = await rank_in(change, deal, target)
     await change.save("reopened", stage=encode("stage", target.id))
     return deal
+
+
+async def may_open(change: Change, deal: Deal) -> None:
+    """Raises `Refusal` when what came of winning a deal stands against opening it again."""
+    if deal.status is DealStatus.WON:
+        for stands_against in KEEPS_CLOSED:
+            await stands_against(change, deal)

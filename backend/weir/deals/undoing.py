@@ -18,6 +18,7 @@ from weir.catalog.ids import encode, key_of
 from weir.changing.change import Change
 from weir.deals.kinds import DealStatus
 from weir.deals.model import Deal
+from weir.deals.reopening import may_open
 from weir.deals.visits import visit
 from weir.errors import Refusal
 from weir.identity.model import User
@@ -38,6 +39,7 @@ async def undo_deal_move(
     """
     deal = await change.load(Deal, key_of(given["id"], "deal"), version=given["version"])
     move = await _last_move(change, deal, within or timedelta(minutes=UNDO_MINUTES))
+    await may_open(change, deal)
     current = deal.stage_id
     for column, (old, new) in move.changes.items():
         kind: TypeAdapter[Any] = TypeAdapter(Deal.model_fields[column].annotation or Any)

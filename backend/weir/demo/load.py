@@ -6,6 +6,7 @@ import psycopg
 from weir.demo.acquired import fill_acquired
 from weir.demo.campaigns import Campaigns
 from weir.demo.company import Company
+from weir.demo.contracts import fill_contracts
 from weir.demo.history import fill_history
 from weir.demo.large import enlarge
 from weir.demo.leads import fill_leads
@@ -69,6 +70,8 @@ def seed(connection: psycopg.Connection[tuple[object, ...]], size: str = "s") ->
     # Nothing goes back while somebody looks around for the first time.
     connection.execute(STILL)
     fill_acquired(connection)
+    fill_contracts(company, connection)
+    rows.write(connection)
     company.link_partners(connection)
     # Whoever has a record has entered it, and what happened was entered when it happened.
     for table in ("account", "contact", "deal", "lead"):

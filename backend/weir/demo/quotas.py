@@ -29,11 +29,15 @@ def fill_quotas(company: Company) -> None:
                 )
             _add(company, day, "WON_AMOUNT", COMPANY * season * part // 10_000)
             if year == this:
+                # What is won should be signed, and nine tenths of it collected in its month.
+                for key, amount in PEOPLE.items():
+                    for metric, share in (("CONTRACT_AMOUNT", 10), ("PAYMENT_AMOUNT", 9)):
+                        _add(company, day, metric, amount * season * share // 1000, user_id=company.people[key])
                 for key, count in CUSTOMERS.items():
                     _add(company, day, "NEW_CUSTOMERS", count, user_id=company.people[key])
 
 
 def _add(company: Company, month: date, metric: str, amount: int, **place: object) -> None:
     places = {"user_id": None, "department_id": None, **place}
-    currency = "CNY" if metric == "WON_AMOUNT" else None
+    currency = None if metric == "NEW_CUSTOMERS" else "CNY"
     company.rows.add("quota", month=month, metric=metric, target=amount, currency=currency, **places)

@@ -19,6 +19,9 @@ class ExportObject(Labelled):
     DEAL = "DEAL", "商机", "Deals"
     ACCOUNT = "ACCOUNT", "客户", "Accounts"
     CONTACT = "CONTACT", "联系人", "Contacts"
+    CONTRACT = "CONTRACT", "合同", "Contracts"
+    PAYMENT = "PAYMENT", "回款", "Payments"
+    PAYMENT_PLAN = "PAYMENT_PLAN", "回款计划", "Payment plans"
     LEAD = "LEAD", "线索", "Leads"
     PRODUCT = "PRODUCT", "产品", "Products"
 

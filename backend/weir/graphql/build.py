@@ -16,7 +16,7 @@ from weir.graphql.kinds import KINDS, Kinds, describe, describe_field, fill, out
 from weir.graphql.lists import fill_connection, list_field
 from weir.graphql.scalars import Json
 
-OWNED_RECORDS = ("account", "contact", "deal", "lead")
+OWNED_RECORDS = ("account", "contact", "deal", "contract", "lead")
 
 
 def build_all() -> None:

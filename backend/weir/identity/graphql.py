@@ -127,6 +127,7 @@ class HandOverCounts:
     deal: int = strawberry.field(description="Open deals.")
     lead: int = strawberry.field(description="Open leads.")
     task: int = strawberry.field(description="Open tasks.")
+    contract: int = strawberry.field(default=0, description="Contracts that have not been terminated.")
 
 
 def _hand_over() -> dict[str, Any]:

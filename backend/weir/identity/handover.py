@@ -18,12 +18,13 @@ PARTS: dict[str, tuple[str, str]] = {
     "account": ("owner_id", "deleted_at is null"),
     "contact": ("owner_id", "deleted_at is null"),
     "deal": ("owner_id", "deleted_at is null and status = 'OPEN'"),
+    "contract": ("owner_id", "deleted_at is null and terminated_on is null"),
     "lead": ("owner_id", "deleted_at is null and status in ('PENDING', 'WORKING', 'NURTURING')"),
     "task": ("assignee_id", "status in ('OPEN', 'IN_PROGRESS')"),
 }
 # What else changes with the owner.
 MOVED = {
-    **dict.fromkeys(("contact", "deal"), ", department_id = u.department_id"),
+    **dict.fromkeys(("contact", "deal", "contract"), ", department_id = u.department_id"),
     "account": ", department_id = u.department_id, owner_since = :now",
     "lead": ", department_id = u.department_id, owner_since = :now, assigned_at = :now",
 }
@@ -39,6 +40,7 @@ class HandOverObject(Labelled):
     ACCOUNT = "ACCOUNT", "客户", "Accounts"
     CONTACT = "CONTACT", "联系人", "Contacts"
     DEAL = "DEAL", "商机", "Open deals"
+    CONTRACT = "CONTRACT", "合同", "Contracts"
     LEAD = "LEAD", "线索", "Open leads"
     TASK = "TASK", "任务", "Open tasks"
 
@@ -175,7 +177,7 @@ async def _trace(change: Change, name: str, moved: dict[str, str], before: UUID 
             ).bindparams(*typed, *single),
             {name: values[name] for name in ("before", "actor", "cause", "now", "keys", "owners")},
         )
-    for key in list(moved)[:200] if name in ("account", "deal", "lead") else []:
+    for key in list(moved)[:200] if name in ("account", "deal", "contract", "lead") else []:
         change.tell(name, UUID(key), verb, was_owner=before)
 
 

@@ -48,7 +48,7 @@ async def set_quotas(change: Change, given: dict[str, Any]) -> int:
     await _permitted(change, list(dict.fromkeys(key[:2] for key in wanted)))
     known = await _known(change, metric, list(wanted))
     changed = 0
-    currency = change.viewer.base_currency if metric is QuotaMetric.WON_AMOUNT else None
+    currency = change.viewer.base_currency if metric.is_money else None
     for key, (amount, was) in wanted.items():
         quota = known.get(key)
         if (quota.target if quota else None) != was:

@@ -1,6 +1,7 @@
-"""How much of the targets is reached: of each person, each department and the company, with the filter of the deals behind each number.
+"""How much of the targets is reached: of each person, each department and the company, with the filter of the records behind each number.
 
-What was reached counts for whoever owned the deal when it closed, what is open for its owner now. A department has what its people
+What was reached counts for whoever owned the deal when it closed, the contract when it was signed or when it was paid; what is open
+for its owner now. A department has what its people
 have, and what those below it have. Everything is counted by the report engine, so each number is that of its list.
 """
 
@@ -30,7 +31,7 @@ Sums = Mapping[UUID | None, Decimal]
 class Attained:
     """One place with how it stands: `rank` among the people shown, `members` the sum of its people's targets (of a person: None).
 
-    `won` and `open` are the filters of the deals behind `standing.actual` and `standing.open`.
+    `won` and `open` are the filters of the records behind `standing.actual` and `standing.open`.
     """
 
     place: Place
@@ -41,13 +42,38 @@ class Attained:
     open: Where | None
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What counts towards a target: records of `source` that match `where`, in the month of `at`, for whom `owner` names.
+
+    Their sum, or how many they are; `is_day`: `at` is a business day rather than an instant.
+    """
+
+    source: str
+    at: str
+    owner: str
+    where: Where
+    is_day: bool = True
+    is_count: bool = False
+
+
+WON: Where = {"status": {"eq": "WON"}}
+BASES = {
+    QuotaMetric.WON_AMOUNT: Basis("deal", "closedAt", "ownerAtClose", WON, is_day=False),
+    QuotaMetric.NEW_CUSTOMERS: Basis(
+        "deal", "closedAt", "ownerAtClose", {**WON, "isFirstWin": {"eq": True}}, is_day=False, is_count=True
+    ),
+    QuotaMetric.CONTRACT_AMOUNT: Basis("contract", "signedOn", "ownerAtSigning", {}),
+    # What was reversed has not come in.
+    QuotaMetric.PAYMENT_AMOUNT: Basis("payment", "receivedOn", "credited", {"status": {"eq": "CONFIRMED"}}),
+}
+
+
 def won_where(metric: QuotaMetric, months: list[date], zone: str) -> Where:
-    """The deals that count towards targets of these months."""
-    where: Where = {
-        "status": {"eq": "WON"},
-        "closedAt": {"gte": instant(months[0], zone), "lt": instant(months[-1], zone)},
-    }
-    return {**where, "isFirstWin": {"eq": True}} if metric is QuotaMetric.NEW_CUSTOMERS else where
+    """The records that count towards targets of these months."""
+    basis = BASES[metric]
+    first, after = (day.isoformat() if basis.is_day else instant(day, zone) for day in (months[0], months[-1]))
+    return {**basis.where, basis.at: {"gte": first, "lt": after}}
 
 
 def open_where(months: list[date]) -> Where:
@@ -58,17 +84,15 @@ def open_where(months: list[date]) -> Where:
 
 def reached(viewer: Viewer, metric: QuotaMetric, months: list[date], *, monthly: bool = False) -> Plan:
     """What was reached, by person (and month)."""
-    measure = {"function": "COUNT"}
-    if metric is QuotaMetric.WON_AMOUNT:
-        measure = {"function": "SUM", "field": "baseAmount"}
+    basis = BASES[metric]
     definition: dict[str, Any] = {
-        "source": "deal",
+        "source": basis.source,
         "where": won_where(metric, months, viewer.time_zone),
-        "rows": [{"field": "ownerAtClose"}],
-        "measures": [measure],
+        "rows": [{"field": basis.owner}],
+        "measures": [{"function": "COUNT"} if basis.is_count else {"function": "SUM", "field": "baseAmount"}],
     }
     if monthly:
-        definition["columns"] = [{"field": "closedAt", "granularity": "MONTH"}]
+        definition["columns"] = [{"field": basis.at, "granularity": "MONTH"}]
     return plan(viewer, defined(definition))
 
 
@@ -101,8 +125,13 @@ def monthly_sums(
     return found
 
 
-def attained(found: Iterable[Place], won: Sums, opened: Sums | None, base: Where, pipeline: Where) -> list[Attained]:
-    """Everybody with how they stand: people in order of their places, then departments, then the company."""
+def attained(
+    found: Iterable[Place], won: Sums, opened: Sums | None, base: Where, pipeline: Where, owner: str
+) -> list[Attained]:
+    """Everybody with how they stand: people in order of their places, then departments, then the company.
+
+    `owner`: by whom the records behind `won` count.
+    """
     listed = list(found)
     ahead = None if opened is None else pipeline
     people = [
@@ -116,7 +145,7 @@ def attained(found: Iterable[Place], won: Sums, opened: Sums | None, base: Where
     }
     ranks = places(standings)
     lines = [
-        Attained(one, standings[one.id], None, ranks[one.id], *_behind(base, ahead, _person(one)))
+        Attained(one, standings[one.id], None, ranks[one.id], *_behind(base, ahead, _person(one, owner)))
         for one in sorted(people, key=lambda one: ranks[one.id])
     ]
     # Everybody counts for the departments above them, also who is not listed because there is nothing to tell.
@@ -127,7 +156,7 @@ def attained(found: Iterable[Place], won: Sums, opened: Sums | None, base: Where
         members = [one for one in everybody if one.parent in below]
         if any(one in people for one in members) or place.quota is not None:
             among = {"departmentId": {"in": [encode("department", key) for key in below if key]}}
-            part = ({"ownerAtClose": among}, {"owner": among})
+            part = ({owner: among}, {"owner": among})
             lines.append(_whole(place, members, won, opened, *_behind(base, ahead, part)))
     for place in listed:
         if place.kind == "COMPANY":
@@ -138,9 +167,9 @@ def attained(found: Iterable[Place], won: Sums, opened: Sums | None, base: Where
     return lines
 
 
-def _person(place: Place) -> tuple[Where, Where]:
+def _person(place: Place, owner: str) -> tuple[Where, Where]:
     same = {"eq": encode("user", place.id)} if place.id else {}
-    return {"ownerAtCloseId": same}, {"ownerId": same}
+    return {f"{owner}Id": same}, {"ownerId": same}
 
 
 def _behind(base: Where, pipeline: Where | None, part: tuple[Where, Where]) -> tuple[Where, Where | None]:

@@ -23,16 +23,24 @@ from weir.graphql.operation import Operation
 from weir.graphql.scalars import Json
 from weir.graphql.verbs import Outcome, payload_type, verb
 from weir.quotas import actions, planning
-from weir.quotas.attaining import Attained, attained, in_sight, monthly_sums, open_where, reached, sums, won_where
+from weir.quotas.attaining import (
+    BASES,
+    Attained,
+    attained,
+    in_sight,
+    monthly_sums,
+    open_where,
+    reached,
+    sums,
+    won_where,
+)
 from weir.quotas.model import QuotaMetric, QuotaPlace
 from weir.quotas.months import months_from, working_days
 
 enum_of(QuotaPlace)
 
 
-@strawberry.type(
-    description="How somebody stands against their target. Each number is that of the list of deals behind it."
-)
+@strawberry.type(description="How somebody stands against their target. Each number is that of the list behind it.")
 class QuotaStanding:
     """How somebody stands against their target."""
 
@@ -46,7 +54,9 @@ class QuotaStanding:
     members: Decimal | None = strawberry.field(
         description="The sum of its people's targets, which need not be its own; null for a person, or without any."
     )
-    actual: Decimal = strawberry.field(description="What was reached, of deals by their owner when they closed.")
+    actual: Decimal = strawberry.field(
+        description="What was reached, by who owned the deal when it closed, the contract when it was signed, or got the payment."
+    )
     attainment: float | None = strawberry.field(
         description="The share reached; null without a target, or with one of 0."
     )
@@ -63,7 +73,8 @@ class QuotaStanding:
     coverage: float | None = strawberry.field(
         description="`open` against what is left to reach; null without a target, and when it is met."
     )
-    won_where: Json = strawberry.field(description="The filter of the deals behind `actual`.")
+    source: str = strawberry.field(description="What `actual` counts: the object whose list `wonWhere` filters.")
+    won_where: Json = strawberry.field(description="The filter of the records behind `actual`.")
     open_where: Json | None = strawberry.field(description="The filter of the deals behind `open`.")
 
 
@@ -131,10 +142,10 @@ async def quota_attainment(root: Any, info: Info, metric: Metric, from_: From, m
     """How targets stand."""
     operation: Operation = info.context
     viewer, kind, now = operation.viewer, metric, dt.datetime.now(dt.UTC)
-    is_money = kind is QuotaMetric.WON_AMOUNT
+    in_pipeline = kind is QuotaMetric.WON_AMOUNT
     told = QuotaAttainment(
         as_of=now,
-        currency=viewer.base_currency if is_money else None,
+        currency=viewer.base_currency if kind.is_money else None,
         working_days=0,
         working_days_passed=0,
         standings=[],
@@ -144,13 +155,13 @@ async def quota_attainment(root: Any, info: Info, metric: Metric, from_: From, m
         if not viewer.may("read", "quota"):
             return told
         found = await _places(operation, kind, span)
-        plans = [reached(viewer, kind, span), *([in_sight(viewer, span)] if is_money else [])]
+        plans = [reached(viewer, kind, span), *([in_sight(viewer, span)] if in_pipeline else [])]
         numbers = [sums(one, viewer, await operation.report(one.sql, one.build.params)) for one in plans]
     today = now.astimezone(ZoneInfo(viewer.time_zone)).date()
     told.working_days, told.working_days_passed = working_days(await _calendar(operation), span, today)
-    won, opened = numbers[0], numbers[1] if is_money else None
-    lines = attained(found, won, opened, won_where(kind, span, viewer.time_zone), open_where(span))
-    told.standings = [_told(one, told.working_days_passed, told.working_days) for one in lines]
+    won, opened = numbers[0], numbers[1] if in_pipeline else None
+    lines = attained(found, won, opened, won_where(kind, span, viewer.time_zone), open_where(span), BASES[kind].owner)
+    told.standings = [_told(one, BASES[kind].source, told.working_days_passed, told.working_days) for one in lines]
     return told
 
 
@@ -159,14 +170,14 @@ async def _calendar(operation: Operation) -> Calendar:
         return (await team_hours(Change(session, operation.viewer), [])).of(None)
 
 
-def _told(one: Attained, passed: int, total: int) -> QuotaStanding:
+def _told(one: Attained, source: str, passed: int, total: int) -> QuotaStanding:
     place, standing = one.place, one.standing
     pace = standing.pace(passed, total)
     return QuotaStanding(
         kind=QuotaPlace(place.kind), place_id=_id(place), name=place.name, parent_id=_parent(place),
         quota=standing.quota, members=one.members, actual=standing.actual, attainment=_float(standing.attainment),
         is_met=standing.is_met, rank=one.rank, pace=_float(pace), open=standing.open, coverage=_float(standing.coverage),
-        won_where=Json(one.won), open_where=Json(one.open) if one.open else None,
+        source=source, won_where=Json(one.won), open_where=Json(one.open) if one.open else None,
     )  # fmt: skip
 
 
@@ -186,7 +197,7 @@ async def quota_plan(root: Any, info: Info, metric: Metric, from_: From, months:
     """The sheet of targets."""
     operation: Operation = info.context
     viewer, kind = operation.viewer, metric
-    currency = viewer.base_currency if kind is QuotaMetric.WON_AMOUNT else None
+    currency = viewer.base_currency if kind.is_money else None
     with _asked():
         span = months_from(from_, months)
         if not viewer.may("read", "quota"):

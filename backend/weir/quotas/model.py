@@ -15,7 +15,14 @@ class QuotaMetric(Labelled):
     """What a target is set in, and so what counts towards it."""
 
     WON_AMOUNT = "WON_AMOUNT", "赢单金额", "Won amount"
+    CONTRACT_AMOUNT = "CONTRACT_AMOUNT", "合同金额", "Contract amount"
+    PAYMENT_AMOUNT = "PAYMENT_AMOUNT", "回款额", "Collected amount"
     NEW_CUSTOMERS = "NEW_CUSTOMERS", "新增客户数", "New customers"
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount in the organisation's currency."""
+        return self is not QuotaMetric.NEW_CUSTOMERS
 
 
 class QuotaPlace(Labelled):

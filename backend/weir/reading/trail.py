@@ -15,6 +15,7 @@ NAMED = (
     "account",
     "contact",
     "deal",
+    "contract",
     "lead",
     "pipeline",
     "stage",
@@ -42,7 +43,7 @@ def _title(entry: CatalogObject, alias: str) -> str:
 def changes_sql(build: Build, alias: str) -> str:
     """The diff without the fields this viewer may not read on the record it tells of."""
     cases = []
-    for kind in ("account", "contact", "deal", "lead", "product", "activity"):
+    for kind in ("account", "contact", "deal", "contract", "payment_plan", "payment", "lead", "product", "activity"):
         entry = OBJECTS[kind]
         hidden = [one.name for one in entry.readable() if one.info.guard and _is_guarded(build, entry, one)]
         if hidden:

@@ -229,7 +229,7 @@ def search_sql(build: Build, entry: CatalogObject, alias: str, text: str | None)
 
 
 # Names with a bigram index (see the first migration); the other fields are short lists or compared as they are.
-INDEXED = {*((name, "name") for name in ("account", "contact", "deal", "lead")), ("lead", "company_name")}
+INDEXED = {*((name, "name") for name in ("account", "contact", "deal", "contract", "lead")), ("lead", "company_name")}
 
 
 def _holds(

@@ -26,7 +26,8 @@ from weir.reports.folders import move_report_folder
 from weir.reports.keys import Key
 from weir.reports.model import Dashboard, Report
 from weir.reports.naming import key_name, measure_name
-from weir.reports.ready import READY, Topic, spoken
+from weir.reports.ready import READY, spoken
+from weir.reports.ready_parts import Topic
 from weir.reports.result import Result
 from weir.reports.sources import SOURCES
 

@@ -1,9 +1,8 @@
 """The reports that come with Weir, made by the same engine as one's own: open one, look at how it is made, change it, keep it."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from weir.catalog.declare import Labelled
+from weir.reports.ready_money import MONEY
 from weir.reports.ready_parts import (
     AMOUNT,
     CLOSED,
@@ -14,33 +13,13 @@ from weir.reports.ready_parts import (
     WIN_RATE,
     WON,
     YEAR,
+    Ready,
+    Topic,
     by,
     count,
     of,
     ratio,
 )
-
-
-class Topic(Labelled):
-    """What a ready report is about."""
-
-    PIPELINE = "PIPELINE", "商机与漏斗", "Pipeline"
-    RESULTS = "RESULTS", "业绩与赢单", "Results"
-    LEADS = "LEADS", "线索与渠道", "Leads and channels"
-    ACTIVITY = "ACTIVITY", "跟进与执行", "Activity"
-    CUSTOMERS = "CUSTOMERS", "客户", "Customers"
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """One ready report, by its key; texts as (zh-CN, English)."""
-
-    key: str
-    topic: Topic
-    name: tuple[str, str]
-    about: tuple[str, str]
-    definition: dict[str, Any]
-
 
 READY = (
     Ready(
@@ -158,6 +137,7 @@ READY = (
             "chart": "BAR",
         },
     ),
+    *MONEY,
     Ready(
         "leads-by-channel", Topic.LEADS, ("线索按渠道", "Leads by channel"),
         ("今年每个渠道带来多少线索，多少有效，多少成为商机。", "What each channel brought this year, how much was valid, what came of it."),

@@ -1,6 +1,31 @@
 """What ready reports are made of: measures and filters that several of them share."""
 
+from dataclasses import dataclass
 from typing import Any
+
+from weir.catalog.declare import Labelled
+
+
+class Topic(Labelled):
+    """What a ready report is about."""
+
+    PIPELINE = "PIPELINE", "商机与漏斗", "Pipeline"
+    RESULTS = "RESULTS", "业绩与赢单", "Results"
+    MONEY = "MONEY", "合同与回款", "Contracts and payments"
+    LEADS = "LEADS", "线索与渠道", "Leads and channels"
+    ACTIVITY = "ACTIVITY", "跟进与执行", "Activity"
+    CUSTOMERS = "CUSTOMERS", "客户", "Customers"
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One ready report, by its key; texts as (zh-CN, English)."""
+
+    key: str
+    topic: Topic
+    name: tuple[str, str]
+    about: tuple[str, str]
+    definition: dict[str, Any]
 
 
 def count(label: tuple[str, str] | None = None, **where: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import { LockIcon, LockOpenIcon, PlusIcon, SendIcon, UndoIcon, WavesIcon } from 
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { type Subject, timelineOf } from "../activities/subject";
+import { ContractsOf } from "../contracts/ContractsOf";
 import { Person } from "../identity/Person";
 import { Masked } from "../records/Masked";
 import { RecordRoom } from "../records/RecordRoom";
@@ -161,6 +162,7 @@ export function AccountPage() {
         </Section>
       )}
       {account && !sealed && <AccountDeals account={account} />}
+      {account && !sealed && <ContractsOf id={account.id} canCreate={!waits} />}
       <Suspense>
         {account && dialog && (
           <AccountDialog

@@ -7,7 +7,7 @@ import { BarCell } from "../reports/BarCell";
 import { ListLink } from "../reports/ListLink";
 import { PipelinesOfReportDocument } from "../reports/stages.gen";
 import { daysText, share, stageOf } from "../reports/stageTypes";
-import { number } from "../session/formats";
+import { money, number } from "../session/formats";
 import { Section } from "../ui/Page";
 import { Select } from "../ui/Select";
 import { Skeleton } from "../ui/Skeleton";
@@ -29,9 +29,19 @@ export function LeadWay({ span }: { span: Span }) {
     pause: !pipeline,
   });
   const steps = asked.data?.leadFunnel.steps ?? [];
-  const names = { LEAD: t`New leads`, CONTACTED: t`Contacted`, DEAL: t`Became a deal`, WON: t`Won`, STAGE: "" };
+  const names = {
+    LEAD: t`New leads`,
+    CONTACTED: t`Contacted`,
+    DEAL: t`Became a deal`,
+    WON: t`Won`,
+    STAGE: "",
+    CONTRACT: t`Contract signed`,
+    PAYMENT: t`First payment`,
+  };
+  // Not everybody reads amounts.
+  const told = steps.some((one) => one.amount !== null);
   const most = Math.max(1, steps[0]?.leads ?? 0);
-  const title = t`From lead to won, by stage`;
+  const title = t`From lead to cash, by stage`;
   return (
     <Section
       title={title}
@@ -54,6 +64,7 @@ export function LeadWay({ span }: { span: Span }) {
           columns={[
             ...textColumns(t`Step`),
             { name: t`Leads`, isText: true, isWide: true },
+            ...(told ? numberColumns(t`Amount`) : []),
             ...numberColumns(t`Of the step before`, t`Of all`, t`Days for the step`, t`Days since it came`),
           ]}
         >
@@ -71,6 +82,7 @@ export function LeadWay({ span }: { span: Span }) {
                     {leads}
                   </ListLink>
                 </BarCell>
+                {told && <td className="px-3 py-2 text-right">{one.amount === null ? "–" : money(one.amount)}</td>}
                 <td className="px-3 py-2 text-right">{share(one.share)}</td>
                 <td className="px-3 py-2 text-right">{share(one.shareOfAll)}</td>
                 <td className="px-3 py-2 text-right">{daysText(one.stepDays)}</td>

@@ -16,7 +16,11 @@ export type Step =
   /** Reached a stage. (到达阶段) */
   | 'STAGE'
   /** Won. (赢单) */
-  | 'WON';
+  | 'WON'
+  /** Contract signed. (签订合同) */
+  | 'CONTRACT'
+  /** First payment. (首笔回款) */
+  | 'PAYMENT';
 
 export type AcquisitionReportQueryVariables = Exact<{
   first?: string | null | undefined;
@@ -35,7 +39,7 @@ export type LeadFunnelQueryVariables = Exact<{
 }>;
 
 
-export type LeadFunnelQuery = { leadFunnel: { steps: Array<{ step: Step, stageId: string | null, leads: number, share: number | null, shareOfAll: number | null, stepDays: number | null, days: number | null, where: unknown }> } };
+export type LeadFunnelQuery = { leadFunnel: { steps: Array<{ step: Step, stageId: string | null, leads: number, share: number | null, shareOfAll: number | null, amount: string | null, stepDays: number | null, days: number | null, where: unknown }> } };
 
 export const AcquisitionReportDocument = "query AcquisitionReport($first: Date, $after: Date) { acquisitionReport(first: $first, after: $after) { first after asOf channels { ...ChannelResult } total { ...ChannelResult } credits { channelId name first last linear uShaped } responses { answered met breaches metShare medianSeconds p90Seconds } quality { oldEnough leaked leakRate effective effectiveRate accepted rejected pending acceptanceRate recycled recycleRate claimed claimConversion } } } fragment ChannelResult on ChannelResult { channelId name leads duplicates valid mql sql deals won conversion opportunityRate meanCycleDays revenue meanAmount cost costPerLead costPerValid costPerMql costPerSql costPerCustomer roi marginRoi }" as unknown as TypedDocumentNode<AcquisitionReportQuery, AcquisitionReportQueryVariables>;
-export const LeadFunnelDocument = "query LeadFunnel($pipelineId: ID!, $first: Date, $after: Date) { leadFunnel(pipelineId: $pipelineId, first: $first, after: $after) { steps { step stageId leads share shareOfAll stepDays days where } } }" as unknown as TypedDocumentNode<LeadFunnelQuery, LeadFunnelQueryVariables>;
+export const LeadFunnelDocument = "query LeadFunnel($pipelineId: ID!, $first: Date, $after: Date) { leadFunnel(pipelineId: $pipelineId, first: $first, after: $after) { steps { step stageId leads share shareOfAll amount stepDays days where } } }" as unknown as TypedDocumentNode<LeadFunnelQuery, LeadFunnelQueryVariables>;

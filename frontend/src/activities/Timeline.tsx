@@ -146,6 +146,7 @@ function ActivityItem({ activity, subject }: { activity: ActivityRowFragment; su
     subject.kind !== "contact" && activity.contact,
     subject.kind !== "deal" && activity.deal,
     subject.kind !== "account" && activity.account,
+    subject.kind !== "contract" && activity.contract,
     subject.kind !== "lead" && activity.lead,
   ]
     .filter((one) => !!one)

@@ -1,7 +1,13 @@
 /** The record that activities, tasks, comments and files hang on. */
-export type Subject = { kind: "deal" | "account" | "contact" | "lead"; id: string };
+export type Subject = { kind: "deal" | "account" | "contact" | "contract" | "lead"; id: string };
 
-const FIELD = { deal: "dealId", account: "accountId", contact: "contactId", lead: "leadId" } as const;
+const FIELD = {
+  deal: "dealId",
+  account: "accountId",
+  contact: "contactId",
+  contract: "contractId",
+  lead: "leadId",
+} as const;
 
 /** The filter for what hangs on a record. */
 export const subjectWhere = ({ kind, id }: Subject) => ({ [FIELD[kind]]: { eq: id } });

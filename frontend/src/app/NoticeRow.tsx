@@ -30,6 +30,7 @@ export function NoticeRow({ row, onOpen, below, beside }: Props) {
           <span className="text-ink-2">{label(NOTICE, kind)}</span>
           <span className="block truncate">
             {row.task?.title ??
+              row.contract?.name ??
               row.deal?.name ??
               row.account?.name ??
               row.lead?.name ??

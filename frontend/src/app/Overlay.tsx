@@ -3,6 +3,10 @@ import { lazy, Suspense } from "react";
 const DealForm = lazy(() => import("../deals/DealForm").then((module) => ({ default: module.DealForm })));
 const AccountForm = lazy(() => import("../accounts/AccountForm").then((module) => ({ default: module.AccountForm })));
 const ContactForm = lazy(() => import("../contacts/ContactForm").then((module) => ({ default: module.ContactForm })));
+const ContractForm = lazy(() =>
+  import("../contracts/ContractForm").then((module) => ({ default: module.ContractForm })),
+);
+const PaymentForm = lazy(() => import("../payments/PaymentForm").then((module) => ({ default: module.PaymentForm })));
 const LeadForm = lazy(() => import("../leads/LeadForm").then((module) => ({ default: module.LeadForm })));
 const CampaignForm = lazy(() =>
   import("../campaigns/CampaignForm").then((module) => ({ default: module.CampaignForm })),
@@ -19,6 +23,8 @@ export function Overlay({ name, about, onClose }: { name: string; about?: string
   return (
     <Suspense>
       {name === "deal" && <DealForm accountId={accountId} onClose={onClose} />}
+      {name === "contract" && <ContractForm about={about} onClose={onClose} />}
+      {name === "payment" && <PaymentForm contractId={about} onClose={onClose} />}
       {name === "lead" && <LeadForm onClose={onClose} />}
       {name === "campaign" && <CampaignForm onClose={onClose} />}
       {name === "account" && <AccountForm onClose={onClose} />}

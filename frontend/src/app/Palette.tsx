@@ -1,6 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
-import { Building2Icon, CornerDownLeftIcon, HandshakeIcon, MagnetIcon, SearchIcon, UserRoundIcon } from "lucide-react";
+import {
+  Building2Icon,
+  CornerDownLeftIcon,
+  FileSignatureIcon,
+  HandshakeIcon,
+  MagnetIcon,
+  SearchIcon,
+  UserRoundIcon,
+} from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { type Hit, searchRecords } from "../records/findRecords";
 import { useViewer } from "../session/viewer";
@@ -16,6 +24,7 @@ const ICONS: Record<string, ReactNode> = {
   deal: <HandshakeIcon />,
   account: <Building2Icon />,
   contact: <UserRoundIcon />,
+  contract: <FileSignatureIcon />,
   lead: <MagnetIcon />,
 };
 

@@ -1,8 +1,10 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import {
+  BanknoteIcon,
   Building2Icon,
   ChartColumnIcon,
+  FileSignatureIcon,
   FishOffIcon,
   KanbanIcon,
   ListChecksIcon,
@@ -26,6 +28,8 @@ export const MAIN: readonly Entry[] = [
   { to: "/pool", label: msg`Pool`, icon: WavesIcon, permission: "lead_pool.read" },
   { to: "/board", label: msg`Board`, icon: KanbanIcon },
   { to: "/deals", label: msg`Deals`, icon: TableIcon },
+  { to: "/contracts", label: msg`Contracts`, icon: FileSignatureIcon, permission: "contract.read" },
+  { to: "/payments", label: msg`Payments`, icon: BanknoteIcon, permission: "payment.read" },
   { to: "/accounts", label: msg`Accounts`, icon: Building2Icon },
   { to: "/contacts", label: msg`Contacts`, icon: UsersRoundIcon },
   { to: "/campaigns", label: msg`Campaigns`, icon: MegaphoneIcon, permission: "campaign.read" },

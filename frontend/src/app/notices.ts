@@ -30,6 +30,7 @@ export const NOTICE: Record<string, MessageDescriptor> = {
 
 /** The page of what a notice is about. */
 function addressOf(row: NotificationRowFragment): string | null {
+  if (row.contract) return `/contracts/${row.contract.id}`;
   if (row.deal) return `/deals/${row.deal.id}`;
   if (row.account) return `/accounts/${row.account.id}`;
   if (row.lead) return `/leads/${row.lead.id}`;

@@ -52,17 +52,17 @@ export type NotificationKind =
   /** Security notice. (安全提醒) */
   | 'SECURITY';
 
-export type NotificationRowFragment = { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null };
+export type NotificationRowFragment = { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, contract: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null };
 
 export type NotificationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type NotificationsQuery = { notifications: { nodes: Array<{ id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null }> } };
+export type NotificationsQuery = { notifications: { nodes: Array<{ id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, contract: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null }> } };
 
 export type NotificationAddedSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
 
-export type NotificationAddedSubscription = { notificationAdded: { notification: { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null } | null } };
+export type NotificationAddedSubscription = { notificationAdded: { notification: { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, contract: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null } | null } };
 
 export type MarkNotificationsReadMutationVariables = Exact<{
   input: MarkNotificationsReadInput;
@@ -71,6 +71,6 @@ export type MarkNotificationsReadMutationVariables = Exact<{
 
 export type MarkNotificationsReadMutation = { markNotificationsRead: { userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const NotificationsDocument = "query Notifications { notifications(first: 30, orderBy: [{field: CREATED_AT, direction: DESC}]) { nodes { ...NotificationRow } } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } lead { id name } task { id title } report { id name } }" as unknown as TypedDocumentNode<NotificationsQuery, NotificationsQueryVariables>;
-export const NotificationAddedDocument = "subscription NotificationAdded { notificationAdded { notification { ...NotificationRow } } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } lead { id name } task { id title } report { id name } }" as unknown as TypedDocumentNode<NotificationAddedSubscription, NotificationAddedSubscriptionVariables>;
+export const NotificationsDocument = "query Notifications { notifications(first: 30, orderBy: [{field: CREATED_AT, direction: DESC}]) { nodes { ...NotificationRow } } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } contract { id name } lead { id name } task { id title } report { id name } }" as unknown as TypedDocumentNode<NotificationsQuery, NotificationsQueryVariables>;
+export const NotificationAddedDocument = "subscription NotificationAdded { notificationAdded { notification { ...NotificationRow } } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } contract { id name } lead { id name } task { id title } report { id name } }" as unknown as TypedDocumentNode<NotificationAddedSubscription, NotificationAddedSubscriptionVariables>;
 export const MarkNotificationsReadDocument = "mutation MarkNotificationsRead($input: MarkNotificationsReadInput!) { markNotificationsRead(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<MarkNotificationsReadMutation, MarkNotificationsReadMutationVariables>;

@@ -63,6 +63,21 @@ const routes = [
     validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
   }),
   createRoute({
+    ...at("/contracts"),
+    component: lazyRouteComponent(() => withTexts(import("../contracts/ContractsPage")), "ContractsPage"),
+    validateSearch: listSearch,
+  }),
+  createRoute({
+    ...at("/contracts/$contractId"),
+    component: lazyRouteComponent(() => withTexts(import("../contracts/ContractPage")), "ContractPage"),
+    validateSearch: (search: Record<string, unknown>) => texts(search, "tab"),
+  }),
+  createRoute({
+    ...at("/payments"),
+    component: lazyRouteComponent(() => withTexts(import("../payments/PaymentsPage")), "PaymentsPage"),
+    validateSearch: listSearch,
+  }),
+  createRoute({
     ...at("/leads"),
     component: lazyRouteComponent(() => withTexts(import("../leads/LeadsPage")), "LeadsPage"),
     validateSearch: listSearch,

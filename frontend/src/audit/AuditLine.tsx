@@ -12,7 +12,13 @@ import type { AuditRowFragment } from "./audit.gen";
 import { auditChanges } from "./auditChanges";
 
 type RecordRef = { id: string; name: string | null };
-const PAGES: Record<string, string> = { deal: "/deals", account: "/accounts", contact: "/contacts", lead: "/leads" };
+const PAGES: Record<string, string> = {
+  deal: "/deals",
+  account: "/accounts",
+  contact: "/contacts",
+  contract: "/contracts",
+  lead: "/leads",
+};
 
 /** A label as it stands in a sentence: "User" becomes "user", "API token" stays. */
 const inSentence = (label: string) => (/^[A-Z][a-z]/.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label);

@@ -238,6 +238,8 @@ export type AccountWhere = {
   comments?: unknown;
   /** Contact, those of the record. (联系人) */
   contacts?: unknown;
+  /** Contract, those of the record. (合同) */
+  contracts?: unknown;
   /** Deal, those of the record. (商机) */
   deals?: unknown;
   /** File, those of the record. (附件) */
@@ -246,6 +248,8 @@ export type AccountWhere = {
   leads?: unknown;
   /** Ownership change, those of the record. (负责人变更) */
   ownershipChanges?: unknown;
+  /** Payment, those of the record. (回款) */
+  payments?: unknown;
   /** Lead (referred by account), those of the record. (线索（推荐客户）) */
   referrals?: unknown;
   /** Share, those of the record. (共享) */
@@ -327,6 +331,10 @@ export type ActivityWhere = {
   dealId?: IdComparison | null | undefined;
   /** Deal, by its fields. */
   deal?: DealWhere | null | undefined;
+  /** Contract, by id. (合同) */
+  contractId?: IdComparison | null | undefined;
+  /** Contract, by its fields. */
+  contract?: ContractWhere | null | undefined;
   /** Lead, by id. (线索) */
   leadId?: IdComparison | null | undefined;
   /** Lead, by its fields. */
@@ -630,6 +638,10 @@ export type CommentWhere = {
   dealId?: IdComparison | null | undefined;
   /** Deal, by its fields. */
   deal?: DealWhere | null | undefined;
+  /** Contract, by id. (合同) */
+  contractId?: IdComparison | null | undefined;
+  /** Contract, by its fields. */
+  contract?: ContractWhere | null | undefined;
   /** Lead, by id. (线索) */
   leadId?: IdComparison | null | undefined;
   /** Lead, by its fields. */
@@ -748,6 +760,162 @@ export type ContactWhere = {
   ownershipChanges?: unknown;
   /** Lead (referred by), those of the record. (线索（推荐人）) */
   referrals?: unknown;
+  /** Share, those of the record. (共享) */
+  shares?: unknown;
+  /** Contract (signed by), those of the record. (合同（客户签约人）) */
+  signedContracts?: unknown;
+  /** Task, those of the record. (任务) */
+  tasks?: unknown;
+};
+
+/** Where a contract stands: signed by a verb, running and run out by its days. */
+export type ContractStatus =
+  /** Draft. (拟定) */
+  | 'DRAFT'
+  /** Signed. (已签署) */
+  | 'SIGNED'
+  /** Active. (履行中) */
+  | 'ACTIVE'
+  /** Completed. (履行完毕) */
+  | 'COMPLETED'
+  /** Terminated. (终止) */
+  | 'TERMINATED';
+
+/** Compares a ContractStatus. */
+export type ContractStatusComparison = {
+  /** Equal to; null means empty. */
+  eq?: ContractStatus | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ContractStatus | null | undefined;
+  /** One of these. */
+  in?: Array<ContractStatus> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ContractStatus> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** What is agreed on. */
+export type ContractType =
+  /** Sale. (销售合同) */
+  | 'SALES'
+  /** Service. (服务合同) */
+  | 'SERVICE'
+  /** Framework. (框架协议) */
+  | 'FRAMEWORK'
+  /** Amendment. (补充协议) */
+  | 'AMENDMENT'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** Compares a ContractType. */
+export type ContractTypeComparison = {
+  /** Equal to; null means empty. */
+  eq?: ContractType | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ContractType | null | undefined;
+  /** One of these. */
+  in?: Array<ContractType> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ContractType> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Contract rows; all that is given must hold. */
+export type ContractWhere = {
+  /** All of these. */
+  and?: Array<ContractWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<ContractWhere> | null | undefined;
+  /** Not this. */
+  not?: ContractWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Number. (编号) */
+  number?: StringComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Account, by id. (客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Deal, by id. (商机) */
+  dealId?: IdComparison | null | undefined;
+  /** Deal, by its fields. */
+  deal?: DealWhere | null | undefined;
+  /** Type. (类型) */
+  type?: ContractTypeComparison | null | undefined;
+  /** Signed by, by id. (客户签约人) */
+  signerContactId?: IdComparison | null | undefined;
+  /** Signed by, by its fields. */
+  signerContact?: ContactWhere | null | undefined;
+  /** Amount. (合同金额) */
+  amount?: DecimalComparison | null | undefined;
+  /** Amount in base currency. (本位币金额) */
+  baseAmount?: DecimalComparison | null | undefined;
+  /** Starts. (开始日期) */
+  startDate?: DateComparison | null | undefined;
+  /** Ends. (结束日期) */
+  endDate?: DateComparison | null | undefined;
+  /** Signed on. (签署日期) */
+  signedOn?: DateComparison | null | undefined;
+  /** Terminated on. (终止日期) */
+  terminatedOn?: DateComparison | null | undefined;
+  /** Why it was terminated. (终止原因) */
+  terminationReason?: TextComparison | null | undefined;
+  /** Renews, by id. (续签自) */
+  renewalOfId?: IdComparison | null | undefined;
+  /** Renews, by its fields. */
+  renewalOf?: ContractWhere | null | undefined;
+  /** Owner when signed, by id. (签署时负责人) */
+  ownerAtSigningId?: IdComparison | null | undefined;
+  /** Owner when signed, by its fields. */
+  ownerAtSigning?: UserWhere | null | undefined;
+  /** Description. (描述) */
+  description?: TextComparison | null | undefined;
+  /** Tags. (标签) */
+  tags?: TagsComparison | null | undefined;
+  /** Owner, by id. (负责人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Active from its first day on, completed after its last one. (状态) */
+  status?: ContractStatusComparison | null | undefined;
+  /** The sum of its payment plan, in its currency. (计划金额) */
+  planned?: DecimalComparison | null | undefined;
+  /** The payments that are confirmed, in its currency; also what was paid in advance. (已回款) */
+  collected?: DecimalComparison | null | undefined;
+  /** What is still to come in, in its currency. Nothing of a draft or a terminated one. (未回款) */
+  outstanding?: DecimalComparison | null | undefined;
+  /** Each payment at the rate of its day. (已回款(本位币)) */
+  baseCollected?: DecimalComparison | null | undefined;
+  /** At the rate of the contract. (未回款(本位币)) */
+  baseOutstanding?: DecimalComparison | null | undefined;
+  /** What of its payment plan was due before today and has not come in. (逾期金额(本位币)) */
+  baseOverdue?: DecimalComparison | null | undefined;
+  /** Activity, those of the record. (销售记录) */
+  activities?: unknown;
+  /** Comment, those of the record. (评论) */
+  comments?: unknown;
+  /** File, those of the record. (附件) */
+  files?: unknown;
+  /** Ownership change, those of the record. (负责人变更) */
+  ownershipChanges?: unknown;
+  /** Payment plan, those of the record. (回款计划) */
+  paymentPlans?: unknown;
+  /** Payment, those of the record. (回款) */
+  payments?: unknown;
+  /** Child contract, those of the record. (下级合同) */
+  renewals?: unknown;
   /** Share, those of the record. (共享) */
   shares?: unknown;
   /** Task, those of the record. (任务) */
@@ -985,6 +1153,8 @@ export type DealWhere = {
   comments?: unknown;
   /** Deal contact, those of the record. (商机联系人) */
   contactRoles?: unknown;
+  /** Contract, those of the record. (合同) */
+  contracts?: unknown;
   /** File, those of the record. (附件) */
   files?: unknown;
   /** Lead, those of the record. (线索) */
@@ -2271,11 +2441,11 @@ export type ContactPageQueryVariables = Exact<{
 }>;
 
 
-export type ContactPageQuery = { contact: { number: string | null, phone: string | null, wechat: string | null, birthday: string | null, doNotCall: boolean | null, doNotEmail: boolean | null, description: string | null, tags: Array<string>, createdAt: string, updatedAt: string, id: string, version: number, name: string, title: string | null, mobile: string | null, email: string | null, isPrimary: boolean | null, leftCompanyAt: string | null, lastInteractionAt: string | null, maskedFields: Array<string>, dealRoles: { nodes: Array<{ id: string, role: BuyingRole, isPrimary: boolean | null, deal: { id: string, name: string, status: DealStatus, stage: { id: string, name: string }, amount: { amount: string, currency: string } | null } | null }> }, consents: { nodes: Array<{ id: string, version: number, purpose: ConsentPurpose | null, givenAt: string | null, withdrawnAt: string | null, way: ConsentWay | null, wording: string | null, textVersion: string | null, note: string | null, by: { id: string, name: string } | null, withdrawnBy: { id: string, name: string } | null, activity: { id: string, summary: string } | null }> }, memberships: { nodes: Array<{ id: string, status: MemberStatus | null, campaign: { id: string, name: string } | null }> }, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, account: { id: string, name: string } | null, owner: { id: string, name: string } | null } | null, activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ContactPageQuery = { contact: { number: string | null, phone: string | null, wechat: string | null, birthday: string | null, doNotCall: boolean | null, doNotEmail: boolean | null, description: string | null, tags: Array<string>, createdAt: string, updatedAt: string, id: string, version: number, name: string, title: string | null, mobile: string | null, email: string | null, isPrimary: boolean | null, leftCompanyAt: string | null, lastInteractionAt: string | null, maskedFields: Array<string>, dealRoles: { nodes: Array<{ id: string, role: BuyingRole, isPrimary: boolean | null, deal: { id: string, name: string, status: DealStatus, stage: { id: string, name: string }, amount: { amount: string, currency: string } | null } | null }> }, consents: { nodes: Array<{ id: string, version: number, purpose: ConsentPurpose | null, givenAt: string | null, withdrawnAt: string | null, way: ConsentWay | null, wording: string | null, textVersion: string | null, note: string | null, by: { id: string, name: string } | null, withdrawnBy: { id: string, name: string } | null, activity: { id: string, summary: string } | null }> }, memberships: { nodes: Array<{ id: string, status: MemberStatus | null, campaign: { id: string, name: string } | null }> }, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, account: { id: string, name: string } | null, owner: { id: string, name: string } | null } | null, activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, contract: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type TimelineRowsFragment = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TimelineRowsFragment = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, contract: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type ActivityRowFragment = { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } };
+export type ActivityRowFragment = { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, contract: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } };
 
 export type CreateContactMutationVariables = Exact<{
   input: CreateContactInput;
@@ -2306,7 +2476,7 @@ export type RestoreContactMutationVariables = Exact<{
 export type RestoreContactMutation = { restoreContact: { contact: { number: string | null, phone: string | null, wechat: string | null, birthday: string | null, doNotCall: boolean | null, doNotEmail: boolean | null, description: string | null, tags: Array<string>, createdAt: string, updatedAt: string, id: string, version: number, name: string, title: string | null, mobile: string | null, email: string | null, isPrimary: boolean | null, leftCompanyAt: string | null, lastInteractionAt: string | null, maskedFields: Array<string>, consents: { nodes: Array<{ id: string, version: number, purpose: ConsentPurpose | null, givenAt: string | null, withdrawnAt: string | null, way: ConsentWay | null, wording: string | null, textVersion: string | null, note: string | null, by: { id: string, name: string } | null, withdrawnBy: { id: string, name: string } | null, activity: { id: string, summary: string } | null }> }, memberships: { nodes: Array<{ id: string, status: MemberStatus | null, campaign: { id: string, name: string } | null }> }, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean }, account: { id: string, name: string } | null, owner: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export const ContactChoicesDocument = "query ContactChoices($search: String, $where: ContactWhere) { contacts( first: 20 search: $search where: $where orderBy: [{field: UPDATED_AT, direction: DESC}] ) { nodes { id name title account { id name } } } }" as unknown as TypedDocumentNode<ContactChoicesQuery, ContactChoicesQueryVariables>;
-export const ContactPageDocument = "query ContactPage($id: ID!, $activities: ActivityWhere!, $comments: CommentWhere!, $first: Int!) { ...TimelineRows contact(id: $id) { ...ContactFacts dealRoles(first: 20) { nodes { id role isPrimary deal { id name status stage { id name } amount { amount currency } } } } } } fragment TimelineRows on Query { activities( first: $first where: $activities orderBy: [{field: OCCURRED_AT, direction: DESC}] ) { nodes { ...ActivityRow } pageInfo { hasNextPage endCursor } } comments( first: $first where: $comments orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id body createdAt author { id name } } pageInfo { hasNextPage endCursor } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary transcript recordingUrl recordingRefusedAt owner { id name } account { id name } contact { id name } deal { id name } lead { id name } caseUses(first: 5) { nodes { id case { id title } } } } fragment ContactFacts on Contact { ...ContactRow number phone wechat birthday doNotCall doNotEmail description tags createdAt updatedAt consents(first: 50) { nodes { ...ConsentRow } } memberships(first: 20) { nodes { id status campaign { id name } } } viewerCan { update void transfer share } } fragment ContactRow on Contact { id version name title mobile email isPrimary leftCompanyAt lastInteractionAt maskedFields account { id name } owner { id name } } fragment ConsentRow on ConsentRecord { id version purpose givenAt withdrawnAt way wording textVersion note by { id name } withdrawnBy { id name } activity { id summary } }" as unknown as TypedDocumentNode<ContactPageQuery, ContactPageQueryVariables>;
+export const ContactPageDocument = "query ContactPage($id: ID!, $activities: ActivityWhere!, $comments: CommentWhere!, $first: Int!) { ...TimelineRows contact(id: $id) { ...ContactFacts dealRoles(first: 20) { nodes { id role isPrimary deal { id name status stage { id name } amount { amount currency } } } } } } fragment TimelineRows on Query { activities( first: $first where: $activities orderBy: [{field: OCCURRED_AT, direction: DESC}] ) { nodes { ...ActivityRow } pageInfo { hasNextPage endCursor } } comments( first: $first where: $comments orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id body createdAt author { id name } } pageInfo { hasNextPage endCursor } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary transcript recordingUrl recordingRefusedAt owner { id name } account { id name } contact { id name } deal { id name } contract { id name } lead { id name } caseUses(first: 5) { nodes { id case { id title } } } } fragment ContactFacts on Contact { ...ContactRow number phone wechat birthday doNotCall doNotEmail description tags createdAt updatedAt consents(first: 50) { nodes { ...ConsentRow } } memberships(first: 20) { nodes { id status campaign { id name } } } viewerCan { update void transfer share } } fragment ContactRow on Contact { id version name title mobile email isPrimary leftCompanyAt lastInteractionAt maskedFields account { id name } owner { id name } } fragment ConsentRow on ConsentRecord { id version purpose givenAt withdrawnAt way wording textVersion note by { id name } withdrawnBy { id name } activity { id summary } }" as unknown as TypedDocumentNode<ContactPageQuery, ContactPageQueryVariables>;
 export const CreateContactDocument = "mutation CreateContact($input: CreateContactInput!) { createContact(input: $input) { contact { ...ContactFacts } userErrors { code field message } } } fragment ContactFacts on Contact { ...ContactRow number phone wechat birthday doNotCall doNotEmail description tags createdAt updatedAt consents(first: 50) { nodes { ...ConsentRow } } memberships(first: 20) { nodes { id status campaign { id name } } } viewerCan { update void transfer share } } fragment ContactRow on Contact { id version name title mobile email isPrimary leftCompanyAt lastInteractionAt maskedFields account { id name } owner { id name } } fragment ConsentRow on ConsentRecord { id version purpose givenAt withdrawnAt way wording textVersion note by { id name } withdrawnBy { id name } activity { id summary } }" as unknown as TypedDocumentNode<CreateContactMutation, CreateContactMutationVariables>;
 export const UpdateContactDocument = "mutation UpdateContact($input: UpdateContactInput!) { updateContact(input: $input) { contact { ...ContactFacts } userErrors { code field message } } } fragment ContactFacts on Contact { ...ContactRow number phone wechat birthday doNotCall doNotEmail description tags createdAt updatedAt consents(first: 50) { nodes { ...ConsentRow } } memberships(first: 20) { nodes { id status campaign { id name } } } viewerCan { update void transfer share } } fragment ContactRow on Contact { id version name title mobile email isPrimary leftCompanyAt lastInteractionAt maskedFields account { id name } owner { id name } } fragment ConsentRow on ConsentRecord { id version purpose givenAt withdrawnAt way wording textVersion note by { id name } withdrawnBy { id name } activity { id summary } }" as unknown as TypedDocumentNode<UpdateContactMutation, UpdateContactMutationVariables>;
 export const VoidContactDocument = "mutation VoidContact($input: VoidContactInput!) { voidContact(input: $input) { contact { id version } userErrors { code field message } } }" as unknown as TypedDocumentNode<VoidContactMutation, VoidContactMutationVariables>;

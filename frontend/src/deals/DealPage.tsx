@@ -4,6 +4,7 @@ import { CirclePauseIcon, CirclePlayIcon, RotateCcwIcon } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { type Subject, timelineOf } from "../activities/subject";
+import { ContractsOf } from "../contracts/ContractsOf";
 import { RecordRoom } from "../records/RecordRoom";
 import { actOrTell } from "../sync/act";
 import { Badge } from "../ui/Badge";
@@ -97,6 +98,7 @@ export function DealPage() {
       }
     >
       {deal && <DealLines deal={deal} />}
+      {deal && <ContractsOf id={deal.id} />}
       <Suspense>
         {deal && dialog === "pause" && <PauseDialog deal={deal} onClose={close} />}
         {deal && dialog === "reopen" && <ReopenDialog deal={deal} onClose={close} />}

@@ -238,6 +238,8 @@ export type AccountWhere = {
   comments?: unknown;
   /** Contact, those of the record. (联系人) */
   contacts?: unknown;
+  /** Contract, those of the record. (合同) */
+  contracts?: unknown;
   /** Deal, those of the record. (商机) */
   deals?: unknown;
   /** File, those of the record. (附件) */
@@ -246,6 +248,8 @@ export type AccountWhere = {
   leads?: unknown;
   /** Ownership change, those of the record. (负责人变更) */
   ownershipChanges?: unknown;
+  /** Payment, those of the record. (回款) */
+  payments?: unknown;
   /** Lead (referred by account), those of the record. (线索（推荐客户）) */
   referrals?: unknown;
   /** Share, those of the record. (共享) */
@@ -327,6 +331,10 @@ export type ActivityWhere = {
   dealId?: IdComparison | null | undefined;
   /** Deal, by its fields. */
   deal?: DealWhere | null | undefined;
+  /** Contract, by id. (合同) */
+  contractId?: IdComparison | null | undefined;
+  /** Contract, by its fields. */
+  contract?: ContractWhere | null | undefined;
   /** Lead, by id. (线索) */
   leadId?: IdComparison | null | undefined;
   /** Lead, by its fields. */
@@ -642,6 +650,10 @@ export type CommentWhere = {
   dealId?: IdComparison | null | undefined;
   /** Deal, by its fields. */
   deal?: DealWhere | null | undefined;
+  /** Contract, by id. (合同) */
+  contractId?: IdComparison | null | undefined;
+  /** Contract, by its fields. */
+  contract?: ContractWhere | null | undefined;
   /** Lead, by id. (线索) */
   leadId?: IdComparison | null | undefined;
   /** Lead, by its fields. */
@@ -734,6 +746,162 @@ export type ContactWhere = {
   ownershipChanges?: unknown;
   /** Lead (referred by), those of the record. (线索（推荐人）) */
   referrals?: unknown;
+  /** Share, those of the record. (共享) */
+  shares?: unknown;
+  /** Contract (signed by), those of the record. (合同（客户签约人）) */
+  signedContracts?: unknown;
+  /** Task, those of the record. (任务) */
+  tasks?: unknown;
+};
+
+/** Where a contract stands: signed by a verb, running and run out by its days. */
+export type ContractStatus =
+  /** Draft. (拟定) */
+  | 'DRAFT'
+  /** Signed. (已签署) */
+  | 'SIGNED'
+  /** Active. (履行中) */
+  | 'ACTIVE'
+  /** Completed. (履行完毕) */
+  | 'COMPLETED'
+  /** Terminated. (终止) */
+  | 'TERMINATED';
+
+/** Compares a ContractStatus. */
+export type ContractStatusComparison = {
+  /** Equal to; null means empty. */
+  eq?: ContractStatus | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ContractStatus | null | undefined;
+  /** One of these. */
+  in?: Array<ContractStatus> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ContractStatus> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** What is agreed on. */
+export type ContractType =
+  /** Sale. (销售合同) */
+  | 'SALES'
+  /** Service. (服务合同) */
+  | 'SERVICE'
+  /** Framework. (框架协议) */
+  | 'FRAMEWORK'
+  /** Amendment. (补充协议) */
+  | 'AMENDMENT'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** Compares a ContractType. */
+export type ContractTypeComparison = {
+  /** Equal to; null means empty. */
+  eq?: ContractType | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ContractType | null | undefined;
+  /** One of these. */
+  in?: Array<ContractType> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ContractType> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Contract rows; all that is given must hold. */
+export type ContractWhere = {
+  /** All of these. */
+  and?: Array<ContractWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<ContractWhere> | null | undefined;
+  /** Not this. */
+  not?: ContractWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Number. (编号) */
+  number?: StringComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Account, by id. (客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Deal, by id. (商机) */
+  dealId?: IdComparison | null | undefined;
+  /** Deal, by its fields. */
+  deal?: DealWhere | null | undefined;
+  /** Type. (类型) */
+  type?: ContractTypeComparison | null | undefined;
+  /** Signed by, by id. (客户签约人) */
+  signerContactId?: IdComparison | null | undefined;
+  /** Signed by, by its fields. */
+  signerContact?: ContactWhere | null | undefined;
+  /** Amount. (合同金额) */
+  amount?: DecimalComparison | null | undefined;
+  /** Amount in base currency. (本位币金额) */
+  baseAmount?: DecimalComparison | null | undefined;
+  /** Starts. (开始日期) */
+  startDate?: DateComparison | null | undefined;
+  /** Ends. (结束日期) */
+  endDate?: DateComparison | null | undefined;
+  /** Signed on. (签署日期) */
+  signedOn?: DateComparison | null | undefined;
+  /** Terminated on. (终止日期) */
+  terminatedOn?: DateComparison | null | undefined;
+  /** Why it was terminated. (终止原因) */
+  terminationReason?: TextComparison | null | undefined;
+  /** Renews, by id. (续签自) */
+  renewalOfId?: IdComparison | null | undefined;
+  /** Renews, by its fields. */
+  renewalOf?: ContractWhere | null | undefined;
+  /** Owner when signed, by id. (签署时负责人) */
+  ownerAtSigningId?: IdComparison | null | undefined;
+  /** Owner when signed, by its fields. */
+  ownerAtSigning?: UserWhere | null | undefined;
+  /** Description. (描述) */
+  description?: TextComparison | null | undefined;
+  /** Tags. (标签) */
+  tags?: TagsComparison | null | undefined;
+  /** Owner, by id. (负责人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Active from its first day on, completed after its last one. (状态) */
+  status?: ContractStatusComparison | null | undefined;
+  /** The sum of its payment plan, in its currency. (计划金额) */
+  planned?: DecimalComparison | null | undefined;
+  /** The payments that are confirmed, in its currency; also what was paid in advance. (已回款) */
+  collected?: DecimalComparison | null | undefined;
+  /** What is still to come in, in its currency. Nothing of a draft or a terminated one. (未回款) */
+  outstanding?: DecimalComparison | null | undefined;
+  /** Each payment at the rate of its day. (已回款(本位币)) */
+  baseCollected?: DecimalComparison | null | undefined;
+  /** At the rate of the contract. (未回款(本位币)) */
+  baseOutstanding?: DecimalComparison | null | undefined;
+  /** What of its payment plan was due before today and has not come in. (逾期金额(本位币)) */
+  baseOverdue?: DecimalComparison | null | undefined;
+  /** Activity, those of the record. (销售记录) */
+  activities?: unknown;
+  /** Comment, those of the record. (评论) */
+  comments?: unknown;
+  /** File, those of the record. (附件) */
+  files?: unknown;
+  /** Ownership change, those of the record. (负责人变更) */
+  ownershipChanges?: unknown;
+  /** Payment plan, those of the record. (回款计划) */
+  paymentPlans?: unknown;
+  /** Payment, those of the record. (回款) */
+  payments?: unknown;
+  /** Child contract, those of the record. (下级合同) */
+  renewals?: unknown;
   /** Share, those of the record. (共享) */
   shares?: unknown;
   /** Task, those of the record. (任务) */
@@ -999,6 +1167,8 @@ export type DealWhere = {
   comments?: unknown;
   /** Deal contact, those of the record. (商机联系人) */
   contactRoles?: unknown;
+  /** Contract, those of the record. (合同) */
+  contracts?: unknown;
   /** File, those of the record. (附件) */
   files?: unknown;
   /** Lead, those of the record. (线索) */
@@ -2374,11 +2544,11 @@ export type DealPageQueryVariables = Exact<{
 }>;
 
 
-export type DealPageQuery = { deal: { probability: number | null, probabilitySource: ProbabilitySource | null, weightedAmount: string | null, forecastCategory: ForecastCategory | null, closedAt: string | null, wonReason: WonReason | null, lostReason: LostReason | null, lostNote: string | null, competitor: string | null, source: string | null, need: string | null, budgetRange: string | null, nextStep: string | null, nextFollowUpAt: string | null, pausedUntil: string | null, stageEnteredAt: string, lastActivityAt: string | null, description: string | null, tags: Array<string>, skipCount: number | null, overrideCount: number | null, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, createdAt: string, id: string, version: number, name: string, number: string | null, status: DealStatus, baseAmount: string | null, expectedCloseDate: string | null, updatedAt: string, isSlipped: boolean | null, nextActivity: NextActivity | null, pipeline: { id: string, name: string, stages: { nodes: Array<{ id: string, name: string, type: StageType, probability: number, position: number, definition: string | null, dwellLimitDays: number | null }> } }, contactRoles: { nodes: Array<{ id: string, role: BuyingRole, isPrimary: boolean | null, contact: { id: string, name: string, title: string | null, mobile: string | null, maskedFields: Array<string> } | null }> }, lines: { nodes: Array<{ id: string, description: string | null, quantity: string | null, discount: string | null, unitPrice: { amount: string, currency: string } | null, total: { amount: string, currency: string } | null, product: { id: string, name: string, code: string | null } | null }> }, stageVisits: { nodes: Array<{ id: string, enteredAt: string, exitedAt: string | null, reason: string | null, isSkip: boolean | null, isBack: boolean | null, isOverride: boolean | null, isUndo: boolean | null, stage: { id: string, name: string } | null, fromStage: { id: string, name: string } | null, actor: { id: string, name: string } | null }> }, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean, move: boolean, reopen: boolean, override: boolean, skip: boolean }, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, type: StageType }, owner: { id: string, name: string } | null } | null, activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type DealPageQuery = { deal: { probability: number | null, probabilitySource: ProbabilitySource | null, weightedAmount: string | null, forecastCategory: ForecastCategory | null, closedAt: string | null, wonReason: WonReason | null, lostReason: LostReason | null, lostNote: string | null, competitor: string | null, source: string | null, need: string | null, budgetRange: string | null, nextStep: string | null, nextFollowUpAt: string | null, pausedUntil: string | null, stageEnteredAt: string, lastActivityAt: string | null, description: string | null, tags: Array<string>, skipCount: number | null, overrideCount: number | null, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, createdAt: string, id: string, version: number, name: string, number: string | null, status: DealStatus, baseAmount: string | null, expectedCloseDate: string | null, updatedAt: string, isSlipped: boolean | null, nextActivity: NextActivity | null, pipeline: { id: string, name: string, stages: { nodes: Array<{ id: string, name: string, type: StageType, probability: number, position: number, definition: string | null, dwellLimitDays: number | null }> } }, contactRoles: { nodes: Array<{ id: string, role: BuyingRole, isPrimary: boolean | null, contact: { id: string, name: string, title: string | null, mobile: string | null, maskedFields: Array<string> } | null }> }, lines: { nodes: Array<{ id: string, description: string | null, quantity: string | null, discount: string | null, unitPrice: { amount: string, currency: string } | null, total: { amount: string, currency: string } | null, product: { id: string, name: string, code: string | null } | null }> }, stageVisits: { nodes: Array<{ id: string, enteredAt: string, exitedAt: string | null, reason: string | null, isSkip: boolean | null, isBack: boolean | null, isOverride: boolean | null, isUndo: boolean | null, stage: { id: string, name: string } | null, fromStage: { id: string, name: string } | null, actor: { id: string, name: string } | null }> }, department: { id: string, name: string } | null, viewerCan: { update: boolean, void: boolean, transfer: boolean, share: boolean, move: boolean, reopen: boolean, override: boolean, skip: boolean }, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, type: StageType }, owner: { id: string, name: string } | null } | null, activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, contract: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type TimelineRowsFragment = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type TimelineRowsFragment = { activities: { nodes: Array<{ id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, contract: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, comments: { nodes: Array<{ id: string, body: string, createdAt: string, author: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type ActivityRowFragment = { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } };
+export type ActivityRowFragment = { id: string, version: number, kind: ActivityKind, direction: Direction | null, occurredAt: string, durationSec: number | null, outcome: Outcome | null, summary: string, transcript: string | null, recordingUrl: string | null, recordingRefusedAt: string | null, owner: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, contract: { id: string, name: string } | null, lead: { id: string, name: string } | null, caseUses: { nodes: Array<{ id: string, case: { id: string, title: string | null } | null }> } };
 
 export type GateQueryVariables = Exact<{
   dealId: string;
@@ -2470,7 +2640,7 @@ export type RemoveDealContactMutationVariables = Exact<{
 
 export type RemoveDealContactMutation = { removeDealContact: { deal: { id: string, version: number } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const DealPageDocument = "query DealPage($id: ID!, $activities: ActivityWhere!, $comments: CommentWhere!, $first: Int!) { ...TimelineRows deal(id: $id) { ...DealFacts pipeline { id name stages(first: 30, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name type probability position definition dwellLimitDays } } } contactRoles(first: 30) { nodes { id role isPrimary contact { id name title mobile maskedFields } } } lines(first: 100, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id description quantity discount unitPrice { amount currency } total { amount currency } product { id name code } } } stageVisits(first: 50, orderBy: [{field: ENTERED_AT, direction: DESC}]) { nodes { id enteredAt exitedAt reason isSkip isBack isOverride isUndo stage { id name } fromStage { id name } actor { id name } } } } } fragment TimelineRows on Query { activities( first: $first where: $activities orderBy: [{field: OCCURRED_AT, direction: DESC}] ) { nodes { ...ActivityRow } pageInfo { hasNextPage endCursor } } comments( first: $first where: $comments orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id body createdAt author { id name } } pageInfo { hasNextPage endCursor } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary transcript recordingUrl recordingRefusedAt owner { id name } account { id name } contact { id name } deal { id name } lead { id name } caseUses(first: 5) { nodes { id case { id title } } } } fragment DealFacts on Deal { ...DealRow probability probabilitySource weightedAmount forecastCategory closedAt wonReason lostReason lostNote competitor source need budgetRange nextStep nextFollowUpAt pausedUntil stageEnteredAt lastActivityAt description tags skipCount overrideCount daysInStage idleDays isDwelling isIdle department { id name } createdAt viewerCan { update void transfer share move reopen override skip } } fragment DealRow on Deal { id version name number status amount { amount currency } baseAmount expectedCloseDate updatedAt isSlipped nextActivity account { id name } stage { id name type } pipeline { id name } owner { id name } }" as unknown as TypedDocumentNode<DealPageQuery, DealPageQueryVariables>;
+export const DealPageDocument = "query DealPage($id: ID!, $activities: ActivityWhere!, $comments: CommentWhere!, $first: Int!) { ...TimelineRows deal(id: $id) { ...DealFacts pipeline { id name stages(first: 30, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name type probability position definition dwellLimitDays } } } contactRoles(first: 30) { nodes { id role isPrimary contact { id name title mobile maskedFields } } } lines(first: 100, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id description quantity discount unitPrice { amount currency } total { amount currency } product { id name code } } } stageVisits(first: 50, orderBy: [{field: ENTERED_AT, direction: DESC}]) { nodes { id enteredAt exitedAt reason isSkip isBack isOverride isUndo stage { id name } fromStage { id name } actor { id name } } } } } fragment TimelineRows on Query { activities( first: $first where: $activities orderBy: [{field: OCCURRED_AT, direction: DESC}] ) { nodes { ...ActivityRow } pageInfo { hasNextPage endCursor } } comments( first: $first where: $comments orderBy: [{field: CREATED_AT, direction: DESC}] ) { nodes { id body createdAt author { id name } } pageInfo { hasNextPage endCursor } } } fragment ActivityRow on Activity { id version kind direction occurredAt durationSec outcome summary transcript recordingUrl recordingRefusedAt owner { id name } account { id name } contact { id name } deal { id name } contract { id name } lead { id name } caseUses(first: 5) { nodes { id case { id title } } } } fragment DealFacts on Deal { ...DealRow probability probabilitySource weightedAmount forecastCategory closedAt wonReason lostReason lostNote competitor source need budgetRange nextStep nextFollowUpAt pausedUntil stageEnteredAt lastActivityAt description tags skipCount overrideCount daysInStage idleDays isDwelling isIdle department { id name } createdAt viewerCan { update void transfer share move reopen override skip } } fragment DealRow on Deal { id version name number status amount { amount currency } baseAmount expectedCloseDate updatedAt isSlipped nextActivity account { id name } stage { id name type } pipeline { id name } owner { id name } }" as unknown as TypedDocumentNode<DealPageQuery, DealPageQueryVariables>;
 export const GateDocument = "query Gate($dealId: ID!, $stageId: ID!) { dealGate(dealId: $dealId, stageId: $stageId) { isAllowed canOverride needsReason unmet { code field message mandatory } } }" as unknown as TypedDocumentNode<GateQuery, GateQueryVariables>;
 export const DealPipelinesDocument = "query DealPipelines { pipelines(first: 50) { nodes { id name isActive position stages(first: 30, orderBy: [{field: POSITION, direction: ASC}]) { nodes { id name type } } } } }" as unknown as TypedDocumentNode<DealPipelinesQuery, DealPipelinesQueryVariables>;
 export const CreateDealDocument = "mutation CreateDeal($input: CreateDealInput!) { createDeal(input: $input) { deal { ...DealFacts } userErrors { code field message } } } fragment DealFacts on Deal { ...DealRow probability probabilitySource weightedAmount forecastCategory closedAt wonReason lostReason lostNote competitor source need budgetRange nextStep nextFollowUpAt pausedUntil stageEnteredAt lastActivityAt description tags skipCount overrideCount daysInStage idleDays isDwelling isIdle department { id name } createdAt viewerCan { update void transfer share move reopen override skip } } fragment DealRow on Deal { id version name number status amount { amount currency } baseAmount expectedCloseDate updatedAt isSlipped nextActivity account { id name } stage { id name type } pipeline { id name } owner { id name } }" as unknown as TypedDocumentNode<CreateDealMutation, CreateDealMutationVariables>;

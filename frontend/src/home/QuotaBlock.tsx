@@ -52,7 +52,7 @@ export function QuotaBlock({ me, month }: Props) {
                   {one.name}
                 </span>
                 <span className="flex gap-1 text-xs">
-                  <Behind where={one.wonWhere} name={one.name}>
+                  <Behind source={one.source} where={one.wonWhere} name={one.name}>
                     {worth(one.actual, currency)}
                   </Behind>
                   <span className="text-ink-3">/ {worth(one.quota, currency)}</span>

@@ -238,6 +238,8 @@ export type AccountWhere = {
   comments?: unknown;
   /** Contact, those of the record. (联系人) */
   contacts?: unknown;
+  /** Contract, those of the record. (合同) */
+  contracts?: unknown;
   /** Deal, those of the record. (商机) */
   deals?: unknown;
   /** File, those of the record. (附件) */
@@ -246,6 +248,8 @@ export type AccountWhere = {
   leads?: unknown;
   /** Ownership change, those of the record. (负责人变更) */
   ownershipChanges?: unknown;
+  /** Payment, those of the record. (回款) */
+  payments?: unknown;
   /** Lead (referred by account), those of the record. (线索（推荐客户）) */
   referrals?: unknown;
   /** Share, those of the record. (共享) */
@@ -599,6 +603,162 @@ export type ContactWhere = {
   referrals?: unknown;
   /** Share, those of the record. (共享) */
   shares?: unknown;
+  /** Contract (signed by), those of the record. (合同（客户签约人）) */
+  signedContracts?: unknown;
+  /** Task, those of the record. (任务) */
+  tasks?: unknown;
+};
+
+/** Where a contract stands: signed by a verb, running and run out by its days. */
+export type ContractStatus =
+  /** Draft. (拟定) */
+  | 'DRAFT'
+  /** Signed. (已签署) */
+  | 'SIGNED'
+  /** Active. (履行中) */
+  | 'ACTIVE'
+  /** Completed. (履行完毕) */
+  | 'COMPLETED'
+  /** Terminated. (终止) */
+  | 'TERMINATED';
+
+/** Compares a ContractStatus. */
+export type ContractStatusComparison = {
+  /** Equal to; null means empty. */
+  eq?: ContractStatus | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ContractStatus | null | undefined;
+  /** One of these. */
+  in?: Array<ContractStatus> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ContractStatus> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** What is agreed on. */
+export type ContractType =
+  /** Sale. (销售合同) */
+  | 'SALES'
+  /** Service. (服务合同) */
+  | 'SERVICE'
+  /** Framework. (框架协议) */
+  | 'FRAMEWORK'
+  /** Amendment. (补充协议) */
+  | 'AMENDMENT'
+  /** Other. (其他) */
+  | 'OTHER';
+
+/** Compares a ContractType. */
+export type ContractTypeComparison = {
+  /** Equal to; null means empty. */
+  eq?: ContractType | null | undefined;
+  /** Not equal to; null means not empty. */
+  neq?: ContractType | null | undefined;
+  /** One of these. */
+  in?: Array<ContractType> | null | undefined;
+  /** None of these. */
+  notIn?: Array<ContractType> | null | undefined;
+  /** Empty, or not. */
+  isNull?: boolean | null | undefined;
+};
+
+/** Filters Contract rows; all that is given must hold. */
+export type ContractWhere = {
+  /** All of these. */
+  and?: Array<ContractWhere> | null | undefined;
+  /** Any of these. */
+  or?: Array<ContractWhere> | null | undefined;
+  /** Not this. */
+  not?: ContractWhere | null | undefined;
+  /** The record's id. */
+  id?: IdComparison | null | undefined;
+  /** Number. (编号) */
+  number?: StringComparison | null | undefined;
+  /** Name. (名称) */
+  name?: StringComparison | null | undefined;
+  /** Account, by id. (客户) */
+  accountId?: IdComparison | null | undefined;
+  /** Account, by its fields. */
+  account?: AccountWhere | null | undefined;
+  /** Deal, by id. (商机) */
+  dealId?: IdComparison | null | undefined;
+  /** Deal, by its fields. */
+  deal?: DealWhere | null | undefined;
+  /** Type. (类型) */
+  type?: ContractTypeComparison | null | undefined;
+  /** Signed by, by id. (客户签约人) */
+  signerContactId?: IdComparison | null | undefined;
+  /** Signed by, by its fields. */
+  signerContact?: ContactWhere | null | undefined;
+  /** Amount. (合同金额) */
+  amount?: DecimalComparison | null | undefined;
+  /** Amount in base currency. (本位币金额) */
+  baseAmount?: DecimalComparison | null | undefined;
+  /** Starts. (开始日期) */
+  startDate?: DateComparison | null | undefined;
+  /** Ends. (结束日期) */
+  endDate?: DateComparison | null | undefined;
+  /** Signed on. (签署日期) */
+  signedOn?: DateComparison | null | undefined;
+  /** Terminated on. (终止日期) */
+  terminatedOn?: DateComparison | null | undefined;
+  /** Why it was terminated. (终止原因) */
+  terminationReason?: TextComparison | null | undefined;
+  /** Renews, by id. (续签自) */
+  renewalOfId?: IdComparison | null | undefined;
+  /** Renews, by its fields. */
+  renewalOf?: ContractWhere | null | undefined;
+  /** Owner when signed, by id. (签署时负责人) */
+  ownerAtSigningId?: IdComparison | null | undefined;
+  /** Owner when signed, by its fields. */
+  ownerAtSigning?: UserWhere | null | undefined;
+  /** Description. (描述) */
+  description?: TextComparison | null | undefined;
+  /** Tags. (标签) */
+  tags?: TagsComparison | null | undefined;
+  /** Owner, by id. (负责人) */
+  ownerId?: IdComparison | null | undefined;
+  /** Owner, by its fields. */
+  owner?: UserWhere | null | undefined;
+  /** Department, by id. (部门) */
+  departmentId?: IdComparison | null | undefined;
+  /** Department, by its fields. */
+  department?: DepartmentWhere | null | undefined;
+  /** Created. (创建时间) */
+  createdAt?: DateTimeComparison | null | undefined;
+  /** Updated. (更新时间) */
+  updatedAt?: DateTimeComparison | null | undefined;
+  /** Active from its first day on, completed after its last one. (状态) */
+  status?: ContractStatusComparison | null | undefined;
+  /** The sum of its payment plan, in its currency. (计划金额) */
+  planned?: DecimalComparison | null | undefined;
+  /** The payments that are confirmed, in its currency; also what was paid in advance. (已回款) */
+  collected?: DecimalComparison | null | undefined;
+  /** What is still to come in, in its currency. Nothing of a draft or a terminated one. (未回款) */
+  outstanding?: DecimalComparison | null | undefined;
+  /** Each payment at the rate of its day. (已回款(本位币)) */
+  baseCollected?: DecimalComparison | null | undefined;
+  /** At the rate of the contract. (未回款(本位币)) */
+  baseOutstanding?: DecimalComparison | null | undefined;
+  /** What of its payment plan was due before today and has not come in. (逾期金额(本位币)) */
+  baseOverdue?: DecimalComparison | null | undefined;
+  /** Activity, those of the record. (销售记录) */
+  activities?: unknown;
+  /** Comment, those of the record. (评论) */
+  comments?: unknown;
+  /** File, those of the record. (附件) */
+  files?: unknown;
+  /** Ownership change, those of the record. (负责人变更) */
+  ownershipChanges?: unknown;
+  /** Payment plan, those of the record. (回款计划) */
+  paymentPlans?: unknown;
+  /** Payment, those of the record. (回款) */
+  payments?: unknown;
+  /** Child contract, those of the record. (下级合同) */
+  renewals?: unknown;
+  /** Share, those of the record. (共享) */
+  shares?: unknown;
   /** Task, those of the record. (任务) */
   tasks?: unknown;
 };
@@ -796,6 +956,8 @@ export type DealWhere = {
   comments?: unknown;
   /** Deal contact, those of the record. (商机联系人) */
   contactRoles?: unknown;
+  /** Contract, those of the record. (合同) */
+  contracts?: unknown;
   /** File, those of the record. (附件) */
   files?: unknown;
   /** Lead, those of the record. (线索) */
@@ -1958,6 +2120,10 @@ export type TaskWhere = {
   dealId?: IdComparison | null | undefined;
   /** Deal, by its fields. */
   deal?: DealWhere | null | undefined;
+  /** Contract, by id. (合同) */
+  contractId?: IdComparison | null | undefined;
+  /** Contract, by its fields. */
+  contract?: ContractWhere | null | undefined;
   /** Lead, by id. (线索) */
   leadId?: IdComparison | null | undefined;
   /** Lead, by its fields. */
@@ -2132,10 +2298,10 @@ export type HomeQueryVariables = Exact<{
 }>;
 
 
-export type HomeQuery = { tasks: { totalCount: number, nodes: Array<{ id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null }> }, notifications: { totalCount: number, nodes: Array<{ id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null }> }, openDeals?: { totalCount: number }, stuck?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, slipped?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, drifting?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, pipelines?: { nodes: Array<{ id: string, name: string, stages: { nodes: Array<{ id: string, name: string }> } }> }, byStage?: { groups: Array<{ count: number, keys: Array<{ value: string | null, label: string | null }> }> }, month?: { groups: Array<{ count: number, keys: Array<{ value: string | null }>, sum: { baseAmount: string | null } }> }, late?: { groups: Array<{ count: number, keys: Array<{ value: string | null }> }> } };
+export type HomeQuery = { tasks: { totalCount: number, nodes: Array<{ id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null }> }, notifications: { totalCount: number, nodes: Array<{ id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, contract: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null }> }, openDeals?: { totalCount: number }, stuck?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, slipped?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, drifting?: { totalCount: number, nodes: Array<{ id: string, name: string, daysInStage: number | null, idleDays: number | null, isDwelling: boolean | null, isIdle: boolean | null, expectedCloseDate: string | null, nextStep: string | null, amount: { amount: string, currency: string } | null, account: { id: string, name: string } | null, stage: { id: string, name: string, dwellLimitDays: number | null, idleLimitDays: number | null }, owner: { id: string, name: string } | null }> }, pipelines?: { nodes: Array<{ id: string, name: string, stages: { nodes: Array<{ id: string, name: string }> } }> }, byStage?: { groups: Array<{ count: number, keys: Array<{ value: string | null, label: string | null }> }> }, month?: { groups: Array<{ count: number, keys: Array<{ value: string | null }>, sum: { baseAmount: string | null } }> }, late?: { groups: Array<{ count: number, keys: Array<{ value: string | null }> }> } };
 
 export type TaskRowFragment = { id: string, version: number, title: string, kind: TaskKind | null, dueAt: string | null, priority: TaskPriority, status: TaskStatus, isOverdue: boolean | null, doneAt: string | null, description: string | null, assignee: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, deal: { id: string, name: string } | null, lead: { id: string, name: string } | null };
 
-export type NotificationRowFragment = { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null };
+export type NotificationRowFragment = { id: string, kind: NotificationKind, readAt: string | null, createdAt: string, actor: { id: string, name: string } | null, deal: { id: string, name: string } | null, account: { id: string, name: string } | null, contact: { id: string, name: string } | null, contract: { id: string, name: string } | null, lead: { id: string, name: string } | null, task: { id: string, title: string } | null, report: { id: string, name: string } | null };
 
-export const HomeDocument = "query Home($due: TaskWhere!, $stuck: DealWhere!, $slipped: DealWhere!, $drifting: DealWhere!, $open: DealWhere!, $month: DealWhere!, $late: DealWhere!, $deals: Boolean!, $team: Boolean!) { tasks(first: 50, where: $due, orderBy: [{field: DUE_AT, direction: ASC}]) { totalCount nodes { ...TaskRow } } notifications( first: 6 where: {readAt: {isNull: true}} orderBy: [{field: CREATED_AT, direction: DESC}] ) { totalCount nodes { ...NotificationRow } } openDeals: deals(first: 0, where: $open) @include(if: $deals) { totalCount } stuck: deals( first: 5 where: $stuck orderBy: [{field: BASE_AMOUNT, direction: DESC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } slipped: deals( first: 5 where: $slipped orderBy: [{field: EXPECTED_CLOSE_DATE, direction: ASC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } drifting: deals( first: 5 where: $drifting orderBy: [{field: BASE_AMOUNT, direction: DESC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } pipelines(first: 20, orderBy: [{field: POSITION, direction: ASC}]) @include(if: $team) { nodes { id name stages( first: 30 where: {type: {eq: OPEN}} orderBy: [{field: POSITION, direction: ASC}] ) { nodes { id name } } } } byStage: deals(first: 0, where: $open) @include(if: $team) { groups(by: [{field: OWNER}, {field: STAGE}], first: 1000) { keys { value label } count } } month: deals(first: 0, where: $month) @include(if: $team) { groups(by: [{field: OWNER}, {field: PIPELINE}], first: 1000) { keys { value } count sum { baseAmount } } } late: deals(first: 0, where: $late) @include(if: $team) { groups(by: [{field: OWNER}, {field: PIPELINE}], first: 1000) { keys { value } count } } } fragment TaskRow on Task { id version title kind dueAt priority status isOverdue doneAt description assignee { id name } account { id name } contact { id name } deal { id name } lead { id name } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } lead { id name } task { id title } report { id name } } fragment HomeDeal on Deal { id name daysInStage idleDays isDwelling isIdle expectedCloseDate nextStep amount { amount currency } account { id name } stage { id name dwellLimitDays idleLimitDays } owner { id name } }" as unknown as TypedDocumentNode<HomeQuery, HomeQueryVariables>;
+export const HomeDocument = "query Home($due: TaskWhere!, $stuck: DealWhere!, $slipped: DealWhere!, $drifting: DealWhere!, $open: DealWhere!, $month: DealWhere!, $late: DealWhere!, $deals: Boolean!, $team: Boolean!) { tasks(first: 50, where: $due, orderBy: [{field: DUE_AT, direction: ASC}]) { totalCount nodes { ...TaskRow } } notifications( first: 6 where: {readAt: {isNull: true}} orderBy: [{field: CREATED_AT, direction: DESC}] ) { totalCount nodes { ...NotificationRow } } openDeals: deals(first: 0, where: $open) @include(if: $deals) { totalCount } stuck: deals( first: 5 where: $stuck orderBy: [{field: BASE_AMOUNT, direction: DESC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } slipped: deals( first: 5 where: $slipped orderBy: [{field: EXPECTED_CLOSE_DATE, direction: ASC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } drifting: deals( first: 5 where: $drifting orderBy: [{field: BASE_AMOUNT, direction: DESC}] ) @include(if: $deals) { totalCount nodes { ...HomeDeal } } pipelines(first: 20, orderBy: [{field: POSITION, direction: ASC}]) @include(if: $team) { nodes { id name stages( first: 30 where: {type: {eq: OPEN}} orderBy: [{field: POSITION, direction: ASC}] ) { nodes { id name } } } } byStage: deals(first: 0, where: $open) @include(if: $team) { groups(by: [{field: OWNER}, {field: STAGE}], first: 1000) { keys { value label } count } } month: deals(first: 0, where: $month) @include(if: $team) { groups(by: [{field: OWNER}, {field: PIPELINE}], first: 1000) { keys { value } count sum { baseAmount } } } late: deals(first: 0, where: $late) @include(if: $team) { groups(by: [{field: OWNER}, {field: PIPELINE}], first: 1000) { keys { value } count } } } fragment TaskRow on Task { id version title kind dueAt priority status isOverdue doneAt description assignee { id name } account { id name } contact { id name } deal { id name } lead { id name } } fragment NotificationRow on Notification { id kind readAt createdAt actor { id name } deal { id name } account { id name } contact { id name } contract { id name } lead { id name } task { id title } report { id name } } fragment HomeDeal on Deal { id name daysInStage idleDays isDwelling isIdle expectedCloseDate nextStep amount { amount currency } account { id name } stage { id name dwellLimitDays idleLimitDays } owner { id name } }" as unknown as TypedDocumentNode<HomeQuery, HomeQueryVariables>;

@@ -8,7 +8,7 @@ import { findUsers } from "./findUsers";
 import type { HandOverPreviewQuery } from "./people.gen";
 
 type Preview = NonNullable<HandOverPreviewQuery["handOverPreview"]>;
-type Kind = "DEAL" | "ACCOUNT" | "CONTACT" | "LEAD" | "TASK";
+type Kind = "DEAL" | "ACCOUNT" | "CONTACT" | "CONTRACT" | "LEAD" | "TASK";
 /** Kinds of records with receivers of their own; the others follow the general rule. */
 export type Parts = Partial<Record<Kind, readonly Choice[]>>;
 
@@ -26,6 +26,7 @@ function useKinds(): [Kind, keyof Preview, string][] {
     ["DEAL", "deal", t`Deals`],
     ["ACCOUNT", "account", t`Accounts`],
     ["CONTACT", "contact", t`Contacts`],
+    ["CONTRACT", "contract", t`Contracts`],
     ["LEAD", "lead", t`Open leads`],
     ["TASK", "task", t`Open tasks`],
   ];

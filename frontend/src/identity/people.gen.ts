@@ -144,6 +144,8 @@ export type HandOverObject =
   | 'CONTACT'
   /** Open deals. (商机) */
   | 'DEAL'
+  /** Contracts. (合同) */
+  | 'CONTRACT'
   /** Open leads. (线索) */
   | 'LEAD'
   /** Open tasks. (任务) */
@@ -486,7 +488,7 @@ export type HandOverPreviewQueryVariables = Exact<{
 }>;
 
 
-export type HandOverPreviewQuery = { handOverPreview: { deal: number, account: number, contact: number, lead: number, task: number } | null };
+export type HandOverPreviewQuery = { handOverPreview: { deal: number, account: number, contact: number, contract: number, lead: number, task: number } | null };
 
 export type CreateUserMutationVariables = Exact<{
   input: CreateUserInput;
@@ -528,7 +530,7 @@ export type HandOverMutationVariables = Exact<{
 }>;
 
 
-export type HandOverMutation = { handOver: { handOverId: string | null, counts: { deal: number, account: number, contact: number, lead: number, task: number } | null, user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, joinedOn: string | null, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
+export type HandOverMutation = { handOver: { handOverId: string | null, counts: { deal: number, account: number, contact: number, contract: number, lead: number, task: number } | null, user: { id: string, version: number, name: string, email: string | null, title: string | null, isActive: boolean, roles: Array<string>, hasTotp: boolean | null, lastSeenAt: string | null, skills: Array<string>, joinedOn: string | null, extension: string | null, department: { id: string, name: string } | null, manager: { id: string, name: string } | null } | null, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
 export type UndoHandOverMutationVariables = Exact<{
   input: UndoHandOverInput;
@@ -539,11 +541,11 @@ export type UndoHandOverMutation = { undoHandOver: { user: { id: string, version
 
 export const UsersDocument = "query Users($first: Int!, $after: String, $where: UserWhere, $search: String, $orderBy: [UserOrder!]) { users( first: $first after: $after where: $where search: $search orderBy: $orderBy ) { nodes { ...UserRow } pageInfo { hasNextPage endCursor } totalCount totalCountCapped } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<UsersQuery, UsersQueryVariables>;
 export const DepartmentsDocument = "query Departments { departments(first: 100, orderBy: [{field: NAME, direction: ASC}]) { nodes { id name } } }" as unknown as TypedDocumentNode<DepartmentsQuery, DepartmentsQueryVariables>;
-export const HandOverPreviewDocument = "query HandOverPreview($userId: ID!) { handOverPreview(userId: $userId) { deal account contact lead task } }" as unknown as TypedDocumentNode<HandOverPreviewQuery, HandOverPreviewQueryVariables>;
+export const HandOverPreviewDocument = "query HandOverPreview($userId: ID!) { handOverPreview(userId: $userId) { deal account contact contract lead task } }" as unknown as TypedDocumentNode<HandOverPreviewQuery, HandOverPreviewQueryVariables>;
 export const CreateUserDocument = "mutation CreateUser($input: CreateUserInput!) { createUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<CreateUserMutation, CreateUserMutationVariables>;
 export const UpdateUserDocument = "mutation UpdateUser($input: UpdateUserInput!) { updateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<UpdateUserMutation, UpdateUserMutationVariables>;
 export const SetUserRolesDocument = "mutation SetUserRoles($input: SetUserRolesInput!) { setUserRoles(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<SetUserRolesMutation, SetUserRolesMutationVariables>;
 export const DeactivateUserDocument = "mutation DeactivateUser($input: DeactivateUserInput!) { deactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<DeactivateUserMutation, DeactivateUserMutationVariables>;
 export const ReactivateUserDocument = "mutation ReactivateUser($input: ReactivateUserInput!) { reactivateUser(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<ReactivateUserMutation, ReactivateUserMutationVariables>;
-export const HandOverDocument = "mutation HandOver($input: HandOverInput!) { handOver(input: $input) { handOverId counts { deal account contact lead task } user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<HandOverMutation, HandOverMutationVariables>;
+export const HandOverDocument = "mutation HandOver($input: HandOverInput!) { handOver(input: $input) { handOverId counts { deal account contact contract lead task } user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<HandOverMutation, HandOverMutationVariables>;
 export const UndoHandOverDocument = "mutation UndoHandOver($input: UndoHandOverInput!) { undoHandOver(input: $input) { user { ...UserRow } userErrors { code field message } } } fragment UserRow on User { id version name email title isActive roles hasTotp lastSeenAt skills joinedOn extension department { id name } manager { id name } }" as unknown as TypedDocumentNode<UndoHandOverMutation, UndoHandOverMutationVariables>;

@@ -238,6 +238,8 @@ export type AccountWhere = {
   comments?: unknown;
   /** Contact, those of the record. (联系人) */
   contacts?: unknown;
+  /** Contract, those of the record. (合同) */
+  contracts?: unknown;
   /** Deal, those of the record. (商机) */
   deals?: unknown;
   /** File, those of the record. (附件) */
@@ -246,6 +248,8 @@ export type AccountWhere = {
   leads?: unknown;
   /** Ownership change, those of the record. (负责人变更) */
   ownershipChanges?: unknown;
+  /** Payment, those of the record. (回款) */
+  payments?: unknown;
   /** Lead (referred by account), those of the record. (线索（推荐客户）) */
   referrals?: unknown;
   /** Share, those of the record. (共享) */
@@ -599,6 +603,8 @@ export type ContactWhere = {
   referrals?: unknown;
   /** Share, those of the record. (共享) */
   shares?: unknown;
+  /** Contract (signed by), those of the record. (合同（客户签约人）) */
+  signedContracts?: unknown;
   /** Task, those of the record. (任务) */
   tasks?: unknown;
 };
@@ -796,6 +802,8 @@ export type DealWhere = {
   comments?: unknown;
   /** Deal contact, those of the record. (商机联系人) */
   contactRoles?: unknown;
+  /** Contract, those of the record. (合同) */
+  contracts?: unknown;
   /** File, those of the record. (附件) */
   files?: unknown;
   /** Lead, those of the record. (线索) */

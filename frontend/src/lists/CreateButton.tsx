@@ -7,7 +7,7 @@ export function CreateButton({
   form,
   label,
 }: {
-  form: "account" | "contact" | "deal" | "lead" | "campaign" | "task";
+  form: "account" | "contact" | "deal" | "contract" | "payment" | "lead" | "campaign" | "task";
   label: string;
 }) {
   const open = useOverlay();

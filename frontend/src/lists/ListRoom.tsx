@@ -34,7 +34,7 @@ const ColumnsDialog = lazy(() => import("./ColumnsDialog").then((module) => ({ d
 
 const VoidedRoom = lazy(() => import("./VoidedRoom").then((module) => ({ default: module.VoidedRoom })));
 /** Kinds whose voided records are kept in a list of their own. */
-const KEPT = new Set<ListKind["object"]>(["account", "contact", "deal", "lead"]);
+const KEPT = new Set<ListKind["object"]>(["account", "contact", "deal", "contract", "lead"]);
 const PLAIN = { view: undefined, f: undefined, q: undefined, sort: undefined, cols: undefined };
 
 type Props = {
@@ -84,7 +84,7 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
   const list = useList<ListData, ListVariables, Row, ListPage>(document, variables, pick);
   const editing = useEditing(shape);
   const wide = useWide();
-  const mayBulk = useCan("bulk.run") && (wide || !kind.narrow);
+  const mayBulk = useCan("bulk.run") && !kind.isSingle && (wide || !kind.narrow);
   const [choosing, setChoosing] = useState(false);
   const chosen = useSelection(list.rows, JSON.stringify([filter, search.q]));
   const marked = chosen.everything || chosen.ids.length > 0;

@@ -20,6 +20,12 @@ export type ExportObject =
   | 'ACCOUNT'
   /** Contacts. (联系人) */
   | 'CONTACT'
+  /** Contracts. (合同) */
+  | 'CONTRACT'
+  /** Payments. (回款) */
+  | 'PAYMENT'
+  /** Payment plans. (回款计划) */
+  | 'PAYMENT_PLAN'
   /** Leads. (线索) */
   | 'LEAD'
   /** Products. (产品) */

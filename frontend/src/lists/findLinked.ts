@@ -8,7 +8,7 @@ import { titleField } from "./shape";
 type Found = { found: { nodes: { id: string; name?: string; title?: string; note?: { name: string } }[] } };
 
 /** Lists the server searches by name; the others are short and read whole. */
-const SEARCHED = new Set(["account", "contact", "deal", "lead", "campaign", "product", "task"]);
+const SEARCHED = new Set(["account", "contact", "deal", "contract", "lead", "campaign", "product", "task"]);
 
 /** Choices for a link to some kind of record. */
 export function finderOf(target: string | null): (text: string) => Promise<readonly Choice[]> {

@@ -6,7 +6,7 @@ import type { Row } from "./shape";
 
 /** What one kind of list adds to the catalog: how it comes, and what its rows look like. */
 export type ListKind = {
-  object: "account" | "contact" | "deal" | "lead" | "campaign" | "task";
+  object: "account" | "contact" | "deal" | "contract" | "payment" | "lead" | "campaign" | "task";
   view: Exclude<ViewObject, "BOARD" | "LEAD_BOARD">;
   /** Fields shown, sort and filter when nothing else is asked for. */
   columns: readonly string[];
@@ -16,6 +16,8 @@ export type ListKind = {
   ready?: readonly { label: MessageDescriptor; filter: Where }[];
   /** What the cells and the narrow rows below need besides the columns, as GraphQL. */
   needs: string;
+  /** Nothing is done with many of them at once. */
+  isSingle?: boolean;
   /** Figures added up over the whole list. */
   sums: readonly string[];
   cells: Record<string, (row: Row) => ReactNode>;

@@ -7,6 +7,8 @@ const PAGES = {
   account: getRouteApi("/accounts"),
   contact: getRouteApi("/contacts"),
   deal: getRouteApi("/deals"),
+  contract: getRouteApi("/contracts"),
+  payment: getRouteApi("/payments"),
   lead: getRouteApi("/leads"),
   campaign: getRouteApi("/campaigns"),
   task: getRouteApi("/tasks"),

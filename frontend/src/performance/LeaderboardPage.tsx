@@ -111,7 +111,7 @@ export function LeaderboardPage() {
                 <BoardTable rows={board.rows} label={t`All scores`} />
               </Section>
               <footer className="tnum flex flex-col gap-1 text-ink-3 text-xs">
-                <p>{t`Won deals count for whoever owned them when they closed, and for that person's department; regions are those of the customers. All groupings are of the same records, so their totals are equal.`}</p>
+                <p>{t`Won deals count for whoever owned them when they closed, contracts when they were signed, payments when they were recorded, and for that person's department; regions are those of the customers. All groupings are of the same records, so their totals are equal.`}</p>
                 <p>{t`A follow-up is a call, visit or meeting, a mail or message of ours, or a note with an outcome. A visit counts from five minutes on. A new customer is one whose first win falls into the period.`}</p>
                 {board.figures && (
                   <p>

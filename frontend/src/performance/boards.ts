@@ -15,17 +15,29 @@ export const BOARDS = {
     by: { person: "owner", department: "owner.department", region: "account.region" },
     at: "occurredAt",
   },
+  contracts: {
+    key: "contracts-by-person",
+    by: { person: "ownerAtSigning", department: "ownerAtSigning.department", region: "account.region" },
+    on: "signedOn",
+  },
+  payments: {
+    key: "payments-by-person",
+    by: { person: "credited", department: "credited.department", region: "account.region" },
+    on: "receivedOn",
+  },
 } as const;
 
+export type Board = (typeof BOARDS)[keyof typeof BOARDS];
+/** From the first day until before the last: as instants, and as the days they begin. */
+export type Span = { since: string; until: string; first: string; after: string };
+
 /** A ready report turned to a grouping and a period. */
-export function turned(
-  ready: Definition,
-  board: (typeof BOARDS)[keyof typeof BOARDS],
-  by: Grouping,
-  since: string,
-  until: string,
-): Definition {
-  const where = { ...ready.where, [board.at]: { gte: since, lt: until } } as Where;
+export function turned(ready: Definition, board: Board, by: Grouping, span: Span): Definition {
+  const within =
+    "at" in board
+      ? { [board.at]: { gte: span.since, lt: span.until } }
+      : { [board.on]: { gte: span.first, lt: span.after } };
+  const where = { ...ready.where, ...within } as Where;
   return { ...ready, where, rows: [{ field: board.by[by] }] };
 }
 

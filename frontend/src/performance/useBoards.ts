@@ -8,35 +8,51 @@ import { useWords } from "../reports/useWords";
 import { dayBegins } from "../session/days";
 import { organisationTimeZone } from "../session/formats";
 import { monthPlus } from "../session/months";
-import { BOARDS, type Grouping, standings, turned } from "./boards";
+import { BOARDS, type Board, type Grouping, standings, turned } from "./boards";
 
-/** Results and process of a period by person, department or region: first the scores of results, then those of process. */
+/**
+ * The boards of a period by person, department or region: first the scores of results, then those of process, contracts and payments. Who
+ * reads no contracts has none of theirs.
+ */
 export function useBoards(by: Grouping, from: string, months: number) {
   const words = useWords();
   const [{ data, error }, again] = useQuery({ query: ReadyReportsDocument });
   const definitions = useMemo(() => {
     const zone = organisationTimeZone();
-    const [since, until] = [dayBegins(from, zone), dayBegins(monthPlus(from, months), zone)];
-    const of = (board: (typeof BOARDS)[keyof typeof BOARDS]) => {
+    const after = monthPlus(from, months);
+    const span = { since: dayBegins(from, zone), until: dayBegins(after, zone), first: from, after };
+    const of = (board: Board) => {
       const ready = data?.readyReports.find((one) => one.key === board.key);
-      return ready ? turned(ready.definition as Definition, board, by, since, until) : null;
+      return ready ? turned(ready.definition as Definition, board, by, span) : null;
     };
-    return { results: of(BOARDS.results), process: of(BOARDS.process) };
+    return {
+      results: of(BOARDS.results),
+      process: of(BOARDS.process),
+      contracts: of(BOARDS.contracts),
+      payments: of(BOARDS.payments),
+    };
   }, [data, by, from, months]);
   const results = useResult(definitions.results);
   const process = useResult(definitions.process);
+  const contracts = useResult(definitions.contracts);
+  const payments = useResult(definitions.payments);
   const rows = useMemo(
     () =>
       standings(
-        [results.figures, process.figures].filter((one) => one !== null),
+        [results.figures, process.figures, contracts.figures, payments.figures].filter((one) => one !== null),
         words,
       ),
-    [results.figures, process.figures, words],
+    [results.figures, process.figures, contracts.figures, payments.figures, words],
   );
   const settled = (one: typeof results, definition: Definition | null) =>
     definition === null || one.figures !== null || one.refused !== null;
-  const ready = !!data && settled(results, definitions.results) && settled(process, definitions.process);
-  const asked = together(ready, [results.asked, process.asked]);
+  const ready =
+    !!data &&
+    settled(results, definitions.results) &&
+    settled(process, definitions.process) &&
+    settled(contracts, definitions.contracts) &&
+    settled(payments, definitions.payments);
+  const asked = together(ready, [results.asked, process.asked, contracts.asked, payments.asked]);
   return {
     rows,
     figures: results.figures ?? process.figures,

@@ -11,9 +11,9 @@ import { buttonClass } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { Page, Section } from "../ui/Page";
 import { SkeletonRows } from "../ui/Skeleton";
-import { MetricBar } from "./MetricBar";
+import { METRICS, MetricBar } from "./MetricBar";
 import { OwnStanding } from "./OwnStanding";
-import { QuotaAttainmentDocument, type QuotaMetric } from "./quotas.gen";
+import { QuotaAttainmentDocument } from "./quotas.gen";
 import { StandingTable } from "./StandingTable";
 
 const route = getRouteApi("/reports/quotas");
@@ -27,7 +27,7 @@ export function AttainmentPage() {
   const navigate = route.useNavigate();
   const set = (part: Partial<typeof search>) =>
     void navigate({ search: (now) => ({ ...now, ...part }), replace: true });
-  const metric: QuotaMetric = search.metric === "NEW_CUSTOMERS" ? "NEW_CUSTOMERS" : "WON_AMOUNT";
+  const metric = METRICS.find((one) => one === search.metric) ?? "WON_AMOUNT";
   const every = (search.every ?? "") in SPANS ? (search.every as SpanKey) : "month";
   const { from, months } = spanAround(search.from ?? dayOf(), every);
   const asked = useReport({

@@ -14,7 +14,7 @@ export function OwnStanding({ one, currency, passed, others }: Props) {
     {
       name: t`Achieved`,
       value: (
-        <Behind where={one.wonWhere} name={t`Achieved`}>
+        <Behind source={one.source} where={one.wonWhere} name={t`Achieved`}>
           {worth(one.actual, currency)}
         </Behind>
       ),

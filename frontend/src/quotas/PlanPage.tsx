@@ -15,8 +15,8 @@ import { SkeletonRows } from "../ui/Skeleton";
 import { blockOf, type Cells, cellsOf, changes, type Line, ordered, pasted, type Spot } from "./cells";
 import { FillDialog } from "./FillDialog";
 import { HistoryDialog } from "./HistoryDialog";
-import { MetricBar } from "./MetricBar";
-import { type QuotaMetric, QuotaPlanDocument, type QuotaPlanQuery, SetQuotasDocument } from "./quotas.gen";
+import { METRICS, MetricBar } from "./MetricBar";
+import { QuotaPlanDocument, type QuotaPlanQuery, SetQuotasDocument } from "./quotas.gen";
 import { Sheet } from "./Sheet";
 
 const route = getRouteApi("/reports/quotas/plan");
@@ -28,7 +28,7 @@ export function PlanPage() {
   const { t } = useLingui();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const metric: QuotaMetric = search.metric === "NEW_CUSTOMERS" ? "NEW_CUSTOMERS" : "WON_AMOUNT";
+  const metric = METRICS.find((one) => one === search.metric) ?? "WON_AMOUNT";
   const every = search.every === "quarter" || search.every === "month" ? search.every : "year";
   const { from, months } = spanAround(search.from ?? dayOf(), every);
   const asked = useReport({ query: QuotaPlanDocument, variables: { metric, from, months } });

@@ -59,7 +59,7 @@ export function StandingTable({ rows, label, currency, passed, withMembers, me }
                 </td>
                 <td className="px-3 text-right font-medium">{share(one.attainment)}</td>
                 <td className="px-3 text-right">
-                  <Behind where={one.wonWhere} name={`${name(one)}, ${t`Achieved`}`}>
+                  <Behind source={one.source} where={one.wonWhere} name={`${name(one)}, ${t`Achieved`}`}>
                     {worth(one.actual, currency)}
                   </Behind>
                 </td>
@@ -100,7 +100,7 @@ export function StandingTable({ rows, label, currency, passed, withMembers, me }
             <Bullet one={one} most={most} passed={passed} />
             <dl className="mt-1.5 grid grid-cols-2 gap-x-4 gap-y-1 text-xs">
               <Fact name={t`Achieved`}>
-                <Behind where={one.wonWhere} name={`${name(one)}, ${t`Achieved`}`}>
+                <Behind source={one.source} where={one.wonWhere} name={`${name(one)}, ${t`Achieved`}`}>
                   {worth(one.actual, currency)}
                 </Behind>
               </Fact>

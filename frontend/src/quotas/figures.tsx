@@ -1,8 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { ListSearch } from "../lists/address";
+import { recordsBehind } from "../reports/records";
 import { money, number } from "../session/formats";
+import type { Where } from "../views/definition";
 import type { StandingFragment } from "./quotas.gen";
 
 export const share = (value: number | null) => (value === null ? "–" : `${(value * 100).toFixed(1)}%`);
@@ -16,15 +17,16 @@ export const worth = (value: string | number | null, currency: string | null) =>
 export const coverage = (one: StandingFragment) =>
   one.isMet ? "∞" : one.coverage === null ? "–" : times(one.coverage);
 
-/** A number that opens the deals it counts. */
-export function Behind({ where, name, children }: { where: unknown; name: string; children: ReactNode }) {
+type Counted = { source?: string; where: unknown; name: string; children: ReactNode };
+
+/** A number that opens the records it counts. */
+export function Behind({ source = "deal", where, name, children }: Counted) {
   const { t } = useLingui();
   if (!where) return <span className="text-ink-3">{children}</span>;
   return (
     <Link
-      to="/deals"
-      search={{ f: where as ListSearch["f"] }}
-      aria-label={t`${name}: show the deals`}
+      {...recordsBehind(source, where as Where)}
+      aria-label={t`${name}: show the records`}
       className="text-accent-text hover:underline"
     >
       {children}

@@ -212,6 +212,10 @@ export type QuotaCellInput = {
 export type QuotaMetric =
   /** Won amount. (赢单金额) */
   | 'WON_AMOUNT'
+  /** Contract amount. (合同金额) */
+  | 'CONTRACT_AMOUNT'
+  /** Collected amount. (回款额) */
+  | 'PAYMENT_AMOUNT'
   /** New customers. (新增客户数) */
   | 'NEW_CUSTOMERS';
 
@@ -385,7 +389,7 @@ export type UserWhere = {
   reports?: unknown;
 };
 
-export type StandingFragment = { kind: QuotaPlace, placeId: string | null, name: string, parentId: string | null, quota: string | null, members: string | null, actual: string, attainment: number | null, isMet: boolean, rank: number | null, pace: number | null, open: string | null, coverage: number | null, wonWhere: unknown, openWhere: unknown };
+export type StandingFragment = { kind: QuotaPlace, placeId: string | null, name: string, parentId: string | null, quota: string | null, members: string | null, actual: string, attainment: number | null, isMet: boolean, rank: number | null, pace: number | null, open: string | null, coverage: number | null, source: string, wonWhere: unknown, openWhere: unknown };
 
 export type QuotaAttainmentQueryVariables = Exact<{
   metric: QuotaMetric;
@@ -394,7 +398,7 @@ export type QuotaAttainmentQueryVariables = Exact<{
 }>;
 
 
-export type QuotaAttainmentQuery = { quotaAttainment: { asOf: string, currency: string | null, workingDays: number, workingDaysPassed: number, standings: Array<{ kind: QuotaPlace, placeId: string | null, name: string, parentId: string | null, quota: string | null, members: string | null, actual: string, attainment: number | null, isMet: boolean, rank: number | null, pace: number | null, open: string | null, coverage: number | null, wonWhere: unknown, openWhere: unknown }> } };
+export type QuotaAttainmentQuery = { quotaAttainment: { asOf: string, currency: string | null, workingDays: number, workingDaysPassed: number, standings: Array<{ kind: QuotaPlace, placeId: string | null, name: string, parentId: string | null, quota: string | null, members: string | null, actual: string, attainment: number | null, isMet: boolean, rank: number | null, pace: number | null, open: string | null, coverage: number | null, source: string, wonWhere: unknown, openWhere: unknown }> } };
 
 export type QuotaPlanQueryVariables = Exact<{
   metric: QuotaMetric;
@@ -419,7 +423,7 @@ export type SetQuotasMutationVariables = Exact<{
 
 export type SetQuotasMutation = { setQuotas: { changed: number, userErrors: Array<{ code: string, field: Array<string>, message: string }> } };
 
-export const QuotaAttainmentDocument = "query QuotaAttainment($metric: QuotaMetric!, $from: Date!, $months: Int!) { quotaAttainment(metric: $metric, from: $from, months: $months) { asOf currency workingDays workingDaysPassed standings { ...Standing } } } fragment Standing on QuotaStanding { kind placeId name parentId quota members actual attainment isMet rank pace open coverage wonWhere openWhere }" as unknown as TypedDocumentNode<QuotaAttainmentQuery, QuotaAttainmentQueryVariables>;
+export const QuotaAttainmentDocument = "query QuotaAttainment($metric: QuotaMetric!, $from: Date!, $months: Int!) { quotaAttainment(metric: $metric, from: $from, months: $months) { asOf currency workingDays workingDaysPassed standings { ...Standing } } } fragment Standing on QuotaStanding { kind placeId name parentId quota members actual attainment isMet rank pace open coverage source wonWhere openWhere }" as unknown as TypedDocumentNode<QuotaAttainmentQuery, QuotaAttainmentQueryVariables>;
 export const QuotaPlanDocument = "query QuotaPlan($metric: QuotaMetric!, $from: Date!, $months: Int!) { quotaPlan(metric: $metric, from: $from, months: $months) { months currency lines { kind placeId name parentId mayPlan targets actuals } } }" as unknown as TypedDocumentNode<QuotaPlanQuery, QuotaPlanQueryVariables>;
 export const QuotaHistoryDocument = "query QuotaHistory($where: QuotaWhere!) { quotas(first: 24, where: $where, orderBy: [{field: MONTH, direction: ASC}]) { nodes { id month history(first: 20) { nodes { id at changes actor { id name } } } } } }" as unknown as TypedDocumentNode<QuotaHistoryQuery, QuotaHistoryQueryVariables>;
 export const SetQuotasDocument = "mutation SetQuotas($input: SetQuotasInput!) { setQuotas(input: $input) { changed userErrors { code field message } } }" as unknown as TypedDocumentNode<SetQuotasMutation, SetQuotasMutationVariables>;

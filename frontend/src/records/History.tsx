@@ -20,6 +20,7 @@ import { THIS } from "./labels";
 import {
   AccountHistoryDocument,
   ContactHistoryDocument,
+  ContractHistoryDocument,
   DealHistoryDocument,
   type DealHistoryQuery,
   LeadHistoryDocument,
@@ -31,6 +32,7 @@ const DOCUMENTS = {
   deal: DealHistoryDocument,
   account: AccountHistoryDocument,
   contact: ContactHistoryDocument,
+  contract: ContractHistoryDocument,
   lead: LeadHistoryDocument,
 };
 const EMPTY = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };

@@ -27,9 +27,16 @@ const PAGE = {
   account: "/accounts/$accountId",
   contact: "/contacts/$contactId",
   deal: "/deals/$dealId",
+  contract: "/contracts/$contractId",
   lead: "/leads/$leadId",
 } as const;
-const LIST = { account: "/accounts", contact: "/contacts", deal: "/deals", lead: "/leads" } as const;
+const LIST = {
+  account: "/accounts",
+  contact: "/contacts",
+  deal: "/deals",
+  contract: "/contracts",
+  lead: "/leads",
+} as const;
 
 type Known = {
   id: string;

@@ -21,6 +21,7 @@ import { SkeletonRows } from "../ui/Skeleton";
 import {
   AccountSharesDocument,
   ContactSharesDocument,
+  ContractSharesDocument,
   DealSharesDocument,
   LeadSharesDocument,
   ShareRecordDocument,
@@ -33,6 +34,7 @@ const DOCUMENTS: Record<string, typeof DealSharesDocument> = {
   deal: DealSharesDocument,
   account: AccountSharesDocument as unknown as typeof DealSharesDocument,
   contact: ContactSharesDocument as unknown as typeof DealSharesDocument,
+  contract: ContractSharesDocument as unknown as typeof DealSharesDocument,
   lead: LeadSharesDocument as unknown as typeof DealSharesDocument,
 };
 type Right = "READ" | "EDIT";

@@ -89,6 +89,13 @@ export type LeadSharesQueryVariables = Exact<{
 
 export type LeadSharesQuery = { lead: { id: string, shares: { nodes: Array<{ id: string, right: ShareRight | null, role: string | null, expiresAt: string | null, user: { id: string, name: string } | null, team: { id: string, name: string } | null }> } } | null };
 
+export type ContractSharesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ContractSharesQuery = { contract: { id: string, shares: { nodes: Array<{ id: string, right: ShareRight | null, role: string | null, expiresAt: string | null, user: { id: string, name: string } | null, team: { id: string, name: string } | null }> } } | null };
+
 export type DealSharesQueryVariables = Exact<{
   id: string;
 }>;
@@ -115,6 +122,7 @@ export const UnfollowRecordDocument = "mutation UnfollowRecord($input: FollowRec
 export const AccountSharesDocument = "query AccountShares($id: ID!) { account(id: $id) { id shares(first: 100) { nodes { ...ShareRow } } } } fragment ShareRow on RecordShare { id right role expiresAt user { id name } team { id name } }" as unknown as TypedDocumentNode<AccountSharesQuery, AccountSharesQueryVariables>;
 export const ContactSharesDocument = "query ContactShares($id: ID!) { contact(id: $id) { id shares(first: 100) { nodes { ...ShareRow } } } } fragment ShareRow on RecordShare { id right role expiresAt user { id name } team { id name } }" as unknown as TypedDocumentNode<ContactSharesQuery, ContactSharesQueryVariables>;
 export const LeadSharesDocument = "query LeadShares($id: ID!) { lead(id: $id) { id shares(first: 100) { nodes { ...ShareRow } } } } fragment ShareRow on RecordShare { id right role expiresAt user { id name } team { id name } }" as unknown as TypedDocumentNode<LeadSharesQuery, LeadSharesQueryVariables>;
+export const ContractSharesDocument = "query ContractShares($id: ID!) { contract(id: $id) { id shares(first: 100) { nodes { ...ShareRow } } } } fragment ShareRow on RecordShare { id right role expiresAt user { id name } team { id name } }" as unknown as TypedDocumentNode<ContractSharesQuery, ContractSharesQueryVariables>;
 export const DealSharesDocument = "query DealShares($id: ID!) { deal(id: $id) { id shares(first: 100) { nodes { ...ShareRow } } } } fragment ShareRow on RecordShare { id right role expiresAt user { id name } team { id name } }" as unknown as TypedDocumentNode<DealSharesQuery, DealSharesQueryVariables>;
 export const TeamsDocument = "query Teams { teams(first: 100, orderBy: [{field: NAME, direction: ASC}]) { nodes { id name } } }" as unknown as TypedDocumentNode<TeamsQuery, TeamsQueryVariables>;
 export const UnshareRecordDocument = "mutation UnshareRecord($input: UnshareRecordInput!) { unshareRecord(input: $input) { userErrors { code field message } } }" as unknown as TypedDocumentNode<UnshareRecordMutation, UnshareRecordMutationVariables>;

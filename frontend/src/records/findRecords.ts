@@ -18,10 +18,10 @@ export async function searchRecords(text: string, first = 12): Promise<Hit[]> {
   }));
 }
 
-/** The same for pickers: deals, leads, accounts and contacts only. */
+/** The same for pickers: deals, leads, accounts, contacts and contracts only. */
 export async function findRecords(text: string): Promise<Choice[]> {
   const hits = await searchRecords(text);
   return hits
-    .filter((hit) => /^(deal|lead|account|contact)_/.test(hit.id))
+    .filter((hit) => /^(deal|lead|account|contact|contract)_/.test(hit.id))
     .map((hit) => ({ value: hit.id, label: hit.title, note: hit.subtitle }));
 }

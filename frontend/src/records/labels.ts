@@ -59,6 +59,11 @@ export const ACTION: Record<string, MessageDescriptor> = {
   MERGED: msg({ message: "merged others into {what}" }),
   MERGED_AWAY: msg({ message: "merged {what} into another" }),
   MERGE_UNDONE: msg({ message: "took the merge of {what} back" }),
+  SIGNED: msg({ message: "signed {what}" }),
+  TERMINATED: msg({ message: "terminated {what}" }),
+  PLANNED: msg({ message: "changed the payment plan of {what}" }),
+  CONFIRMED: msg({ message: "confirmed {what}" }),
+  REVERSED: msg({ message: "reversed {what}" }),
   CONVERTED: msg({ message: "converted {what}" }),
   HANDED_OVER: msg`handed over`,
   HANDED_BACK: msg`gave back`,
@@ -89,5 +94,6 @@ export const THIS: Record<string, MessageDescriptor> = {
   deal: msg`this deal`,
   account: msg`this account`,
   contact: msg`this contact`,
+  contract: msg`this contract`,
   lead: msg`this lead`,
 };

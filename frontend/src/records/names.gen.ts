@@ -33,7 +33,15 @@ export type DealNameQueryVariables = Exact<{
 
 export type DealNameQuery = { deal: { id: string, name: string, account: { id: string, name: string } | null } | null };
 
+export type ContractNameQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ContractNameQuery = { contract: { id: string, name: string } | null };
+
 export const AccountNameDocument = "query AccountName($id: ID!) { account(id: $id) { id name } }" as unknown as TypedDocumentNode<AccountNameQuery, AccountNameQueryVariables>;
 export const ContactNameDocument = "query ContactName($id: ID!) { contact(id: $id) { id name account { id name } } }" as unknown as TypedDocumentNode<ContactNameQuery, ContactNameQueryVariables>;
 export const LeadNameDocument = "query LeadName($id: ID!) { lead(id: $id) { id name } }" as unknown as TypedDocumentNode<LeadNameQuery, LeadNameQueryVariables>;
 export const DealNameDocument = "query DealName($id: ID!) { deal(id: $id) { id name account { id name } } }" as unknown as TypedDocumentNode<DealNameQuery, DealNameQueryVariables>;
+export const ContractNameDocument = "query ContractName($id: ID!) { contract(id: $id) { id name } }" as unknown as TypedDocumentNode<ContractNameQuery, ContractNameQueryVariables>;

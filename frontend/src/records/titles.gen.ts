@@ -29,15 +29,10 @@ export type TitlesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { name: string, id: string }
-    | { id: string }
-    | { id: string }
     | { name: string, id: string }
     | { id: string }
     | { id: string }
     | { name: string, id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
     | { id: string }
     | { id: string }
     | { name: string, id: string }
@@ -47,7 +42,16 @@ export type TitlesQuery = { nodes: Array<
     | { id: string }
     | { id: string }
     | { name: string, id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { name: string, id: string }
+    | { name: string, id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -89,4 +93,4 @@ export type TitlesQuery = { nodes: Array<
     | { name: string, id: string }
    | null> };
 
-export const TitlesDocument = "query Titles($ids: [ID!]!) { nodes(ids: $ids) { id ... on User { name } ... on Account { name } ... on Contact { name } ... on Deal { name } ... on Lead { name } ... on Pipeline { name } ... on Stage { name } ... on Department { name } ... on Team { name } ... on WorkCalendar { name } ... on LeadPool { name } ... on AccountPool { name } ... on Campaign { name } ... on Product { name } ... on Channel { name } ... on LeadSource { name } ... on AssignmentRule { name } ... on TrackingLink { name } ... on Play { name } ... on ProblemEntry { name } } }" as unknown as TypedDocumentNode<TitlesQuery, TitlesQueryVariables>;
+export const TitlesDocument = "query Titles($ids: [ID!]!) { nodes(ids: $ids) { id ... on User { name } ... on Account { name } ... on Contact { name } ... on Deal { name } ... on Contract { name } ... on Lead { name } ... on Pipeline { name } ... on Stage { name } ... on Department { name } ... on Team { name } ... on WorkCalendar { name } ... on LeadPool { name } ... on AccountPool { name } ... on Campaign { name } ... on Product { name } ... on Channel { name } ... on LeadSource { name } ... on AssignmentRule { name } ... on TrackingLink { name } ... on Play { name } ... on ProblemEntry { name } } }" as unknown as TypedDocumentNode<TitlesQuery, TitlesQueryVariables>;

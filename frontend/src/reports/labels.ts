@@ -68,5 +68,6 @@ export const TOPIC: Record<string, MessageDescriptor> = {
   RESULTS: msg({ message: "Results", context: "reports about" }),
   LEADS: msg`Leads and channels`,
   ACTIVITY: msg({ message: "Activity", context: "reports about" }),
+  MONEY: msg({ message: "Contracts and payments", context: "reports about" }),
   CUSTOMERS: msg({ message: "Customers", context: "reports about" }),
 };

@@ -2,6 +2,8 @@ import type { Where } from "../views/definition";
 
 const LISTS = {
   deal: "/deals",
+  contract: "/contracts",
+  payment: "/payments",
   lead: "/leads",
   account: "/accounts",
   contact: "/contacts",

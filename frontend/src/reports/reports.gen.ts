@@ -341,6 +341,8 @@ export type Topic =
   | 'PIPELINE'
   /** Results. (业绩与赢单) */
   | 'RESULTS'
+  /** Contracts and payments. (合同与回款) */
+  | 'MONEY'
   /** Leads and channels. (线索与渠道) */
   | 'LEADS'
   /** Activity. (跟进与执行) */

@@ -10,6 +10,8 @@ const TYPES: Record<string, string> = {
   deal: "Deal",
   account: "Account",
   contact: "Contact",
+  contract: "Contract",
+  payment: "Payment",
   lead: "Lead",
   campaign: "Campaign",
   channel: "Channel",
@@ -29,6 +31,8 @@ const STEADY = new Set([
   "deal",
   "account",
   "contact",
+  "contract",
+  "payment",
   "lead",
   "campaign",
   "user",
@@ -47,7 +51,7 @@ function forgetLists(
 }
 
 const LISTS =
-  /^(deals|contacts|leads|activities|tasks|files|comments|lines|contactRoles|stageVisits|ownershipChanges|audit.*|timeline|children|members|costs|shares|stages|sessions)$/;
+  /^(deals|contacts|leads|activities|tasks|files|comments|lines|contactRoles|stageVisits|ownershipChanges|audit.*|timeline|children|members|costs|shares|stages|sessions|contracts|payments|paymentPlans|allocations)$/;
 
 /** After a change: lists at the root, and lists hanging on the records named in the input, are read again where they are shown. */
 const afterChange: UpdateResolver = (result, args, cache, info) => {

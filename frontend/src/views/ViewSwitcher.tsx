@@ -23,7 +23,17 @@ import { SavedViewsDocument, type SavedViewsQuery, SetDefaultViewDocument, Updat
 const ViewDialog = lazy(() => import("./ViewDialog").then((module) => ({ default: module.ViewDialog })));
 const DeleteView = lazy(() => import("./DeleteView").then((module) => ({ default: module.DeleteView })));
 
-export type ViewObject = "ACCOUNT" | "CONTACT" | "DEAL" | "LEAD" | "CAMPAIGN" | "TASK" | "BOARD" | "LEAD_BOARD";
+export type ViewObject =
+  | "ACCOUNT"
+  | "CONTACT"
+  | "DEAL"
+  | "CONTRACT"
+  | "PAYMENT"
+  | "LEAD"
+  | "CAMPAIGN"
+  | "TASK"
+  | "BOARD"
+  | "LEAD_BOARD";
 export type SavedView = SavedViewsQuery["savedViews"]["nodes"][number];
 
 type Props = {

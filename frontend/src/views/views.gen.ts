@@ -65,6 +65,12 @@ export type ViewObject =
   | 'CONTACT'
   /** Deals. (商机) */
   | 'DEAL'
+  /** Contracts. (合同) */
+  | 'CONTRACT'
+  /** Payments. (回款) */
+  | 'PAYMENT'
+  /** Payment plans. (回款计划) */
+  | 'PAYMENT_PLAN'
   /** Leads. (线索) */
   | 'LEAD'
   /** Campaigns. (市场活动) */
