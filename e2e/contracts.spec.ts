@@ -39,7 +39,7 @@ test('张三 makes a contract of a won deal, plans and signs it; finance confirm
   await page.getByRole('button', { name: '签署' }).click();
   const signing = page.getByRole('dialog', { name: '签署这份合同' });
   await signing.getByRole('button', { name: '签署' }).click();
-  await expect(page.getByText('履行中').first()).toBeVisible();
+  await expect(page.getByText('履行中').filter({ visible: true }).first()).toBeVisible();
   await expect(page.getByText('逾期 40 天')).toBeVisible();
   // The rest of a signed contract is not a rep's to change.
   await expect(page.getByRole('button', { name: '编辑回款计划' })).toBeHidden();

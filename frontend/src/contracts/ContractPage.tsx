@@ -133,8 +133,11 @@ function ContractFacts({ contract, renewals }: { contract: ContractFactsFragment
   const ended = contract.terminatedOn && [date(contract.terminatedOn, "long"), contract.terminationReason].join(": ");
   return (
     <Section title={t`Facts`}>
-      <p className="tnum font-semibold text-2xl tracking-tight">
-        {amount ? money(amount.amount, amount.currency) : "—"}
+      <p className="flex flex-wrap items-center gap-2">
+        <span className="tnum font-semibold text-2xl tracking-tight">
+          {amount ? money(amount.amount, amount.currency) : "—"}
+        </span>
+        <ContractBadge status={contract.status ?? ""} />
       </p>
       <div className="mt-3">
         <Facts
