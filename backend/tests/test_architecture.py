@@ -41,13 +41,17 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         },
     ),
     "changing/idempotency.py": ("keys of the actor's own", {"recall", "remember"}),
-    "changing/inputs.py": ("reads column definitions, no rows", {"_empty"}),
+    "changing/cleaning.py": ("reads column definitions, no rows", {"_empty"}),
     "changing/records.py": ("the department of a person who was already judged", {"department_of"}),
     "changing/selecting.py": ("keys of rows under the predicate and the field guard", {"matching"}),
     "reading/order.py": ("reads column definitions, no rows", {"sort_keys"}),
     "pipelines/actions.py": (
         "pipelines and stages, which everybody reads; how many deals are in a stage an admin removes",
         {"install_pipeline", "create_pipeline", "_free_code", "_typed", "_stages", "_refuse_used"},
+    ),
+    "fields/actions.py": (
+        "definitions of fields, which an admin was already judged for; that the catalog has others now",
+        {"_fields_of", "_new_version"},
     ),
     "money/rates.py": ("exchange rates, which are not personal", {"rate_on"}),
     "money/actions.py": ("exchange rates, which are not personal", {"set_exchange_rate"}),
@@ -59,7 +63,7 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "pipelines and stages; lines and contacts of a deal already loaded for update",
         {"_first_stage", "_lines", "_add_contact", "_has_open_deals"},
     ),
-    "deals/gate.py": ("criteria of one deal already loaded", {"_check", "<module>"}),
+    "deals/gate.py": ("criteria of one deal already loaded", {"_check"}),
     "deals/undoing.py": (
         "the audit of one deal already loaded for update; the name of who changed it is told as a conflict's is",
         {"_last_move", "_changed", "_forget_customer"},

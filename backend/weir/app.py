@@ -23,6 +23,7 @@ from weir.auth.current import Viewers
 from weir.auth.parts import Auth
 from weir.auth.routes import auth_routes
 from weir.budget import Budget
+from weir.catalog.custom import ON_CHANGE, read
 from weir.db.engine import Database, open_database
 from weir.events import Hub, Relay
 from weir.exports.routes import export_routes
@@ -66,6 +67,12 @@ class App:
         # Whole queries made of them, for those who ask again.
         self.replays: OrderedDict[Any, list[tuple[str, str, dict[str, Any]]]] = OrderedDict()
 
+    def forget_plans(self) -> None:
+        """The catalog has other fields now: what was checked and compiled for the former ones is done anew."""
+        self.documents.known.clear()
+        self.plans.clear()
+        self.replays.clear()
+
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Opens the database and runs relay and hub for as long as the application serves."""
@@ -73,6 +80,8 @@ class App:
         if not dsn:
             raise RuntimeError("No database: the settings carry no database_url.")
         self.database = await open_database(dsn)
+        ON_CHANGE.append(self.forget_plans)
+        await read(self.database)
         self.auth = Auth.of(self.database, self.settings)
         self.viewers = self.auth.viewers
         self.relay, self.hub = Relay(dsn), Hub(dsn)
@@ -80,6 +89,7 @@ class App:
         try:
             yield
         finally:
+            ON_CHANGE.remove(self.forget_plans)
             for task in tasks:
                 task.cancel()
             # Bounded: a connection that hangs in the network must not keep the process from stopping.

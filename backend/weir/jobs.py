@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from weir.access.viewer import Viewer
 from weir.auth.current import ORGANISATION, PERSON, viewer_from
+from weir.catalog.custom import keep_up
 from weir.db.engine import Database, driver_of, open_database
 from weir.settings import Settings
 
@@ -107,7 +108,10 @@ async def person(database: Database, user_id: UUID | str | None, *, email: str |
     sql = f'select {PERSON} from "user" u {ORGANISATION} where u.is_active and (u.id = %s or lower(u.email) = %s)'
     async with database.reads.connection() as connection:
         row = await (await connection.execute(sql, [user_id, email and email.lower()])).fetchone()
-    return viewer_from(row, "job") if row else None
+    if row is None:
+        return None
+    await keep_up(database, row[11])
+    return viewer_from(row, "job")
 
 
 def _rooms() -> None:

@@ -88,6 +88,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "GATE_UNMET": ("还不能进入「{stage}」，缺少：{missing}。", "Not ready for “{stage}”. Missing: {missing}."),
     "DUPLICATE": ("{label}已被使用，请换一个。", "{label} is already in use. Choose another."),
+    "FIELD_KEY_RETIRED": (
+        "键已被停用的字段「{name}」占用。请重新启用该字段，或换一个键。",
+        "The retired field “{name}” has this key. Use that field again, or choose another key.",
+    ),
     "IN_USE": ("仍有 {count} 条{what}在使用它，请先处理。", "{count} {what} still use it. Deal with them first."),
     "LAST_ADMIN": (
         "这是最后一位管理员，请先指定另一位管理员。",

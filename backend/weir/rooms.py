@@ -16,6 +16,7 @@ import weir.deals.model
 import weir.deals.state_model
 import weir.deals.visit_model
 import weir.exports.model
+import weir.fields.model
 import weir.forecasts.model
 import weir.identity.model
 import weir.imports.model

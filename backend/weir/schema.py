@@ -22,6 +22,7 @@ import weir.customers.graphql
 import weir.customers.segments_graphql
 import weir.deals.graphql
 import weir.exports.graphql
+import weir.fields.graphql
 import weir.forecasts.graphql
 import weir.forecasts.waterfall_graphql
 import weir.identity.graphql
@@ -46,7 +47,9 @@ import weir.scoring.predictive_graphql
 import weir.selling.graphql
 import weir.sla.graphql
 import weir.views.graphql
+from weir.catalog.custom import ON_CHANGE
 from weir.graphql.build import build_all, check_compiled
+from weir.graphql.custom import shaped_by_fields
 from weir.graphql.executor import WeirExecutor
 from weir.graphql.kinds import KINDS
 from weir.graphql.roots import NodeQuery, add_roots, answer_roots
@@ -81,6 +84,7 @@ ROOMS = (
     weir.views.graphql,
     weir.bulk.graphql,
     weir.exports.graphql,
+    weir.fields.graphql,
     weir.mail.graphql,
     weir.reports.graphql,
     weir.reports.sending_graphql,
@@ -120,6 +124,7 @@ SCHEMA = strawberry.Schema(
 )
 check_compiled(SCHEMA._schema)
 answer_roots(SCHEMA._schema)
+ON_CHANGE.append(shaped_by_fields(SCHEMA._schema))
 
 
 def print_schema() -> str:

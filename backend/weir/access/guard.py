@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from weir.access.predicate import POOLED, SCOPES, visible
 from weir.access.viewer import Viewer
+from weir.catalog.declare import NOT_FOR
 
 FULL_COST = frozenset({"ADMIN", "DIRECTOR", "FINANCE", "SYSTEM"})
 RAW_PAYLOAD = frozenset({"ADMIN", "SYSTEM"})
@@ -53,6 +54,8 @@ def rule_of(guard: str | None, name: str, column: str | None, alias: str, viewer
     roles = viewer.effective_roles
     if guard is None:
         return PLAIN
+    if guard.startswith(NOT_FOR):
+        return HIDDEN if roles <= frozenset(guard.removeprefix(NOT_FOR).split(",")) else PLAIN
     if guard == "cost":
         return PLAIN if roles & FULL_COST else HIDDEN
     if guard == "raw_payload":

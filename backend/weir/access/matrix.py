@@ -31,6 +31,7 @@ comment          | CRUD.A  | CR.L     | CR.L    | CR.L     | CR.L      | CR.L   
 attachment       | CRUD.A  | CR.L     | CR.L    | CR.L     | R.L       | CR.L     | R.L     | CR.L  | CR.L    | R.A
 product          | CRUX.A  | R.A      | R.A     | R.A      | R.A       | R.A      | RU.A    | R.A   | R.A     | R.A
 exchange_rate    | CRU.A   | R.A      | R.A     | R.A      | R.A       | R.A      | CRU.A   | R.A   | -       | R.A
+custom_field     | CRU.A   | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | -       | R.A
 pipeline         | CRUD.A  | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | R.A     | R.A
 stage            | CRUD.A  | R.A      | R.A     | R.A      | R.A       | R.A      | R.A     | R.A   | R.A     | R.A
 deal_line        | CRUD.L  | CRUD.L   | CRUD.L  | CRUD.L   | -         | -        | R.L     | R.L   | R.L     | R.L

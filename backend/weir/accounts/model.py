@@ -25,7 +25,7 @@ from weir.catalog.declare import (
     text,
 )
 from weir.catalog.registry import expose
-from weir.db.record import Owned, Record, Voidable
+from weir.db.record import Customizable, Owned, Record, Voidable
 
 
 class AccountType(Labelled):
@@ -55,7 +55,7 @@ class AccountLock(Labelled):
     MANUAL = "MANUAL", "手动锁定", "Locked by hand"
 
 
-class Account(Record, Owned, Voidable, table=True):
+class Account(Record, Owned, Voidable, Customizable, table=True):
     """A company. Accounts form a hierarchy through `parent`."""
 
     number: str = number("A", "account_number")

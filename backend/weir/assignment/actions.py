@@ -12,7 +12,7 @@ from weir.calendars.model import WorkCalendar
 from weir.catalog.ids import encode, key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
-from weir.changing.inputs import clean
+from weir.changing.cleaning import clean
 from weir.changing.records import DEPENDENTS, create, update, void
 from weir.errors import Refusal
 from weir.identity.model import User
@@ -59,7 +59,7 @@ async def reorder_assignment_rules(change: Change, given: dict[str, Any]) -> Ass
 
 async def draft(change: Change, given: dict[str, Any]) -> AssignmentRule:
     """A rule as it would be saved, of the same checks and never written. Raises `Refusal`."""
-    values = await clean(change, object_of(AssignmentRule), given, update=False)
+    values = await clean(change, object_of(AssignmentRule), given)
     rule = AssignmentRule(**values)
     await _check(change, rule)
     return rule

@@ -16,6 +16,7 @@ from weir.auth.caller import Network, client_ip, in_networks, is_same_origin, pa
 from weir.auth.cookies import ACCESS, read_cookie
 from weir.auth.keys import Keys
 from weir.auth.tokens import fingerprint, read_access
+from weir.catalog.custom import keep_up
 from weir.db.engine import Database
 from weir.settings import Settings
 
@@ -30,10 +31,12 @@ PERSON = """
        array(select d.id from department d
               where u.department_id = any(d.path) or d.id = u.department_id order by d.id) as subtree,
        array(select m.team_id from team_member m where m.user_id = u.id order by m.team_id) as teams,
-       coalesce(o.time_zone, 'Asia/Shanghai') as time_zone, coalesce(o.base_currency, 'CNY') as base_currency
+       coalesce(o.time_zone, 'Asia/Shanghai') as time_zone, coalesce(o.base_currency, 'CNY') as base_currency,
+       o.fields_version
 """
 ORGANISATION = (
-    "left join lateral (select time_zone, base_currency from organisation order by created_at, id limit 1) o on true"
+    "left join lateral (select time_zone, base_currency, fields_version from organisation order by created_at, id limit 1) o"
+    " on true"
 )
 BY_SESSION = f"""
 select s.expires_at, {PERSON}
@@ -143,6 +146,8 @@ class Viewers:
         asked = time.monotonic()
         async with self.database.reads.connection() as connection:
             row = await (await connection.execute(BY_SESSION, {"id": session_id})).fetchone()
+        if row:
+            await keep_up(self.database, row[12])
         return self._keep(key, asked, _known(row, key) if row else None)
 
     async def _token(self, prefix: str) -> Known | None:
@@ -155,7 +160,9 @@ class Viewers:
             row = await (await connection.execute(BY_TOKEN, {"prefix": prefix})).fetchone()
             known = _known_token(row, prefix) if row else None
             if row and known and row[-1]:
-                await connection.execute(TOUCH, {"id": row[12]})
+                await connection.execute(TOUCH, {"id": row[13]})
+        if row:
+            await keep_up(self.database, row[12])
         return self._keep(key, asked, known)
 
     def _recall(self, key: str) -> tuple[bool, Known | None]:
@@ -200,7 +207,7 @@ def _known(row: Sequence[Any], credential: str, **narrowed: Any) -> Known:
 
 def _known_token(row: Sequence[Any], prefix: str) -> Known | None:
     """A token sees with its one role, and only while its user's roles, ceilings included, still contain that role."""
-    token_id, role, secret_hash, allowed_ips = row[12:16]
+    token_id, role, secret_hash, allowed_ips = row[13:17]
     held = Viewer(user_id=None, roles=frozenset(row[7])).effective_roles
     if role not in held:
         return None

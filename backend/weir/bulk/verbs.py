@@ -59,17 +59,12 @@ UNDO_DAYS = 7
 def fields_of(kind: BulkObject) -> dict[str, CatalogField]:
     """The fields of an object that can be set, by their name in its update input."""
     entry = OBJECTS[kind.value.lower()]
-    return {input_name(one): one for one in entry.readable() if one.info.writable and one.column is not None}
-
-
-def input_name(field: CatalogField) -> str:
-    """The name of a field in inputs: a link's ends in `Id`."""
-    return f"{field.api_name}Id" if field.info.kind is Kind.LINK else field.api_name
+    return {one.input_name: one for one in entry.readable() if one.info.writable and one.is_kept}
 
 
 def api_value(field: CatalogField, row: Any) -> Any:
     """The value of a record's field as its update input takes it."""
-    value = getattr(row, str(field.column))
+    value = field.of(row)
     if value is None:
         return None
     if field.info.kind is Kind.LINK:

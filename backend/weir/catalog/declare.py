@@ -16,6 +16,9 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 from sqlmodel.sql.sqltypes import UTCDateTime
 
+# Opens the guard of a field that some roles do not read; their names follow.
+NOT_FOR = "not_for:"
+
 
 class Labelled(str, Enum):
     """An enum whose members carry their zh-CN and English labels: `WON = "WON", "赢单", "Won"`."""

@@ -1,6 +1,7 @@
 """The catalog and the search across objects, in the API."""
 
 import asyncio
+from decimal import Decimal
 from typing import Annotated, Any
 
 import orjson
@@ -9,6 +10,7 @@ from strawberry import Info
 
 from weir.access.guard import rule_of
 from weir.access.predicate import visible
+from weir.catalog.custom import LIMITS, RETIRED, Limits
 from weir.catalog.ids import sql_id
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, Many
 from weir.graphql.errors import ApiError
@@ -20,6 +22,8 @@ from weir.reading.where import search_sql
 SEARCHED = ("account", "contact", "deal", "contract", "lead", "task", "product")
 MAX_HITS = 50
 Words = Annotated[str, strawberry.argument(description="Words; every one must occur.")]
+Names = Annotated[list[str] | None, strawberry.argument(description="Only these objects, such as `deal`.")]
+Custom = Annotated[bool, strawberry.argument(description="Only the fields the organisation added.")]
 Hits = Annotated[int, strawberry.argument(description=f"How many hits: 1 to {MAX_HITS}.")]
 
 
@@ -30,6 +34,9 @@ class CatalogValue:
     value: str = strawberry.field(description="The value in the API.")
     label_zh: str = strawberry.field(description="zh-CN label.")
     label_en: str = strawberry.field(description="English label.")
+    is_offered: bool = strawberry.field(
+        description="Whether it can be chosen; one that no longer is stays where it was."
+    )
 
 
 @strawberry.type(
@@ -55,6 +62,10 @@ class FieldShape:
     is_groupable: bool = strawberry.field(description="Whether `groups` takes it, for this viewer.")
     read: str = strawberry.field(description="How this viewer reads it: FULL, MASKED (on some records) or HIDDEN.")
     max_length: int | None = strawberry.field(description="The longest text it takes.")
+    is_custom: bool = strawberry.field(description="Whether the organisation added it.")
+    hint: str | None = strawberry.field(description="What the organisation says about how it is filled in.")
+    least: Decimal | None = strawberry.field(description="The least a custom number may be.")
+    most: Decimal | None = strawberry.field(description="The most a custom number may be.")
 
 
 @strawberry.type(
@@ -100,7 +111,12 @@ class SearchHit:
 
 def _field(entry: CatalogObject, one: CatalogField, viewer: Any) -> FieldShape:
     rule = rule_of(one.info.guard, entry.name, one.column, "x", viewer)
-    values = [CatalogValue(value=m.value, label_zh=m.zh, label_en=m.en) for m in one.info.enum or ()]
+    place = entry.name, one.name
+    retired, limits = RETIRED.get(place, frozenset()), LIMITS.get(place, Limits())
+    values = [
+        CatalogValue(value=m.value, label_zh=m.zh, label_en=m.en, is_offered=m.value not in retired)
+        for m in one.info.enum or ()
+    ]
     usable = not rule.hidden
     return FieldShape(
         name=one.api_name,
@@ -116,6 +132,10 @@ def _field(entry: CatalogObject, one: CatalogField, viewer: Any) -> FieldShape:
         is_groupable=one.order_name in groupable(entry) and usable,
         read="HIDDEN" if rule.hidden else "MASKED" if rule.condition else "FULL",
         max_length=one.info.max_length,
+        is_custom=one.key is not None,
+        hint=one.info.description or None if one.key is not None else None,
+        least=limits.least,
+        most=limits.most,
     )
 
 
@@ -124,7 +144,7 @@ def _edge(one: Many) -> EdgeShape:
     return EdgeShape(name=one.name, target=one.target, link=link, label_zh=one.zh, label_en=one.en)
 
 
-async def catalog(root: Any, info: Info) -> list[ObjectShape]:
+async def catalog(root: Any, info: Info, names: Names = None, custom: Custom = False) -> list[ObjectShape]:
     """Every object the viewer may read, with its fields."""
     viewer = info.context.viewer
     return [
@@ -137,11 +157,11 @@ async def catalog(root: Any, info: Info) -> list[ObjectShape]:
             actions=[
                 action for action in ("create", "read", "update", "void", "export") if viewer.may(action, entry.name)
             ],
-            fields=[_field(entry, one, viewer) for one in entry.readable()],
+            fields=[_field(entry, one, viewer) for one in entry.readable() if one.key is not None or not custom],
             edges=[_edge(one) for one in entry.edges().values() if viewer.may("read", one.target)],
         )
         for entry in OBJECTS.values()
-        if viewer.may("read", entry.name)
+        if viewer.may("read", entry.name) and (names is None or entry.name in names)
     ]
 
 

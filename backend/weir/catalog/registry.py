@@ -13,17 +13,35 @@ from weir.db.record import Owned, Row
 
 @dataclass(frozen=True, slots=True)
 class CatalogField:
-    """One readable field: `sql` is its expression with `{a}` for the row's alias; `column` is None when it is derived."""
+    """One readable field: `sql` is its expression with `{a}` for the row's alias.
+
+    `column` is None when it is derived; `key` is where the value of a custom field lies in the record's `custom`.
+    """
 
     name: str
     info: FieldInfo
     sql: str
     column: str | None = None
+    key: str | None = None
 
     @property
     def api_name(self) -> str:
         """The camelCase name callers use; a link drops its `_id`."""
         return camel(self.name.removesuffix("_id") if self.info.kind is Kind.LINK else self.name)
+
+    @property
+    def input_name(self) -> str:
+        """The name in inputs: a link's ends in `Id`."""
+        return f"{self.api_name}Id" if self.info.kind is Kind.LINK else self.api_name
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether records keep a value of it, as opposed to what is worked out."""
+        return self.column is not None or self.key is not None
+
+    def of(self, row: Any) -> Any:
+        """The value a record keeps of it; of a custom field as JSON has it."""
+        return row.custom.get(self.key) if self.key is not None else getattr(row, str(self.column))
 
     @property
     def order_name(self) -> str:

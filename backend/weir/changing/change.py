@@ -15,6 +15,7 @@ from uuid_utils.compat import uuid7
 
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
+from weir.catalog.custom import custom_diff
 from weir.catalog.registry import BY_MODEL, camel, object_of
 from weir.changing.rows import columns, hold
 from weir.db.engine import driver_of
@@ -88,6 +89,8 @@ class Change:
         self.is_at_work = is_at_work
         self.now = datetime.now(UTC)
         self.is_part = False
+        # What this process does when the transaction is committed, and only then.
+        self.afterwards: list[Callable[[], Awaitable[None]]] = []
         self._entries: list[dict[str, Any]] = []
         self._events: list[dict[str, Any]] = []
         self._found: dict[Hashable, Any] = {}
@@ -276,6 +279,9 @@ class Change:
                 continue
             old = plain(history.deleted[0]) if history.deleted else None
             new = plain(history.added[0]) if history.added else None
+            if column.name == "custom":
+                diff |= custom_diff(old or {}, new or {})
+                continue
             if old != new and not (fresh and new in (None, [], {}, "")):
                 diff[column.name] = [old, new]
         return diff

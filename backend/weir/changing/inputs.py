@@ -1,4 +1,4 @@
-"""What callers send, made into column values: normalised, checked against the catalog, every wrong field named at once."""
+"""The values callers send, each made into what is kept: texts tidied, amounts rounded, links looked up as the viewer."""
 
 import re
 import unicodedata
@@ -7,12 +7,11 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from weir.access.predicate import POOLED
-from weir.catalog.declare import Kind
 from weir.catalog.ids import decode
-from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, object_of
+from weir.catalog.registry import CatalogField, CatalogObject, object_of
 from weir.changing.change import Change
 from weir.db.record import Row
-from weir.errors import Refusal, Refusals
+from weir.errors import Refusal
 from weir.money.currencies import CURRENCIES
 
 R = TypeVar("R", bound=Row)
@@ -43,67 +42,6 @@ def unmasked(entry: CatalogObject, given: dict[str, Any]) -> dict[str, Any]:
         for name, value in given.items()
         if not (name in masked and isinstance(value, str) and "***" in value)
     }
-
-
-async def clean(change: Change, entry: CatalogObject, given: dict[str, Any], *, update: bool) -> dict[str, Any]:
-    """Column values for the writable fields in `given` (API names). Raises `Refusals` naming every wrong field."""
-    values: dict[str, Any] = {}
-    problems: list[Refusal] = []
-    for field in entry.readable():
-        if not field.info.writable or field.column is None:
-            continue
-        name = f"{field.api_name}Id" if field.info.kind is Kind.LINK else field.api_name
-        if name not in given:
-            if not update and field.info.required:
-                problems.append(Refusal("REQUIRED", (name,), {"label": (field.info.zh, field.info.en)}))
-            continue
-        try:
-            values.update(await _clean_one(change, field, name, given[name]))
-        except Refusal as refusal:
-            problems.append(refusal)
-    if problems:
-        raise Refusals(problems)
-    return values
-
-
-async def _clean_one(change: Change, field: CatalogField, name: str, value: Any) -> dict[str, Any]:
-    info, column = field.info, str(field.column)
-    label = {"label": (info.zh, info.en)}
-    if info.kind in (Kind.STRING, Kind.TEXT) and value is not None:
-        value = (tidy_lines(value) if info.kind is Kind.TEXT else tidy(value)) or None
-        if value and info.max_length and len(value) > info.max_length:
-            raise Refusal("TOO_LONG", (name,), {**label, "max": info.max_length})
-    if value is None:
-        if info.required:
-            raise Refusal("REQUIRED", (name,), label)
-        return {column: _empty(field), **({info.currency: None} if info.currency and _currency_optional(field) else {})}
-    if info.kind is Kind.MONEY:
-        return {column: money_amount(value, name, label), **money_currency(change, field, value, name, label)}
-    if info.kind is Kind.TAGS:
-        return {column: clean_tags(value, name, label)}
-    if info.kind is Kind.LINK:
-        return {column: await linked(change, str(info.link), value, name)}
-    if info.kind is Kind.INT and value < 0:
-        raise Refusal("INVALID", (name,), {**label, "why": ("不能为负数。", "it cannot be negative.")})
-    if info.maximum is not None and value > info.maximum:
-        raise Refusal(
-            "INVALID", (name,), {**label, "why": (f"应在 0 到 {info.maximum} 之间。", f"it is 0 to {info.maximum}.")}
-        )
-    return {column: value}
-
-
-def _empty(field: CatalogField) -> Any:
-    """What "nothing" is for a field: null where the column may be empty, its default otherwise."""
-    for entry in OBJECTS.values():
-        if entry.fields.get(field.name) is field:
-            if entry.model.__table__.c[field.column].nullable:  # type: ignore[attr-defined]
-                return None
-            return entry.model.model_fields[str(field.column)].get_default(call_default_factory=True)
-    return None
-
-
-def _currency_optional(field: CatalogField) -> bool:
-    return field.info.currency != "currency"
 
 
 def money_amount(value: dict[str, Any], name: str, label: dict[str, Any]) -> Decimal:

@@ -8,7 +8,7 @@ from weir.audit.model import OwnershipChange
 from weir.catalog.ids import key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
-from weir.changing.inputs import clean
+from weir.changing.cleaning import clean
 from weir.db.record import Record
 from weir.errors import Refusal, forbidden, not_found
 from weir.identity.model import User
@@ -32,7 +32,7 @@ async def create(
 ) -> R:
     """A new record from an input; `fixed` are columns the verb decides, `prepare` checks the whole before it is written."""
     change.allow("create", model)
-    values = await clean(change, object_of(model), given, update=False)
+    values = await clean(change, object_of(model), given)
     row = model(**{**values, **fixed})
     if owner_id is not None:
         row.owner_id, row.department_id = owner_id, await department_of(change, owner_id)
@@ -51,7 +51,7 @@ async def update(
     """Changes the fields an input names, on a row the viewer may update, at the version they saw."""
     entry = object_of(model)
     row = await change.load(model, key_of(given["id"], entry.name), version=given["version"])
-    values = await clean(change, entry, given, update=True)
+    values = await clean(change, entry, given, row=row)
     for column, value in {**values, **fixed}.items():
         if getattr(row, column) != value:
             setattr(row, column, value)

@@ -9,7 +9,7 @@ from sqlmodel import Field
 from weir.catalog.declare import REQUIRED, Labelled, boolean, choice, day, link, moment, number, string, tags, text
 from weir.catalog.registry import expose
 from weir.consents.model import consent_fields
-from weir.db.record import Owned, Record, Voidable
+from weir.db.record import Customizable, Owned, Record, Voidable
 
 
 class BirthdayCalendar(Labelled):
@@ -19,7 +19,7 @@ class BirthdayCalendar(Labelled):
     LUNAR = "LUNAR", "农历", "Lunar"
 
 
-class Contact(Record, Owned, Voidable, table=True):
+class Contact(Record, Owned, Voidable, Customizable, table=True):
     """A person, usually at an account. Phone, mobile, e-mail and WeChat are masked for who does not work with them."""
 
     number: str = number("C", "contact_number")

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 from uuid_utils.compat import uuid7
@@ -62,3 +63,11 @@ class Voidable(SQLModel):
     """Can be voided (作废): hidden from lists and figures, kept in the audit, restorable."""
 
     deleted_at: datetime | None = moment("作废时间", "Voided", filterable=False, sortable=False, groupable=False)
+
+
+class Customizable(SQLModel):
+    """Takes the fields an organisation adds (`weir.catalog.custom`): their values by key, as JSON keeps them."""
+
+    custom: dict[str, Any] = Field(
+        default_factory=dict, sa_type=JSONB, nullable=False, sa_column_kwargs={"server_default": sa.text("'{}'::jsonb")}
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from weir.catalog.registry import CatalogField, object_of
 from weir.changing.change import Change
 from weir.deals.model import Deal
 from weir.pipelines.actions import GATE
@@ -36,15 +37,14 @@ CHECKS = {
 FIELD = "FIELD"
 KINDS = (FIELD, *CHECKS)
 
-# The fields a gate or a stage's required list may name, with their labels; all are columns of the deal.
-LABELS: dict[str, tuple[str, str]] = {
-    name: (column.info["catalog"].zh, column.info["catalog"].en)
-    for name, column in ((one.name, one) for one in Deal.__table__.c)  # type: ignore[attr-defined]
-    if "catalog" in column.info
-}
+
+def fields() -> dict[str, CatalogField]:
+    """The fields a gate or a stage's required list may name: what a deal keeps, custom fields among it."""
+    return {one.name: one for one in object_of(Deal).readable() if one.is_kept}
+
 
 # The rooms below check what admins write into a stage without knowing deals.
-GATE.update(kinds=frozenset(KINDS), fields=frozenset(LABELS))
+GATE.update(kinds=frozenset(KINDS), fields=fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,8 @@ async def _missing(change: Change, deal: Deal, wanted: list[tuple[Stage, dict[st
 
 def _item(stage: Stage, criterion: dict[str, Any]) -> Unmet:
     kind, field = criterion["kind"], criterion.get("field")
-    label = LABELS.get(str(field), (str(field), str(field))) if kind == FIELD else DEFAULT_LABELS[kind]
+    known = fields().get(str(field))
+    label = DEFAULT_LABELS.get(kind) or ((known.info.zh, known.info.en) if known else (str(field), str(field)))
     given = (criterion.get("labelZh") or label[0], criterion.get("labelEn") or label[1])
     return Unmet(kind, field, given, bool(criterion.get("mandatory", True)), stage)
 
@@ -143,7 +144,7 @@ async def _check(change: Change, deal: Deal, criteria: list[dict[str, Any]]) -> 
         ]
         answers = dict((await change.session.execute(cast.bindparams(*typed), params)).mappings().one())
     return [
-        bool(answers[f"c{index}"]) if one["kind"] != FIELD else filled(getattr(deal, one["field"], None))
+        bool(answers[f"c{index}"]) if one["kind"] != FIELD else has_field(deal, one["field"])
         for index, one in enumerate(criteria)
     ]
 
@@ -156,6 +157,12 @@ def is_enough(deal: Deal, criterion: dict[str, Any]) -> bool:
 def is_for(stage: Stage, deal: Deal) -> bool:
     """Whether a stage is meant for a deal of this size: one that is too small passes it by without skipping it."""
     return all(is_enough(deal, one) for one in stage.entry_criteria if one["kind"] == "MIN_AMOUNT")
+
+
+def has_field(deal: Deal, name: str) -> bool:
+    """Whether the deal says something in a field. Nobody can fill in one that was taken away, so no gate waits for it."""
+    field = fields().get(name)
+    return field is None or filled(field.of(deal))
 
 
 def filled(value: Any) -> bool:

@@ -25,7 +25,7 @@ from weir.catalog.declare import (
     text,
 )
 from weir.catalog.registry import expose
-from weir.db.record import Owned, Record, Voidable
+from weir.db.record import Customizable, Owned, Record, Voidable
 from weir.deals.kinds import BuyingRole, DealStatus, LostReason, NextActivity, ProbabilitySource, WonReason
 from weir.deals.visit_model import COUNTS
 from weir.pipelines.model import ForecastCategory
@@ -45,7 +45,7 @@ REPORTED = [
 ]
 
 
-class Deal(Record, Owned, Voidable, table=True):
+class Deal(Record, Owned, Voidable, Customizable, table=True):
     """A deal is in exactly one stage of exactly one pipeline; stage, status, probability and closing change only by verbs."""
 
     number: str = number("D", "deal_number")

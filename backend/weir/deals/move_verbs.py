@@ -16,6 +16,7 @@ from weir.deals.model import Deal
 from weir.graphql.basics import MoneyInput, enum_of
 from weir.graphql.inputs import ID, KEY, RecordID, given_id, needed, optional, small_input
 from weir.graphql.operation import Operation
+from weir.graphql.record_inputs import INPUTS
 from weir.graphql.verbs import Outcome, payload_type, record_field, verb
 from weir.pipelines.model import Stage
 
@@ -109,6 +110,8 @@ def _move_verb() -> Any:
             "lost_note": optional(str, "More on why we lost, or why it is invalid."),
         },
     )
+    # A gate may ask for what the organisation added, too.
+    INPUTS["MoveDealFields"] = entry.name
     move = small_input(
         "MoveDealInput",
         "Where a deal goes, and what comes with it.",

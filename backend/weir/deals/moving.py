@@ -16,7 +16,8 @@ from weir.catalog.declare import Kind
 from weir.catalog.ids import encode, key_of
 from weir.catalog.registry import OBJECTS, camel
 from weir.changing.change import Change
-from weir.changing.inputs import clean, tidy_lines
+from weir.changing.cleaning import clean
+from weir.changing.inputs import tidy_lines
 from weir.changing.rows import columns, hold
 from weir.deals.closing import closing_items, closing_time, make_customer
 from weir.deals.gate import Unmet, is_for, unmet_items
@@ -157,7 +158,7 @@ async def take_fields(change: Change, deal: Deal, fields: dict[str, Any]) -> Non
     """The fields that come with a move: the ones of an update, and the closing's own."""
     closing = {"wonReason": ("won_reason", WonReason), "lostReason": ("lost_reason", LostReason)}
     plain = {name: value for name, value in fields.items() if name not in (*closing, "lostNote")}
-    for column, value in (await clean(change, OBJECTS["deal"], plain, update=True)).items():
+    for column, value in (await clean(change, OBJECTS["deal"], plain, row=deal)).items():
         setattr(deal, column, value)
     for name, (column, kind) in closing.items():
         if fields.get(name) is not None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from weir.catalog.registry import CatalogObject, camel
 from weir.changing.change import Change
+from weir.changing.cleaning import demand
 from weir.graphql.inputs import given_id, small_input
 from weir.graphql.record_inputs import input_type
 from weir.graphql.verbs import Outcome, payload_type, verb
@@ -21,6 +22,16 @@ def answered(action: RecordAction) -> Any:
     return run
 
 
+def filled_in(entry: CatalogObject, action: RecordAction) -> RecordAction:
+    """An action that makes a record a person filled in: with every field the organisation requires."""
+
+    async def run(change: Change, given: dict[str, Any]) -> Any:
+        demand(change, entry, given)
+        return await action(change, given)
+
+    return run
+
+
 def create_verb(entry: CatalogObject, action: RecordAction, extra: dict[str, Any] | None = None) -> dict[str, Any]:
     """`create<Noun>(input): Create<Noun>Payload`."""
     name = f"create{entry.type_name}"
@@ -28,7 +39,12 @@ def create_verb(entry: CatalogObject, action: RecordAction, extra: dict[str, Any
     text = f"Creates: {entry.en.lower()} ({entry.zh})."
     return {
         name: verb(
-            name, answered(action), kind, payload_type(f"Create{entry.type_name}Payload", entry), text, entry=entry
+            name,
+            answered(filled_in(entry, action)),
+            kind,
+            payload_type(f"Create{entry.type_name}Payload", entry),
+            text,
+            entry=entry,
         )
     }
 

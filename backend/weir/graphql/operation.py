@@ -7,7 +7,7 @@ The compiled reads of one operation are gathered and sent as ONE statement. A mu
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
@@ -58,6 +58,8 @@ class Operation:
         self.selection: Selection | None = None
         # The compiled root fields in the order of the answer: (response key, SQL, parameters).
         self.roots: list[tuple[str, str, dict[str, Any]]] = []
+        # What the verbs leave to be done when their transaction is committed.
+        self.afterwards: list[Callable[[], Awaitable[None]]] = []
         self._lock = asyncio.Lock()
         self._waiting: list[tuple[str, dict[str, Any], asyncio.Future[Any]]] = []
         self._counter = 0

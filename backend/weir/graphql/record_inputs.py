@@ -10,6 +10,9 @@ from weir.graphql.basics import MoneyInput, enum_of
 from weir.graphql.kinds import describe_field, fill, shell, unset
 from weir.graphql.scalars import Json
 
+# The inputs that take the fields of an object, by name: custom fields go into these as well.
+INPUTS: dict[str, str] = {}
+
 
 def input_type(
     name: str, entry: CatalogObject, *, update: bool, extra: dict[str, tuple[Any, Any]] | None = None
@@ -26,6 +29,7 @@ def input_type(
         }
     else:
         fields["idempotency_key"] = (Optional[str], unset("The same key gives the same answer for 30 days."))
+    INPUTS[name] = entry.name
     cls = shell(name)
     fill(cls, {**fields, **(extra or {})})
     return strawberry.input(

@@ -159,4 +159,6 @@ async def _mutate(
         finally:
             context.session = None
     context.app.relay.poke()
+    for follow in context.afterwards:
+        await follow()
     return result

@@ -137,6 +137,7 @@ async def perform(
             await change.finish()
             about = {"about": outcome.extra["about"]} if "about" in outcome.extra else {}
             await remember(change, key, {"key": outcome.key, **about})
+        operation.afterwards += change.afterwards
         return _Payload(Outcome(outcome.key, {**defaults, **outcome.extra}), [])
     except UNDONE as error:
         refusals = refusals_of(error)

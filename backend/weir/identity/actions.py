@@ -13,7 +13,8 @@ from weir.auth.passwords import checked_hash
 from weir.catalog.ids import decode, key_of
 from weir.catalog.registry import OBJECTS
 from weir.changing.change import Change
-from weir.changing.inputs import clean, tidy
+from weir.changing.cleaning import clean
+from weir.changing.inputs import tidy
 from weir.changing.records import active_user, create, own, update
 from weir.errors import Refusal, forbidden, not_found
 from weir.identity.model import ApiToken, Department, Organisation, Role, Session, Team, TeamMember, User, UserRole
@@ -141,7 +142,7 @@ async def update_profile(change: Change, given: dict[str, Any]) -> User:
         raise not_found()
     names = ("name", "title", "locale", "theme")
     allowed: dict[str, Any] = {name: given[name] for name in names if name in given}
-    for column, value in (await clean(change, OBJECTS["user"], allowed, update=True)).items():
+    for column, value in (await clean(change, OBJECTS["user"], allowed, row=user)).items():
         setattr(user, column, value)
     await change.save("updated")
     return user

@@ -64,6 +64,8 @@ class Organisation(Record, table=True):
     locale: Locale = choice("默认语言", "Default language", Locale, Locale.ZH_CN, writable=True)
     fiscal_year_start: int = integer("财年起始月", "Fiscal year starts in month", 1, writable=True)
     calendar_id: UUID | None = link("工作日历", "Work calendar", "work_calendar", writable=True)
+    # Which custom fields there are: another value tells every process to read them again (`weir.catalog.custom`).
+    fields_version: UUID | None = Field(default=None, nullable=True)
     require_customer_evidence: bool = boolean(
         "转换线索须有客户依据", "Converting a lead needs the customer's evidence", True, writable=True
     )

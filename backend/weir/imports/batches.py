@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from weir.access.viewer import Viewer
 from weir.auth.current import ORGANISATION, PERSON, viewer_from
+from weir.catalog.custom import keep_up_here
 from weir.imports.acting import Acting, Connection
 from weir.imports.plan import Plan
 
@@ -28,7 +29,10 @@ def viewer_now(connection: Connection, user_id: UUID | None) -> Viewer | None:
     """The person an import belongs to, with the rights they have now; None when they may no longer sign in."""
     sql = f'select {PERSON} from "user" u {ORGANISATION} where u.is_active and u.id = %s'
     row = connection.execute(sql, [user_id]).fetchone()
-    return viewer_from(row, "job") if row else None
+    if row is None:
+        return None
+    keep_up_here(connection, row[11])
+    return viewer_from(row, "job")
 
 
 def open_batch(connection: Connection, batch_id: UUID) -> tuple[Batch, Viewer | None] | None:

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import orjson
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from weir.imports.acting import Acting
 
@@ -40,6 +42,7 @@ WRITERS: dict[type, Any] = {
     date: str,
     Decimal: str,
     list: _array,
+    dict: lambda value: _escaped(orjson.dumps(value).decode()),
 }
 
 
@@ -62,3 +65,8 @@ def copy_rows(acting: Acting, table: str, names: Sequence[str], rows: Iterable[S
                 block.clear()
         if block:
             copy.write("\n".join(block) + "\n")
+
+
+def kept(value: Any) -> Any:
+    """A value as a parameter of a statement: an object is JSON."""
+    return Jsonb(value) if isinstance(value, dict) else value

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 
 from weir.accounts.actions import is_credit_code, name_key
 from weir.catalog.registry import OBJECTS
+from weir.changing.custom import custom_value
 from weir.contacts.actions import EMAIL, email_key
 from weir.contacts.phones import line_key, phone_key
+from weir.errors import Refusal
 from weir.imports.acting import Acting
 from weir.imports.drafting import PENDING, Draft
 from weir.imports.objects import OWNED, targets
@@ -57,6 +59,7 @@ class Finisher:
     def read_columns(self) -> list[str]:
         """The columns compared before an update."""
         found = {one.column for one in self.targets.values() if one.column}
+        found |= {"custom" for one in self.targets.values() if one.key}
         found |= {one.currency for one in self.targets.values() if one.currency}
         if self.object in OWNED:
             found |= {"owner_id", "department_id"}
@@ -65,6 +68,8 @@ class Finisher:
     def finish(self, draft: Draft) -> None:
         """Fills `draft.columns`; adds the problems the rules of the object find."""
         columns: dict[str, Any] = {}
+        if any(target.key for target in self.targets.values()):
+            columns["custom"] = self._custom(draft)
         for name, value in draft.values.items():
             target = self.targets[name]
             if target.column is None or (target.name == "createdAt" and draft.record_id):
@@ -78,6 +83,19 @@ class Finisher:
             self._own(draft, columns)
         self.rules(draft, columns)
         draft.columns = columns if draft.record_id is None else self._changed(draft, columns)
+
+    def _custom(self, draft: Draft) -> dict[str, Any]:
+        """The record's custom fields with those the row tells."""
+        entry, found = OBJECTS[self.object], dict(draft.before.get("custom") or {})
+        for name, value in draft.values.items():
+            if (key := self.targets[name].key) is None:
+                continue
+            field = next(one for one in entry.readable() if one.key == key)
+            try:
+                found[key] = custom_value(entry, field, value, found.get(key))
+            except Refusal as refusal:
+                draft.wrong("ROW_FIELD", name, value=str(value)[:100], why=list(refusal.params["why"]))
+        return found
 
     def _own(self, draft: Draft, columns: dict[str, Any]) -> None:
         owner = draft.values.get("owner")

@@ -67,6 +67,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "同一客户已有主要联系人(第 {row} 行)",
         "The account has a primary contact already (row {row})",
     ),
+    "ROW_FIELD": ("「{field}」的值「{value}」无效：{why}", "“{value}” is no {field}: {why}"),
     "ROW_LOOP": ("上级关系形成了循环", "It is placed below itself"),
     "ROW_TAKEN": ("值已被其他记录使用", "A value is already used by another record"),
     "ROW_REFUSED": ("不符合数据规则", "It breaks a rule of the data"),
@@ -96,7 +97,7 @@ def text_of(problem: dict[str, Any], object_name: str | None, chinese: bool) -> 
 
 
 def _shown(name: str, value: Any, chinese: bool) -> Any:
-    if name in ("label", "stage"):
+    if name in ("label", "stage", "why"):
         return pick(tuple(value), chinese)
     return ("、" if chinese else ", ").join(map(str, value)) if isinstance(value, list) else value
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from weir.access.guard import HIDDEN, rule_of
 from weir.access.viewer import Viewer
+from weir.catalog.custom import ON_CHANGE
 from weir.catalog.declare import Kind, Labelled
 from weir.catalog.registry import OBJECTS, camel
 from weir.deals.kinds import LostReason, WonReason
@@ -57,13 +58,15 @@ class ImportedStatus(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A field a column can become. `column` is the table's, None where the object's own writer places the value."""
+    """A field a column can become. `column` is the table's, None where the object's own writer places the value; `key` is that
+    of a custom field."""
 
     name: str
     zh: str
     en: str
     kind: str
     column: str | None = None
+    key: str | None = None
     required: bool = False
     link: str | None = None
     enum: type[Labelled] | None = None
@@ -89,18 +92,20 @@ def _special(name: str) -> Iterable[Target]:
         yield Target(EXTERNAL, "外部系统编号", "Id in another system", KEY, max_length=200)
     if name in OWNED:
         yield Target("number", "编号(仅用于匹配)", "Number (to match only)", KEY, max_length=30)
-        yield Target("owner", "负责人", "Owner", "LINK", "owner_id", link="user")
-        yield Target("createdAt", "创建时间", "Created", "DATETIME", "created_at")
+        yield Target("owner", "负责人", "Owner", "LINK", column="owner_id", link="user")
+        yield Target("createdAt", "创建时间", "Created", "DATETIME", column="created_at")
     if name in NOTED:
         yield Target(NOTES, "写入备注", "Into the notes", "TEXT", max_length=10_000)
     if name in ("contact", "lead"):
         yield Target("firstName", "名", "First name", "STRING", max_length=100)
         yield Target("lastName", "姓", "Last name", "STRING", max_length=100)
     if name == "lead":
-        yield Target("status", "状态", "Status", "ENUM", "status", enum=ImportedStatus)
-        yield Target("invalidReason", "无效原因", "Invalid reason", "ENUM", "invalid_reason", enum=LeadInvalidReason)
+        yield Target("status", "状态", "Status", "ENUM", column="status", enum=ImportedStatus)
+        yield Target(
+            "invalidReason", "无效原因", "Invalid reason", "ENUM", column="invalid_reason", enum=LeadInvalidReason
+        )
     if name == "activity":
-        yield Target("owner", "记录人", "Logged by", "LINK", "owner_id", link="user")
+        yield Target("owner", "记录人", "Logged by", "LINK", column="owner_id", link="user")
     if name in ("activity", "task"):
         for one in OWNED:
             yield Target(one, OBJECTS[one].zh, OBJECTS[one].en, "LINK", f"{one}_id", link=one)
@@ -111,9 +116,9 @@ def _special(name: str) -> Iterable[Target]:
         yield Target(
             "closedAt", "关闭日期（进行中的商机：预计成交日期）", "Closed (open deals: expected close)", "DATETIME"
         )
-        yield Target("wonReason", "赢单原因", "Won reason", "ENUM", "won_reason", enum=WonReason)
-        yield Target("lostReason", "输单原因", "Lost reason", "ENUM", "lost_reason", enum=LostReason)
-        yield Target("lostNote", "输单说明", "Lost note", "TEXT", "lost_note", max_length=10_000)
+        yield Target("wonReason", "赢单原因", "Won reason", "ENUM", column="won_reason", enum=WonReason)
+        yield Target("lostReason", "输单原因", "Lost reason", "ENUM", column="lost_reason", enum=LostReason)
+        yield Target("lostNote", "输单说明", "Lost note", "TEXT", column="lost_note", max_length=10_000)
 
 
 @cache
@@ -122,18 +127,22 @@ def targets(name: str) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for one in OBJECTS[name].readable():
         info = one.info
-        if not info.writable or one.column is None or info.kind is Kind.JSON or one.name in LEFT_OUT.get(name, ()):
+        if not info.writable or not one.is_kept or info.kind is Kind.JSON or one.name in LEFT_OUT.get(name, ()):
             continue
         if info.kind is Kind.LINK and info.link not in ORDER:
             continue
         api = camel(one.name.removesuffix("_id")) if info.kind is Kind.LINK else one.api_name
         # A deal without a name is named after its product and account, a lead by what it has.
-        required = info.required and (name, api) not in (("deal", "name"), ("lead", "name"))
+        # A file of the past may lack what the organisation asks of people today.
+        required = info.required and one.key is None and (name, api) not in (("deal", "name"), ("lead", "name"))
         found[api] = Target(
-            api, info.zh, info.en, info.kind.value, one.column, required, info.link, info.enum, info.max_length,
+            api, info.zh, info.en, info.kind.value, one.column, one.key, required, info.link, info.enum, info.max_length,
             info.currency, info.guard,
         )  # fmt: skip
     return {**found, **{one.name: one for one in _special(name)}}
+
+
+ON_CHANGE.append(targets.cache_clear)
 
 
 def offered(name: str, viewer: Viewer) -> list[Target]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from weir.catalog.ids import encode, key_of
 from weir.changing.inputs import tidy
-from weir.deals.gate import FIELD, LABELS
+from weir.deals.gate import FIELD, fields, filled
 from weir.imports.acting import Acting
 from weir.imports.plan import FilePlan
 from weir.imports.synonyms import STAGE_WORDS
@@ -109,8 +109,11 @@ def unmet(goal: Goal, columns: dict[str, Any], has_line: bool, chinese: bool) ->
     wanted += [*goal.entry_criteria, {"kind": FIELD, "field": "expected_close_date"}]
     for one in wanted:
         if one["kind"] == FIELD:
-            met = columns.get(str(one["field"])) not in (None, "", [])
-            label = LABELS.get(str(one["field"]), (str(one["field"]),) * 2)
+            field = fields().get(str(one["field"]))
+            if field is None:
+                continue
+            said = columns.get("custom", {}).get(field.key) if field.key else columns.get(field.name)
+            met, label = filled(said), (field.info.zh, field.info.en)
         else:
             met = {"HAS_ACCOUNT": columns.get("account_id") is not None, "HAS_LINES": has_line}.get(one["kind"], False)
             label = (one.get("labelZh") or one["kind"], one.get("labelEn") or one["kind"])

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from uuid_utils.compat import uuid7
 
 from weir.audit.model import AuditEntry
+from weir.catalog.custom import PREFIX, custom_diff
 from weir.catalog.registry import OBJECTS
-from weir.changing.change import UNTOLD
+from weir.changing.change import UNTOLD, plain
 from weir.imports.acting import Acting
 from weir.imports.copying import copy_rows
 
@@ -26,6 +27,11 @@ QUIET = UNTOLD | {
     "rank",
     "deactivated_at",
 }
+# The custom fields of a new record, each by its name in the catalog.
+CUSTOM = (
+    f"(select coalesce(jsonb_object_agg('{PREFIX}' || c.key, jsonb_build_array(null, c.value)), '{{}}')"
+    " from jsonb_each(x.custom) c)"
+)
 Entry = tuple[str, str, UUID | None, dict[str, Any]]
 
 
@@ -43,11 +49,13 @@ def audit_new(acting: Acting, object_name: str, names: Iterable[str], keys: Sequ
     """The audit entries of new records, made by the database of the columns that were just written."""
     entry = OBJECTS[object_name]
     model: sa.Table = entry.model.__table__  # type: ignore[attr-defined]
-    pairs = ", ".join(f"'{name}', {_change(model.c[name])}" for name in names if name not in QUIET)
+    told = [name for name in names if name not in QUIET]
+    pairs = ", ".join(f"'{name}', {_change(model.c[name])}" for name in told if name != "custom")
+    custom = f" || {CUSTOM}" if "custom" in told else ""
     acting.connection.execute(
         "insert into audit_entry (at, actor_id, identity, action, object_type, object_id, changes, request_id)"
         f" select %(now)s, %(who)s, %(identity)s, '{object_name}.imported', '{object_name}', x.id,"
-        f" jsonb_strip_nulls(jsonb_build_object({pairs})), %(mark)s from {entry.table} x where x.id = any(%(keys)s::uuid[])",
+        f" jsonb_strip_nulls(jsonb_build_object({pairs})){custom}, %(mark)s from {entry.table} x where x.id = any(%(keys)s::uuid[])",
         {
             "now": acting.now,
             "who": acting.viewer.user_id,
@@ -56,6 +64,13 @@ def audit_new(acting: Acting, object_name: str, names: Iterable[str], keys: Sequ
             "keys": key_array(keys),
         },
     )
+
+
+def diff_of(before: dict[str, Any], columns: dict[str, Any]) -> dict[str, Any]:
+    """What an update changed, `{field: [old, new]}`."""
+    pairs = {name: [plain(before.get(name)), plain(new)] for name, new in columns.items() if name not in QUIET}
+    old, new = pairs.pop("custom", ({}, {}))
+    return pairs | custom_diff(old or {}, new)
 
 
 def _change(column: "sa.Column[Any]") -> str:

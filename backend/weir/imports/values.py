@@ -39,7 +39,7 @@ class Wrong(Exception):
 def converter(target: Target, zone: ZoneInfo, currency: str, day_order: str = "MDY") -> Convert:
     """The function that reads the cells of a column; it remembers what it has read, since columns repeat themselves."""
     places = min(CURRENCIES.get(currency, 2), 2)
-    read = {
+    read: Convert = {
         "STRING": lambda text: _line(text, target.max_length),
         "KEY": lambda text: _line(text, target.max_length),
         "STAGE": lambda text: _line(text, 200),
@@ -52,7 +52,7 @@ def converter(target: Target, zone: ZoneInfo, currency: str, day_order: str = "M
         "DATE": lambda text: _day(text, day_order),
         "DATETIME": lambda text: _moment(text, day_order, zone),
         "ENUM": lambda text: _option(text, target.enum),
-        "TAGS": _tags,
+        "TAGS": lambda text: _chosen(text, target.enum),
     }[target.kind]
     known: dict[str, Any] = {}
 
@@ -201,6 +201,12 @@ def _tags(text: str) -> list[str]:
     if any(len(one) > 60 for one in found):
         raise Wrong("TOO_LONG", max=60)
     return found
+
+
+def _chosen(text: str, options: type[Labelled] | None) -> list[str]:
+    """Several of a set of choices, or labels of one's own."""
+    found = _tags(text)
+    return [_option(one, options) for one in found] if options else found
 
 
 def day_order(samples: list[str]) -> str | None:

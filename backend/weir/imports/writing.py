@@ -8,13 +8,13 @@ from uuid_utils.compat import uuid7
 
 from weir.changing.change import plain
 from weir.imports.acting import Acting
-from weir.imports.copying import copy_rows
+from weir.imports.copying import copy_rows, kept
 from weir.imports.deals import product_line
 from weir.imports.drafting import Draft
 from weir.imports.finishing import Finisher
 from weir.imports.objects import EXTERNAL, OWNED
 from weir.imports.ranks import Ranks
-from weir.imports.trails import QUIET, as_json, audit_new, key_array, own_new, write_audit
+from weir.imports.trails import as_json, audit_new, diff_of, key_array, own_new, write_audit
 from weir.leads.following import IMPORTED
 from weir.pools.accounts import IMPORTED as IMPORTED_TO_ACCOUNTS
 
@@ -165,7 +165,8 @@ class Writer:
                     table, sets
                 )
                 cursor.executemany(
-                    query, [(*(one.columns[name] for name in names), self.acting.now, one.record_id) for one in some]
+                    query,
+                    [(*(kept(one.columns[name]) for name in names), self.acting.now, one.record_id) for one in some],
                 )
         moved = [draft for draft in drafts if "leave" in draft.extra]
         if moved:
@@ -216,19 +217,8 @@ class Writer:
         )
 
     def _audit(self, changed: list[Draft]) -> None:
-        write_audit(self.acting, (
-            (
-                f"{self.object}.imported",
-                self.object,
-                draft.record_id,
-                {
-                    name: [plain(draft.before.get(name)), plain(value)]
-                    for name, value in draft.columns.items()
-                    if name not in QUIET
-                },
-            )
-            for draft in changed
-        ))  # fmt: skip
+        action, name = f"{self.object}.imported", self.object
+        write_audit(self.acting, ((action, name, one.record_id, diff_of(one.before, one.columns)) for one in changed))
 
     def _outcomes(self, drafts: Sequence[Draft], states: dict[int, str]) -> None:
         """What became of the rows; the many of which there is nothing to tell are written by one statement."""

@@ -8,7 +8,7 @@ from weir.activities.model import Activity
 from weir.catalog.ids import key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
-from weir.changing.inputs import clean
+from weir.changing.cleaning import clean
 from weir.errors import Refusal
 from weir.leads.actions import open_lead
 from weir.leads.evidence import VALUES, LeadEvidence, has_value
@@ -21,7 +21,7 @@ async def confirm_bant(change: Change, given: dict[str, Any]) -> Lead:
     lead = await open_lead(change, given)
     item = BantItem(given["item"])
     named = {name: given[name] for name in VALUES[item] if name in given}
-    for column, value in (await clean(change, object_of(Lead), named, update=True)).items():
+    for column, value in (await clean(change, object_of(Lead), named, row=lead)).items():
         setattr(lead, column, value)
     if not has_value(lead, item):
         raise Refusal("BANT_VALUE", (VALUES[item][0],), {"item": (item.zh, item.en), "what": _NEEDED[item]})

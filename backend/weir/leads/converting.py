@@ -14,6 +14,7 @@ from weir.accounts.actions import prepare as account_rules
 from weir.accounts.model import Account
 from weir.activities.model import FOLLOW_UP
 from weir.activities.regarding import REGARDED
+from weir.catalog.custom import fill_alike
 from weir.catalog.ids import encode, key_of
 from weir.changing.change import Change
 from weir.changing.inputs import linkable
@@ -186,6 +187,7 @@ async def _deal(change: Change, lead: Lead, account: Account, contact: Contact, 
         # Whoever converts for somebody else leaves the deal with them.
         await own(change, deal, owner, "converted")
     deal.partner_id = lead.partner_id
+    fill_alike(deal, lead)
     return deal
 
 
@@ -212,6 +214,7 @@ def _fill(row: Any, lead: Lead, names: tuple[str, ...]) -> None:
     for name in names:
         if not getattr(row, name) and getattr(lead, name):
             setattr(row, name, getattr(lead, name))
+    fill_alike(row, lead)
 
 
 async def _carry(change: Change, lead: Lead) -> None:

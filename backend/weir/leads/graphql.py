@@ -7,6 +7,7 @@ import strawberry
 
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
+from weir.changing.cleaning import demand
 from weir.deals.kinds import BuyingRole
 from weir.graphql.basics import MoneyInput, enum_of
 from weir.graphql.inputs import ID, KEY, given_id, needed, optional, small_input
@@ -25,6 +26,7 @@ from weir.pools.claim_graphql import claim_verbs
 
 
 async def _create(change: Change, given: dict[str, Any]) -> Outcome:
+    demand(change, object_of(Lead), given)
     lead, attached = await actions.create_lead(change, given)
     # Whose number it is that waits in a pool is told to whom has claimed it.
     hidden = attached and lead.owner_id is None and not await change.permits(Lead, lead.id, "update")

@@ -13,7 +13,8 @@ from weir.catalog.declare import Labelled
 from weir.catalog.ids import encode
 from weir.catalog.registry import OBJECTS, object_of
 from weir.changing.change import Change
-from weir.changing.inputs import clean, tidy, tidy_lines
+from weir.changing.cleaning import clean
+from weir.changing.inputs import tidy, tidy_lines
 from weir.contacts.actions import email_key, plausible
 from weir.contacts.phones import line_key, phone_key
 from weir.errors import Refusal
@@ -148,7 +149,7 @@ async def attach(change: Change, lead: Lead, given: dict[str, Any], origin: Orig
             # What another open lead is recognised by stays with that one.
             if name in told and await known_lead(change, {name: told[name]}, but=lead.id):
                 del told[name]
-        for column, value in (await clean(change, entry, told, update=True)).items():
+        for column, value in (await clean(change, entry, told, row=lead)).items():
             setattr(lead, column, value)
         keyed(lead)
     if lead.owner_id and lead.owner_id != change.viewer.user_id:

@@ -37,7 +37,7 @@ Choices = dict[str, UUID]
 def choosable() -> dict[str, CatalogField]:
     """The fields of which one value stays, by API name: what people write, and the owner."""
     fields = object_of(Lead).fields
-    found = [one for name, one in fields.items() if one.info.writable and name not in _NOT_CHOSEN]
+    found = [one for name, one in fields.items() if one.info.writable and one.column and name not in _NOT_CHOSEN]
     return {one.api_name: one for one in [*found, fields["owner_id"]]}
 
 
@@ -87,6 +87,9 @@ def merged_values(survivor: Lead, losers: Sequence[Lead], choices: Choices, firs
         if column != "owner_id"
         for name in TOGETHER.get(column, (column,))
     }
+    # What the organisation asks besides is taken from whoever says it, the lead that stays before the newest.
+    for one in (*sorted(losers, key=lambda one: (one.updated_at, one.id)), survivor):
+        values["custom"] = {**values.get("custom", {}), **one.custom}
     values |= {name: getattr(by_key[first], name) for name in FIRST_TOUCH}
     by = next((one for one in (by_key[first], *leads) if one.referrer_account_id or one.referrer_contact_id), survivor)
     values |= {name: getattr(by, name) for name in REFERRER}

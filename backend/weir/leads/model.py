@@ -27,7 +27,7 @@ from weir.catalog.declare import (
 )
 from weir.catalog.registry import expose
 from weir.consents.model import consent_fields
-from weir.db.record import Owned, Record, Voidable
+from weir.db.record import Customizable, Owned, Record, Voidable
 from weir.deals.kinds import BuyingRole
 from weir.leads.coming import COMING
 from weir.leads.kinds import (
@@ -48,7 +48,7 @@ from weir.leads.kinds import (
 )
 
 
-class Lead(Record, Owned, Voidable, table=True):
+class Lead(Record, Owned, Voidable, Customizable, table=True):
     """A person, usually of a company, with a suspected problem we may solve. Converted, it is read-only for ever."""
 
     number: str = number("L", "lead_number")

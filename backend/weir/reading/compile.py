@@ -11,6 +11,7 @@ from graphql import FieldNode
 
 from weir.access.guard import works_with
 from weir.access.predicate import visible, voided
+from weir.catalog.custom import ON_CHANGE
 from weir.catalog.declare import Kind
 from weir.catalog.ids import sql_id
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, Many
@@ -68,8 +69,10 @@ class Compiler:
                 sql = self._masked(entry, alias)
             elif name in entry.many:
                 sql = self._many(entry, entry.many[name], alias, group)
-            else:
+            elif name in by_name:
                 sql = self._field(entry, by_name[name], alias, group)
+            else:
+                raise BadRead(f"The field {name} has just been taken away.")
             found.append((key, sql))
         return found
 
@@ -257,6 +260,7 @@ class Page:
 
 
 _API_FIELDS: dict[str, dict[str, CatalogField]] = {}
+ON_CHANGE.append(_API_FIELDS.clear)
 
 
 def api_fields(entry: CatalogObject) -> dict[str, CatalogField]:

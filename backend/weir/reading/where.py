@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from weir.access.predicate import visible
+from weir.catalog.custom import ON_CHANGE
 from weir.catalog.declare import Kind
 from weir.catalog.ids import decode
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, Many
@@ -41,6 +42,7 @@ def where_sql(build: Build, entry: CatalogObject, alias: str, where: dict[str, A
 
 Filter = Callable[[Build, str, Any, int], str]
 _FILTERS: dict[str, dict[str, Filter]] = {}
+ON_CHANGE.append(_FILTERS.clear)
 # Filters by id that no link of the catalog makes: by object, by API name, with what they say.
 BY_ID: dict[str, dict[str, tuple[Filter, str]]] = {
     "audit_entry": {"recordId": (about_filter, "The record it is about, of any kind: eq or in.")}

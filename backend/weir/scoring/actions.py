@@ -6,7 +6,8 @@ from sqlmodel import select
 
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
-from weir.changing.inputs import clean, tidy
+from weir.changing.cleaning import clean
+from weir.changing.inputs import tidy
 from weir.changing.records import update
 from weir.errors import Refusal
 from weir.jobs import defer_in
@@ -41,9 +42,9 @@ async def update_score_model(change: Change, given: dict[str, Any]) -> ScoreMode
 
 async def draft(change: Change, given: dict[str, Any]) -> ScoreModel:
     """A model as it would be saved, of the same checks and never written. Raises `Refusal`."""
-    values = await clean(change, object_of(ScoreModel), given, update=True)
-    written = [str(one.column) for one in object_of(ScoreModel).readable() if one.info.writable]
     now = await current(change)
+    values = await clean(change, object_of(ScoreModel), given, row=now)
+    written = [str(one.column) for one in object_of(ScoreModel).readable() if one.info.writable]
     model = ScoreModel(**{**{name: getattr(now, name) for name in written}, **values})
     await _check(change, model)
     return model

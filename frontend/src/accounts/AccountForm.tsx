@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 import { findUsers } from "../identity/findUsers";
+import { useCustomForm } from "../records/useCustom";
 import { baseCurrency } from "../session/formats";
 import { act, newKey } from "../sync/act";
 import type { FieldSpec } from "../ui/formFields";
@@ -62,12 +63,14 @@ export function AccountForm({ account, onClose }: { account?: AccountFactsFragme
         : { type: "PROSPECT" },
     [account],
   );
+  const form = useCustomForm("account", account?.id, fields, record);
+  if (form.waits) return null;
   return (
     <RecordForm
       title={account ? t`Edit account` : t`New account`}
       description={account?.name}
-      fields={fields}
-      record={record}
+      fields={form.fields}
+      record={form.record}
       known={!!account}
       onClose={onClose}
       onSend={async (input) => {

@@ -6,6 +6,7 @@ import { useQuery } from "urql";
 import { type Subject, timelineOf } from "../activities/subject";
 import { ContractsOf } from "../contracts/ContractsOf";
 import { Person } from "../identity/Person";
+import { CustomFacts } from "../records/CustomFacts";
 import { Masked } from "../records/Masked";
 import { RecordRoom } from "../records/RecordRoom";
 import { dateTime, money, number } from "../session/formats";
@@ -144,6 +145,7 @@ export function AccountPage() {
                   { label: t`Last contact`, value: account.lastInteractionAt && dateTime(account.lastInteractionAt) },
                 ]}
               />
+              {!sealed && <CustomFacts object="account" id={account.id} />}
               {account.description && (
                 <p className="mt-3 whitespace-pre-wrap border-line border-t pt-3 text-sm">{account.description}</p>
               )}

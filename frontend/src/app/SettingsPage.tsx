@@ -19,6 +19,7 @@ import {
   SignpostIcon,
   SplitIcon,
   SwordsIcon,
+  TextCursorInputIcon,
   UserRoundIcon,
   UsersRoundIcon,
   WavesIcon,
@@ -171,6 +172,14 @@ const ENTRIES: readonly Entry[] = [
     icon: MailIcon,
     permission: "mail_server.read",
     view: lazy(() => import("../mail/MailSection").then((module) => ({ default: module.MailSection }))),
+  },
+  {
+    id: "fields",
+    group: "organisation",
+    label: msg`Fields`,
+    icon: TextCursorInputIcon,
+    permission: "custom_field.create",
+    view: lazy(() => import("../fields/FieldsSection").then((module) => ({ default: module.FieldsSection }))),
   },
   {
     id: "products",

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 import { findAccounts } from "../accounts/findAccounts";
 import { nameOf } from "../records/nameOf";
+import { useCustomForm } from "../records/useCustom";
 import { act, newKey } from "../sync/act";
 import type { Choice } from "../ui/Combobox";
 import type { FieldSpec } from "../ui/formFields";
@@ -44,13 +45,14 @@ export function ContactForm({ contact, accountId, onClose }: Props) {
         : { accountId: account },
     [contact, account],
   );
-  if (accountId && !account) return null;
+  const form = useCustomForm("contact", contact?.id, fields, record);
+  if (form.waits || (accountId && !account)) return null;
   return (
     <RecordForm
       title={contact ? t`Edit contact` : t`New contact`}
       description={contact?.name}
-      fields={fields}
-      record={record}
+      fields={form.fields}
+      record={form.record}
       known={!!contact}
       onClose={onClose}
       onSend={async (input) => {

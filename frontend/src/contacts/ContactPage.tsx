@@ -9,6 +9,7 @@ import { type Subject, timelineOf } from "../activities/subject";
 import { Memberships } from "../campaigns/Memberships";
 import { Consents } from "../consents/Consents";
 import { Person } from "../identity/Person";
+import { CustomFacts } from "../records/CustomFacts";
 import { Masked } from "../records/Masked";
 import { RecordRoom } from "../records/RecordRoom";
 import { date, dateTime, money } from "../session/formats";
@@ -111,6 +112,7 @@ function ContactSide({ contact }: { contact: ContactFactsFragment }) {
           { label: t`Tags`, value: contact.tags.length > 0 ? <Tags tags={contact.tags} /> : null },
         ]}
       />
+      <CustomFacts object="contact" id={contact.id} />
       <div className="mt-3 flex flex-wrap gap-1.5 empty:hidden">
         {contact.doNotCall && (
           <Badge tone="warn">

@@ -3,6 +3,7 @@ import { AlarmClockIcon, CalendarX2Icon, CirclePauseIcon, HourglassIcon } from "
 import { AccountLink } from "../accounts/AccountLink";
 import { Tags } from "../accounts/Tags";
 import { Person } from "../identity/Person";
+import { CustomFacts } from "../records/CustomFacts";
 import { date, dateTime, money, percent } from "../session/formats";
 import { Badge } from "../ui/Badge";
 import { Facts } from "../ui/Facts";
@@ -69,6 +70,7 @@ export function DealFacts({ deal }: { deal: DealFactsFragment }) {
           ]}
         />
       </div>
+      <CustomFacts object="deal" id={deal.id} />
       {deal.need && (
         <div className="mt-3 border-line border-t pt-3 text-sm">
           <p className="text-ink-3 text-xs">{t`What the customer needs`}</p>

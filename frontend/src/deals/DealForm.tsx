@@ -5,6 +5,7 @@ import { useQuery } from "urql";
 import { findAccounts } from "../accounts/findAccounts";
 import { findUsers } from "../identity/findUsers";
 import { nameOf } from "../records/nameOf";
+import { useCustomForm } from "../records/useCustom";
 import { baseCurrency } from "../session/formats";
 import { recall } from "../session/settings";
 import { useViewer } from "../session/viewer";
@@ -82,13 +83,14 @@ export function DealForm({ deal, accountId, onClose }: Props) {
           },
     [deal, account, user, pipelines],
   );
-  if ((accountId && !account) || (!deal && pipelines.length === 0 && !data)) return null;
+  const form = useCustomForm("deal", deal?.id, fields, record);
+  if (form.waits || (accountId && !account) || (!deal && pipelines.length === 0 && !data)) return null;
   return (
     <RecordForm
       title={deal ? t`Edit deal` : t`New deal`}
       description={deal?.name}
-      fields={fields}
-      record={record}
+      fields={form.fields}
+      record={form.record}
       known={!!deal}
       onClose={onClose}
       onSend={async (input) => {

@@ -1,12 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { CircleAlertIcon } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useMemo, useState } from "react";
+import { customOf, specOf, useOwnShape } from "../records/useCustom";
 import { Button, buttonClass } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
+import { toInput } from "../ui/formFields";
 import { Textarea } from "../ui/Input";
-import { GateField, type GateValues, gateFields, isFilled, toMoveFields } from "./gateFields";
+import { GateField, type GateValues, gateFields, isFilled, OwnGateField, toMoveFields } from "./gateFields";
 import type { MoveExtra, Unmet } from "./moving";
 
 type Deal = {
@@ -38,18 +40,23 @@ export function GateDialog({ deal, stageName, unmet, canOverride, linkToDeal, on
   });
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
-  const { fields, needsReason, others } = gateFields(unmet, values);
+  const shape = useOwnShape("deal");
+  const specs = useMemo(() => (shape ? customOf(shape).map((one) => specOf(shape, one)) : []), [shape]);
+  const { fields, custom, needsReason, others } = gateFields(unmet, values, specs);
   // What a closing needs cannot be overridden, so there is no use in offering it.
   const mayOverride = canOverride && (others.length > 0 || !fields.some((one) => CLOSING.has(one.name)));
   const askReason = needsReason || mayOverride;
-  const missing = fields.some((one) => !isFilled(one.name, values)) || (needsReason && !reason.trim());
+  const missing =
+    fields.some((one) => !isFilled(one.name, values)) ||
+    custom.some((one) => !values.custom?.[one.name]) ||
+    (needsReason && !reason.trim());
 
   async function send(override: boolean) {
     setBusy(true);
     await onMove({
       reason: reason.trim() || undefined,
       override: override || undefined,
-      fields: toMoveFields(fields, values, deal.amount?.currency),
+      fields: { ...toMoveFields(fields, values, deal.amount?.currency), ...toInput(custom, values.custom ?? {}) },
     });
     setBusy(false);
   }
@@ -111,6 +118,14 @@ export function GateDialog({ deal, stageName, unmet, canOverride, linkToDeal, on
             values={values}
             currency={deal.amount?.currency}
             onChange={setValues}
+          />
+        ))}
+        {custom.map((spec) => (
+          <OwnGateField
+            key={spec.name}
+            spec={spec}
+            value={values.custom?.[spec.name]}
+            onChange={(value) => setValues((now) => ({ ...now, custom: { ...now.custom, [spec.name]: value } }))}
           />
         ))}
         {askReason && (

@@ -4,6 +4,8 @@ import { findAccounts } from "../accounts/findAccounts";
 import { baseCurrency } from "../session/formats";
 import type { Choice } from "../ui/Combobox";
 import { Field } from "../ui/Field";
+import { SpecControl } from "../ui/FormControl";
+import type { FieldSpec, FieldValue, FormValues } from "../ui/formFields";
 import { DateInput, Input, Textarea } from "../ui/Input";
 import { MoneyInput } from "../ui/MoneyInput";
 import { Pick } from "../ui/Pick";
@@ -28,12 +30,13 @@ const KNOWN = [
   "description",
 ] as const;
 type Name = (typeof KNOWN)[number];
-export type GateValues = Partial<Record<Name, string>> & { account?: Choice | null };
+export type GateValues = Partial<Record<Name, string>> & { account?: Choice | null; custom?: FormValues };
 export type GateFieldSpec = { name: Name; label: string };
 
-/** Sorts what is missing into fields a form can ask for, a reason, and things that are done elsewhere. */
-export function gateFields(unmet: readonly Unmet[], values: GateValues) {
+/** Sorts what is missing into fields a form can ask for, the organisation's own among them, a reason, and what is done elsewhere. */
+export function gateFields(unmet: readonly Unmet[], values: GateValues, specs: readonly FieldSpec[] = []) {
   const fields: GateFieldSpec[] = [];
+  const custom = specs.filter((spec) => unmet.some((item) => item.field === spec.name));
   const others: Unmet[] = [];
   let needsReason = false;
   const add = (name: Name, label: string) => {
@@ -41,6 +44,7 @@ export function gateFields(unmet: readonly Unmet[], values: GateValues) {
   };
   for (const item of unmet) {
     const name = item.code === "HAS_ACCOUNT" ? "accountId" : KNOWN.find((known) => known === item.field);
+    if (custom.some((spec) => spec.name === item.field)) continue;
     if (name) add(name, item.message);
     else if (item.field === "reason" || item.code.includes("REASON")) needsReason = true;
     else others.push(item);
@@ -49,7 +53,7 @@ export function gateFields(unmet: readonly Unmet[], values: GateValues) {
     if (values.lostReason === "COMPETITOR") add("competitor", "");
     if (values.lostReason === "OTHER") add("lostNote", "");
   }
-  return { fields, others, needsReason };
+  return { fields, custom, others, needsReason };
 }
 
 /** Whether the form holds something for a field. */
@@ -123,6 +127,27 @@ export function GateField({ field, values, currency, onChange }: Props) {
   return (
     <Field label={texts[name] ?? field.label} required>
       {control()}
+    </Field>
+  );
+}
+
+type OwnProps = { spec: FieldSpec; value: FieldValue | undefined; onChange: (value: FieldValue) => void };
+
+/** A field the organisation added, as a gate asks for it. */
+export function OwnGateField({ spec, value, onChange }: OwnProps) {
+  const given = value ?? (spec.kind === "check" ? false : "");
+  const change = (next: unknown) =>
+    onChange(
+      typeof next === "object" && next && "target" in next
+        ? (next.target as HTMLInputElement).value
+        : (next as FieldValue),
+    );
+  return (
+    <Field label={spec.label} hint={spec.hint} required>
+      <SpecControl
+        spec={spec}
+        field={{ name: spec.name, value: given, onChange: change, onBlur: () => {}, ref: () => {} }}
+      />
     </Field>
   );
 }

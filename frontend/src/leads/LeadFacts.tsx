@@ -4,6 +4,7 @@ import { Tags } from "../accounts/Tags";
 import { Memberships } from "../campaigns/Memberships";
 import { BUYING_ROLE } from "../contacts/labels";
 import { Person } from "../identity/Person";
+import { CustomFacts } from "../records/CustomFacts";
 import { Masked } from "../records/Masked";
 import { date, dateTime } from "../session/formats";
 import { Badge } from "../ui/Badge";
@@ -63,6 +64,7 @@ export function LeadFacts({ lead }: { lead: LeadFactsFragment }) {
           { label: t`Created`, value: date(lead.createdAt) },
         ]}
       />
+      <CustomFacts object="lead" id={lead.id} />
       {lead.doNotContact && (
         <p className="mt-3">
           <Badge tone="warn">

@@ -5,6 +5,7 @@ import { useMemo, useState } from "react";
 import { findAccounts } from "../accounts/findAccounts";
 import { contactsOf } from "../contacts/findContacts";
 import { BUYING_ROLE } from "../contacts/labels";
+import { useCustomForm } from "../records/useCustom";
 import { act, newKey } from "../sync/act";
 import type { FieldSpec, FormValues } from "../ui/formFields";
 import { notify } from "../ui/notify";
@@ -69,6 +70,7 @@ export function LeadForm({ lead, onClose }: Props) {
       }
     );
   }, [lead]);
+  const form = useCustomForm("lead", lead?.id, fields, record);
 
   async function send(input: Record<string, unknown>) {
     if (lead) {
@@ -88,12 +90,13 @@ export function LeadForm({ lead, onClose }: Props) {
     return null;
   }
 
+  if (form.waits) return null;
   return (
     <RecordForm
       title={lead ? t`Edit lead` : t`New lead`}
       description={lead?.name}
-      fields={fields}
-      record={record}
+      fields={form.fields}
+      record={form.record}
       known={!!lead}
       onClose={onClose}
       onSend={send}

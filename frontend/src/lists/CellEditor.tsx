@@ -73,7 +73,9 @@ export function CellEditor({ shape, field, row, refused, onSave, onGiveUp }: Pro
               { value: "true", label: t`Yes` },
               { value: "false", label: t`No` },
             ]
-          : field.values.map((one) => ({ value: one.value, label: shape.valueLabel(field, one.value) }));
+          : field.values
+              .filter((one) => one.isOffered || one.value === before)
+              .map((one) => ({ value: one.value, label: shape.valueLabel(field, one.value) }));
       return (
         <div className="w-full" onKeyDown={(event) => escapes(event, giveUp)}>
           <Select

@@ -2,6 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import { XIcon } from "lucide-react";
 import { useMemo, useState } from "react";
 import { dayOf, hourName, weekdayName } from "../session/formats";
+import { Choices } from "../ui/Choices";
 import type { Choice } from "../ui/Combobox";
 import { splitTags } from "../ui/formFields";
 import { DateInput, Input } from "../ui/Input";
@@ -55,24 +56,12 @@ export function ValueInput({ shape, field, operator, comparison, titles, onChang
       );
     case "enum":
       return (
-        <fieldset className="flex flex-wrap gap-1.5" aria-label={label}>
-          {field.values.map((one) => {
-            const chosen = listed.includes(one.value);
-            return (
-              <button
-                key={one.value}
-                type="button"
-                aria-pressed={chosen}
-                onClick={() =>
-                  set(first, chosen ? listed.filter((other) => other !== one.value) : [...listed, one.value])
-                }
-                className="min-h-8 rounded-lg border border-line-strong px-2.5 text-ink-2 text-sm aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text coarse:min-h-11"
-              >
-                {shape.valueLabel(field, one.value)}
-              </button>
-            );
-          })}
-        </fieldset>
+        <Choices
+          aria-label={label}
+          options={field.values.map((one) => ({ value: one.value, label: shape.valueLabel(field, one.value) }))}
+          value={listed}
+          onChange={(chosen) => set(first, chosen)}
+        />
       );
     case "records":
       return <Records {...{ field, label, titles }} ids={listed} onChange={(ids) => set(first, ids)} />;

@@ -86,6 +86,8 @@ const INSTANTS: Operator[] = DAYS.flatMap((each) => {
 });
 const ENUMS = [one("in", msg`is one of`, "enum", []), one("notIn", msg`is none of`, "enum", []), EMPTY, FILLED];
 const RECORDS = [one("in", msg`is one of`, "records", []), one("notIn", msg`is none of`, "records", []), EMPTY, FILLED];
+/** Several of a set of choices. */
+const CHOICES = [one("has", msg`has one of`, "enum", []), one("hasNone", msg`has none of`, "enum", [])];
 const TAGS = [one("has", msg`has one of`, "tags", []), one("hasNone", msg`has none of`, "tags", [])];
 /** A set of records, told by their ids. */
 const AMONG = [one("has", msg`is one of`, "records", []), one("hasNone", msg`is none of`, "records", [])];
@@ -130,7 +132,7 @@ export function operatorsOf(field: Field): Operator[] {
     case "BOOL":
       return TRUTHS;
     case "TAGS":
-      return field.target ? AMONG : TAGS;
+      return field.target ? AMONG : field.values.length > 0 ? CHOICES : TAGS;
     default:
       return TEXTS;
   }

@@ -30,7 +30,9 @@ export function useEditing(shape: Shape | null) {
     (row: Row, field: Field) => {
       const can = row.viewerCan as { update: boolean } | undefined;
       const masked = (row.maskedFields as string[] | undefined)?.includes(field.name);
-      return field.isWritable && field.read !== "HIDDEN" && allowed && can?.update !== false && !masked;
+      // Several of a set of choices need the room of a form.
+      const fits = field.kind !== "TAGS" || field.values.length === 0;
+      return fits && field.isWritable && field.read !== "HIDDEN" && allowed && can?.update !== false && !masked;
     },
     [allowed],
   );

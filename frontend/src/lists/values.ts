@@ -24,7 +24,7 @@ export function textOf(shape: Shape, field: Field, row: Row): string {
     case "LINK":
       return (value as Linked)[titleField(field.target)] ?? "—";
     case "TAGS":
-      return (value as string[]).join(", ") || "—";
+      return (value as string[]).map((one) => shape.valueLabel(field, one)).join(", ") || "—";
     case "BOOL":
       return value ? "✓" : "—";
     default:

@@ -10,7 +10,8 @@ import { Input } from "../ui/Input";
 import { MoneyInput } from "../ui/MoneyInput";
 import { Select } from "../ui/Select";
 import { useLabel } from "../ui/useLabel";
-import { CRITERION, GATE_FIELD } from "./labels";
+import { CRITERION } from "./labels";
+import { useGateFields } from "./useGateFields";
 
 export type Criterion = {
   kind: string;
@@ -34,6 +35,7 @@ export function CriteriaEditor({ title, value, onChange }: Props) {
   const { t, i18n } = useLingui();
   const { baseCurrency } = useViewer();
   const label = useLabel();
+  const fields = useGateFields();
   const change = (index: number, part: Partial<Criterion>) =>
     onChange(value.map((one, at) => (at === index ? { ...one, ...part } : one)));
   const kinds = Object.keys(CRITERION).map((kind) => ({ value: kind, label: label(CRITERION, kind) }));
@@ -41,9 +43,8 @@ export function CriteriaEditor({ title, value, onChange }: Props) {
     <fieldset className="flex flex-col gap-2 sm:col-span-2">
       <legend className="mb-1 font-medium text-ink-2 text-xs">{title}</legend>
       {value.map((one, index) => {
-        const fields = { ...GATE_FIELD };
-        const options = Object.keys(fields).map((name) => ({ value: name, label: label(GATE_FIELD, name) }));
-        if (one.field && !(one.field in fields)) options.push({ value: one.field, label: one.field });
+        const isKnown = !one.field || fields.some((field) => field.value === one.field);
+        const options = isKnown ? fields : [...fields, { value: one.field ?? "", label: one.field ?? "" }];
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity of their own
           <div key={index} className="grid grid-cols-2 gap-2 rounded-lg border border-line p-2">

@@ -9,9 +9,10 @@ import { RecordForm } from "../ui/RecordForm";
 import { useLabel } from "../ui/useLabel";
 import { CriteriaEditor, type Criterion } from "./CriteriaEditor";
 import { type EnterAction, EnterActionsEditor } from "./EnterActionsEditor";
-import { FORECAST_CATEGORY, GATE_FIELD, STAGE_TYPE } from "./labels";
+import { FORECAST_CATEGORY, STAGE_TYPE } from "./labels";
 import type { Pipeline, Stage } from "./PipelinesSection";
 import { CreateStageDocument, UpdateStageDocument, VoidStageDocument } from "./pipelines.gen";
+import { useGateFields } from "./useGateFields";
 
 const listOf = <T,>(value: unknown) => (Array.isArray(value) ? (value as T[]) : []);
 
@@ -20,6 +21,7 @@ export function StageEditor({ pipeline, stage, onClose }: { pipeline: Pipeline; 
   const { t } = useLingui();
   const label = useLabel();
   const [key] = useState(newKey);
+  const gateFields = useGateFields();
   const start = useMemo(
     () => ({
       entry: listOf<Criterion>(stage?.entryCriteria),
@@ -100,7 +102,7 @@ export function StageEditor({ pipeline, stage, onClose }: { pipeline: Pipeline; 
       <fieldset className="sm:col-span-2">
         <legend className="mb-1 font-medium text-ink-2 text-xs">{t`Fields needed in this stage`}</legend>
         <div className="grid sm:grid-cols-2">
-          {Object.keys(GATE_FIELD).map((name) => (
+          {gateFields.map(({ value: name, label: text }) => (
             <Checkbox
               key={name}
               checked={gate.fields.includes(name)}
@@ -111,7 +113,7 @@ export function StageEditor({ pipeline, stage, onClose }: { pipeline: Pipeline; 
                 }))
               }
             >
-              {label(GATE_FIELD, name)}
+              {text}
             </Checkbox>
           ))}
         </div>

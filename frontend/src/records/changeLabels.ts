@@ -1,10 +1,10 @@
 import { date, dateTime } from "../session/formats";
 import type { CatalogQuery } from "./catalog.gen";
 
-type Field = Pick<
-  CatalogQuery["catalog"][number]["fields"][number],
-  "name" | "labelZh" | "labelEn" | "kind" | "values"
->;
+type Shown = CatalogQuery["catalog"][number]["fields"][number];
+type Field = Pick<Shown, "name" | "labelZh" | "labelEn" | "kind"> & {
+  values: readonly Pick<Shown["values"][number], "value" | "labelZh" | "labelEn">[];
+};
 export type Change = { key: string; label: string; before: string; after: string };
 
 /** Columns that say where a card lies or repeat another one: true, and of no interest. */

@@ -32,6 +32,7 @@ export type TitlesQuery = { nodes: Array<
     | { name: string, id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | { name: string, id: string }
     | { id: string }
     | { id: string }

@@ -58,14 +58,26 @@ const afterChange: UpdateResolver = (result, args, cache, info) => {
   if (QUIET.has(info.fieldName)) return;
   const payload = result[info.fieldName] as { userErrors?: unknown[] } | null;
   if (!payload || (payload.userErrors?.length ?? 0) > 0) return;
-  forgetLists(cache, "Query", (field) => STEADY.has(field));
+  const isShape = info.fieldName.includes("CustomField");
+  forgetLists(cache, "Query", (field) => STEADY.has(field) && !(isShape && field === "catalog"));
   const input = (args.input ?? {}) as Record<string, unknown>;
+  forgetCustom(cache, input);
   for (const value of Object.values(input)) {
     if (typeof value !== "string") continue;
     const __typename = typeOf(value);
     if (__typename) forgetLists(cache, { __typename, id: value }, (field) => !LISTS.test(field));
   }
 };
+
+/** No answer of ours holds the organisation's own fields (`records/useCustom`): those that were written are read again. */
+function forgetCustom(cache: Cache, input: Record<string, unknown>) {
+  const id = typeof input.id === "string" ? input.id : "";
+  const __typename = typeOf(id);
+  if (!__typename) return;
+  for (const name of Object.keys({ ...input, ...(input.fields as object | undefined) })) {
+    if (/^cf[A-Z]/.test(name)) cache.invalidate({ __typename, id }, name);
+  }
+}
 
 const updates = {
   Mutation: new Proxy({} as Record<string, UpdateResolver>, { get: () => afterChange, has: () => true }),

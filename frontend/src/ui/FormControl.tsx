@@ -1,11 +1,12 @@
 import { type Control, useController } from "react-hook-form";
 import { Checkbox } from "./Checkbox";
+import { Choices } from "./Choices";
 import type { Choice } from "./Combobox";
 import { Field } from "./Field";
 import type { FieldSpec, FormValues } from "./formFields";
 import { DateInput, Input, Textarea } from "./Input";
 import { MoneyInput } from "./MoneyInput";
-import { Pick } from "./Pick";
+import { Pick as PickOne } from "./Pick";
 import { Select } from "./Select";
 
 type Props = {
@@ -35,15 +36,18 @@ export function FormControl({ spec, control, afterPress }: Props) {
       required={spec.required}
       className={spec.wide ? "sm:col-span-2" : undefined}
     >
-      <Inner spec={spec} field={field} />
+      <SpecControl spec={spec} field={field} />
     </Field>
   );
 }
 
-type InnerProps = { spec: FieldSpec; field: ReturnType<typeof useController<FormValues>>["field"] };
+type InnerProps = {
+  spec: FieldSpec;
+  field: Pick<ReturnType<typeof useController<FormValues>>["field"], "name" | "value" | "onChange" | "onBlur" | "ref">;
+};
 
 /** Passes on what Field adds (id, aria-*) to the control of the right kind. */
-function Inner({ spec, field, ...wiring }: InnerProps) {
+export function SpecControl({ spec, field, ...wiring }: InnerProps) {
   const text = typeof field.value === "string" ? field.value : "";
   const plain = {
     ...wiring,
@@ -75,9 +79,15 @@ function Inner({ spec, field, ...wiring }: InnerProps) {
           disabled={spec.disabled}
         />
       );
+    case "choices": {
+      const chosen = text ? text.split(",") : [];
+      return (
+        <Choices {...wiring} options={spec.options} value={chosen} onChange={(now) => field.onChange(now.join(","))} />
+      );
+    }
     case "pick":
       return (
-        <Pick
+        <PickOne
           {...wiring}
           find={spec.find}
           value={field.value as Choice | null}

@@ -10,7 +10,7 @@ export type FieldSpec = Base &
     | { kind: "money"; currency: string }
     | { kind: "number"; decimals?: number; min?: number; maxValue?: number; unit?: string }
     | { kind: "date" | "datetime" | "check" | "tags" }
-    | { kind: "select"; options: readonly Option[] }
+    | { kind: "select" | "choices"; options: readonly Option[] }
     | { kind: "pick"; find: (text: string) => Promise<readonly Choice[]> }
   );
 
@@ -29,6 +29,8 @@ export function toForm(fields: readonly FieldSpec[], record: Record<string, unkn
           return [field.name, (value as Choice | null | undefined) ?? null];
         case "money":
           return [field.name, plainDecimal((value as { amount?: string } | null | undefined)?.amount)];
+        case "choices":
+          return [field.name, ((value as string[] | null | undefined) ?? []).join(",")];
         case "tags":
           return [field.name, ((value as string[] | null | undefined) ?? []).join(", ")];
         case "datetime":
@@ -64,6 +66,7 @@ export function toInput(
       case "number":
         input[field.name] = text === "" ? null : field.decimals ? text : Number(text);
         break;
+      case "choices":
       case "tags":
         input[field.name] = splitTags(text);
         break;

@@ -1,6 +1,7 @@
 import { MoreHorizontalIcon, PencilIcon, PlusIcon, TrashIcon } from "lucide-react";
 import { useState } from "react";
 import { Button, IconButton, Spinner } from "../Button";
+import { Choices } from "../Choices";
 import { AnchoredMenu, choice, Menu, type MenuEntry } from "../Menu";
 import { Tabs } from "../Tabs";
 import { Segmented } from "../Toggle";
@@ -79,7 +80,7 @@ function AnchoredMenus() {
   );
 }
 
-function Choices() {
+function Exclusive() {
   const say = useSay();
   const [value, setValue] = useState("list");
   return (
@@ -91,6 +92,23 @@ function Choices() {
         { value: "board", label: say("看板", "Board") },
         { value: "list", label: say("列表", "List") },
         { value: "map", label: say("日历", "Calendar") },
+      ]}
+    />
+  );
+}
+
+function Several() {
+  const say = useSay();
+  const [value, setValue] = useState<readonly string[]>(["mes"]);
+  return (
+    <Choices
+      aria-label={say("涉及系统", "Systems")}
+      value={value}
+      onChange={setValue}
+      options={[
+        { value: "mes", label: "MES" },
+        { value: "erp", label: "ERP" },
+        { value: "scada", label: "SCADA" },
       ]}
     />
   );
@@ -129,7 +147,8 @@ export const ACTIONS: Group = {
   Button: Buttons,
   Menu: Menus,
   MenuPopup: AnchoredMenus,
-  Toggle: Choices,
+  Choices: Several,
+  Toggle: Exclusive,
   Tabs: Tabbed,
   Tooltip: Tooltips,
 };
