@@ -75,9 +75,17 @@ function Figures({ shown, tile, layout, shapes, beat }: FiguresProps) {
         ) : !figures ? null : figures.considered === 0 ? (
           <p className="py-8 text-center text-ink-3 text-sm">{t`No records to count`}</p>
         ) : (
-          <Picture definition={definition} figures={figures} label={shown.name} height={(tile.height ?? 2) * 120} />
+          <div
+            // A long table scrolls in its tile instead of pushing the others away; on paper it is whole.
+            className={isTable(definition) ? "overflow-y-auto print:max-h-none!" : undefined}
+            style={isTable(definition) ? { maxHeight: (tile.height ?? 2) * 200 } : undefined}
+          >
+            <Picture definition={definition} figures={figures} label={shown.name} height={(tile.height ?? 2) * 120} />
+          </div>
         )}
       </Asked>
     </div>
   );
 }
+
+const isTable = (definition: Definition) => (definition.chart ?? "TABLE") === "TABLE" || definition.chart === "HEAT";
