@@ -88,7 +88,7 @@ function Shares({ result }: { result: Result }) {
           const { would, was } = one;
           const name = one.name ?? t`Nobody`;
           return (
-            <li key={one.userId ?? "nobody"} className="grid grid-cols-[5.5rem_1fr] items-center gap-x-3 text-sm">
+            <li key={one.userId ?? "nobody"} className="grid grid-cols-[7rem_1fr] items-center gap-x-3 text-sm">
               <span className="truncate">{name}</span>
               <span className="sr-only">{t`${would} by these rules, ${was} as it is`}</span>
               <span aria-hidden className="flex flex-col gap-0.5">

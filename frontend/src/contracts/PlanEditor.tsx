@@ -97,17 +97,14 @@ export function PlanEditor({ contract, onClose }: { contract: ContractFactsFragm
     >
       <ul className="flex flex-col gap-4">
         {plans.map((one, n) => (
-          <li
-            key={one.key}
-            className="grid grid-cols-2 items-end gap-2 border-line border-b pb-4 sm:grid-cols-[9rem_9rem_minmax(0,1fr)_2.5rem]"
-          >
+          <li key={one.key} className="grid grid-cols-2 items-end gap-2 border-line border-b pb-4 sm:grid-cols-4">
             <Field label={t({ message: "Due", context: "an instalment" })}>
               <DateInput value={one.dueDate} onChange={(event) => change(one.key, { dueDate: event.target.value })} />
             </Field>
             <Field label={t`Amount`}>
               <MoneyInput value={one.amount} onChange={(value) => change(one.key, { amount: value })} unit={currency} />
             </Field>
-            <Field label={t({ message: "Condition", context: "of an instalment" })} className="max-sm:col-span-1">
+            <Field label={t({ message: "Condition", context: "of an instalment" })}>
               <Input
                 value={one.condition}
                 maxLength={300}

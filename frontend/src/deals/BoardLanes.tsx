@@ -59,7 +59,7 @@ export function BoardLanes({ store, ...rest }: Shared) {
         </div>
       )}
       {others > 0 && (
-        <p className="sticky left-3 w-fit max-w-[80vw] py-3 text-ink-3 text-xs md:left-6">
+        <p className="sticky left-3 w-fit max-w-[85vw] py-3 text-ink-3 text-xs md:left-6">
           <Trans>Not shown: {left} closed deals of people who have nothing open here.</Trans>
         </p>
       )}

@@ -87,7 +87,7 @@ export function Combobox({ value, onChange, onSearch, found, clearable = true, .
             <Base.Empty className="px-2 text-ink-3 text-sm [&:not(:empty)]:py-3">
               {isAnswered ? t`Nothing found` : t`Loading…`}
             </Base.Empty>
-            <Base.List className="max-h-[min(18rem,var(--available-height))] overflow-y-auto">
+            <Base.List className="max-h-[min(22rem,var(--available-height))] overflow-y-auto">
               {(item: Choice) => (
                 <Base.Item key={item.value} value={item} className="menu-row">
                   <span className="min-w-0 flex-1">

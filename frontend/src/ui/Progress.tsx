@@ -13,7 +13,7 @@ export function Progress({ value, max, label }: Props) {
       className="h-1.5 overflow-hidden rounded-full bg-line"
     >
       <div
-        className="h-full rounded-full bg-accent transition-[width] duration-300 motion-reduce:transition-none"
+        className="h-full rounded-full bg-accent transition-[translate,width] duration-300 motion-reduce:transition-none"
         style={{ width: `${(100 * Math.min(value, most)) / most}%` }}
       />
     </div>
