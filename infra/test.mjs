@@ -14,7 +14,12 @@ const wanted = process.argv.slice(2).filter((text) => !text.startsWith('--'));
 
 const minutes = (n) => n * 60_000;
 const npm = (workspace, script, ...more) => ['npm', 'run', '--silent', script, `--workspace=${workspace}`, ...(more.length ? ['--', ...more] : [])];
-const pytest = (...more) => [venv('pytest'), '-q', '-n', '2', '--dist', 'loadfile', `--junitxml=${results}/pytest.xml`, ...more];
+// The files that take minutes come first: the one of two hands that had such a file last would be waited for alone.
+const LONG = ['test_leaks.py', 'test_schemathesis.py', 'test_cli.py', 'test_oracle.py'].map((name) => `backend/tests/${name}`);
+const pytest = (...more) => [
+  ...[venv('pytest'), '-q', '-n', '2', '--dist', 'loadfile', '--no-loadscope-reorder', `--junitxml=${results}/pytest.xml`],
+  ...[...more, ...LONG, 'backend/tests'],
+];
 const vitest = npm('frontend', 'test', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/vitest.json`);
 
 /**
@@ -22,8 +27,7 @@ const vitest = npm('frontend', 'test', '--reporter=default', '--reporter=json', 
  * before it begins.
  */
 const stages = [
-  // The longest first, so that the other lane is done when it is. A quarter of it is waiting, which the other lane fills: with what
-  // is short first, then with the browsers.
+  // The longest first, so that the other lane is done when it is. A quarter of it is waiting, which the other lane fills.
   { name: 'Backend tests', run: pytest(...(fast ? ['-m', 'not slow'] : [])), count: countPytest, limit: minutes(40), fast },
   { name: 'Python style', run: [venv('ruff'), 'check', '--output-format', 'concise', '.'], fast },
   { name: 'Python format', run: [venv('ruff'), 'format', '--check', '.'], fast },
@@ -38,7 +42,7 @@ const stages = [
   // Building writes compiled catalogs into the sources that the others read.
   { name: 'Client build', run: ['node', 'infra/setup.mjs', '--test'], after: ['Client lint', 'Client types', 'Client tests'] },
   { name: 'Client size', run: npm('frontend', 'size'), after: ['Client build'] },
-  { name: 'Browser tests (e2e)', run: npm('e2e', 'test', '--reporter=list,json'), count: countPlaywright, limit: minutes(40), after: ['Client build'] },
+  { name: 'Browser tests (e2e)', run: npm('e2e', 'test', '--reporter=list,json'), count: countPlaywright, limit: minutes(40), alone: true },
 ].filter((stage) => (fast ? stage.fast : true) && (!wanted.length || wanted.some((text) => stage.name.toLowerCase().includes(text.toLowerCase()))));
 
 function countPytest() {
@@ -123,10 +127,10 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 
-/** Two stages at a time. */
+/** Two stages at a time; the one that uses the whole machine runs by itself, last: what tests wait for would come too late beside it. */
 async function runAll(env) {
   const counts = [];
-  const queue = [...stages];
+  const queue = stages.filter((stage) => !stage.alone);
   const ends = new Map();
   const lane = async () => {
     while (queue.length) {
@@ -137,6 +141,10 @@ async function runAll(env) {
     }
   };
   await Promise.all([lane(), lane()]);
+  for (const stage of stages.filter((one) => one.alone)) {
+    console.log(`       ${stage.name}…`);
+    counts.push(await runStage(stage, env));
+  }
   return counts.reduce(
     (sum, one) => ({ passed: sum.passed + one.passed, failed: sum.failed + one.failed, skipped: sum.skipped + one.skipped }),
     { passed: 0, failed: 0, skipped: 0 },
