@@ -12,9 +12,10 @@ import pytest
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType
 
 import weir
+from weir.access.belonging import OWNER
 from weir.access.guard import GUARDS, HIDDEN, PLAIN, rule_of
 from weir.access.matrix import CEILINGS, MATRIX, RIGHTS, TABLE
-from weir.access.predicate import OWNER, visible
+from weir.access.predicate import visible
 from weir.access.viewer import Viewer
 from weir.catalog.declare import Kind
 from weir.catalog.registry import OBJECTS
@@ -37,9 +38,9 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "loads and locks rows under the predicate; names who was faster on a row the viewer may see; tells followers",
         {
             "Change._conflict",
-            "Change._diff",
         },
     ),
+    "changing/diff.py": ("reads column definitions, no rows", {"row_diff"}),
     "changing/idempotency.py": ("keys of the actor's own", {"recall", "remember"}),
     "changing/cleaning.py": ("reads column definitions, no rows", {"_empty"}),
     "changing/records.py": ("the department of a person who was already judged", {"department_of"}),
@@ -80,8 +81,11 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
         "allocations of a payment already loaded for update; whether payments are of a record already loaded, and the number of one",
         {"_say", "_done", "_has_payments", "_is_paid"},
     ),
-    "payments/allocating.py": ("plans, payments and allocations of one contract already loaded", {"allocate"}),
-    "payments/planning.py": ("the plan of one contract already loaded for update", {"_filled", "plans_of"}),
+    "payments/allocating.py": (
+        "plans, payments and allocations of one contract already loaded",
+        {"allocate", "by_hand"},
+    ),
+    "payments/planning.py": ("the plan of one contract already loaded for update", {"plans_of"}),
     "consents/actions.py": (
         "the consents of one person already seen or loaded for update; whether there is one, and nothing more of it",
         {"take_in_consents", "withdraw_consent", "may_keep"},

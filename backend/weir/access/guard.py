@@ -6,7 +6,8 @@ data) is masked in the output and counts as empty in filters, so that it cannot 
 
 from dataclasses import dataclass
 
-from weir.access.predicate import POOLED, SCOPES, visible
+from weir.access.belonging import POOLED
+from weir.access.predicate import SCOPES, visible
 from weir.access.viewer import Viewer
 from weir.catalog.declare import NOT_FOR
 

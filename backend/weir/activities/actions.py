@@ -6,7 +6,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from weir.access.predicate import REGARDING
+from weir.access.belonging import REGARDING
 from weir.activities.model import (
     Activity,
     Attachment,

@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 from strawberry import Info
 
-from weir.access.predicate import REGARDING
+from weir.access.belonging import REGARDING
 from weir.activities import actions, stage_tasks  # noqa: F401  (lends its tasks to `moveDeal`)
 from weir.activities.model import Activity, Attachment, Comment, Notification, NotificationKind, Task
 from weir.activities.silencing import FIXED, SILENCED, kinds_for, silence_notifications

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from weir.access.predicate import REGARDING
+from weir.access.belonging import REGARDING
 from weir.catalog.ids import decode, key_of
 from weir.catalog.registry import OBJECTS
 from weir.changing.change import Change

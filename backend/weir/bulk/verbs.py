@@ -10,7 +10,8 @@ from weir.bulk.model import BulkAction, BulkObject
 from weir.catalog.declare import Kind
 from weir.catalog.ids import encode
 from weir.catalog.registry import OBJECTS, CatalogField
-from weir.changing.change import Change, plain
+from weir.changing.change import Change
+from weir.changing.diff import plain
 from weir.contacts.actions import restore_contact, update_contact, void_contact
 from weir.deals.actions import restore_deal, update_deal, void_deal
 from weir.deals.moving import move_deal

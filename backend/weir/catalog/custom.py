@@ -5,7 +5,6 @@ imports, the API) takes them from there like any other field; what keeps somethi
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -38,17 +37,6 @@ select o.fields_version, coalesce((
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The least and the most a custom number may be."""
-
-    least: Decimal | None = None
-    most: Decimal | None = None
-
-
-# The limits of custom numbers, and the choices that are no longer offered, by object and field.
-LIMITS: dict[tuple[str, str], Limits] = {}
-RETIRED: dict[tuple[str, str], frozenset[str]] = {}
 # What keeps something derived from the catalog, and forgets it here.
 ON_CHANGE: list[Callable[[], None]] = []
 _version: UUID | None = None
@@ -87,15 +75,9 @@ def take(now: UUID | None, rows: Sequence[dict[str, Any]]) -> None:
     """Puts these custom fields into the catalog, in their order, and takes the former ones out."""
     global _version
     own = {entry.name: {name: one for name, one in entry.fields.items() if one.key is None} for entry in customizable()}
-    LIMITS.clear()
-    RETIRED.clear()
     for row in rows:
         name = PREFIX + row["key"]
-        place = row["object"].lower(), name
-        own[place[0]][name] = _field(name, row)
-        if row["least"] is not None or row["most"] is not None:
-            LIMITS[place] = Limits(*(Decimal(one) if one is not None else None for one in (row["least"], row["most"])))
-        RETIRED[place] = frozenset(one["value"] for one in row["options"] if one.get("isRetired"))
+        own[row["object"].lower()][name] = _field(name, row)
     # As a whole, so that a thread that goes through the fields of an object goes through those there were.
     for object_name, fields in own.items():
         OBJECTS[object_name].fields = fields
@@ -139,6 +121,9 @@ def _field(name: str, row: dict[str, Any]) -> CatalogField:
         enum=options,
         sortable=kind not in (Kind.TEXT, Kind.TAGS),
         groupable=kind is not Kind.TEXT,
+        least=_bound(row["least"]),
+        most=_bound(row["most"]),
+        retired=frozenset(one["value"] for one in row["options"] if one.get("isRetired")),
         max_length={Kind.STRING: 300, Kind.TEXT: 10_000}.get(kind),
         multiline=kind is Kind.TEXT,
         description=row["hint"] or "",
@@ -146,6 +131,10 @@ def _field(name: str, row: dict[str, Any]) -> CatalogField:
     value, inside = f"{{a}}.custom->>'{key}'", f"{{a}}.custom->'{key}'"
     sql = VALUES.get(kind, "({value})").format(value=value, list=inside)
     return CatalogField(name, info, sql, key=key)
+
+
+def _bound(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def _options(name: str, options: list[dict[str, Any]]) -> type[Labelled]:

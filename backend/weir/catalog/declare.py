@@ -57,6 +57,7 @@ class FieldInfo:
     `guard` names a field rule of `weir.access.guard`; `link` is the object a LINK points at; `currency` is the column that
     holds the currency of a MONEY field; `is_amount` marks a DECIMAL that is an amount in the organisation's currency;
     `writable` says whether a person may set it through create and update inputs (system fields change only through actions).
+    `least` and `most` bound a custom number; what is `retired` of a custom field's choices stays where it was chosen.
     """
 
     zh: str
@@ -77,6 +78,9 @@ class FieldInfo:
     searchable: bool = False
     max_length: int | None = None
     maximum: int | None = None
+    least: Decimal | None = None
+    most: Decimal | None = None
+    retired: frozenset[str] = frozenset()
     multiline: bool = False
     description: str = ""
 

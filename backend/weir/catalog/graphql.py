@@ -10,7 +10,6 @@ from strawberry import Info
 
 from weir.access.guard import rule_of
 from weir.access.predicate import visible
-from weir.catalog.custom import LIMITS, RETIRED, Limits
 from weir.catalog.ids import sql_id
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject, Many
 from weir.graphql.errors import ApiError
@@ -111,10 +110,8 @@ class SearchHit:
 
 def _field(entry: CatalogObject, one: CatalogField, viewer: Any) -> FieldShape:
     rule = rule_of(one.info.guard, entry.name, one.column, "x", viewer)
-    place = entry.name, one.name
-    retired, limits = RETIRED.get(place, frozenset()), LIMITS.get(place, Limits())
     values = [
-        CatalogValue(value=m.value, label_zh=m.zh, label_en=m.en, is_offered=m.value not in retired)
+        CatalogValue(value=m.value, label_zh=m.zh, label_en=m.en, is_offered=m.value not in one.info.retired)
         for m in one.info.enum or ()
     ]
     usable = not rule.hidden
@@ -134,8 +131,8 @@ def _field(entry: CatalogObject, one: CatalogField, viewer: Any) -> FieldShape:
         max_length=one.info.max_length,
         is_custom=one.key is not None,
         hint=one.info.description or None if one.key is not None else None,
-        least=limits.least,
-        most=limits.most,
+        least=one.info.least,
+        most=one.info.most,
     )
 
 

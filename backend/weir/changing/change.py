@@ -2,8 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Hashable, Mapping
 from datetime import UTC, date, datetime
-from decimal import Decimal
-from enum import Enum
 from typing import Any, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,8 +13,8 @@ from uuid_utils.compat import uuid7
 
 from weir.access.predicate import visible
 from weir.access.viewer import Viewer
-from weir.catalog.custom import custom_diff
 from weir.catalog.registry import BY_MODEL, camel, object_of
+from weir.changing.diff import plain, row_diff
 from weir.changing.rows import columns, hold
 from weir.db.engine import driver_of
 from weir.db.record import Record, Row
@@ -25,12 +23,6 @@ from weir.errors import Refusal, forbidden, not_found
 R = TypeVar("R", bound=Row)
 T = TypeVar("T")
 
-# Columns that say nothing about what a person changed, secrets, and keys that repeat a guarded value in another form.
-UNTOLD = frozenset(
-    {"updated_at", "version", "password_hash", "totp_secret", "secret_hash", "refresh_hash", "digest", "xid"}
-    | {"password_sealed", "signing_sealed", "former_sealed", "former_until"}
-    | {"mobile_key", "phone_key", "email_key", "name_key", "company_key"}
-)
 # Records that can be followed and that other screens watch.
 WATCHED = ("account", "contact", "deal", "contract", "lead")
 
@@ -208,7 +200,7 @@ class Change:
         """
         changed = [row for row in (*self.session.new, *self.session.dirty) if self._audited(row)]
         for row in changed:
-            if not (diff := self._diff(row)):
+            if not (diff := row_diff(row, is_new=row in self.session.new)):
                 continue
             if isinstance(row, Record) and row not in self.session.new:
                 row.updated_at = self.now
@@ -262,45 +254,3 @@ class Change:
 
     def _audited(self, row: Row) -> bool:
         return type(row) in BY_MODEL and not row.is_history
-
-    def _diff(self, row: Row) -> dict[str, Any]:
-        """`{field: [old, new]}` of what the flush will write."""
-        diff: dict[str, Any] = {}
-        state = sa.inspect(row)
-        touched = state.committed_state
-        fresh = row in self.session.new
-        for column in row.__table__.c:  # type: ignore[attr-defined]
-            if column.name in UNTOLD or column.name in ("id", "created_at", "created_by_id"):
-                continue
-            if column.key not in touched and not fresh:
-                continue
-            history = state.attrs[column.key].history
-            if not history.has_changes():
-                continue
-            old = plain(history.deleted[0]) if history.deleted else None
-            new = plain(history.added[0]) if history.added else None
-            if column.name == "custom":
-                diff |= custom_diff(old or {}, new or {})
-                continue
-            if old != new and not (fresh and new in (None, [], {}, "")):
-                diff[column.name] = [old, new]
-        return diff
-
-
-def plain(value: Any) -> Any:
-    """The value as JSON keeps it: ids and decimals as text, instants in ISO form."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, UUID | Decimal):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return "…"
-    if isinstance(value, dict):
-        return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple | set):
-        return [plain(one) for one in value]
-    return value

@@ -6,7 +6,7 @@ from weir.catalog.declare import Kind
 from weir.catalog.registry import OBJECTS, CatalogField, CatalogObject
 from weir.changing.change import Change
 from weir.changing.custom import custom_value, knows
-from weir.changing.inputs import clean_tags, linked, money_amount, money_currency, tidy, tidy_lines
+from weir.changing.inputs import clean_tags, clean_text, linked, money_amount, money_currency
 from weir.db.record import Row
 from weir.errors import Refusal, Refusals, forbidden
 
@@ -47,7 +47,7 @@ async def clean(
             if field.key is not None:
                 if not knows(change.viewer, entry, field):
                     raise forbidden(name)
-                value = custom_value(entry, field, given[name], custom.pop(field.key, None))
+                value = custom_value(field, given[name], custom.pop(field.key, None))
                 if value is not None:
                     custom[field.key] = value
             else:
@@ -65,9 +65,7 @@ async def _clean_one(change: Change, field: CatalogField, name: str, value: Any)
     info, column = field.info, str(field.column)
     label = {"label": (info.zh, info.en)}
     if info.kind in (Kind.STRING, Kind.TEXT) and value is not None:
-        value = (tidy_lines(value) if info.kind is Kind.TEXT else tidy(value)) or None
-        if value and info.max_length and len(value) > info.max_length:
-            raise Refusal("TOO_LONG", (name,), {**label, "max": info.max_length})
+        value = clean_text(info, value, name, label)
     if value is None:
         if info.required:
             raise Refusal("REQUIRED", (name,), label)

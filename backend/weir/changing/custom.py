@@ -6,10 +6,9 @@ from typing import Any
 
 from weir.access.guard import rule_of
 from weir.access.viewer import Viewer
-from weir.catalog.custom import LIMITS, RETIRED
 from weir.catalog.declare import Kind
 from weir.catalog.registry import CatalogField, CatalogObject
-from weir.changing.inputs import clean_tags, tidy, tidy_lines
+from weir.changing.inputs import clean_tags, clean_text
 from weir.errors import Refusal
 
 
@@ -18,14 +17,12 @@ def knows(viewer: Viewer, entry: CatalogObject, field: CatalogField) -> bool:
     return not rule_of(field.info.guard, entry.name, None, "x", viewer).hidden
 
 
-def custom_value(entry: CatalogObject, field: CatalogField, value: Any, before: Any = None) -> Any:
+def custom_value(field: CatalogField, value: Any, before: Any = None) -> Any:
     """The value as JSON, None when it is empty. `before` may stay though it would not be taken today. Raises `Refusal`."""
     name, info = field.api_name, field.info
     label = {"label": (info.zh, info.en)}
     if value is not None and info.kind in (Kind.STRING, Kind.TEXT):
-        value = (tidy_lines(value) if info.kind is Kind.TEXT else tidy(value)) or None
-        if value and info.max_length and len(value) > info.max_length:
-            raise Refusal("TOO_LONG", (name,), {**label, "max": info.max_length})
+        value = clean_text(info, value, name, label)
     if info.kind is Kind.TAGS and value is not None:
         value = clean_tags(value, name, label) or None
     if info.kind is Kind.ENUM and value is not None:
@@ -35,30 +32,28 @@ def custom_value(entry: CatalogObject, field: CatalogField, value: Any, before: 
             raise Refusal("REQUIRED", (name,), label)
         return None
     if info.kind in (Kind.INT, Kind.DECIMAL):
-        _within(entry, field, Decimal(value), label)
+        _within(field, Decimal(value), label)
     elif info.kind in (Kind.ENUM, Kind.TAGS):
-        _offered(entry, field, value, before, label)
+        _offered(field, value, before, label)
     return _plain(value)
 
 
-def _within(entry: CatalogObject, field: CatalogField, value: Decimal, label: dict[str, Any]) -> None:
-    limits = LIMITS.get((entry.name, field.name))
-    if limits is None:
-        return
-    if limits.least is not None and value < limits.least:
-        least = f"{limits.least.normalize():f}"
-        why = f"不能小于 {least}。", f"it is at least {least}."
-    elif limits.most is not None and value > limits.most:
-        most = f"{limits.most.normalize():f}"
-        why = f"不能大于 {most}。", f"it is at most {most}."
+def _within(field: CatalogField, value: Decimal, label: dict[str, Any]) -> None:
+    least, most = field.info.least, field.info.most
+    if least is not None and value < least:
+        bound = f"{least.normalize():f}"
+        why = f"不能小于 {bound}。", f"it is at least {bound}."
+    elif most is not None and value > most:
+        bound = f"{most.normalize():f}"
+        why = f"不能大于 {bound}。", f"it is at most {bound}."
     else:
         return
     raise Refusal("INVALID", (field.api_name,), {**label, "why": why})
 
 
-def _offered(entry: CatalogObject, field: CatalogField, value: Any, before: Any, label: dict[str, Any]) -> None:
+def _offered(field: CatalogField, value: Any, before: Any, label: dict[str, Any]) -> None:
     """Choices are of those on offer; one that was chosen before may stay."""
-    known = {str(one.value) for one in field.info.enum or ()} - RETIRED.get((entry.name, field.name), frozenset())
+    known = {str(one.value) for one in field.info.enum or ()} - field.info.retired
     chosen, former = ([one] if isinstance(one, str) else list(one or ()) for one in (value, before))
     if not set(chosen) <= known | set(former):
         why = "请从选项中选择。", "choose one of the choices."

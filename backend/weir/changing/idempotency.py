@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from weir.audit.model import IdempotencyKey
-from weir.changing.change import Change, plain
+from weir.changing.change import Change
+from weir.changing.diff import plain
 from weir.errors import Refusal
 
 

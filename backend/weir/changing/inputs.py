@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeVar
 from uuid import UUID
 
-from weir.access.predicate import POOLED
+from weir.access.belonging import POOLED
+from weir.catalog.declare import FieldInfo, Kind
 from weir.catalog.ids import decode
 from weir.catalog.registry import CatalogField, CatalogObject, object_of
 from weir.changing.change import Change
@@ -32,6 +33,14 @@ def tidy(text: str) -> str:
 def tidy_lines(text: str) -> str:
     """Several lines of text as they are kept: invisible characters removed, line ends unified, nothing else touched."""
     return _INVISIBLE.sub("", text.replace("\r\n", "\n")).strip()
+
+
+def clean_text(info: FieldInfo, value: str, name: str, label: dict[str, Any]) -> str | None:
+    """The text of a field as it is kept, None when nothing is left of it. Raises `Refusal` when it is too long."""
+    text = (tidy_lines(value) if info.kind is Kind.TEXT else tidy(value)) or None
+    if text and info.max_length and len(text) > info.max_length:
+        raise Refusal("TOO_LONG", (name,), {**label, "max": info.max_length})
+    return text
 
 
 def unmasked(entry: CatalogObject, given: dict[str, Any]) -> dict[str, Any]:

@@ -89,14 +89,15 @@ async def _whole(change: Change, contract: Contract) -> None:
             why = ("属于另一客户。", "it is another customer's.")
             raise Refusal("INVALID", ("renewalOfId",), {**label, "why": why})
     if contract.signed_on is None:
-        await _value(change, contract, change.today)
+        await value(change, contract, change.today)
     for check in CHECKS:
         await check(change, contract)
 
 
-async def _value(change: Change, contract: Contract, on: date) -> None:
-    contract.fx_rate = await rate_on(change, contract.currency, on)
-    contract.base_amount = in_base(contract.amount, contract.fx_rate)
+async def value(change: Change, row: Any, on: date) -> None:
+    """Sets rate and base amount of a paper with an amount by the rate of a day."""
+    row.fx_rate = await rate_on(change, row.currency, on)
+    row.base_amount = in_base(row.amount, row.fx_rate)
 
 
 def _unchanged(contract: Contract) -> None:
@@ -118,10 +119,10 @@ async def sign_contract(change: Change, given: dict[str, Any]) -> Contract:
     if contract.amount is None:
         raise Refusal("CONTRACT_NO_AMOUNT", ("amount",))
     on = given.get("signedOn") or change.today
-    _by_today(change, on, "signedOn", ("签署日期", "The day it was signed"))
+    by_today(change, on, "signedOn", ("签署日期", "The day it was signed"))
     contract.signed_on = on
     contract.owner_at_signing_id = contract.owner_id
-    await _value(change, contract, on)
+    await value(change, contract, on)
     for check in CHECKS:
         await check(change, contract)
     await change.save("signed")
@@ -132,24 +133,31 @@ async def terminate_contract(change: Change, given: dict[str, Any]) -> Contract:
     """Ends a signed contract before its time; what has not come in by then is not owed any more."""
     contract = await change.load(Contract, key_of(given["id"], "contract"), version=given["version"])
     change.require("contract.terminate")
-    reason = tidy_lines(given.get("reason") or "")
-    if not reason:
-        raise Refusal("REASON_NEEDED", ("reason",), {"what": ("终止合同", "terminating a contract")})
+    reason = reason_of(given, ("终止合同", "terminating a contract"))
     if contract.signed_on is None:
         raise Refusal("CONTRACT_DRAFT", ("id",))
     if contract.terminated_on is not None:
         raise Refusal("CONTRACT_ENDED", ("id",))
     on = given.get("terminatedOn") or change.today
-    _by_today(change, on, "terminatedOn", ("终止日期", "The day it was terminated"))
+    by_today(change, on, "terminatedOn", ("终止日期", "The day it was terminated"))
     if on < contract.signed_on:
         label = {"label": ("终止日期", "The day it was terminated")}
         raise Refusal("INVALID", ("terminatedOn",), {**label, "why": ("早于签署。", "it was not signed by then.")})
-    contract.terminated_on, contract.termination_reason = on, reason[:10_000]
+    contract.terminated_on, contract.termination_reason = on, reason
     await change.save("terminated")
     return contract
 
 
-def _by_today(change: Change, on: date, path: str, label: tuple[str, str]) -> None:
+def reason_of(given: dict[str, Any], what: tuple[str, str]) -> str:
+    """The reason a verb cannot do without. Raises `Refusal`."""
+    reason = tidy_lines(given.get("reason") or "")[:10_000]
+    if not reason:
+        raise Refusal("REASON_NEEDED", ("reason",), {"what": what})
+    return reason
+
+
+def by_today(change: Change, on: date, path: str, label: tuple[str, str]) -> None:
+    """Raises `Refusal` when what has happened would happen later than today."""
     if on > change.today:
         raise Refusal("INVALID", (path,), {"label": label, "why": ("不能晚于今天。", "it is later than today.")})
 

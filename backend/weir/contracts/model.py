@@ -24,6 +24,7 @@ from weir.catalog.declare import (
 from weir.catalog.registry import expose, history
 from weir.contracts.kinds import ContractStatus, ContractType
 from weir.db.record import Owned, Record, Voidable
+from weir.reading.relative import TODAY
 
 
 class Contract(Record, Owned, Voidable, table=True):
@@ -69,7 +70,6 @@ class Contract(Record, Owned, Voidable, table=True):
     )
 
 
-TODAY = "(now() at time zone %(v_tz)s)::date"
 # What came in for it and was confirmed, in its own currency and in the organisation's.
 _CAME = (
     "coalesce((select sum(cp.{column}) from payment cp where cp.contract_id = {{a}}.id and cp.status = 'CONFIRMED'), 0)"
@@ -91,11 +91,13 @@ STATUS = (
 )
 
 
-def _own_currency(zh: str, en: str, text: str) -> FieldInfo:
+def in_own_currency(zh: str, en: str, text: str) -> FieldInfo:
+    """An amount that is worked out, in the currency of its record: never added up over records."""
     return FieldInfo(zh, en, Kind.DECIMAL, guard="deal_amount", measured=False, description=text)
 
 
-def _amount(zh: str, en: str, text: str) -> FieldInfo:
+def in_base_currency(zh: str, en: str, text: str) -> FieldInfo:
+    """An amount that is worked out, in the organisation's currency."""
     return FieldInfo(zh, en, Kind.DECIMAL, guard="deal_amount", is_amount=True, description=text)
 
 
@@ -113,24 +115,30 @@ expose(
             STATUS,
         ),
         "planned": (
-            _own_currency("计划金额", "Planned", "The sum of its payment plan, in its currency."),
+            in_own_currency("计划金额", "Planned", "The sum of its payment plan, in its currency."),
             f"coalesce(({_PLANS.format(what='sum(cl.amount)')}), 0)",
         ),
         "collected": (
-            _own_currency("已回款", "Collected", "The payments that are confirmed, in its currency; also what was paid in advance."),
+            in_own_currency("已回款", "Collected", "The payments that are confirmed, in its currency; also what was paid in advance."),
             COLLECTED,
         ),
         "outstanding": (
-            _own_currency("未回款", "Outstanding", "What is still to come in, in its currency. Nothing of a draft or a terminated one."),
+            in_own_currency("未回款", "Outstanding", "What is still to come in, in its currency. Nothing of a draft or a terminated one."),
             OUTSTANDING,
         ),
-        "base_collected": (_amount("已回款(本位币)", "Collected in base currency", "Each payment at the rate of its day."), BASE_COLLECTED),
+        "base_collected": (
+            in_base_currency("已回款(本位币)", "Collected in base currency", "Each payment at the rate of its day."),
+            BASE_COLLECTED,
+        ),
         "base_outstanding": (
-            _amount("未回款(本位币)", "Outstanding in base currency", "At the rate of the contract."),
+            in_base_currency("未回款(本位币)", "Outstanding in base currency", "At the rate of the contract."),
             f"round(({OUTSTANDING}) * {{a}}.fx_rate, 2)",
         ),
         "base_overdue": (
-            _amount("逾期金额(本位币)", "Overdue in base currency", "What of its payment plan was due before today and has not come in."),
+            in_base_currency(
+                "逾期金额(本位币)", "Overdue in base currency",
+                "What of its payment plan was due before today and has not come in.",
+            ),
             f"case when {_OWED} then round({_LATE} * {{a}}.fx_rate, 2) else 0 end",
         ),
     },

@@ -38,13 +38,14 @@ FIELD = "FIELD"
 KINDS = (FIELD, *CHECKS)
 
 
-def fields() -> dict[str, CatalogField]:
-    """The fields a gate or a stage's required list may name: what a deal keeps, custom fields among it."""
-    return {one.name: one for one in object_of(Deal).readable() if one.is_kept}
+def gate_field(name: Any) -> CatalogField | None:
+    """A field a gate or a stage's required list may name: what a deal keeps, custom fields among it."""
+    field = object_of(Deal).fields.get(str(name))
+    return field if field is not None and field.is_kept else None
 
 
 # The rooms below check what admins write into a stage without knowing deals.
-GATE.update(kinds=frozenset(KINDS), fields=fields)
+GATE.update(kinds=frozenset(KINDS), field=gate_field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ async def _missing(change: Change, deal: Deal, wanted: list[tuple[Stage, dict[st
 
 def _item(stage: Stage, criterion: dict[str, Any]) -> Unmet:
     kind, field = criterion["kind"], criterion.get("field")
-    known = fields().get(str(field))
+    known = gate_field(field)
     label = DEFAULT_LABELS.get(kind) or ((known.info.zh, known.info.en) if known else (str(field), str(field)))
     given = (criterion.get("labelZh") or label[0], criterion.get("labelEn") or label[1])
     return Unmet(kind, field, given, bool(criterion.get("mandatory", True)), stage)
@@ -161,7 +162,7 @@ def is_for(stage: Stage, deal: Deal) -> bool:
 
 def has_field(deal: Deal, name: str) -> bool:
     """Whether the deal says something in a field. Nobody can fill in one that was taken away, so no gate waits for it."""
-    field = fields().get(name)
+    field = gate_field(name)
     return field is None or filled(field.of(deal))
 
 

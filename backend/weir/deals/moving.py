@@ -12,7 +12,6 @@ from uuid import UUID
 
 from sqlmodel import col, select
 
-from weir.catalog.declare import Kind
 from weir.catalog.ids import encode, key_of
 from weir.catalog.registry import OBJECTS, camel
 from weir.changing.change import Change
@@ -151,7 +150,7 @@ def api_field(name: str | None) -> str | None:
     field = OBJECTS["deal"].fields.get(name)
     if field is None:
         return camel(name)
-    return f"{field.api_name}Id" if field.info.kind is Kind.LINK else field.api_name
+    return field.input_name
 
 
 async def take_fields(change: Change, deal: Deal, fields: dict[str, Any]) -> None:

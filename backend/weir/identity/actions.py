@@ -7,8 +7,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from weir.access.belonging import SHARED
 from weir.access.model import RecordShare, ShareRight
-from weir.access.predicate import SHARED
 from weir.auth.passwords import checked_hash
 from weir.catalog.ids import decode, key_of
 from weir.catalog.registry import OBJECTS

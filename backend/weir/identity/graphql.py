@@ -8,10 +8,10 @@ import strawberry
 from sqlmodel.ext.asyncio.session import AsyncSession
 from strawberry import Info
 
+from weir.access.belonging import SHARED
 from weir.access.explain import explain
 from weir.access.matrix import ACTIONS, OBJECTS, RIGHTS
 from weir.access.model import ShareRight
-from weir.access.predicate import SHARED
 from weir.catalog.ids import decode, key_of
 from weir.catalog.registry import OBJECTS as CATALOG
 from weir.catalog.registry import object_of

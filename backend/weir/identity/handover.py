@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from weir.audit.model import Event
 from weir.catalog.declare import Labelled
 from weir.catalog.ids import key_of
-from weir.changing.change import Change, plain
+from weir.changing.change import Change
+from weir.changing.diff import plain
 from weir.changing.records import active_user
 from weir.errors import Refusal, not_found
 from weir.identity.model import User

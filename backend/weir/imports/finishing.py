@@ -27,6 +27,7 @@ class Finisher:
         self.object = str(plan.object)
         self.targets = targets(self.object)
         self.table = OBJECTS[self.object].table
+        self.custom = {one.api_name: one for one in OBJECTS[self.object].readable() if one.key is not None}
         self._departments: dict[Any, UUID | None] = {}
         model: sa.Table = OBJECTS[self.object].model.__table__  # type: ignore[attr-defined]
         self.defaults = {
@@ -59,7 +60,7 @@ class Finisher:
     def read_columns(self) -> list[str]:
         """The columns compared before an update."""
         found = {one.column for one in self.targets.values() if one.column}
-        found |= {"custom" for one in self.targets.values() if one.key}
+        found |= {"custom"} if self.custom else set()
         found |= {one.currency for one in self.targets.values() if one.currency}
         if self.object in OWNED:
             found |= {"owner_id", "department_id"}
@@ -68,7 +69,7 @@ class Finisher:
     def finish(self, draft: Draft) -> None:
         """Fills `draft.columns`; adds the problems the rules of the object find."""
         columns: dict[str, Any] = {}
-        if any(target.key for target in self.targets.values()):
+        if self.custom:
             columns["custom"] = self._custom(draft)
         for name, value in draft.values.items():
             target = self.targets[name]
@@ -86,13 +87,12 @@ class Finisher:
 
     def _custom(self, draft: Draft) -> dict[str, Any]:
         """The record's custom fields with those the row tells."""
-        entry, found = OBJECTS[self.object], dict(draft.before.get("custom") or {})
+        found = dict(draft.before.get("custom") or {})
         for name, value in draft.values.items():
-            if (key := self.targets[name].key) is None:
+            if (field := self.custom.get(name)) is None:
                 continue
-            field = next(one for one in entry.readable() if one.key == key)
             try:
-                found[key] = custom_value(entry, field, value, found.get(key))
+                found[field.key] = custom_value(field, value, found.get(field.key))
             except Refusal as refusal:
                 draft.wrong("ROW_FIELD", name, value=str(value)[:100], why=list(refusal.params["why"]))
         return found

@@ -58,15 +58,13 @@ class ImportedStatus(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A field a column can become. `column` is the table's, None where the object's own writer places the value; `key` is that
-    of a custom field."""
+    """A field a column can become. `column` is the table's, None where the object's own writer places the value."""
 
     name: str
     zh: str
     en: str
     kind: str
     column: str | None = None
-    key: str | None = None
     required: bool = False
     link: str | None = None
     enum: type[Labelled] | None = None
@@ -136,7 +134,7 @@ def targets(name: str) -> dict[str, Target]:
         # A file of the past may lack what the organisation asks of people today.
         required = info.required and one.key is None and (name, api) not in (("deal", "name"), ("lead", "name"))
         found[api] = Target(
-            api, info.zh, info.en, info.kind.value, one.column, one.key, required, info.link, info.enum, info.max_length,
+            api, info.zh, info.en, info.kind.value, one.column, required, info.link, info.enum, info.max_length,
             info.currency, info.guard,
         )  # fmt: skip
     return {**found, **{one.name: one for one in _special(name)}}

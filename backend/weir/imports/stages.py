@@ -6,7 +6,7 @@ from uuid import UUID
 
 from weir.catalog.ids import encode, key_of
 from weir.changing.inputs import tidy
-from weir.deals.gate import FIELD, fields, filled
+from weir.deals.gate import FIELD, filled, gate_field
 from weir.imports.acting import Acting
 from weir.imports.plan import FilePlan
 from weir.imports.synonyms import STAGE_WORDS
@@ -109,7 +109,7 @@ def unmet(goal: Goal, columns: dict[str, Any], has_line: bool, chinese: bool) ->
     wanted += [*goal.entry_criteria, {"kind": FIELD, "field": "expected_close_date"}]
     for one in wanted:
         if one["kind"] == FIELD:
-            field = fields().get(str(one["field"]))
+            field = gate_field(one["field"])
             if field is None:
                 continue
             said = columns.get("custom", {}).get(field.key) if field.key else columns.get(field.name)

@@ -11,7 +11,7 @@ from uuid_utils.compat import uuid7
 from weir.audit.model import AuditEntry
 from weir.catalog.custom import PREFIX, custom_diff
 from weir.catalog.registry import OBJECTS
-from weir.changing.change import UNTOLD, plain
+from weir.changing.diff import UNTOLD, plain
 from weir.imports.acting import Acting
 from weir.imports.copying import copy_rows
 

@@ -6,7 +6,7 @@ from typing import Any
 from psycopg import sql
 from uuid_utils.compat import uuid7
 
-from weir.changing.change import plain
+from weir.changing.diff import plain
 from weir.imports.acting import Acting
 from weir.imports.copying import copy_rows, kept
 from weir.imports.deals import product_line

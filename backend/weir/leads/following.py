@@ -5,7 +5,8 @@ from typing import Any
 from weir.activities.following import is_follow_up
 from weir.activities.model import FOLLOW_UP
 from weir.activities.regarding import ON_TOUCH
-from weir.changing.change import Change, plain
+from weir.changing.change import Change
+from weir.changing.diff import plain
 
 # Straight to the row, as deals and accounts are touched: a form that is open elsewhere is no conflict because somebody called.
 FOLLOWED = """

@@ -10,7 +10,8 @@ from weir.access.predicate import visible
 from weir.activities.actions import notify
 from weir.activities.model import NotificationKind
 from weir.catalog.ids import encode, key_of
-from weir.changing.change import Change, plain
+from weir.changing.change import Change
+from weir.changing.diff import plain
 from weir.changing.records import own
 from weir.changing.rows import columns, hold
 from weir.errors import Refusal, forbidden, not_found

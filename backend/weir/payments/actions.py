@@ -8,15 +8,14 @@ from sqlmodel import col, select
 
 from weir.catalog.ids import key_of
 from weir.changing.change import Change
-from weir.changing.inputs import tidy_lines
 from weir.changing.records import DEPENDENTS, create, update
+from weir.contracts.actions import by_today, reason_of, value
 from weir.contracts.model import Contract
 from weir.deals.model import Deal
 from weir.deals.reopening import KEEPS_CLOSED
 from weir.errors import Refusal
 from weir.messages import know
-from weir.money.rates import in_base, rate_on
-from weir.payments.allocating import allocate
+from weir.payments.allocating import allocate, by_hand
 from weir.payments.kinds import PaymentStatus
 from weir.payments.model import Payment, PaymentAllocation, PaymentPlan
 
@@ -87,14 +86,11 @@ async def _whole(change: Change, payment: Payment) -> None:
         raise Refusal("REQUIRED", ("amount",), amount)
     if payment.amount <= 0:
         raise Refusal("INVALID", ("amount",), {**amount, "why": ("须大于 0。", "it must be above 0.")})
-    if payment.received_on > change.today:
-        label = {"label": ("到账日期", "The day")}
-        raise Refusal("INVALID", ("receivedOn",), {**label, "why": ("不能晚于今天。", "it is later than today.")})
+    by_today(change, payment.received_on, "receivedOn", ("到账日期", "The day"))
     contract = await change.session.get(Contract, payment.contract_id)
     if contract is not None and contract.currency != payment.currency:
         raise Refusal("PAYMENT_CURRENCY", ("amount",), {"currency": contract.currency})
-    payment.fx_rate = await rate_on(change, payment.currency, payment.received_on)
-    payment.base_amount = in_base(payment.amount, payment.fx_rate)
+    await value(change, payment, payment.received_on)
 
 
 async def _say(change: Change, payment: Payment, given: dict[str, Any]) -> None:
@@ -102,6 +98,7 @@ async def _say(change: Change, payment: Payment, given: dict[str, Any]) -> None:
     if given.get("allocations") is None:
         return
     await change.session.execute(sa.delete(PaymentAllocation).where(col(PaymentAllocation.payment_id) == payment.id))
+    said = await by_hand(change, payment.contract_id)
     total = ZERO
     for place, one in enumerate(given["allocations"]):
         path = ("allocations", str(place))
@@ -112,13 +109,8 @@ async def _say(change: Change, payment: Payment, given: dict[str, Any]) -> None:
         if amount <= 0:
             label = {"label": ("核销金额", "The amount")}
             raise Refusal("INVALID", (*path, "amount"), {**label, "why": ("须大于 0。", "it must be above 0.")})
-        said = (
-            select(col(PaymentAllocation.amount))
-            .join(Payment, col(Payment.id) == PaymentAllocation.payment_id)
-            .where(PaymentAllocation.plan_id == plan.id, PaymentAllocation.is_given, col(Payment.status).in_(COUNTING))
-        )
-        others = sum((await change.session.exec(said)).all(), ZERO)  # type: ignore[attr-defined]
-        _within(amount + others, plan.amount, (*path, "amount"))
+        said[plan.id] = said.get(plan.id, ZERO) + amount
+        _within(said[plan.id], plan.amount, (*path, "amount"))
         total += amount
         change.session.add(PaymentAllocation(payment_id=payment.id, plan_id=plan.id, amount=amount, is_given=True))
         await change.session.flush()
@@ -143,7 +135,7 @@ async def confirm_payment(change: Change, given: dict[str, Any]) -> Payment:
 async def reject_payment(change: Change, given: dict[str, Any]) -> Payment:
     """Finance does not find the money; with a reason."""
     payment = await _waiting(change, given)
-    payment.reason = _reason(given, ("驳回回款", "rejecting a payment"))
+    payment.reason = reason_of(given, ("驳回回款", "rejecting a payment"))
     payment.status = PaymentStatus.REJECTED
     await _done(change, payment, "rejected")
     return payment
@@ -154,17 +146,10 @@ async def reverse_payment(change: Change, given: dict[str, Any]) -> Payment:
     payment = await _held(change, given)
     if payment.status is not PaymentStatus.CONFIRMED:
         raise Refusal("PAYMENT_UNCONFIRMED", ("id",))
-    payment.reason = _reason(given, ("冲销回款", "reversing a payment"))
+    payment.reason = reason_of(given, ("冲销回款", "reversing a payment"))
     payment.status, payment.reversed_at = PaymentStatus.REVERSED, change.now
     await _done(change, payment, "reversed")
     return payment
-
-
-def _reason(given: dict[str, Any], what: tuple[str, str]) -> str:
-    reason = tidy_lines(given.get("reason") or "")[:10_000]
-    if not reason:
-        raise Refusal("REASON_NEEDED", ("reason",), {"what": what})
-    return reason
 
 
 async def _held(change: Change, given: dict[str, Any]) -> Payment:

@@ -38,6 +38,18 @@ def allocated(
     return found
 
 
+async def by_hand(change: Change, contract_id: UUID | None) -> dict[UUID, Decimal]:
+    """How much was said to be for each instalment of a contract. What was rejected or reversed says nothing any more."""
+    total = sa.func.sum(PaymentAllocation.amount)
+    said = (
+        select(PaymentAllocation.plan_id, total)
+        .join(PaymentPlan, col(PaymentPlan.id) == PaymentAllocation.plan_id)
+        .where(PaymentPlan.contract_id == contract_id, PaymentAllocation.is_given)
+        .group_by(col(PaymentAllocation.plan_id))
+    )
+    return dict((await change.session.exec(said)).all())  # type: ignore[attr-defined]
+
+
 async def allocate(change: Change, contract_id: UUID) -> None:
     """Allocates what was confirmed for a contract anew; what somebody said stays."""
     await change.session.flush()

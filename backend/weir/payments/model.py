@@ -24,9 +24,10 @@ from weir.catalog.declare import (
     text,
 )
 from weir.catalog.registry import expose, history
-from weir.contracts.model import TODAY
+from weir.contracts.model import in_base_currency, in_own_currency
 from weir.db.record import Record, Row, Voidable
 from weir.payments.kinds import OverdueBucket, PaymentMethod, PaymentStatus, PlanStatus
+from weir.reading.relative import TODAY
 
 
 class PaymentPlan(Record, Voidable, table=True):
@@ -130,14 +131,6 @@ _BUCKET = (
 _ALLOCATED = "coalesce((select sum(pa.amount) from payment_allocation pa where pa.payment_id = {a}.id), 0)"
 
 
-def _own_currency(zh: str, en: str, text: str) -> FieldInfo:
-    return FieldInfo(zh, en, Kind.DECIMAL, guard="deal_amount", measured=False, description=text)
-
-
-def _amount(zh: str, en: str, text: str) -> FieldInfo:
-    return FieldInfo(zh, en, Kind.DECIMAL, guard="deal_amount", is_amount=True, description=text)
-
-
 expose(
     PaymentPlan,
     zh="回款计划",
@@ -147,21 +140,23 @@ expose(
     order=(("due_date", False),),
     derived={
         "status": (FieldInfo("状态", "Status", Kind.ENUM, enum=PlanStatus), PLAN_STATUS),
-        "received": (_own_currency("已回款", "Received", "Of confirmed payments, in its currency."), RECEIVED),
+        "received": (in_own_currency("已回款", "Received", "Of confirmed payments, in its currency."), RECEIVED),
         "base_amount": (
-            _amount("计划金额(本位币)", "Planned in base currency", "At the rate of its contract."),
+            in_base_currency("计划金额(本位币)", "Planned in base currency", "At the rate of its contract."),
             f"round({{a}}.amount * {_RATE}, 2)",
         ),
         "base_received": (
-            _amount("已回款(本位币)", "Received in base currency", "At the rate of its contract."),
+            in_base_currency("已回款(本位币)", "Received in base currency", "At the rate of its contract."),
             f"round({RECEIVED} * {_RATE}, 2)",
         ),
         "base_outstanding": (
-            _amount("未回款(本位币)", "Outstanding in base currency", "What is still owed of it. Nothing before its contract is signed."),
+            in_base_currency(
+                "未回款(本位币)", "Outstanding in base currency", "What is still owed of it. Nothing before its contract is signed."
+            ),
             f"case when {_OWED} then round({_LEFT} * {_RATE}, 2) else 0 end",
         ),
         "base_overdue": (
-            _amount("逾期金额(本位币)", "Overdue in base currency", "What is still owed of it after its day."),
+            in_base_currency("逾期金额(本位币)", "Overdue in base currency", "What is still owed of it after its day."),
             f"case when {_LATE} then round({_LEFT} * {_RATE}, 2) else 0 end",
         ),
         "is_due": (FieldInfo("已到期", "Due by now", Kind.BOOL, description="Whether its day has passed."), f"({{a}}.due_date < {TODAY})"),
@@ -185,9 +180,9 @@ expose(
     plural="payments",
     order=(("received_on", True),),
     derived={
-        "allocated": (_own_currency("已核销", "Allocated", "So much of it is for instalments, in its currency."), _ALLOCATED),
+        "allocated": (in_own_currency("已核销", "Allocated", "So much of it is for instalments, in its currency."), _ALLOCATED),
         "unallocated": (
-            _own_currency("预收", "Unallocated", "Paid in advance: confirmed, and more than the payment plan asks for."),
+            in_own_currency("预收", "Unallocated", "Paid in advance: confirmed, and more than the payment plan asks for."),
             f"case when {{a}}.status = 'CONFIRMED' then {{a}}.amount - {_ALLOCATED} else 0 end",
         ),
     },

@@ -13,8 +13,8 @@ from weir.contracts.actions import CHECKS, ON_VOID
 from weir.contracts.model import Contract
 from weir.errors import Refusal
 from weir.messages import know
-from weir.payments.allocating import allocate
-from weir.payments.model import PaymentAllocation, PaymentPlan
+from weir.payments.allocating import allocate, by_hand
+from weir.payments.model import PaymentPlan
 
 MAX_PLANS = 120
 AMOUNT = {"label": ("计划金额", "The amount")}
@@ -48,11 +48,12 @@ async def set_payment_plans(change: Change, given: dict[str, Any]) -> Contract:
     lines = given["plans"]
     if len(lines) > MAX_PLANS:
         raise Refusal("LIMIT", ("plans",), {"max": MAX_PLANS})
+    said = await by_hand(change, contract.id)
     known = {row.id: row for row in await plans_of(change, contract)}
     kept: list[PaymentPlan] = []
     for place, one in enumerate(lines):
         row = known.pop(key_of(one.get("id"), "payment_plan") or UUID(int=0), None)
-        kept.append(await _filled(change, contract, row, one, place))
+        kept.append(_filled(contract, row, one, place, said))
     for place, row in enumerate(sorted(kept, key=lambda row: row.due_date), 1):
         row.position = place
         change.add(row)
@@ -66,8 +67,8 @@ async def set_payment_plans(change: Change, given: dict[str, Any]) -> Contract:
     return contract
 
 
-async def _filled(
-    change: Change, contract: Contract, row: PaymentPlan | None, one: dict[str, Any], place: int
+def _filled(
+    contract: Contract, row: PaymentPlan | None, one: dict[str, Any], place: int, said: dict[UUID, Decimal]
 ) -> PaymentPlan:
     path = ("plans", str(place))
     amount = money_amount({"amount": one["amount"], "currency": contract.currency}, "amount", AMOUNT)
@@ -76,10 +77,8 @@ async def _filled(
     row = row or PaymentPlan(contract_id=contract.id, due_date=one["dueDate"], currency=contract.currency)
     row.due_date, row.amount, row.currency = one["dueDate"], amount, contract.currency
     row.condition = tidy(one.get("condition") or "")[:300] or None
-    said = select(col(PaymentAllocation.amount)).where(PaymentAllocation.plan_id == row.id, PaymentAllocation.is_given)
-    by_hand = sum((await change.session.exec(said)).all(), Decimal(0))  # type: ignore[attr-defined]
-    if amount < by_hand:
-        raise Refusal("PLAN_ALLOCATED", (*path, "amount"), {"amount": f"{by_hand:,}"})
+    if amount < (told := said.get(row.id, Decimal(0))):
+        raise Refusal("PLAN_ALLOCATED", (*path, "amount"), {"amount": f"{told:,}"})
     return row
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from weir.catalog.declare import Labelled
-from weir.changing.change import Change, plain
+from weir.changing.change import Change
+from weir.changing.diff import plain
 from weir.changing.inputs import tidy
 from weir.changing.records import active_user, own
 from weir.errors import Refusal

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from weir.access.predicate import POOLED
+from weir.access.belonging import POOLED
 from weir.activities.model import NotificationKind
 from weir.catalog.ids import key_of
 from weir.catalog.registry import OBJECTS

@@ -6,7 +6,8 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from weir.access.predicate import POOLED, pools_of
+from weir.access.belonging import POOLED
+from weir.access.predicate import pools_of
 from weir.catalog.declare import REQUIRED, FieldInfo, Kind, boolean, integer, json, string, tags
 
 CLOCKS = ("no_follow_up_days", "no_follow_up_days_high", "no_follow_up_days_low", "no_conversion_days")

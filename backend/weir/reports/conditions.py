@@ -60,7 +60,7 @@ def _of_edge(edge: Many, quantifier: str, where: dict[str, Any], chinese: bool) 
 
 def _field(entry: CatalogObject, name: str) -> CatalogField | None:
     for one in entry.readable():
-        if name in (one.api_name, f"{one.api_name}Id" if one.info.kind is Kind.LINK else one.api_name):
+        if name in (one.api_name, one.input_name):
             return one
     return None
 

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints, ValidationError
 
 from weir.access.viewer import Viewer
-from weir.catalog.declare import Kind
 from weir.catalog.registry import OBJECTS, CatalogField
 from weir.errors import Refusal
 from weir.reading.build import Build
@@ -63,7 +62,7 @@ def field_of(source: str, key: str) -> CatalogField | None:
     """The field of an object that a filter calls so."""
     entry = OBJECTS.get(source)
     for one in entry.readable() if entry else ():
-        if key == (f"{one.api_name}Id" if one.info.kind is Kind.LINK else one.api_name):
+        if key == one.input_name:
             return one
     return None
 

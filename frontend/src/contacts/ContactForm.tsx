@@ -1,11 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { findAccounts } from "../accounts/findAccounts";
-import { nameOf } from "../records/nameOf";
 import { useCustomForm } from "../records/useCustom";
+import { useKnown } from "../records/useKnown";
 import { act, newKey } from "../sync/act";
-import type { Choice } from "../ui/Combobox";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
 import { RecordForm } from "../ui/RecordForm";
@@ -18,7 +17,7 @@ export function ContactForm({ contact, accountId, onClose }: Props) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const [key] = useState(newKey);
-  const account = useKnownAccount(accountId);
+  const account = useKnown(accountId);
   const masked = contact?.maskedFields;
   const fields = useMemo<FieldSpec[]>(() => {
     const hidden = (name: string) => (masked?.includes(name) ? { disabled: true, hint: t`Masked for you` } : {});
@@ -71,17 +70,4 @@ export function ContactForm({ contact, accountId, onClose }: Props) {
       }}
     />
   );
-}
-
-function useKnownAccount(id: string | undefined): Choice | null {
-  const [choice, setChoice] = useState<Choice | null>(null);
-  useEffect(() => {
-    if (!id) return;
-    let current = true;
-    nameOf(id).then((name) => current && setChoice({ value: id, label: name }));
-    return () => {
-      current = false;
-    };
-  }, [id]);
-  return choice;
 }

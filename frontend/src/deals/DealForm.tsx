@@ -1,16 +1,15 @@
 import { useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useQuery } from "urql";
 import { findAccounts } from "../accounts/findAccounts";
 import { findUsers } from "../identity/findUsers";
-import { nameOf } from "../records/nameOf";
 import { useCustomForm } from "../records/useCustom";
+import { useKnown } from "../records/useKnown";
 import { baseCurrency } from "../session/formats";
 import { recall } from "../session/settings";
 import { useViewer } from "../session/viewer";
 import { act, newKey } from "../sync/act";
-import type { Choice } from "../ui/Combobox";
 import type { FieldSpec } from "../ui/formFields";
 import { notify } from "../ui/notify";
 import { RecordForm } from "../ui/RecordForm";
@@ -111,17 +110,4 @@ export function DealForm({ deal, accountId, onClose }: Props) {
       }}
     />
   );
-}
-
-function useKnown(id: string | undefined): Choice | null {
-  const [choice, setChoice] = useState<Choice | null>(null);
-  useEffect(() => {
-    if (!id) return;
-    let current = true;
-    nameOf(id).then((name) => current && setChoice({ value: id, label: name }));
-    return () => {
-      current = false;
-    };
-  }, [id]);
-  return choice;
 }
