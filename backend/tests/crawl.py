@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cast import Cast
@@ -67,18 +67,34 @@ SAMPLES: dict[str, tuple[str, ...]] = {
     "DateTime": ('"2026-06-01T00:00:00Z"', '"2026-11-20T00:00:00Z"'),
 }
 
+# What is asked of every field of every list: most of the requests.
+MANIFOLD = ("sort", "group", "where")
+
 
 class Crawler:
-    """The requests of one viewer, who sees and does not see certain rows of each object."""
+    """The requests of one viewer, who sees and does not see certain rows of each object.
+
+    `turn`: the viewer's place among those who share what is alike for all of them; None for somebody who asks by themselves.
+    """
 
     def __init__(
-        self, viewer: Viewer, rows: dict[str, tuple[set[Any], set[Any]]], with_filters: bool = True, turn: int = 0
+        self,
+        viewer: Viewer,
+        rows: dict[str, tuple[set[Any], set[Any]]],
+        manifold: Sequence[str] = MANIFOLD,
+        turn: int | None = None,
     ):
-        self.viewer, self.rows, self.with_filters, self.turn = viewer, rows, with_filters, turn
+        self.viewer, self.rows, self.manifold = viewer, rows, manifold
+        self.is_alone, self.turn = turn is None, turn or 0
 
     def ids(self, name: str, *, seen: bool, count: int = 2) -> list[str]:
         """Some global ids of rows in or out of sight."""
         return [encode(name, key) for key in sorted(self.rows[name][0 if seen else 1])[:count]]
+
+    def pair(self, name: str) -> list[str]:
+        """An id out of sight, not the same one for every viewer, and one in sight."""
+        hidden = self.ids(name, seen=False)
+        return [*(hidden[self.turn % 2 :] or hidden)[:1], *self.ids(name, seen=True, count=1)]
 
     def requests(self) -> Iterator[Request]:
         """All of them, as (label, document)."""
@@ -113,27 +129,33 @@ class Crawler:
                 f"{field}.{edge.name}",
                 f"{{ {field}(first: 12) {{ nodes {{ id {self.nested(edge.name, edge.target)} }} }} }}",
             )
-        yield from self.batch(
-            f"{field} sort",
-            {
-                one.name: f"{field}(first: 30, orderBy: [{{field: {one.order_name}, direction: DESC}}]) {{ edges {{ cursor }} }}"
-                for one in entry.readable()
-                if one.info.sortable
-            },
-            entry,
-        )
+        texts = ("canary7q", "有限", "a", "1", "138", "example")
+        found = {text: f'{field}(search: "{text}", first: 9) {{ totalCount nodes {{ id }} }}' for text in texts}
+        yield from self.batch(f"{field} search", found, entry)
+        # Nothing of it is kept from the viewer but rows: for whom it is another one's turn, the next viewer asks.
+        if not self.is_alone and not self.is_guarded(entry) and (list(OBJECTS).index(entry.name) + self.turn) % 2:
+            return
+        for kind in self.manifold:
+            if kind != "where" or self.may_differ(entry):
+                yield from self.batch(f"{field} {kind}", getattr(self, f"{kind}s")(entry, field), entry)
+
+    def sorts(self, entry: CatalogObject, field: str) -> dict[str, str]:
+        """Each sort, by column."""
+        return {
+            one.name: f"{field}(first: 30, orderBy: [{{field: {one.order_name}, direction: DESC}}]) {{ edges {{ cursor }} }}"
+            for one in entry.readable()
+            if one.info.sortable
+        }
+
+    def groups(self, entry: CatalogObject, field: str) -> dict[str, str]:
+        """Each group with its sums, by column."""
         groups = {}
         for name, one in groupable(entry).items():
             grain = ", granularity: MONTH" if one.info.kind in (Kind.DATE, Kind.DATETIME) else ""
             sums = f"sum {{ {' '.join(measures(entry))} }}" if measures(entry) else ""
             by = f"by: [{{field: {name}{grain}}}], first: 300"
             groups[one.name] = f"{field} {{ groups({by}) {{ keys {{ field value label }} count {sums} }} }}"
-        yield from self.batch(f"{field} group", groups, entry)
-        texts = ("canary7q", "有限", "a", "1", "138", "example")
-        found = {text: f'{field}(search: "{text}", first: 9) {{ totalCount nodes {{ id }} }}' for text in texts}
-        yield from self.batch(f"{field} search", found, entry)
-        if self.with_filters and self.may_differ(entry):
-            yield from self.batch(f"{field} where", self.filters(entry, field), entry)
+        return groups
 
     def batch(self, label: str, parts: dict[str, str], entry: CatalogObject, size: int = 15) -> Iterator[Request]:
         """Root fields asked together; those on a field the viewer may not read by themselves, because they are refused."""
@@ -149,12 +171,12 @@ class Crawler:
         """Whether something of it, or of what a filter reaches from it, is out of the viewer's sight: else both worlds filter the same."""
         links = (OBJECTS[str(one.info.link)] for one in entry.readable() if one.info.kind is Kind.LINK)
         near = [entry, *links, *(OBJECTS[edge.target] for edge in entry.many.values())]
-        guarded = (
-            rule_of(one.info.guard, other.name, one.column, "x", self.viewer)
-            for other in near
-            for one in other.readable()
-        )
-        return any(self.rows[other.name][1] for other in near) or any(rule.hidden or rule.condition for rule in guarded)
+        return any(self.rows[other.name][1] or self.is_guarded(other) for other in near)
+
+    def is_guarded(self, entry: CatalogObject) -> bool:
+        """Whether the viewer does not read some field of it, or not on every row."""
+        rules = (rule_of(one.info.guard, entry.name, one.column, "x", self.viewer) for one in entry.readable())
+        return any(rule.hidden or rule.condition for rule in rules)
 
     def is_hidden(self, entry: CatalogObject, name: str) -> bool:
         """Whether the viewer never reads the field."""
@@ -195,7 +217,7 @@ class Crawler:
         """A list inside a record."""
         return f"{name}(first: 4) {{ totalCount nodes {{ id {self.plain(OBJECTS[target])} }} aggregate {{ count }} }}"
 
-    def filters(self, entry: CatalogObject, field: str) -> dict[str, str]:
+    def wheres(self, entry: CatalogObject, field: str) -> dict[str, str]:
         """Each filter with each operator and a value or two, by column and number. What is plain to the viewer tells by the rows of the
         list alone, whatever it is compared with: of its comparisons each viewer makes one, the next viewer the next.
         """
@@ -204,13 +226,13 @@ class Crawler:
         assert set(where.fields) == {"and", "or", "not", *filters_of(entry)}
         columns = {one.api_name: one.name for one in entry.readable()}
         found = {}
-        for name, given in where.fields.items():
+        for place, (name, given) in enumerate(where.fields.items(), self.turn):
             kind = get_named_type(given.type)
             if name in ("and", "or", "not") or not isinstance(kind, GraphQLInputObjectType):
                 continue
             tests = list(enumerate(self.comparisons(kind, name, entry)))
             if self.is_plain(entry, columns.get(name)):
-                tests = [tests[(self.turn + len(found)) % len(tests)]]
+                tests = [tests[place % len(tests)]]
             for index, test in tests:
                 found[f"{columns.get(name, name)} {index}"] = f"{field}(where: {{{name}: {test}}}) {{ totalCount }}"
         return found
@@ -221,17 +243,18 @@ class Crawler:
             target = next(one for one in OBJECTS.values() if f"{one.type_name}Where" == kind.name)
             title = "name" if "name" in kind.fields else None
             yield "{id: {isNull: false}}"
-            for key in self.ids(target.name, seen=False) + self.ids(target.name, seen=True, count=1):
+            for key in self.pair(target.name):
                 yield f'{{id: {{eq: "{key}"}}}}'
             if title:
                 yield f'{{{title}: {{contains: "canary7q0"}}}}'
             return
         if kind.name.endswith("Related"):
-            # What "some" does not tell, "none" tells: both, of each. What comes before a record one sees, "first" tells.
+            # What "some" does not tell, "none" tells: both of the widest test, one and the other of the rest. What comes before a
+            # record one sees, "first" tells.
             tests = list(self.comparisons(get_named_type(kind.fields["some"].type), name, entry))  # type: ignore[arg-type]
-            for test in tests:
-                yield f"{{some: {test}}}"
-                yield f"{{none: {test}}}"
+            yield f"{{some: {tests[0]}}}"
+            for place, test in enumerate(tests, self.turn):
+                yield f"{{{'some' if place % 2 and test != tests[0] else 'none'}: {test}}}"
             for test in [one for one in tests if "eq" in one][-1:]:
                 yield f"{{first: {test}}}"
             return
@@ -249,23 +272,16 @@ class Crawler:
         if kind.name == "ID":
             target = entry.name if name == "id" else name.removesuffix("Id")
             link = next((one.info.link for one in entry.readable() if one.api_name == target and one.info.link), target)
-            known = (
-                [*self.ids(str(link), seen=False), *self.ids(str(link), seen=True, count=1)] if link in OBJECTS else []
-            )
-            return (
-                [f'"{key}"' for key in known] + [f'"{OBJECTS[str(link)].prefix}_{NEVER}"']
-                if link in OBJECTS
-                else ['"x"']
-            )
+            if link not in OBJECTS:
+                return ['"x"']
+            return [f'"{key}"' for key in self.pair(str(link))] or [f'"{OBJECTS[str(link)].prefix}_{NEVER}"']
         return list(SAMPLES[kind.name])
 
     def singles(self, entry: CatalogObject) -> Iterator[Request]:
-        """One record by its own field, by `node` and by `nodes`: seen and hidden."""
+        """One record by its own field, by `node` and by `nodes`. A hidden one is answered like one never made, as `existence` tells."""
         single = {"attachment": "file"}.get(entry.name, entry.type_name[0].lower() + entry.type_name[1:])
         parts = {}
-        known = [*self.ids(entry.name, seen=True), *self.ids(entry.name, seen=False)]
-        # That a hidden one is answered like one never made is told by `existence`.
-        for key in known or [f"{entry.prefix}_{NEVER}"]:
+        for key in self.ids(entry.name, seen=True) or [f"{entry.prefix}_{NEVER}"]:
             parts |= {
                 f"one {key}": f'{single}(id: "{key}") {{ id {self.plain(entry)} }}',
                 f"node {key}": f'node(id: "{key}") {{ id __typename ... on {entry.type_name} {{ {self.plain(entry)} }} }}',

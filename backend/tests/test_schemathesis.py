@@ -27,7 +27,7 @@ KNOWN = {
     "BAD_USER_INPUT", "BAD_REQUEST", "FORBIDDEN", "MAX_COST_EXCEEDED", "GRAPHQL_VALIDATION_FAILED", "GRAPHQL_PARSE_FAILED",
     "UNAUTHENTICATED", "TIMEOUT",
 }  # fmt: skip
-EXAMPLES = 6
+EXAMPLES = 4
 # It asks for every field of every object at once, each of which has examples of its own.
 FEW = {"node": 2}
 # One person of each role in turn, and somebody who is not signed in.

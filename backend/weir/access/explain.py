@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from weir.access.matrix import ACTIONS
-from weir.access.predicate import SCOPES
+from weir.access.predicate import by_scope
 from weir.catalog.registry import CatalogObject
 
 SCOPE_NAMES = {
@@ -27,7 +27,7 @@ async def explain(operation: Any, entry: CatalogObject, key: UUID) -> list[dict[
     if not grants:
         return []
     alive = "x.deleted_at is null" if entry.voidable else "true"
-    tests = [f"coalesce({SCOPES[grant.scope](entry.name, 'x', viewer, 'read')}, false)" for grant in grants]
+    tests = [f"coalesce({by_scope(grant.scope, entry.name, 'x', viewer)}, false)" for grant in grants]
     sql = f"select {', '.join(tests)} from {entry.table} x where x.id = %(key)s and {alive}"
     row = await operation.fetch(sql, {**viewer.params, "key": key})
     chinese = viewer.is_chinese

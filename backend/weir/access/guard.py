@@ -7,7 +7,7 @@ data) is masked in the output and counts as empty in filters, so that it cannot 
 from dataclasses import dataclass
 
 from weir.access.belonging import POOLED
-from weir.access.predicate import SCOPES, visible
+from weir.access.predicate import by_scope, visible
 from weir.access.viewer import Viewer
 from weir.catalog.declare import NOT_FOR
 
@@ -122,7 +122,7 @@ def works_with(name: str, alias: str, viewer: Viewer) -> str:
 
 def _shown_in_pool(name: str, alias: str, viewer: Viewer) -> str:
     open_pool = f"exists (select 1 from {name}_pool op where op.id = {alias}.pool_id and not op.mask_before_claim)"
-    return f"({SCOPES['Q'](name, alias, viewer, 'read')} and {open_pool})"
+    return f"({by_scope('Q', name, alias, viewer)} and {open_pool})"
 
 
 def _mask(column: str | None, alias: str) -> str:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
 import strawberry
+from strawberry.annotation import StrawberryAnnotation
 
 from weir.catalog.registry import CatalogField, CatalogObject
 
@@ -30,8 +32,14 @@ def shell(name: str, *bases: type) -> type:
 def fill(cls: type, fields: dict[str, tuple[Any, Any]]) -> None:
     """Gives a shell its fields: name to (annotation, default or Strawberry field)."""
     for name, (annotation, value) in fields.items():
-        cls.__annotations__[name] = annotation
+        cls.__annotations__[name] = _read_once(annotation)
         setattr(cls, name, value)
+
+
+@cache
+def _read_once(annotation: Any) -> StrawberryAnnotation:
+    """The annotation as all fields of it share it: thousands have the same few, and each would be worked out anew."""
+    return StrawberryAnnotation(annotation, namespace={})
 
 
 def unset(description: str, **extra: Any) -> Any:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from weir.access.guard import rule_of
 from weir.access.matrix import RIGHTS
-from weir.access.predicate import SCOPES, visible
+from weir.access.predicate import by_scope, visible
 from weir.changing.change import Change
 
 # More than so many times the team's average, and so many more than it, is uneven: of few leads one more says nothing.
@@ -61,7 +61,7 @@ async def loads(change: Change) -> Loads:
     viewer = change.viewer
     scopes = {grant.scope for grant in viewer.grants("lead") if "read" in grant.actions} & {"A", "S", "T", "O"}
     sql = LOAD.format(
-        people=" or ".join(SCOPES[scope]("user", "u", viewer, "read") for scope in sorted(scopes)) or "false",
+        people=" or ".join(by_scope(scope, "user", "u", viewer) for scope in sorted(scopes)) or "false",
         pools=visible("lead_pool", "p", viewer),
         leads=visible("lead", "l", viewer),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from weir.access.predicate import SCOPES
+from weir.access.predicate import by_scope
 from weir.catalog.ids import key_of
 from weir.catalog.registry import object_of
 from weir.changing.change import Change
@@ -121,7 +121,7 @@ async def _waiting(change: Change, holding: Holding, keys: list[UUID]) -> dict[U
     name, model = holding.name, holding.model
     sql = (
         f"select {columns(model, name)} from {name} where {name}.id = any(%(keys)s) and {name}.deleted_at is null"
-        f" and {SCOPES['Q'](name, name, change.viewer, 'read')} order by {name}.id for update of {name}"
+        f" and {by_scope('Q', name, name, change.viewer)} order by {name}.id for update of {name}"
     )
     found = await change.fetch(sql, {**change.viewer.params, "keys": keys})
     return {row.id: row for row in (hold(change.session, model, row, again=True) for row in found)}
