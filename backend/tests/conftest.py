@@ -27,6 +27,12 @@ def pytest_collectstart() -> None:
     gc.disable()
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where the slow tests are left out, a file that has no others is not imported for nothing."""
+    is_fast = config.option.markexpr == "not slow" and collection_path.suffix == ".py"
+    return True if is_fast and "\npytestmark = pytest.mark.slow\n" in collection_path.read_text() else None
+
+
 def pytest_collection_finish() -> None:
     """What is garbage comes from here on: no collection need walk over the schema again, nor over a crawl's documents every second."""
     gc.freeze()

@@ -3,12 +3,15 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from cast import Cast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_contracts import codes, day, signed
 
 from weir.payments.allocating import allocated
+
+pytestmark = pytest.mark.slow
 
 PAYMENT = (
     "payment { id version number status amount { amount } baseAmount receivedOn allocated unallocated reason creditedTo: credited { name }"
