@@ -28,7 +28,7 @@ export function BulkDialog({ shape, action, meant, onClose, onDone, onChanged }:
   const { t, i18n } = useLingui();
   const object = shape.name.toUpperCase() as BulkObject;
   const bulk = useBulkRun();
-  const { run, working } = bulk;
+  const { run, working, asking } = bulk;
   const plain = action === "VOID" || action === "RETURN" || action === "RESTORE";
   const [given, setGiven] = useState<object | null>(plain ? {} : null);
   const over =
@@ -53,29 +53,35 @@ export function BulkDialog({ shape, action, meant, onClose, onDone, onChanged }:
       open
       width="md"
       title={i18n._(actionOn(object, action))}
-      locked={working}
+      // Left before the answer, it would run with nobody to show its end and its way back.
+      locked={working || asking}
       onClose={leave}
       footer={
         working ? (
-          <Button onClick={bulk.cancel} disabled={run?.status === "UNDOING"}>{t`Stop`}</Button>
+          <Button onClick={bulk.cancel} disabled={asking || run?.status === "UNDOING"}>{t`Stop`}</Button>
         ) : !run ? (
           <>
             <Button onClick={onClose}>{t`Cancel`}</Button>
-            <Button look="primary" disabled={given === null} onClick={preview}>
+            <Button look="primary" disabled={given === null} busy={asking} onClick={preview}>
               {t`Preview`}
             </Button>
           </>
         ) : run.status === "REHEARSED" ? (
           <>
-            <Button onClick={bulk.again}>{t`Back`}</Button>
-            <Button look={action === "VOID" ? "danger" : "primary"} disabled={run.changed === 0} onClick={bulk.start}>
+            <Button disabled={asking} onClick={bulk.again}>{t`Back`}</Button>
+            <Button
+              look={action === "VOID" ? "danger" : "primary"}
+              disabled={run.changed === 0}
+              busy={asking}
+              onClick={bulk.start}
+            >
               {t`Change ${run.changed}`}
             </Button>
           </>
         ) : (
           <>
-            {undoable && <Button onClick={bulk.undo}>{t`Undo all of it`}</Button>}
-            <Button look="primary" onClick={leave}>
+            {undoable && <Button busy={asking} onClick={bulk.undo}>{t`Undo all of it`}</Button>}
+            <Button look="primary" disabled={asking} onClick={leave}>
               {t`Close`}
             </Button>
           </>

@@ -97,7 +97,7 @@ function Line({ known, onChanged }: { known: Run; onChanged: () => void }) {
       </span>
       {run.status === "UNDONE" && <Badge>{t`Taken back`}</Badge>}
       {run.status === "FAILED" && <Badge tone="bad">{t`Failed`}</Badge>}
-      {canUndo(run) && <Button size="sm" onClick={bulk.undo}>{t`Undo`}</Button>}
+      {canUndo(run) && <Button size="sm" busy={bulk.asking} onClick={bulk.undo}>{t`Undo`}</Button>}
     </li>
   );
 }

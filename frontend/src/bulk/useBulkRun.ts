@@ -25,6 +25,7 @@ export const canUndo = (run: BulkStateFragment) =>
 export function useBulkRun(known: BulkStateFragment | null = null) {
   const [run, setRun] = useState(known);
   const [errors, setErrors] = useState<readonly UserError[]>([]);
+  const [asking, setAsking] = useState(false);
   const working = isWorking(run);
   const id = run?.id;
 
@@ -35,23 +36,27 @@ export function useBulkRun(known: BulkStateFragment | null = null) {
     useCallback((data) => data.bulkRun && setRun(data.bulkRun), []),
   );
 
-  const take = useCallback((outcome: { ok: boolean; payload: unknown; errors?: readonly UserError[] }) => {
+  const ask = async (answer: Promise<{ ok: boolean; payload: unknown; errors?: readonly UserError[] }>) => {
+    setAsking(true);
+    const outcome = await answer;
+    setAsking(false);
     setErrors(outcome.ok ? [] : (outcome.errors ?? []));
     const made =
       outcome.ok &&
       Object.values(outcome.payload as object).find((one) => one && typeof one === "object" && "id" in one);
     if (made) setRun(made as BulkStateFragment);
-    return outcome.ok;
-  }, []);
+  };
 
   return {
     run,
     errors,
     working,
-    rehearse: async (input: object) => take(await act(RehearseBulkDocument, { input: input as never })),
-    start: async () => id && take(await act(RunBulkDocument, { input: { id } })),
-    cancel: async () => id && take(await act(CancelBulkDocument, { input: { id } })),
-    undo: async () => id && take(await act(UndoBulkDocument, { input: { id } })),
+    /** Asked for something and not answered yet: what the job does then is not known here. */
+    asking,
+    rehearse: (input: object) => ask(act(RehearseBulkDocument, { input: input as never })),
+    start: async () => id && ask(act(RunBulkDocument, { input: { id } })),
+    cancel: async () => id && ask(act(CancelBulkDocument, { input: { id } })),
+    undo: async () => id && ask(act(UndoBulkDocument, { input: { id } })),
     again: () => setRun(null),
   };
 }
