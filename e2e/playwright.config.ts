@@ -73,11 +73,11 @@ export default defineConfig({
       workers: 1,
       use: { ...use, baseURL: address(port) },
     })),
-    // The screens are only looked at, and last, by the lane that is free first: on the other size's Weir, which then rests.
+    // The screens are only looked at, and last, one by one, by the lane that is free: so both end together.
     ...sizes.map(([name, { use }], at) => ({
       name: `${name} screens`,
       testMatch: SCREENS,
-      workers: 1,
+      fullyParallel: true,
       use: { ...use, baseURL: address(sizes.at(at - 1)![1].port) },
     })),
   ],
