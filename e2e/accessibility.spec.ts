@@ -105,8 +105,11 @@ for (const { language, wide: onWide, narrow, rules } of LOOKS) {
       const told: string[] = [];
       for (const path of paths) {
         await go(page, path);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        if (wide > 0) told.push(`${path} scrolls sideways by ${wide} px`);
+        const over = await page.evaluate(({ scrollWidth, scrollHeight } = document.documentElement) => [
+          scrollWidth - innerWidth,
+          scrollHeight - innerHeight,
+        ]);
+        if (over.some((pixels) => pixels > 0)) told.push(`${path}: the window scrolls by ${over.join(' and ')} px; the page should`);
         told.push(...(await found(page, { rules })).map((one) => `${path}, ${colorScheme}: ${one}`));
       }
       expect(told).toEqual([]);

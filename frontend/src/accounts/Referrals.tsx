@@ -33,7 +33,7 @@ export function Referrals({ accountId }: { accountId: string }) {
       }
     >
       <p className="mb-1 text-ink-2 text-sm">{t`${converted} converted, ${won} won`}</p>
-      <div className="scrollbar-thin max-h-96 overflow-y-auto">
+      <div className="scrollbar-thin relative max-h-96 overflow-y-auto">
         <PagedList list={list} empty={null}>
           <ul className="divide-y divide-line">
             {list.rows.map((lead) => (

@@ -82,7 +82,7 @@ export function Board({ pipelineId, scope, lanes }: Props) {
       <BoardFrame
         root={root}
         keys={{ onKeyDown, onBlur, onFocus }}
-        className={lanes ? "overflow-auto overscroll-contain" : IN_COLUMNS}
+        className={lanes ? "relative overflow-auto overscroll-contain" : IN_COLUMNS}
         onOpen={(dealId) => void navigate({ to: "/deals/$dealId", params: { dealId } })}
       >
         {lanes ? (

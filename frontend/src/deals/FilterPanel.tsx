@@ -124,7 +124,7 @@ function Owners({ value, onChange }: { value: readonly string[]; onChange: (valu
   const toggle = (id: string) => onChange(value.includes(id) ? value.filter((one) => one !== id) : [...value, id]);
   const shown = [{ id: "ME", name: t`Me` }, { id: "MY_TEAM", name: t`My team` }, ...people];
   return (
-    <div className="scrollbar-thin flex max-h-36 flex-wrap gap-1.5 overflow-y-auto">
+    <div className="scrollbar-thin relative flex max-h-36 flex-wrap gap-1.5 overflow-y-auto">
       {shown.map((one) => (
         <Pill key={one.id} on={value.includes(one.id)} onClick={() => toggle(one.id)}>
           {one.name}

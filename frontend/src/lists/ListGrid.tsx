@@ -89,7 +89,7 @@ export function ListGrid({ shape, rows, columns, cells, compact, onOpen, editing
       aria-label={rest.label}
       aria-rowcount={hasMore ? -1 : rows.length + 1}
       aria-colcount={columns.length}
-      className="scrollbar-thin min-h-0 flex-1 overflow-auto bg-surface"
+      className="scrollbar-thin relative min-h-0 flex-1 overflow-auto bg-surface"
     >
       {wide && (
         <GridHead

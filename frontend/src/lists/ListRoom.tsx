@@ -175,7 +175,7 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
       ) : (
         <>
           {kind.narrow && !wide ? (
-            <div className="scrollbar-thin min-h-0 flex-1 overflow-y-auto overscroll-contain p-3">
+            <div className="scrollbar-thin relative min-h-0 flex-1 overflow-y-auto overscroll-contain p-3">
               {kind.narrow(list.rows)}
               {list.hasMore && (
                 <Button look="ghost" className="mt-3 w-full" busy={list.loadingMore} onClick={list.loadMore}>

@@ -77,7 +77,7 @@ function Figures({ shown, tile, layout, shapes, beat }: FiguresProps) {
         ) : (
           <div
             // A long table scrolls in its tile instead of pushing the others away; on paper it is whole.
-            className={isTable(definition) ? "overflow-y-auto print:max-h-none!" : undefined}
+            className={isTable(definition) ? "relative overflow-y-auto print:max-h-none!" : undefined}
             style={isTable(definition) ? { maxHeight: (tile.height ?? 2) * 200 } : undefined}
           >
             <Picture definition={definition} figures={figures} label={shown.name} height={(tile.height ?? 2) * 120} />

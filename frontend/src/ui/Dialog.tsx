@@ -86,7 +86,7 @@ export function Dialog(props: Props) {
                 </Base.Close>
               )}
             </header>
-            <div className="scrollbar-thin min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 sm:px-5">
+            <div className="scrollbar-thin relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4 sm:px-5">
               {props.children}
             </div>
             {props.footer && (

@@ -30,7 +30,8 @@ export function Page({ title, documentTitle, actions, toolbar, phoneToolbar, chi
         id="main"
         tabIndex={-1}
         className={clsx(
-          "min-h-0 flex-1 outline-none",
+          // Placed in what scrolls, as all that scrolls is: what is only for readers to hear would else lengthen the window.
+          "relative min-h-0 flex-1 outline-none",
           fill ? "flex flex-col overflow-hidden" : "scrollbar-thin overflow-y-auto overscroll-contain",
         )}
       >
