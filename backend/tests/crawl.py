@@ -91,10 +91,14 @@ class Crawler:
         """Some global ids of rows in or out of sight."""
         return [encode(name, key) for key in sorted(self.rows[name][0 if seen else 1])[:count]]
 
+    def one(self, name: str, *, seen: bool) -> list[str]:
+        """One of these, if there is any: not the same for every viewer."""
+        known = self.ids(name, seen=seen)
+        return (known[self.turn % 2 :] or known)[:1]
+
     def pair(self, name: str) -> list[str]:
-        """An id out of sight, not the same one for every viewer, and one in sight."""
-        hidden = self.ids(name, seen=False)
-        return [*(hidden[self.turn % 2 :] or hidden)[:1], *self.ids(name, seen=True, count=1)]
+        """An id out of sight and one in sight."""
+        return [*self.one(name, seen=False), *self.ids(name, seen=True, count=1)]
 
     def requests(self) -> Iterator[Request]:
         """All of them, as (label, document)."""
@@ -124,7 +128,10 @@ class Crawler:
         )
         yield f"{field} last", f"{{ {field}(last: 3) {{ nodes {{ id }} pageInfo {{ hasPreviousPage startCursor }} }} }}"
         yield f"{field} figures", f"{{ {field} {{ aggregate {{ {self.figures(entry)} }} }} }}"
-        for edge in entry.many.values():
+        for place, edge in enumerate(entry.many.values(), self.turn):
+            # What belongs to a record is seen as what stands in a list of its own: of such lists every other one.
+            if not self.is_alone and place % 2:
+                continue
             yield (
                 f"{field}.{edge.name}",
                 f"{{ {field}(first: 12) {{ nodes {{ id {self.nested(edge.name, edge.target)} }} }} }}",
@@ -281,7 +288,7 @@ class Crawler:
         """One record by its own field, by `node` and by `nodes`. A hidden one is answered like one never made, as `existence` tells."""
         single = {"attachment": "file"}.get(entry.name, entry.type_name[0].lower() + entry.type_name[1:])
         parts = {}
-        for key in self.ids(entry.name, seen=True) or [f"{entry.prefix}_{NEVER}"]:
+        for key in self.one(entry.name, seen=True) or [f"{entry.prefix}_{NEVER}"]:
             parts |= {
                 f"one {key}": f'{single}(id: "{key}") {{ id {self.plain(entry)} }}',
                 f"node {key}": f'node(id: "{key}") {{ id __typename ... on {entry.type_name} {{ {self.plain(entry)} }} }}',
