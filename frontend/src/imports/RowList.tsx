@@ -44,7 +44,10 @@ export function RowList({ id, file }: { id: string; file: PlanFile }) {
       ) : !page ? (
         <SkeletonRows rows={4} />
       ) : (
-        <div className="scrollbar-thin relative max-h-96 overflow-auto rounded-lg border border-line" aria-busy={fetching}>
+        <div
+          className="scrollbar-thin relative max-h-96 overflow-auto rounded-lg border border-line"
+          aria-busy={fetching}
+        >
           <table className="min-w-full text-xs">
             <thead className="sticky top-0 bg-surface text-left text-ink-3">
               <tr>
