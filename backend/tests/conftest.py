@@ -78,6 +78,11 @@ def template(server: EmbeddedServer) -> str:
     return TEMPLATE
 
 
+def name_of(dsn: str) -> str:
+    """The name of the database at an address."""
+    return dsn.partition("?")[0].rsplit("/", 1)[1]
+
+
 def order(dsn: str, statement: str) -> None:
     """Has databases made and dropped over one connection that is kept: signing in costs as much as a small test."""
     with contextlib.suppress(KeyError, psycopg.OperationalError):
@@ -97,9 +102,8 @@ def copy_of(server: EmbeddedServer, template: str) -> str:
 
 def drop(server: EmbeddedServer, dsn: str) -> None:
     """Drops a copy."""
-    name = dsn.partition("?")[0].rsplit("/", 1)[1]
     # As the superuser: an autovacuum worker in the copy is not ours to end otherwise.
-    order(server.admin_dsn, f"drop database if exists {name} with (force)")
+    order(server.admin_dsn, f"drop database if exists {name_of(dsn)} with (force)")
 
 
 def settings_for(dsn: str, folder: Path) -> Settings:
@@ -142,7 +146,7 @@ async def house(server: EmbeddedServer, template: str, tmp_path_factory: Any) ->
     dsn = copy_of(server, template)
     async with Cast.playing(settings_for(dsn, tmp_path_factory.mktemp("files"))) as cast:
         await full_house(cast)
-    yield dsn.partition("?")[0].rsplit("/", 1)[1]
+    yield name_of(dsn)
     drop(server, dsn)
 
 

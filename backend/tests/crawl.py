@@ -85,7 +85,8 @@ class Crawler:
         turn: int | None = None,
     ):
         self.viewer, self.rows, self.manifold = viewer, rows, manifold
-        self.is_alone, self.turn = turn is None, turn or 0
+        # Whoever shares passes by every other thing; of what they ask they choose by how many before them asked it.
+        self.turn, self.choice = turn, (turn or 0) // 2
 
     def ids(self, name: str, *, seen: bool, count: int = 2) -> list[str]:
         """Some global ids of rows in or out of sight."""
@@ -94,21 +95,25 @@ class Crawler:
     def one(self, name: str, *, seen: bool) -> list[str]:
         """One of these, if there is any: not the same for every viewer."""
         known = self.ids(name, seen=seen)
-        return (known[self.turn % 2 :] or known)[:1]
+        return (known[self.choice % 2 :] or known)[:1]
 
     def pair(self, name: str) -> list[str]:
         """An id out of sight and one in sight."""
         return [*self.one(name, seen=False), *self.ids(name, seen=True, count=1)]
 
+    def passes(self, place: int) -> bool:
+        """Whether what stands at a place is for the next viewer to ask about."""
+        return self.turn is not None and (place + self.turn) % 2 == 1
+
     def requests(self) -> Iterator[Request]:
         """All of them, as (label, document)."""
         for entry in OBJECTS.values():
             if entry.root:
-                yield from self.of_list(entry, entry.plural, "")
+                yield from self.of_list(entry, entry.plural)
             yield from self.singles(entry)
         yield from self.specials()
 
-    def of_list(self, entry: CatalogObject, field: str, arguments: str) -> Iterator[Request]:
+    def of_list(self, entry: CatalogObject, field: str) -> Iterator[Request]:
         """A list: its rows, every measure, cursor, sort, group, filter and search."""
         if not self.viewer.may("read", entry.name):
             yield f"{field} list", f"{{ {field} {{ totalCount nodes {{ id }} }} }}"
@@ -128,10 +133,8 @@ class Crawler:
         )
         yield f"{field} last", f"{{ {field}(last: 3) {{ nodes {{ id }} pageInfo {{ hasPreviousPage startCursor }} }} }}"
         yield f"{field} figures", f"{{ {field} {{ aggregate {{ {self.figures(entry)} }} }} }}"
-        for place, edge in enumerate(entry.many.values(), self.turn):
-            # What belongs to a record is seen as what stands in a list of its own: of such lists every other one.
-            if not self.is_alone and place % 2:
-                continue
+        # What belongs to a record is seen as what stands in a list of its own.
+        for edge in (edge for place, edge in enumerate(entry.many.values()) if not self.passes(place)):
             yield (
                 f"{field}.{edge.name}",
                 f"{{ {field}(first: 12) {{ nodes {{ id {self.nested(edge.name, edge.target)} }} }} }}",
@@ -139,8 +142,8 @@ class Crawler:
         texts = ("canary7q", "有限", "a", "1", "138", "example")
         found = {text: f'{field}(search: "{text}", first: 9) {{ totalCount nodes {{ id }} }}' for text in texts}
         yield from self.batch(f"{field} search", found, entry)
-        # Nothing of it is kept from the viewer but rows: for whom it is another one's turn, the next viewer asks.
-        if not self.is_alone and not self.is_guarded(entry) and (list(OBJECTS).index(entry.name) + self.turn) % 2:
+        # Where nothing is kept from the viewer but rows, all of it is compiled alike for everybody.
+        if not self.is_guarded(entry) and self.passes(list(OBJECTS).index(entry.name)):
             return
         for kind in self.manifold:
             if kind != "where" or self.may_differ(entry):
@@ -233,7 +236,7 @@ class Crawler:
         assert set(where.fields) == {"and", "or", "not", *filters_of(entry)}
         columns = {one.api_name: one.name for one in entry.readable()}
         found = {}
-        for place, (name, given) in enumerate(where.fields.items(), self.turn):
+        for place, (name, given) in enumerate(where.fields.items(), self.choice):
             kind = get_named_type(given.type)
             if name in ("and", "or", "not") or not isinstance(kind, GraphQLInputObjectType):
                 continue
@@ -260,7 +263,7 @@ class Crawler:
             # record one sees, "first" tells.
             tests = list(self.comparisons(get_named_type(kind.fields["some"].type), name, entry))  # type: ignore[arg-type]
             yield f"{{some: {tests[0]}}}"
-            for place, test in enumerate(tests, self.turn):
+            for place, test in enumerate(tests, self.choice):
                 yield f"{{{'some' if place % 2 and test != tests[0] else 'none'}: {test}}}"
             for test in [one for one in tests if "eq" in one][-1:]:
                 yield f"{{first: {test}}}"

@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 import sqlalchemy as sa
 from cast import Cast
-from conftest import copy_of, drop, order, settings_for
+from conftest import copy_of, drop, name_of, order, settings_for
 from graphql import DocumentNode
 
 from weir.access.guard import rule_of
@@ -538,9 +538,8 @@ async def two_worlds(
     dsns = [copy_of(server, base) for _ in range(2)]
     for dsn in dsns:
         # Each statement is planned for one answer from a few rows: ways that pay with many need not be weighed.
-        name = dsn.partition("?")[0].rsplit("/", 1)[1]
-        order(server.dsn, f"alter database {name} set enable_bitmapscan = off")
-        order(server.dsn, f"alter database {name} set max_parallel_workers_per_gather = 0")
+        for setting in ("enable_bitmapscan = off", "max_parallel_workers_per_gather = 0"):
+            order(server.dsn, f"alter database {name_of(dsn)} set {setting}")
     try:
         async with (
             Cast.playing(settings_for(dsns[0], folder)) as first,
