@@ -1,8 +1,6 @@
 import { type Page, expect, test } from '@playwright/test';
 import { foundInBothThemes } from './axe';
-import { ask, isPhone, signIn } from './people';
-
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+import { ask, day, isPhone, signIn } from './people';
 
 /** A won deal of the person who is signed in. */
 async function wonDeal(page: Page): Promise<string> {

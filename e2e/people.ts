@@ -100,4 +100,7 @@ export async function stageOf(page: Page, id: string): Promise<string> {
   return (await ask<Found>(page, 'query($id: ID!) { deal(id: $id) { stage { name } } }', { id })).deal.stage.name;
 }
 
+/** A day of the demo company, so many days from today: in Shanghai it begins eight hours earlier than by UTC. */
+export const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' });
+
 export const isPhone = (page: Page): boolean => (page.viewportSize()?.width ?? 0) < 600;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { ask, newDeal, signIn } from './people';
+import { ask, day, newDeal, signIn } from './people';
 
 test('张三 completes a task and takes it back', { tag: '@narrow' }, async ({ page }) => {
   await signIn(page, 'zhangsan');
@@ -23,6 +23,29 @@ test('张三 completes a task and takes it back', { tag: '@narrow' }, async ({ p
   await expect.poll(status).toBe('DONE');
   await page.getByRole('button', { name: '撤销' }).click();
   await expect.poll(status).toBe('OPEN');
+});
+
+test.describe('abroad', () => {
+  test.use({ timezoneId: 'America/New_York' });
+
+  test('张三 gives a task a time by the clocks of the company, and reads the same', async ({ page }) => {
+    await signIn(page, 'zhangsan');
+    const title = `出差途中 ${Date.now()}`;
+    await page.goto('/tasks?new=task');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('要做什么？').fill(title);
+    const due = dialog.getByLabel('截止时间');
+    // Offered is nine o'clock of the company's tomorrow, not of his.
+    await expect(due).toHaveValue(`${day(1)}T09:00`);
+    await expect(due).toHaveAccessibleDescription('时区：Asia/Shanghai');
+    await due.fill(`${day(2)}T15:20`);
+    await dialog.getByRole('button', { name: '保存' }).click();
+    await expect(dialog).toBeHidden();
+    type Found = { tasks: { nodes: { dueAt: string }[] } };
+    const query = 'query($title: String!) { tasks(first: 1, where: { title: { eq: $title } }) { nodes { dueAt } } }';
+    const [task] = (await ask<Found>(page, query, { title })).tasks.nodes;
+    expect(new Date(task!.dueAt).getTime()).toBe(Date.parse(`${day(2)}T15:20+08:00`));
+  });
 });
 
 test('a button does not slip away from under the mouse that leaves an empty field', { tag: '@wide' }, async ({ page }) => {

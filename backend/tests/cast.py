@@ -2,8 +2,10 @@
 
 import contextlib
 from collections.abc import AsyncIterator
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import httpx2 as httpx
 from starlette.applications import Starlette
@@ -13,6 +15,19 @@ from weir.app import App, create_app
 from weir.catalog.ids import encode
 from weir.demo.people import BY_KEY
 from weir.settings import Settings
+
+# The zone of the company: its day begins eight hours earlier than by UTC.
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def today() -> date:
+    """The day it is in the company."""
+    return datetime.now(SHANGHAI).date()
+
+
+def day(days: int) -> str:
+    """So many days from today, as YYYY-MM-DD."""
+    return (today() + timedelta(days=days)).isoformat()
 
 
 class Person:

@@ -2,10 +2,9 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from cast import Cast
+from cast import SHANGHAI, Cast
 from test_assignment import a_rule, brought, decided, of
 from test_leads import codes
 
@@ -21,7 +20,6 @@ REHEARSE = (
     "query($rules: [AssignmentRuleDraftInput!]!) { assignmentRehearsal(rules: $rules, days: 90) {"
     " problem leads partners { name would } shares { name would } rows { name would partner outcome } } }"
 )
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 MOVED = "update lead set created_at = %s where id = %s returning 1"
 
 

@@ -1,21 +1,14 @@
 """Contracts from draft to end, told with the people of the cast."""
 
-import datetime as dt
 from typing import Any
 
 import pytest
-from cast import Cast
+from cast import Cast, day
 
 CONTRACT = (
     "contract { id version number name status account { id name } deal { id } owner { name } amount { amount currency } baseAmount"
     " startDate endDate signedOn terminatedOn terminationReason collected outstanding planned viewerCan { update void } }"
 )
-TODAY = dt.date.today()
-
-
-def day(days: int) -> str:
-    """So many days from now."""
-    return (TODAY + dt.timedelta(days=days)).isoformat()
 
 
 def codes(payload: dict[str, Any]) -> list[str]:

@@ -5,10 +5,9 @@ import datetime as dt
 import itertools
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from cast import Cast
+from cast import SHANGHAI, Cast, day, today
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,7 +77,7 @@ async def continuous(weir: Cast, deal: dict[str, Any]) -> list[Any]:
     return visits
 
 
-TOMORROW = (dt.date.today() + dt.timedelta(days=40)).isoformat()
+SOON = day(40)
 
 
 async def test_1_a_deal_is_in_one_stage_and_its_status_is_the_type_of_that_stage(weir: Cast) -> None:
@@ -92,7 +91,7 @@ async def test_1_a_deal_is_in_one_stage_and_its_status_is_the_type_of_that_stage
 
 
 async def test_2_winning_needs_a_reason_and_an_amount_and_sets_a_hundred(weir: Cast) -> None:
-    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=SOON)
     deal = await went(weir, "zhangsan", deal, stages["谈判"])
     refused = await moved(weir, "zhangsan", deal, stages["赢单"])
     assert codes(refused) == ["GATE_UNMET"]
@@ -136,7 +135,7 @@ async def test_2_losing_needs_its_reason_and_what_the_reason_asks_for(
 async def test_3_a_stage_sets_the_probability_unless_it_was_typed_and_a_changed_stage_rewrites_no_deal(
     weir: Cast,
 ) -> None:
-    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=SOON)
     deal = await went(weir, "zhangsan", deal, stages["需求确认"])
     assert (deal["probability"], deal["probabilitySource"]) == (30, "STAGE")
     deal = (await weir["zhangsan"].done("updateDeal", CARD, id=deal["id"], version=deal["version"], probability=42))[
@@ -157,7 +156,7 @@ async def test_3_a_stage_sets_the_probability_unless_it_was_typed_and_a_changed_
 
 
 async def test_4_a_rep_cannot_skip_what_a_stage_between_demands_but_a_manager_can_with_a_reason(weir: Cast) -> None:
-    stages, deal = await stages_of(weir, "P-B"), await a_deal(weir, code="P-B", expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir, "P-B"), await a_deal(weir, code="P-B", expectedCloseDate=SOON)
     refused = await moved(weir, "zhangsan", deal, stages["方案提供"], reason="客户很急")
     assert codes(refused) == ["GATE_UNMET"] and not refused["canOverride"]
     await weir["zhangsan"].done("logActivity", kind="CALL", summary="第一次通话", dealId=deal["id"])
@@ -178,7 +177,7 @@ async def test_4_a_rep_cannot_skip_what_a_stage_between_demands_but_a_manager_ca
 
 
 async def test_4_moving_back_needs_a_reason(weir: Cast) -> None:
-    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=SOON)
     deal = await went(weir, "zhangsan", deal, stages["方案报价"])
     assert codes(await moved(weir, "zhangsan", deal, stages["需求确认"])) == ["REASON_NEEDED"]
     deal = await went(weir, "zhangsan", deal, stages["需求确认"], reason="需求变了")
@@ -232,7 +231,7 @@ async def test_6_a_manager_may_back_date_a_closing_within_the_month_and_nobody_i
     stages, deal = await stages_of(weir), await a_deal(weir)
     now = dt.datetime.now(dt.UTC)
     lost = {"fields": {"lostReason": "PRICE"}}
-    month = now.astimezone(dt.timezone(dt.timedelta(hours=8))).replace(day=1, hour=0, minute=0, second=1, microsecond=0)
+    month = now.astimezone(SHANGHAI).replace(day=1, hour=0, minute=0, second=1, microsecond=0)
     late, early = (now + dt.timedelta(days=1)).isoformat(), (month - dt.timedelta(days=1)).isoformat()
     assert codes(await moved(weir, "chen", deal, stages["输单"], closedAt=late, **lost)) == ["INVALID"]
     assert codes(await moved(weir, "chen", deal, stages["输单"], closedAt=early, **lost)) == ["INVALID"]
@@ -253,7 +252,7 @@ async def test_6_a_manager_may_back_date_a_closing_within_the_month_and_nobody_i
 
 
 async def test_7_only_a_manager_reopens_and_says_why_and_the_old_closing_stays_in_the_history(weir: Cast) -> None:
-    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=SOON)
     deal = await went(weir, "zhangsan", deal, stages["方案报价"])
     deal = await went(weir, "zhangsan", deal, stages["输单"], fields={"lostReason": "PRICE"})
     again = {"id": deal["id"], "version": deal["version"]}
@@ -314,17 +313,17 @@ async def test_12_a_pause_stops_the_alerts_until_its_day(weir: Cast) -> None:
     assert (await weir["zhangsan"].ask(query, id=deal["id"]))["deal"]["isDwelling"] is True
     past = await weir["zhangsan"].do("pauseDeal", CARD, id=deal["id"], version=deal["version"], until="2026-01-01")
     assert codes(past) == ["INVALID"]
-    paused = (await weir["zhangsan"].done("pauseDeal", CARD, id=deal["id"], version=deal["version"], until=TOMORROW))[
+    paused = (await weir["zhangsan"].done("pauseDeal", CARD, id=deal["id"], version=deal["version"], until=SOON))[
         "deal"
     ]
-    assert paused["isDwelling"] is False and paused["pausedUntil"] == TOMORROW
+    assert paused["isDwelling"] is False and paused["pausedUntil"] == SOON
     assert (await weir["zhangsan"].ask(query, id=deal["id"]))["deal"]["daysInStage"] == 30, "the cycle goes on counting"
     resumed = (await weir["zhangsan"].done("resumeDeal", CARD, id=deal["id"], version=paused["version"]))["deal"]
     assert resumed["isDwelling"] is True
 
 
 async def test_two_who_move_the_same_card_one_wins_and_the_other_is_told_who(weir: Cast) -> None:
-    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=SOON)
     answers = await asyncio.gather(
         moved(weir, "zhangsan", deal, stages["需求确认"]),
         moved(weir, "chen", deal, stages["方案报价"]),
@@ -363,7 +362,7 @@ async def test_many_who_sort_one_column_lose_no_card(weir: Cast) -> None:
 async def test_the_managers_table_says_what_the_lists_say(company: Cast) -> None:
     stages = await stages_of(company)
     for who, counts, total in (("zhangsan", [15, 8, 5, 3], 480_000), ("lisi", [10, 12, 4, 1], 310_000)):
-        month = dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
+        month = today()
         ends = ((month.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)).isoformat()
         query = """query($owner: ID!, $from: Date!, $to: Date!) {
           deals(where: {ownerId: {eq: $owner}, status: {eq: OPEN}}) { groups(by: [{field: STAGE}]) { keys { value label } count } }
@@ -412,7 +411,7 @@ async def test_whatever_way_a_deal_goes_its_stays_have_no_gap_and_no_overlap(wei
     chance, stages = random.Random(11), await stages_of(weir)
     names = list(stages)
     for _ in range(4):
-        deal = await a_deal(weir, expectedCloseDate=TOMORROW, amount={"amount": "1000"})
+        deal = await a_deal(weir, expectedCloseDate=SOON, amount={"amount": "1000"})
         for _ in range(12):
             if deal["status"] == "OPEN":
                 fields = {"wonReason": "FIT", "lostReason": "PRICE", "lostNote": "见备注"}
@@ -462,9 +461,9 @@ async def test_a_stage_for_large_deals_is_passed_by_the_small_ones_and_entered_b
     ]
     rest = [one for one in stages.values() if one not in order]
     await weir["xiaolin"].done("reorderStages", pipelineId=pipeline, stageIds=[*order, *rest])
-    small = await a_deal(weir, expectedCloseDate=TOMORROW, amount={"amount": "999999"})
+    small = await a_deal(weir, expectedCloseDate=SOON, amount={"amount": "999999"})
     assert codes(await moved(weir, "zhangsan", small, review)) == ["GATE_UNMET"]
-    large = await a_deal(weir, expectedCloseDate=TOMORROW, amount={"amount": "1000000"})
+    large = await a_deal(weir, expectedCloseDate=SOON, amount={"amount": "1000000"})
     large = await went(weir, "zhangsan", large, review)
     assert codes(await moved(weir, "zhangsan", large, stages["谈判"])) == ["GATE_UNMET"]
     for wrong in ("much", -1, 0, None):

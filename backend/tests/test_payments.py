@@ -4,10 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from cast import Cast
+from cast import Cast, day
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_contracts import codes, day, signed
+from test_contracts import codes, signed
 
 from weir.payments.allocating import allocated
 

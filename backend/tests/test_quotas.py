@@ -3,10 +3,9 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from cast import Cast
+from cast import SHANGHAI, Cast
 from test_statements import counted
 
 from weir.catalog.ids import encode
@@ -23,7 +22,6 @@ PLAN = (
     "query($m: QuotaMetric!, $f: Date!, $n: Int!) { quotaPlan(metric: $m, from: $f, months: $n) { months lines { kind placeId name mayPlan"
     " targets actuals } } }"
 )
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 # Far from the demo's own deals.
 JUNE = date(2031, 6, 1)
 

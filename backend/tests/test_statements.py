@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 from cast import Cast
-from test_deals import TOMORROW, a_deal, stages_of
+from test_deals import SOON, a_deal, stages_of
 
 pytestmark = pytest.mark.slow
 
@@ -79,7 +79,7 @@ WRITES = {
 
 @pytest.mark.parametrize("verb", WRITES)
 async def test_a_write_is_a_fixed_few_statements(verb: str, weir: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=SOON)
     given: dict[str, dict[str, Any]] = {
         "updateDeal": {"id": deal["id"], "version": deal["version"], "nextStep": "回访"},
         "moveDeal": {"id": deal["id"], "version": deal["version"], "stageId": stages["需求确认"]},

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from cast import Cast
-from test_deals import CARD, TOMORROW, a_deal, codes, continuous, moved, stages_of, went
+from test_deals import CARD, SOON, a_deal, codes, continuous, moved, stages_of, went
 
 from weir.deals import undoing
 
@@ -30,7 +30,7 @@ async def test_张三_takes_a_move_back_and_the_deal_is_as_it_was(weir: Cast) ->
     stages, deal = await stages_of(weir), await a_deal(weir)
     entered = await weir.one("select stage_entered_at from deal where id = %s::uuid", deal["id"][5:])
     there = await went(
-        weir, "zhangsan", deal, stages["方案报价"], fields={"expectedCloseDate": TOMORROW, "nextStep": "报价"}
+        weir, "zhangsan", deal, stages["方案报价"], fields={"expectedCloseDate": SOON, "nextStep": "报价"}
     )
     payload = await undone(weir, "zhangsan", there)
     assert codes(payload) == []
@@ -65,7 +65,7 @@ async def test_winning_is_taken_back_with_its_reason_and_the_account_is_a_prospe
     stages = await stages_of(weir)
     account = (await weir["zhangsan"].done("createAccount", "account { id }", name="撤销测试有限公司"))["account"]["id"]
     deal = await a_deal(
-        weir, accountId=account, expectedCloseDate=TOMORROW, amount={"amount": "50000.5", "currency": "CNY"}
+        weir, accountId=account, expectedCloseDate=SOON, amount={"amount": "50000.5", "currency": "CNY"}
     )
     deal = await went(weir, "zhangsan", deal, stages["谈判"])
     won = await went(weir, "zhangsan", deal, stages["赢单"], fields={"wonReason": "FIT"})
@@ -83,7 +83,7 @@ async def test_an_account_with_another_won_deal_stays_a_customer(weir: Cast) -> 
     account = (await weir["zhangsan"].done("createAccount", "account { id }", name="两单有限公司"))["account"]["id"]
     won = []
     for _ in range(2):
-        deal = await a_deal(weir, accountId=account, expectedCloseDate=TOMORROW, amount={"amount": "1"})
+        deal = await a_deal(weir, accountId=account, expectedCloseDate=SOON, amount={"amount": "1"})
         won.append(
             await went(
                 weir,
@@ -99,7 +99,7 @@ async def test_an_account_with_another_won_deal_stays_a_customer(weir: Cast) -> 
 
 
 async def test_tasks_of_the_move_go_unless_somebody_has_touched_them(weir: Cast) -> None:
-    stages, deal = await stages_of(weir, "P-B"), await a_deal(weir, "zhangsan", "P-B", expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir, "P-B"), await a_deal(weir, "zhangsan", "P-B", expectedCloseDate=SOON)
     before = await tasks_of(weir, deal)
     there = await went(weir, "chen", deal, stages["需求分析"], override=True, reason="先做需求")
     made = [one for one in await tasks_of(weir, deal) if one not in before]
@@ -117,7 +117,7 @@ async def test_tasks_of_the_move_go_unless_somebody_has_touched_them(weir: Cast)
 
 
 async def test_a_colleague_cannot_take_back_another_persons_move(weir: Cast) -> None:
-    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=SOON)
     there = await went(weir, "zhangsan", deal, stages["需求确认"])
     payload = await undone(weir, "chen", there)
     assert codes(payload) == ["UNDO_CHANGED"] and "张三" in payload["userErrors"][0]["message"]
@@ -128,7 +128,7 @@ async def test_a_colleague_cannot_take_back_another_persons_move(weir: Cast) -> 
 
 
 async def test_nothing_is_taken_back_once_something_else_has_changed_the_deal(weir: Cast) -> None:
-    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=SOON)
     there = await went(weir, "zhangsan", deal, stages["需求确认"])
     given = {"id": there["id"], "version": there["version"], "nextStep": "约客户"}
     changed = (await weir["chen"].done("updateDeal", CARD, **given))["deal"]
@@ -138,7 +138,7 @@ async def test_nothing_is_taken_back_once_something_else_has_changed_the_deal(we
 
 
 async def test_an_undo_comes_in_time_or_not_at_all_and_only_once(weir: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=SOON)
     there = await went(weir, "zhangsan", deal, stages["需求确认"])
     with monkeypatch.context() as clock:
         clock.setattr(undoing, "UNDO_MINUTES", -1)
@@ -150,7 +150,7 @@ async def test_an_undo_comes_in_time_or_not_at_all_and_only_once(weir: Cast, mon
 
 
 async def test_who_lost_the_deal_meanwhile_cannot_undo_its_move(weir: Cast) -> None:
-    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=SOON)
     there = await went(weir, "zhangsan", deal, stages["需求确认"])
     given = {"id": there["id"], "version": there["version"], "ownerId": weir["lisi"].id}
     await weir["chen"].done("transferOwner", **given)
@@ -160,7 +160,7 @@ async def test_who_lost_the_deal_meanwhile_cannot_undo_its_move(weir: Cast) -> N
 
 
 async def test_the_undone_slip_can_be_followed_by_a_real_move(weir: Cast) -> None:
-    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=TOMORROW)
+    stages, deal = await stages_of(weir), await a_deal(weir, expectedCloseDate=SOON)
     back = (await undone(weir, "zhangsan", await went(weir, "zhangsan", deal, stages["方案报价"])))["deal"]
     assert (await moved(weir, "zhangsan", back, stages["需求确认"]))["deal"]["stage"]["id"] == stages["需求确认"]
     await continuous(weir, deal)

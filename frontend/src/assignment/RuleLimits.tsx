@@ -1,14 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
+import { clockAt, instantAt } from "../session/days";
 import { Checkbox } from "../ui/Checkbox";
 import { Field } from "../ui/Field";
-import { localDateTime } from "../ui/formFields";
-import { Input } from "../ui/Input";
+import { DateTimeInput, Input } from "../ui/Input";
 import { MoneyInput } from "../ui/MoneyInput";
 import type { PartProps } from "./RuleForm";
 
 const count = (text: string) => (text === "" ? null : Number(text));
-const moment = (text: string) => (text ? new Date(text).toISOString() : null);
-const shown = (iso: string | null) => (iso ? localDateTime(iso) : "");
+const moment = (text: string) => (text ? instantAt(text) : null);
+const shown = (instant: string | null) => (instant ? clockAt(instant) : "");
 
 /** Who of a rule's members cannot get a lead at the moment. */
 export function RuleLimits({ draft, set }: PartProps) {
@@ -55,21 +55,19 @@ export function RuleLimits({ draft, set }: PartProps) {
   );
 }
 
-/** From when until when a rule holds, in the reader's time. */
+/** From when until when a rule holds, in the organisation's time. */
 export function RuleTimes({ draft, set }: PartProps) {
   const { t } = useLingui();
   return (
     <div className="mt-3 grid grid-cols-1 gap-x-4 gap-y-3 sm:grid-cols-2">
       <Field label={t`In force from`}>
-        <Input
-          type="datetime-local"
+        <DateTimeInput
           value={shown(draft.validFrom)}
           onChange={({ currentTarget }) => set({ validFrom: moment(currentTarget.value) })}
         />
       </Field>
       <Field label={t`In force until`}>
-        <Input
-          type="datetime-local"
+        <DateTimeInput
           value={shown(draft.validUntil)}
           onChange={({ currentTarget }) => set({ validUntil: moment(currentTarget.value) })}
         />

@@ -6,8 +6,7 @@ import { findUsers } from "../identity/findUsers";
 import { PagedList } from "../lists/PagedList";
 import { CatalogDocument } from "../records/catalog.gen";
 import { findRecords } from "../records/findRecords";
-import { dayAfter, dayBegins } from "../session/days";
-import { organisationTimeZone } from "../session/formats";
+import { dayBegins, dayEnds } from "../session/days";
 import { useList } from "../sync/useList";
 import type { Choice } from "../ui/Combobox";
 import { EmptyState } from "../ui/EmptyState";
@@ -36,14 +35,13 @@ export function AuditSection() {
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
   const variables = useMemo(() => {
-    const zone = organisationTimeZone();
     const where: AuditEntryWhere = {};
     if (person) where.actorId = { eq: person.value };
     if (record) where.recordId = { eq: record.value };
     if (action) where.action = action === "SIGN_IN" ? { eq: action } : { contains: action };
     if (object) where.objectType = { eq: object };
     if (from || to) {
-      where.at = { ...(from && { gte: dayBegins(from, zone) }), ...(to && { lt: dayBegins(dayAfter(to), zone) }) };
+      where.at = { ...(from && { gte: dayBegins(from) }), ...(to && { lt: dayEnds(to) }) };
     }
     return { where };
   }, [person, record, action, object, from, to]);

@@ -5,11 +5,12 @@ import { LOST_REASON, WON_REASON } from "../deals/labels";
 import { findUsers } from "../identity/findUsers";
 import { finderOf } from "../lists/findLinked";
 import { type Field as ListField, type Shape, whereKey } from "../lists/shape";
+import { instantAt } from "../session/days";
 import { baseCurrency } from "../session/formats";
 import type { Choice } from "../ui/Combobox";
 import { Field } from "../ui/Field";
 import { splitTags } from "../ui/formFields";
-import { DateInput, Input, Textarea } from "../ui/Input";
+import { DateInput, DateTimeInput, Input, Textarea } from "../ui/Input";
 import { MoneyInput } from "../ui/MoneyInput";
 import { Pick } from "../ui/Pick";
 import { Select } from "../ui/Select";
@@ -219,7 +220,7 @@ function Given({ shape, field, onValue, ...wiring }: GivenProps) {
     case "DATE":
       return <DateInput {...wiring} value={text} onChange={(event) => typed(event.target.value)} />;
     case "DATETIME":
-      return <Input {...wiring} type="datetime-local" value={text} onChange={(event) => typed(event.target.value)} />;
+      return <DateTimeInput {...wiring} value={text} onChange={(event) => typed(event.target.value)} />;
     case "MONEY":
     case "DECIMAL":
     case "INT":
@@ -256,7 +257,7 @@ function worded(field: ListField, text: string): unknown {
     case "MONEY":
       return { amount: given, currency: baseCurrency() };
     case "DATETIME":
-      return new Date(given).toISOString();
+      return instantAt(given);
     default:
       return given;
   }

@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { XIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { number } from "../session/formats";
 import { Button, IconButton } from "../ui/Button";
 import type { useSelection } from "./useSelection";
 
@@ -15,7 +16,7 @@ type Props = {
 /** How many rows are chosen, the way to all of them and to none, around what can be done with them. */
 export function ChosenBar({ chosen, loaded, total, children }: Props) {
   const { t } = useLingui();
-  const count = chosen.everything ? total : chosen.ids.length.toLocaleString();
+  const count = chosen.everything ? total : number(chosen.ids.length);
   return (
     <section
       aria-label={t`Chosen records`}

@@ -1,12 +1,13 @@
 import { useLingui } from "@lingui/react/macro";
 import type { ReactElement } from "react";
 import { findAccounts } from "../accounts/findAccounts";
+import { instantAt } from "../session/days";
 import { baseCurrency } from "../session/formats";
 import type { Choice } from "../ui/Combobox";
 import { Field } from "../ui/Field";
 import { SpecControl } from "../ui/FormControl";
 import type { FieldSpec, FieldValue, FormValues } from "../ui/formFields";
-import { DateInput, Input, Textarea } from "../ui/Input";
+import { DateInput, DateTimeInput, Input, Textarea } from "../ui/Input";
 import { MoneyInput } from "../ui/MoneyInput";
 import { Pick } from "../ui/Pick";
 import { Select } from "../ui/Select";
@@ -74,7 +75,7 @@ export function toMoveFields(
     const value = values[name]?.trim();
     if (!value) continue;
     if (name === "amount") sent.amount = { amount: value, currency: currency ?? baseCurrency() };
-    else if (name === "nextFollowUpAt") sent.nextFollowUpAt = new Date(value).toISOString();
+    else if (name === "nextFollowUpAt") sent.nextFollowUpAt = instantAt(value);
     else sent[name] = value;
   }
   return Object.keys(sent).length > 0 ? (sent as MoveExtra["fields"]) : undefined;
@@ -112,7 +113,7 @@ export function GateField({ field, values, currency, onChange }: Props) {
       case "expectedCloseDate":
         return <DateInput value={value} onChange={(event) => set(event.target.value)} />;
       case "nextFollowUpAt":
-        return <Input type="datetime-local" value={value} onChange={(event) => set(event.target.value)} />;
+        return <DateTimeInput value={value} onChange={(event) => set(event.target.value)} />;
       case "wonReason":
         return <Select options={options(WON_REASON)} value={value || null} onChange={set} />;
       case "lostReason":

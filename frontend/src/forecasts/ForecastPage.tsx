@@ -5,8 +5,8 @@ import { useMemo } from "react";
 import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
 import { PipelineField } from "../reports/PipelineField";
-import { endOfDay } from "../reports/span";
 import { ToReports } from "../reports/ToReports";
+import { dayBefore, dayEnds } from "../session/days";
 import { baseCurrency, date, dateTime, dayOf, number, organisationTimeZone } from "../session/formats";
 import { Checkbox } from "../ui/Checkbox";
 import { EmptyState } from "../ui/EmptyState";
@@ -38,7 +38,7 @@ export function ForecastPage() {
   const of = { pipelineId: search.pipeline || null, steady };
   const asked = useReport({
     query: ForecastReportDocument,
-    variables: { first, months, asOf: search.at ? endOfDay(search.at) : null, ...of },
+    variables: { first, months, asOf: search.at ? dayEnds(search.at) : null, ...of },
   });
   const data = asked.data;
   const report = data?.forecastReport;
@@ -94,7 +94,7 @@ export function ForecastPage() {
               </EmptyState>
             ) : (
               <>
-                <Section title={t`What will be won, ${date(report.first)} – ${date(lastDay(after))}`}>
+                <Section title={t`What will be won, ${date(report.first)} – ${date(dayBefore(after))}`}>
                   <MethodBars report={report} />
                   {report.withoutAmount > 0 && (
                     <p className="mt-2 text-sm text-warn">{t`${without} open deals have no amount and count as 0.`}</p>
@@ -123,11 +123,4 @@ export function ForecastPage() {
       </div>
     </Page>
   );
-}
-
-/** The day before the first day after the period. */
-function lastDay(after: string): string {
-  const day = new Date(`${after}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() - 1);
-  return day.toISOString().slice(0, 10);
 }

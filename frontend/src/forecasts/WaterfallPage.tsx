@@ -6,8 +6,8 @@ import { useQuery } from "urql";
 import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
 import { PipelineField } from "../reports/PipelineField";
-import { endOfDay, startOfDay } from "../reports/span";
 import { ToReports } from "../reports/ToReports";
+import { dayBegins, dayEnds } from "../session/days";
 import { baseCurrency, date, dayOf, number, organisationTimeZone, shortMoney } from "../session/formats";
 import { monthPlus } from "../session/months";
 import { EmptyState } from "../ui/EmptyState";
@@ -40,8 +40,8 @@ export function WaterfallPage() {
   const variables = useMemo(() => {
     const months = within ? monthsOf(within, from) : null;
     return {
-      since: startOfDay(from),
-      until: to === dayOf() ? null : endOfDay(to),
+      since: dayBegins(from),
+      until: to === dayOf() ? null : dayEnds(to),
       first: months?.first ?? null,
       after: months?.after ?? null,
       pipelineId: search.pipeline || null,

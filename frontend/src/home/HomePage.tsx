@@ -1,7 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { useMemo } from "react";
 import { useQuery } from "urql";
-import { dayAfter, dayBegins } from "../session/days";
+import { dayBegins, dayEnds } from "../session/days";
 import { date, dayOf } from "../session/formats";
 import { useCan, useViewer } from "../session/viewer";
 import { problemOf } from "../sync/problems";
@@ -21,14 +21,14 @@ import { Welcome } from "./Welcome";
 /** What is waiting today: one's own work, and for whoever leads others how all of it stands. */
 export function HomePage() {
   const { t } = useLingui();
-  const { user, timeZone } = useViewer();
+  const { user } = useViewer();
   const deals = useCan("deal.update");
   // Whoever may transfer records leads others: the deals are those of everybody they see.
   const team = useCan("record.transfer");
   const quota = useCan("quota.read") && deals;
   const today = dayOf();
   const variables = useMemo(() => {
-    const end = dayBegins(dayAfter(today), timeZone);
+    const end = dayEnds(today);
     return {
       deals,
       team,
@@ -37,9 +37,9 @@ export function HomePage() {
         status: { in: ["OPEN" as const, "IN_PROGRESS" as const] },
         dueAt: { lt: end },
       },
-      ...questions(team ? null : user.id, today, dayBegins(today, timeZone)),
+      ...questions(team ? null : user.id, today, dayBegins(today)),
     };
-  }, [deals, team, user.id, today, timeZone]);
+  }, [deals, team, user.id, today]);
   const [{ data, error }, again] = useQuery({
     query: HomeDocument,
     variables,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { dayAfter, dayBegins } from "../session/days";
 import { hintsOf } from "./imbalance";
 import { managerRows, type Row, totals, usedPipelines } from "./managerTable";
 import { monthEnd } from "./questions";
@@ -43,14 +42,6 @@ describe("the manager's table", () => {
   it("offers only pipelines with open deals", () => {
     const all = [{ stages: { nodes: stages } }, { stages: { nodes: [{ id: "unused", name: "x" }] } }];
     expect(usedPipelines(answer, all)).toEqual([all[0]]);
-  });
-});
-
-describe("the day", () => {
-  it("begins at midnight of the organisation, wherever the browser is", () => {
-    expect(dayBegins("2026-11-24", "Asia/Shanghai")).toBe("2026-11-23T16:00:00.000Z");
-    expect(dayBegins("2026-11-24", "America/New_York")).toBe("2026-11-24T05:00:00.000Z");
-    expect(dayAfter("2026-12-31")).toBe("2027-01-01");
   });
 });
 

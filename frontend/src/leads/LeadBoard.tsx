@@ -8,7 +8,7 @@ import type { DrawCard } from "../board/CardList";
 import type { Places } from "../board/places";
 import { useBoardDrag } from "../board/useBoardDrag";
 import { announce } from "../drag/announcer";
-import { number } from "../session/formats";
+import { howMany } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { Dot } from "../ui/Badge";
 import { ErrorState } from "../ui/ErrorState";
@@ -133,7 +133,7 @@ export function LeadBoard({ scope }: { scope: Scope }) {
           const column = columns.get(status);
           if (!column) return null;
           const name = label(STATUS, status);
-          const count = `${number(column.count)}${column.capped ? "+" : ""}`;
+          const count = howMany({ total: column.count, capped: column.capped });
           return (
             <CardColumn
               key={status}

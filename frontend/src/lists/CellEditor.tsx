@@ -1,9 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { clockAt, instantAt } from "../session/days";
 import { baseCurrency } from "../session/formats";
 import type { Choice } from "../ui/Combobox";
-import { localDateTime, splitTags } from "../ui/formFields";
-import { DateInput, Input } from "../ui/Input";
+import { splitTags } from "../ui/formFields";
+import { DateInput, DateTimeInput, Input } from "../ui/Input";
 import { MoneyInput } from "../ui/MoneyInput";
 import { Pick } from "../ui/Pick";
 import { Select } from "../ui/Select";
@@ -101,7 +102,12 @@ export function CellEditor({ shape, field, row, refused, onSave, onGiveUp }: Pro
     case "DATE":
       return <DateInput {...plain} onChange={(event) => setText(event.target.value)} />;
     case "DATETIME":
-      return <Input type="datetime-local" {...plain} onChange={(event) => setText(event.target.value)} />;
+      // Wider than most columns, and it says whose time it is below.
+      return (
+        <div className="absolute top-0 right-0 z-10 min-w-60 rounded-lg bg-raised p-1 shadow-float">
+          <DateTimeInput {...plain} onChange={(event) => setText(event.target.value)} />
+        </div>
+      );
     case "MONEY":
     case "DECIMAL":
     case "INT":
@@ -161,7 +167,7 @@ function textIn(field: Field, value: unknown): string {
     case "TAGS":
       return (value as string[]).join(", ");
     case "DATETIME":
-      return localDateTime(String(value));
+      return clockAt(String(value));
     default:
       return String(value);
   }
@@ -180,7 +186,7 @@ function editedText(field: Field, text: string, currency: string): Edited {
       case "INT":
         return given ? Number(given) : null;
       case "DATETIME":
-        return given ? new Date(given).toISOString() : null;
+        return given ? instantAt(given) : null;
       default:
         return given || null;
     }

@@ -3,7 +3,7 @@ import { ArrowDownUpIcon, Columns3Icon, InfoIcon, ListChecksIcon } from "lucide-
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
 import { BulkBar } from "../bulk/BulkBar";
 import { useSelection } from "../bulk/useSelection";
-import { money } from "../session/formats";
+import { howMany, money } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { problemOf } from "../sync/problems";
 import { useList } from "../sync/useList";
@@ -89,7 +89,7 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
   const chosen = useSelection(list.rows, JSON.stringify([filter, search.q]));
   const marked = chosen.everything || chosen.ids.length > 0;
   const filtered = !!search.q || !same({ filter }, { filter: kind.filter });
-  const count = list.total === undefined ? null : `${list.total.toLocaleString()}${list.capped ? "+" : ""}`;
+  const count = howMany(list);
   const untouched = !search.view && !search.f && !search.q && !search.sort && !search.cols;
   const plain = texts.title;
   const ready = (kind.ready ?? []).map((one) => ({
@@ -112,7 +112,7 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
             ready={ready}
             onApply={state.apply}
           />
-          {count !== null && <span className="tnum font-normal text-ink-3 text-sm">{count}</span>}
+          {count && <span className="tnum font-normal text-ink-3 text-sm">{count}</span>}
         </>
       }
       documentTitle={plain}
@@ -145,7 +145,7 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
             where={filter}
             search={search.q}
             orderBy={sort}
-            count={count ?? ""}
+            count={count}
             onChanged={list.retry}
             onVoided={KEPT.has(kind.object) ? () => onSearch({ ...PLAIN, voided: true }) : undefined}
           />
@@ -207,13 +207,13 @@ function Room({ kind, texts, onOpen, create, shape }: Props & { shape: Shape }) 
               shape={shape}
               chosen={chosen}
               loaded={list.rows.length}
-              total={count ?? ""}
+              total={count}
               filter={filter}
               search={search.q}
               onChanged={list.retry}
             />
           ) : (
-            <Totals shape={shape} count={count ?? ""} page={list.head} />
+            <Totals shape={shape} count={count} page={list.head} />
           )}
         </>
       )}

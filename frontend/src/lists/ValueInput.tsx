@@ -1,6 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { XIcon } from "lucide-react";
 import { useMemo, useState } from "react";
+import { dayBegins, dayEnds, lastDayBefore } from "../session/days";
 import { dayOf, hourName, weekdayName } from "../session/formats";
 import { Choices } from "../ui/Choices";
 import type { Choice } from "../ui/Combobox";
@@ -10,7 +11,6 @@ import { MoneyInput } from "../ui/MoneyInput";
 import { Pick } from "../ui/Pick";
 import { Select } from "../ui/Select";
 import type { Comparison } from "./conditions";
-import { dayStart, lastDayBefore, nextDay } from "./days";
 import { finderOf } from "./findLinked";
 import { type Operator, PERIODS } from "./operators";
 import type { Field, Shape } from "./shape";
@@ -122,7 +122,7 @@ function dayIn(field: Field, key: string, value: unknown): string {
 
 function dayFor(field: Field, key: string, day: string): string {
   if (!day || field.kind === "DATE") return day;
-  return dayStart(key === "lt" ? nextDay(day) : day);
+  return key === "lt" ? dayEnds(day) : dayBegins(day);
 }
 
 function Tags({ label, value, onChange }: { label: string; value: string[]; onChange: (tags: string[]) => void }) {

@@ -3,7 +3,7 @@ import { ArchiveIcon, ArrowLeftIcon } from "lucide-react";
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { ChosenBar } from "../bulk/ChosenBar";
 import { useSelection } from "../bulk/useSelection";
-import { relative } from "../session/formats";
+import { howMany, relative } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { useList } from "../sync/useList";
 import { Badge } from "../ui/Badge";
@@ -56,7 +56,7 @@ export function VoidedRoom({ kind, texts, shape }: Props) {
   const mayBulk = useCan("bulk.run");
   const chosen = useSelection(list.rows, search.q ?? "");
   const marked = chosen.everything || chosen.ids.length > 0;
-  const count = list.total === undefined ? "" : `${list.total.toLocaleString()}${list.capped ? "+" : ""}`;
+  const count = howMany(list);
   const cells = useMemo(
     () => ({
       ...kind.cells,

@@ -1,7 +1,7 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
+import { dayBefore } from "../session/days";
 import type { Comparison } from "./conditions";
-import { dayBefore } from "./days";
 import type { Field } from "./shape";
 
 /** What is typed or chosen to the right of an operator. */

@@ -1,8 +1,8 @@
 import { useLingui } from "@lingui/react/macro";
 import { useCallback } from "react";
+import { lastDayBefore } from "../session/days";
 import { date, hourName, number, weekdayName } from "../session/formats";
 import type { Comparison, Group, Part } from "./conditions";
-import { lastDayBefore } from "./days";
 import { operatorOf, PERIODS, spread } from "./operators";
 import { type Field, type Shape, whereKey } from "./shape";
 import { useShapes } from "./useShapes";

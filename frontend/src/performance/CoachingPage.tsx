@@ -9,7 +9,7 @@ import { Asked } from "../reports/asking/Asked";
 import { useReport } from "../reports/asking/useReport";
 import { ToReports } from "../reports/ToReports";
 import { dayBegins } from "../session/days";
-import { dayOf, organisationTimeZone } from "../session/formats";
+import { dayOf } from "../session/formats";
 import { SPANS, type SpanKey, spanAround } from "../session/months";
 import { EmptyState } from "../ui/EmptyState";
 import { Page, Section } from "../ui/Page";
@@ -29,7 +29,7 @@ export function CoachingPage() {
   const { from, months } = spanAround(search.from ?? dayOf(), every);
   const board = useBoards("person", from, months);
   const today = dayOf();
-  const variables = useMemo(() => questions(null, today, dayBegins(today, organisationTimeZone())), [today]);
+  const variables = useMemo(() => questions(null, today, dayBegins(today)), [today]);
   const table = useReport({ query: CoachingTableDocument, variables });
   return (
     <Page

@@ -6,7 +6,6 @@ import { ReadyReportsDocument } from "../reports/reports.gen";
 import { useResult } from "../reports/useResult";
 import { useWords } from "../reports/useWords";
 import { dayBegins } from "../session/days";
-import { organisationTimeZone } from "../session/formats";
 import { monthPlus } from "../session/months";
 import { BOARDS, type Board, type Grouping, standings, turned } from "./boards";
 
@@ -18,9 +17,8 @@ export function useBoards(by: Grouping, from: string, months: number) {
   const words = useWords();
   const [{ data, error }, again] = useQuery({ query: ReadyReportsDocument });
   const definitions = useMemo(() => {
-    const zone = organisationTimeZone();
     const after = monthPlus(from, months);
-    const span = { since: dayBegins(from, zone), until: dayBegins(after, zone), first: from, after };
+    const span = { since: dayBegins(from), until: dayBegins(after), first: from, after };
     const of = (board: Board) => {
       const ready = data?.readyReports.find((one) => one.key === board.key);
       return ready ? turned(ready.definition as Definition, board, by, span) : null;

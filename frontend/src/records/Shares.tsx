@@ -3,6 +3,7 @@ import { UsersRoundIcon, XIcon } from "lucide-react";
 import { useState } from "react";
 import { useQuery } from "urql";
 import { findUsers } from "../identity/findUsers";
+import { instantAt } from "../session/days";
 import { date, dayOf } from "../session/formats";
 import { act, actOrTell } from "../sync/act";
 import { client } from "../sync/client";
@@ -182,8 +183,8 @@ function NewShare({ record, onDone }: { record: string; onDone: () => void }) {
   );
 }
 
-/** The last moment of a day, as this browser knows the day. */
-const endOf = (day: string) => (day ? new Date(`${day}T23:59:59`).toISOString() : null);
+/** The last second of a day. */
+const endOf = (day: string) => (day ? instantAt(`${day}T23:59:59`) : null);
 
 async function findReceivers(text: string): Promise<readonly Choice[]> {
   const [people, teams] = await Promise.all([findUsers(text), client.query(TeamsDocument, {}).toPromise()]);

@@ -8,6 +8,7 @@ import { PagedList } from "../lists/PagedList";
 import { isShown, type Row, type Shape } from "../lists/shape";
 import { useShapes } from "../lists/useShapes";
 import { textOf } from "../lists/values";
+import { howMany } from "../session/formats";
 import { useList } from "../sync/useList";
 import { EmptyState } from "../ui/EmptyState";
 import { Page } from "../ui/Page";
@@ -63,9 +64,7 @@ function Records({ shape }: { shape: Shape }) {
       title={
         <>
           {shape.title}
-          {list.total !== undefined && (
-            <span className="tnum font-normal text-ink-3 text-sm">{`${list.total.toLocaleString()}${list.capped ? "+" : ""}`}</span>
-          )}
+          {list.total !== undefined && <span className="tnum font-normal text-ink-3 text-sm">{howMany(list)}</span>}
         </>
       }
       documentTitle={shape.title}

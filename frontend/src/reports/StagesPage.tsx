@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { FunnelIcon } from "lucide-react";
 import { useMemo } from "react";
 import { useQuery } from "urql";
+import { dayEnds } from "../session/days";
 import { dateTime, dayOf, organisationTimeZone } from "../session/formats";
 import { EmptyState } from "../ui/EmptyState";
 import { Field } from "../ui/Field";
@@ -16,7 +17,7 @@ import { BackTest } from "./BackTest";
 import { StageFunnel } from "./StageFunnel";
 import { StageOutcomes } from "./StageOutcomes";
 import { StageStays } from "./StageStays";
-import { endOfDay, spanOf } from "./span";
+import { spanOf } from "./span";
 import { PipelineReportDocument, PipelinesOfReportDocument } from "./stages.gen";
 import { ToReports } from "./ToReports";
 
@@ -106,7 +107,7 @@ export function StagesPage() {
                 </Section>
                 <BackTest pipeline={pipeline} months={months} days={days} asOf={span.asOf} />
                 <p className="tnum text-ink-3 text-xs">
-                  {t`as of ${dateTime(search.at ? endOfDay(search.at) : report.asOf)}`} · {organisationTimeZone()}
+                  {t`as of ${dateTime(search.at ? dayEnds(search.at) : report.asOf)}`} · {organisationTimeZone()}
                 </p>
               </>
             ))}

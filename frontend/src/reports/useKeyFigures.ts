@@ -3,12 +3,12 @@ import { useMemo } from "react";
 import { AcquisitionReportDocument } from "../acquisition/acquisition.gen";
 import { CustomerReportDocument } from "../customers/customers.gen";
 import { worth } from "../customers/worth";
+import { dayBegins } from "../session/days";
 import { dayOf, number } from "../session/formats";
 import { monthPlus } from "../session/months";
 import { together } from "./asking/together";
 import { useReport } from "./asking/useReport";
 import type { Definition } from "./definition";
-import { startOfDay } from "./span";
 import { share } from "./stageTypes";
 import { useResult } from "./useResult";
 
@@ -26,7 +26,7 @@ export function useKeyFigures() {
       source: "deal",
       where: {
         status: { in: ["WON", "LOST"] },
-        closedAt: { gte: startOfDay(span.first), lt: startOfDay(span.after) },
+        closedAt: { gte: dayBegins(span.first), lt: dayBegins(span.after) },
       },
       rows: [],
       columns: [],

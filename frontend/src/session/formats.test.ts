@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { bytes, date, dateTime, dayOf, money, percent, relative, setFormats, shortMoney } from "./formats";
+import { bytes, date, dateTime, dayOf, howMany, money, percent, relative, setFormats, shortMoney } from "./formats";
 
 describe("values as they are written", () => {
   beforeEach(() => setFormats({ locale: "zh-CN", timeZone: "Asia/Shanghai", currency: "CNY" }));
@@ -35,6 +35,13 @@ describe("values as they are written", () => {
     expect(relative("2026-11-22T09:00:00Z", now)).toBe("3小时前");
     setFormats({ locale: "en" });
     expect(relative("2026-11-12T12:00:00Z", now)).toBe("10 days ago");
+  });
+
+  it("writes how many there are in the reader's language, whatever the browser's", () => {
+    setFormats({ locale: "de" as never });
+    expect(howMany({ total: 8800, capped: false })).toBe("8.800");
+    expect(howMany({ total: 10_000, capped: true })).toBe("10.000+");
+    expect(howMany({ capped: false })).toBe("");
   });
 
   it("writes percents and sizes", () => {

@@ -67,6 +67,10 @@ export function number(value: Amount): string {
   return once("number", () => new Intl.NumberFormat(formats.locale)).format(Number(value));
 }
 
+/** How many a list has: "8,800", or "10,000+" when nobody counted further. */
+export const howMany = ({ total, capped }: { total?: number; capped: boolean }) =>
+  total === undefined ? "" : `${number(total)}${capped ? "+" : ""}`;
+
 /** An exchange rate: as many decimals as it has. */
 export function rate(value: Amount): string {
   if (value === null || value === undefined || value === "") return "—";

@@ -3,6 +3,8 @@ import { useMemo, useState } from "react";
 import { subjectInput, subjectOf } from "../activities/subject";
 import { findUsers } from "../identity/findUsers";
 import { findRecords } from "../records/findRecords";
+import { dayAfter, instantAt } from "../session/days";
+import { dayOf } from "../session/formats";
 import { useViewer } from "../session/viewer";
 import { act, newKey } from "../sync/act";
 import type { FieldSpec } from "../ui/formFields";
@@ -81,9 +83,4 @@ export function TaskForm({ task, about, onClose }: { task?: TaskRowFragment; abo
   );
 }
 
-function tomorrowMorning() {
-  const at = new Date();
-  at.setDate(at.getDate() + 1);
-  at.setHours(9, 0, 0, 0);
-  return at.toISOString();
-}
+const tomorrowMorning = () => instantAt(`${dayAfter(dayOf())}T09:00`);

@@ -4,7 +4,7 @@ import { Choices } from "./Choices";
 import type { Choice } from "./Combobox";
 import { Field } from "./Field";
 import type { FieldSpec, FormValues } from "./formFields";
-import { DateInput, Input, Textarea } from "./Input";
+import { DateInput, DateTimeInput, Input, Textarea } from "./Input";
 import { MoneyInput } from "./MoneyInput";
 import { Pick as PickOne } from "./Pick";
 import { Select } from "./Select";
@@ -68,7 +68,7 @@ export function SpecControl({ spec, field, ...wiring }: InnerProps) {
     case "date":
       return <DateInput {...plain} />;
     case "datetime":
-      return <Input type="datetime-local" {...plain} />;
+      return <DateTimeInput {...plain} />;
     case "select":
       return (
         <Select

@@ -1,7 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
 import { clsx } from "clsx";
 import { SearchIcon, XIcon } from "lucide-react";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useId } from "react";
+import { isOwnTime } from "../session/days";
+import { organisationTimeZone } from "../session/formats";
 
 export function Input({ className, ...rest }: ComponentProps<"input">) {
   return <input className={clsx("control w-full", className)} {...rest} />;
@@ -14,6 +16,29 @@ export function Textarea({ className, rows = 3, ...rest }: ComponentProps<"texta
 /** A native date field: every platform brings its own picker, phones a good one. */
 export function DateInput({ className, ...rest }: ComponentProps<"input">) {
   return <input type="date" max="9999-12-31" className={clsx("control w-full tnum", className)} {...rest} />;
+}
+
+/**
+ * A native field for a date and a time by the clocks of the organisation, "2026-05-02T15:00" (`clockAt`, `instantAt`). Whoever's own
+ * clock shows something else reads whose time it is.
+ */
+export function DateTimeInput({ className, "aria-describedby": described, ...rest }: ComponentProps<"input">) {
+  const { t } = useLingui();
+  const id = useId();
+  const zone = organisationTimeZone();
+  const isAway = !isOwnTime(zone);
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <input
+        type="datetime-local"
+        max="9999-12-31T23:59"
+        className={clsx("control w-full tnum", className)}
+        aria-describedby={clsx(described, isAway && id) || undefined}
+        {...rest}
+      />
+      {isAway && <p id={id} className="text-ink-3 text-xs">{t`Time zone: ${zone}`}</p>}
+    </div>
+  );
 }
 
 /** A search box with a clear button. */

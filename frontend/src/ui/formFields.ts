@@ -1,3 +1,4 @@
+import { clockAt, instantAt } from "../session/days";
 import type { Choice } from "./Combobox";
 import type { Option } from "./Select";
 
@@ -34,7 +35,7 @@ export function toForm(fields: readonly FieldSpec[], record: Record<string, unkn
         case "tags":
           return [field.name, ((value as string[] | null | undefined) ?? []).join(", ")];
         case "datetime":
-          return [field.name, value ? localDateTime(String(value)) : ""];
+          return [field.name, value ? clockAt(String(value)) : ""];
         default:
           return [field.name, value === null || value === undefined ? "" : String(value)];
       }
@@ -71,7 +72,7 @@ export function toInput(
         input[field.name] = splitTags(text);
         break;
       case "datetime":
-        input[field.name] = text ? new Date(text).toISOString() : null;
+        input[field.name] = text ? instantAt(text) : null;
         break;
       default:
         input[field.name] = text || null;
@@ -91,10 +92,4 @@ export const splitTags = (text: string) => [
 
 function plainDecimal(amount?: string) {
   return amount?.includes(".") ? amount.replace(/\.?0+$/, "") : (amount ?? "");
-}
-
-/** An instant as the value of a datetime-local field, in this browser's zone. */
-export function localDateTime(iso: string): string {
-  const at = new Date(iso);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { WaterfallChart } from "../../forecasts/WaterfallChart";
 import { PipelineWaterfallDocument } from "../../forecasts/waterfall.gen";
 import { useReport } from "../../reports/asking/useReport";
-import { startOfDay } from "../../reports/span";
+import { dayBegins } from "../../session/days";
 import { dayOf } from "../../session/formats";
 import { monthPlus } from "../../session/months";
 import { SpecialFrame } from "./SpecialFrame";
@@ -14,7 +14,7 @@ export function WaterfallTile() {
   const { t } = useLingui();
   const navigate = useNavigate();
   const variables = useMemo(
-    () => ({ since: startOfDay(monthPlus(dayOf(), 0)), until: null, first: null, after: null, pipelineId: null }),
+    () => ({ since: dayBegins(monthPlus(dayOf(), 0)), until: null, first: null, after: null, pipelineId: null }),
     [],
   );
   const asked = useReport({ query: PipelineWaterfallDocument, variables });
