@@ -166,7 +166,7 @@ async def test_periods_hold_exactly_their_days(weir: Cast) -> None:
         found = (await weir["xiaolin"].ask(query))["deals"]["nodes"]
         return sorted((date.fromisoformat(one["expectedCloseDate"]) - today).days for one in found)
 
-    assert await days("TODAY") == [0] and await days("YESTERDAY") == [-1] and await days("SOON") == [1]
+    assert await days("TODAY") == [0] and await days("YESTERDAY") == [-1] and await days("TOMORROW") == [1]
     assert await days("LAST_7_DAYS") == list(range(-6, 1)) and await days("NEXT_7_DAYS") == list(range(7))
     assert await days("PAST") == list(range(-30, 0)) and await days("FUTURE") == list(range(1, len(keys) - 30))
     monday = -today.weekday()
