@@ -57,3 +57,38 @@ async def test_a_kept_query_is_one_statement_and_keeps_the_order_of_its_fields(c
         done = await answer(company.app, viewer, MINE, {"first": 2}, None, "test")
         assert done.statements == 1
         assert list(done.body["data"]) == ["mine", "accounts"]
+
+
+SHAPES = "{ catalog { name actions fields { name read isFilterable values { value } } } }"
+
+
+async def test_the_catalog_is_made_once_for_each_kind_of_viewer(company: Cast) -> None:
+    for key in ("chen", "zhangsan", "moli", "hengda", "shenji"):
+        once = await asked(company, key, SHAPES)
+        kept = dict(company.app.answers)
+        assert kept and await asked(company, key, SHAPES) == once
+        assert dict(company.app.answers) == kept
+        by_words = await asked(company, key, "query Mine " + SHAPES)
+        assert by_words == once
+    partners, managers = [await asked(company, key, SHAPES) for key in ("hengda", "chen")]
+    assert {one["name"] for one in partners["catalog"]} < {one["name"] for one in managers["catalog"]}
+
+
+async def test_what_stands_beside_the_catalog_is_asked_for_each_time(weir: Cast) -> None:
+    query = '{ catalog(names: ["deal"]) { name } deals(first: 1, orderBy: [{field: CREATED_AT, direction: DESC}]) { nodes { name } } }'
+    for name in ("第一个", "第二个"):
+        await weir["zhangsan"].done("createDeal", name=name)
+        assert (await weir["zhangsan"].ask(query))["deals"]["nodes"] == [{"name": name}]
+
+
+async def test_a_new_field_is_in_the_catalog_at_once(weir: Cast) -> None:
+    async def fields() -> list[str]:
+        found = await weir["zhangsan"].ask('{ catalog(names: ["deal"], custom: true) { fields { name } } }')
+        return [one["name"] for entry in found["catalog"] for one in entry["fields"]]
+
+    before = await fields()
+    assert await fields() == before
+    await weir["xiaolin"].done(
+        "createCustomField", object="DEAL", kind="STRING", nameZh="保存过的目录", nameEn="Kept catalog"
+    )
+    assert len(await fields()) == len(before) + 1

@@ -66,12 +66,15 @@ class App:
         self.plans: OrderedDict[Any, tuple[str, dict[str, Any]]] = OrderedDict()
         # Whole queries made of them, for those who ask again.
         self.replays: OrderedDict[Any, list[tuple[str, str, dict[str, Any]]]] = OrderedDict()
+        # Whole answers that nothing but the words and the shape decide.
+        self.answers: OrderedDict[Any, dict[str, Any]] = OrderedDict()
 
     def forget_plans(self) -> None:
         """The catalog has other fields now: what was checked and compiled for the former ones is done anew."""
         self.documents.known.clear()
         self.plans.clear()
         self.replays.clear()
+        self.answers.clear()
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -144,6 +144,7 @@ def _edge(one: Many) -> EdgeShape:
 async def catalog(root: Any, info: Info, names: Names = None, custom: Custom = False) -> list[ObjectShape]:
     """Every object the viewer may read, with its fields."""
     viewer = info.context.viewer
+    info.context.settled += 1
     return [
         ObjectShape(
             name=entry.name,

@@ -30,6 +30,7 @@ from weir.reading.selection import Selection
 
 log = logging.getLogger("weir.graphql")
 MAX_PLANS = 2_000
+MAX_ANSWERS = 50
 
 
 class Operation:
@@ -58,6 +59,8 @@ class Operation:
         self.selection: Selection | None = None
         # The compiled root fields in the order of the answer: (response key, SQL, parameters).
         self.roots: list[tuple[str, str, dict[str, Any]]] = []
+        # How many root fields answered what the words and the viewer's shape alone decide, until the catalog changes.
+        self.settled = 0
         # What the verbs leave to be done when their transaction is committed.
         self.afterwards: list[Callable[[], Awaitable[None]]] = []
         self._lock = asyncio.Lock()
@@ -202,10 +205,10 @@ def _place(nodes: list[FieldNode]) -> int:
     return nodes[0].loc.start if nodes[0].loc else -1
 
 
-def keep(kept: OrderedDict[Any, Any], key: Any, value: Any) -> None:
-    """Puts a value into a bounded memory; the one used longest ago makes room."""
+def keep(kept: OrderedDict[Any, Any], key: Any, value: Any, most: int = MAX_PLANS) -> None:
+    """Puts a value into a memory for so many; the one kept longest makes room."""
     kept[key] = value
-    if len(kept) > MAX_PLANS:
+    if len(kept) > most:
         kept.popitem(last=False)
 
 

@@ -20,7 +20,7 @@ from weir.access.viewer import Viewer
 from weir.graphql.documents import Invalid
 from weir.graphql.errors import ApiError, coded
 from weir.graphql.executor import WeirExecutor
-from weir.graphql.operation import Operation, keep
+from weir.graphql.operation import MAX_ANSWERS, Operation, keep
 from weir.patience import Gone, Patience
 
 CLOCK_SECONDS = 30
@@ -113,8 +113,13 @@ def _is_introspection(operation: Any) -> bool:
 async def _read(
     context: Operation, document: Any, variables: Mapping[str, Any] | None, name: str | None
 ) -> ExecutionResult:
-    """A query. One that was answered by compiled root fields alone is not executed again, only its statement is."""
+    """A query. One that was answered by compiled root fields alone is not executed again, only its statement is; what is settled by
+    its words and the viewer's shape is not even made again.
+    """
     key = None if context.said is None else (*context.said, context.viewer.shape)
+    settled = context.app.answers.get(key) if key else None
+    if settled is not None:
+        return ExecutionResult(settled, None)
     roots = context.app.replays.get(key) if key else None
     if roots is not None:
         try:
@@ -125,6 +130,10 @@ async def _read(
     result = await _execute(context, document, variables, name)
     if key and not result.errors and result.data and [one[0] for one in context.roots] == list(result.data):
         keep(context.app.replays, key, context.roots)
+    elif key and not result.errors and result.data and context.settled == len(result.data):
+        made = {name: orjson.Fragment(orjson.dumps(value)) for name, value in result.data.items()}
+        keep(context.app.answers, key, made, MAX_ANSWERS)
+        return ExecutionResult(made, None)
     return result
 
 

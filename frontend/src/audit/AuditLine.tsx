@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { ROLE } from "../identity/labels";
 import { ActionText } from "../records/ActionText";
 import { Changes } from "../records/Changes";
-import type { CatalogQuery } from "../records/catalog.gen";
+import type { CatalogEntry } from "../records/useCatalog";
 import { dateTime } from "../session/formats";
 import { Avatar } from "../ui/Avatar";
 import { Badge } from "../ui/Badge";
@@ -24,7 +24,7 @@ const PAGES: Record<string, string> = {
 const inSentence = (label: string) => (/^[A-Z][a-z]/.test(label) ? label[0]?.toLowerCase() + label.slice(1) : label);
 
 /** One entry: when, who, what, on which record, and each value before and after. */
-export function AuditLine({ row, catalog }: { row: AuditRowFragment; catalog: CatalogQuery["catalog"] }) {
+export function AuditLine({ row, catalog }: { row: AuditRowFragment; catalog: readonly CatalogEntry[] }) {
   const { t, i18n } = useLingui();
   const label = useLabel();
   const chinese = i18n.locale === "zh-CN";

@@ -1,11 +1,10 @@
 import { useLingui } from "@lingui/react/macro";
 import { ScrollTextIcon } from "lucide-react";
 import { useMemo, useState } from "react";
-import { useQuery } from "urql";
 import { findUsers } from "../identity/findUsers";
 import { PagedList } from "../lists/PagedList";
-import { CatalogDocument } from "../records/catalog.gen";
 import { findRecords } from "../records/findRecords";
+import { useCatalog } from "../records/useCatalog";
 import { dayBegins, dayEnds } from "../session/days";
 import { useList } from "../sync/useList";
 import type { Choice } from "../ui/Combobox";
@@ -27,7 +26,7 @@ const ANY = "";
 export function AuditSection() {
   const { t, i18n } = useLingui();
   const label = useLabel();
-  const [{ data: catalog }] = useQuery({ query: CatalogDocument, requestPolicy: "cache-first" });
+  const { catalog } = useCatalog();
   const [person, setPerson] = useState<Choice | null>(null);
   const [record, setRecord] = useState<Choice | null>(null);
   const [action, setAction] = useState(ANY);
@@ -47,7 +46,7 @@ export function AuditSection() {
   }, [person, record, action, object, from, to]);
   const list = useList(AuditDocument, variables, pick);
   const chinese = i18n.locale === "zh-CN";
-  const objects = (catalog?.catalog ?? []).map((one) => ({
+  const objects = (catalog ?? []).map((one) => ({
     value: one.name,
     label: chinese ? one.labelZh : one.labelEn,
   }));
@@ -89,7 +88,7 @@ export function AuditSection() {
       >
         <ol aria-label={t`Audit log`} className="divide-y divide-line rounded-xl bg-surface px-4 shadow-lift">
           {list.rows.map((row) => (
-            <AuditLine key={row.id} row={row} catalog={catalog?.catalog ?? []} />
+            <AuditLine key={row.id} row={row} catalog={catalog ?? []} />
           ))}
         </ol>
       </PagedList>

@@ -53,11 +53,7 @@ export function ListRoom(props: Props) {
   if (shape) return <Room key={shape.name} {...props} shape={shape} />;
   return (
     <Page fill title={title}>
-      {error ? (
-        <ErrorState problem={problemOf(error)} onRetry={() => again({ requestPolicy: "network-only" })} />
-      ) : (
-        <SkeletonRows rows={12} />
-      )}
+      {error ? <ErrorState problem={problemOf(error)} onRetry={again} /> : <SkeletonRows rows={12} />}
     </Page>
   );
 }

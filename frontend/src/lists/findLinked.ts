@@ -1,6 +1,6 @@
 import { findUsers } from "../identity/findUsers";
-import { CatalogDocument } from "../records/catalog.gen";
 import { TitlesDocument } from "../records/titles.gen";
+import { askCatalog } from "../records/useCatalog";
 import { client } from "../sync/client";
 import type { Choice } from "../ui/Combobox";
 import { titleField } from "./shape";
@@ -14,8 +14,8 @@ const SEARCHED = new Set(["account", "contact", "deal", "contract", "lead", "cam
 export function finderOf(target: string | null): (text: string) => Promise<readonly Choice[]> {
   if (target === "user") return findUsers;
   return async (text) => {
-    const { data: catalog } = await client.query(CatalogDocument, {}, { requestPolicy: "cache-first" }).toPromise();
-    const entry = catalog?.catalog.find((one) => one.name === target);
+    const { catalog } = await askCatalog();
+    const entry = catalog?.find((one) => one.name === target);
     if (!entry) return [];
     const title = titleField(target);
     const searched = SEARCHED.has(entry.name);

@@ -1,9 +1,7 @@
 import { useLingui } from "@lingui/react";
 import { useMemo } from "react";
-import { useQuery } from "urql";
-import { CatalogDocument, type CatalogQuery } from "../records/catalog.gen";
+import { type CatalogEntry as Entry, renewCatalog, useCatalog } from "../records/useCatalog";
 
-type Entry = CatalogQuery["catalog"][number];
 export type Field = Entry["fields"][number];
 export type Edge = Entry["edges"][number];
 export type Row = { id: string; version: number; [field: string]: unknown };
@@ -51,16 +49,16 @@ export function shapeOf(entry: Entry, chinese: boolean): Shape {
   };
 }
 
-/** The catalog is asked for once; rights that change it change the session, too. */
+/** One kind of record, when the catalog is here. */
 export function useShape(object: string) {
   const { i18n } = useLingui();
-  const [{ data, error }, again] = useQuery({ query: CatalogDocument, requestPolicy: "cache-first" });
+  const { catalog, error } = useCatalog();
   const chinese = i18n.locale.startsWith("zh");
   const shape = useMemo(() => {
-    const entry = data?.catalog.find((one) => one.name === object);
+    const entry = catalog?.find((one) => one.name === object);
     return entry ? shapeOf(entry, chinese) : null;
-  }, [data, object, chinese]);
-  return { shape, error: data ? undefined : error, again };
+  }, [catalog, object, chinese]);
+  return { shape, error, again: renewCatalog };
 }
 
 /** What is worth a column: a set of ids is for filters only. */

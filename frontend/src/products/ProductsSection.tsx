@@ -1,9 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { EllipsisVerticalIcon, PackageIcon, PencilIcon, PlusIcon, PowerIcon } from "lucide-react";
 import { lazy, Suspense, useMemo, useState } from "react";
-import { useQuery } from "urql";
 import { SettingsList } from "../lists/SettingsList";
-import { CatalogDocument } from "../records/catalog.gen";
+import { useCatalog } from "../records/useCatalog";
 import { money } from "../session/formats";
 import { useCan } from "../session/viewer";
 import { actOrTell } from "../sync/act";
@@ -29,8 +28,8 @@ export function ProductsSection() {
   const { t } = useLingui();
   const canCreate = useCan("product.create");
   const canEdit = useCan("product.update");
-  const [{ data: catalog }] = useQuery({ query: CatalogDocument, requestPolicy: "cache-first" });
-  const cost = catalog?.catalog.find((one) => one.name === "product")?.fields.find((one) => one.name === "cost");
+  const { catalog } = useCatalog();
+  const cost = catalog?.find((one) => one.name === "product")?.fields.find((one) => one.name === "cost");
   const seesCost = cost?.read === "FULL";
   const [text, setText] = useState("");
   const [retired, setRetired] = useState(false);

@@ -1,7 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { ScrollTextIcon } from "lucide-react";
 import { useMemo, useState } from "react";
-import { useQuery } from "urql";
 import type { Subject } from "../activities/subject";
 import { date, dayOf, time } from "../session/formats";
 import { useList } from "../sync/useList";
@@ -14,7 +13,6 @@ import { SkeletonRows } from "../ui/Skeleton";
 import { useLabel } from "../ui/useLabel";
 import { ActionText } from "./ActionText";
 import { Changes } from "./Changes";
-import { CatalogDocument } from "./catalog.gen";
 import { type Change, readableChanges } from "./changeLabels";
 import { THIS } from "./labels";
 import {
@@ -25,6 +23,7 @@ import {
   type DealHistoryQuery,
   LeadHistoryDocument,
 } from "./records.gen";
+import { useCatalog } from "./useCatalog";
 
 type Entry = NonNullable<DealHistoryQuery["deal"]>["history"]["nodes"][number] & { readable: Change[] };
 
@@ -45,8 +44,8 @@ const EVERYTHING = "";
 /** Who changed what and when, day by day, the old value beside the new. */
 export function History({ subject }: { subject: Subject }) {
   const { t, i18n } = useLingui();
-  const [{ data: catalog }] = useQuery({ query: CatalogDocument, requestPolicy: "cache-first" });
-  const fields = catalog?.catalog.find((one) => one.name === subject.kind)?.fields;
+  const { catalog } = useCatalog();
+  const fields = catalog?.find((one) => one.name === subject.kind)?.fields;
   const variables = useMemo(() => ({ id: subject.id }), [subject.id]);
   const list = useList(DOCUMENTS[subject.kind] as typeof DealHistoryDocument, variables, pick);
   const [person, setPerson] = useState(EVERYTHING);

@@ -1,7 +1,7 @@
 import { date, dateTime } from "../session/formats";
-import type { CatalogQuery } from "./catalog.gen";
+import type { CatalogEntry } from "./useCatalog";
 
-type Shown = CatalogQuery["catalog"][number]["fields"][number];
+type Shown = CatalogEntry["fields"][number];
 type Field = Pick<Shown, "name" | "labelZh" | "labelEn" | "kind"> & {
   values: readonly Pick<Shown["values"][number], "value" | "labelZh" | "labelEn">[];
 };

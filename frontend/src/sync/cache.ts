@@ -53,12 +53,18 @@ function forgetLists(
 const LISTS =
   /^(deals|contacts|leads|activities|tasks|files|comments|lines|contactRoles|stageVisits|ownershipChanges|audit.*|timeline|children|members|costs|shares|stages|sessions|contracts|payments|paymentPlans|allocations)$/;
 
+const onFields = new Set<() => void>();
+
+/** Runs when the fields of records have changed. */
+export const onFieldsChanged = (listener: () => void) => void onFields.add(listener);
+
 /** After a change: lists at the root, and lists hanging on the records named in the input, are read again where they are shown. */
 const afterChange: UpdateResolver = (result, args, cache, info) => {
   if (QUIET.has(info.fieldName)) return;
   const payload = result[info.fieldName] as { userErrors?: unknown[] } | null;
   if (!payload || (payload.userErrors?.length ?? 0) > 0) return;
   const isShape = info.fieldName.includes("CustomField");
+  if (isShape) for (const listener of onFields) setTimeout(listener);
   forgetLists(cache, "Query", (field) => STEADY.has(field) && !(isShape && field === "catalog"));
   const input = (args.input ?? {}) as Record<string, unknown>;
   forgetCustom(cache, input);
