@@ -28,7 +28,8 @@ export async function signInAs(page: Page, email: string, password = PASSWORD): 
   const context = page.context();
   const key = `${origin(page)} ${email}`;
   const known = signedIn.get(key);
-  // Whoever signs in over somebody else signs them out.
+  // Whoever signs in over somebody else signs them out. What their page still asks would be answered as nobody's.
+  if (page.url() !== 'about:blank') await page.goto('about:blank');
   await context.clearCookies();
   if (known && known.until > Date.now()) {
     await context.addCookies(known.cookies);

@@ -122,6 +122,23 @@ async def test_five_tabs_that_wake_up_together_stay_signed_in(auth: Auth) -> Non
             await tab.aclose()
 
 
+async def test_a_tab_that_had_no_session_takes_none_from_whoever_signs_in_beside_it(auth: Auth) -> None:
+    who = await person(auth)
+    async with browser(auth) as empty, browser(auth) as client:
+        answer = await call(empty, "refresh")
+        assert (answer.status_code, answer.headers.get_list("set-cookie")) == (401, [])
+        # What is no good any more is taken back.
+        await sign_in(client, who)
+        empty.cookies.set("weir_refresh", "weir-of-before")
+        answer = await call(empty, "refresh")
+        assert answer.status_code == 401
+        assert [line.partition("=")[0] for line in answer.headers.get_list("set-cookie")] == [
+            "weir_access",
+            "weir_refresh",
+        ]
+        assert (await me(client) or {})["id"] == str(who.id)
+
+
 async def test_of_six_uses_at_the_same_instant_one_replaces_the_token(auth: Auth) -> None:
     who = await person(auth)
     async with AsyncSession(auth.database.engine) as db, db.begin():

@@ -85,7 +85,9 @@ async def _refresh(request: Request, auth: Auth, body: dict[str, Any]) -> Respon
     if opened is not None:
         return _opened(auth, opened)
     response = _no(401, "SESSION_EXPIRED", request)
-    clear_cookies(response, auth.settings)
+    if token is not None:
+        # Of whoever sent none, there is none to take back: by now another window of the browser may have signed in.
+        clear_cookies(response, auth.settings)
     return response
 
 
