@@ -4,9 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 type Answer = { data?: { catalog: { name: string }[] }; error?: { message: string } };
 const answers: ((answer: Answer) => void)[] = [];
-const query = vi.fn((..._: unknown[]) => ({
-  toPromise: () => new Promise<Answer>((resolve) => answers.push(resolve)),
-}));
+type Query = (...asked: unknown[]) => { toPromise: () => Promise<Answer> };
+const query = vi.fn<Query>(() => ({ toPromise: () => new Promise<Answer>((resolve) => answers.push(resolve)) }));
 vi.mock("../sync/client", () => ({ client: { query } }));
 
 const loaded = () => import("./useCatalog");
