@@ -134,8 +134,9 @@ test('赵总 puts two reports on a dashboard, puts them in order, and shares it:
   const all = page.getByRole('region', { name: '销售 × 阶段' }).getByRole('row', { name: /^合计/ });
   await expect(all).toBeVisible();
   expect(await foundInBothThemes(page, 'dashboard')).toEqual([]);
+  const shared = page.url();
   await signIn(page, 'zhangsan');
-  await page.reload();
+  await page.goto(shared);
   const rows = page.getByRole('region', { name: '销售 × 阶段' }).locator('tbody').getByRole('row');
   await expect(rows).toHaveCount(2);
   await expect(rows.first()).toHaveText(/^张三/);
