@@ -40,7 +40,6 @@ RAW_SQL: dict[str, tuple[str, set[str]]] = {
             "Change._conflict",
         },
     ),
-    "changing/diff.py": ("reads column definitions, no rows", {"row_diff"}),
     "changing/idempotency.py": ("keys of the actor's own", {"recall", "remember"}),
     "changing/cleaning.py": ("reads column definitions, no rows", {"_empty"}),
     "changing/records.py": ("the department of a person who was already judged", {"department_of"}),

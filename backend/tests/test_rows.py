@@ -6,11 +6,14 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 from cast import Cast
+from sqlalchemy.orm.attributes import flag_modified
+from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from weir.activities.model import Task
 from weir.catalog.registry import OBJECTS
 from weir.changing.refusing import refusals_of
-from weir.changing.rows import columns, hold
+from weir.changing.rows import columns, flush, hold
 from weir.db.engine import driver_of
 from weir.deals.kinds import DealStatus
 from weir.deals.model import Deal
@@ -101,3 +104,81 @@ async def test_what_the_driver_refuses_is_told_as_what_the_orm_refuses(weir: Cas
         ours, theirs = refusals_of(told.value), refusals_of(wrapped.value)
     assert [one.code for one in ours] == [code]
     assert [(one.code, one.field) for one in ours] == [(one.code, one.field) for one in theirs]
+
+
+@pytest.mark.parametrize("name", sorted(name for name, one in OBJECTS.items() if not one.model.is_history))
+async def test_every_object_is_written_as_the_orm_writes_it(company: Cast, name: str) -> None:
+    entry = OBJECTS[name]
+    table = sa.inspect(entry.model)
+
+    async def written(by_orm: bool) -> list[tuple[Any, ...]]:
+        async with AsyncSession(company.app.database.engine, autoflush=False) as session:
+            rows = list((await session.exec(sa.select(table).order_by(table.c.id).limit(20))).scalars())  # type: ignore[call-overload]
+            for row in rows:
+                for column in table.column_attrs:
+                    if column.key not in ("id", "version"):
+                        flag_modified(row, column.key)
+            await (session.flush() if by_orm else flush(session))
+            assert not session.dirty
+            keys = [row.id for row in rows]
+            read = f"select {columns(entry.model, 'x')} from {entry.table} x where x.id = any(%s) order by x.id"
+            found = await (await (await driver_of(session)).execute(read, (keys,))).fetchall()
+            await session.rollback()
+            return found
+
+    assert await written(by_orm=False) == await written(by_orm=True)
+
+
+async def test_a_change_is_written_once_under_its_version_and_who_was_slower_is_told(weir: Cast) -> None:
+    engine = weir.app.database.engine
+    async with AsyncSession(engine, autoflush=False) as session, AsyncSession(engine, autoflush=False) as slower:
+        values = await a_deal(session)
+        deal, same = hold(session, Deal, values), hold(slower, Deal, values)
+        key, version = deal.id, deal.version
+        deal.name, deal.tags, deal.custom = "由驱动写入", ["重点", "二"], {"台数": 3}
+        same.name = "晚了一步"
+        await flush(session)
+        assert deal.version == version + 1 and not session.dirty
+        await flush(session)
+        await session.commit()
+        with pytest.raises(StaleDataError) as late:
+            await flush(slower)
+        assert [one.code for one in refusals_of(late.value)] == ["CONFLICT"]
+    row = (await weir.sql("select name, tags, custom, version from deal where id = %s", key))[0]
+    assert row == ("由驱动写入", ["重点", "二"], {"台数": 3}, version + 1)
+
+
+async def test_what_the_driver_wrote_within_a_savepoint_goes_with_it(weir: Cast) -> None:
+    async with AsyncSession(weir.app.database.engine, autoflush=False, expire_on_commit=False) as session:
+        deal = hold(session, Deal, await a_deal(session))
+        name, version, key = deal.name, deal.version, deal.id
+        savepoint = await session.begin_nested()
+        await (await driver_of(session)).execute("update deal set next_step = '不会留下' where id = %s", (key,))
+        deal.name = "也不会留下"
+        await flush(session)
+        await savepoint.rollback()
+        await session.refresh(deal)
+        assert (deal.name, deal.version) == (name, version)
+        # What is done after it is done in the transaction again.
+        deal.name = "留下"
+        await flush(session)
+        await session.commit()
+    row = (await weir.sql("select name, next_step is distinct from '不会留下', version from deal where id = %s", key))[
+        0
+    ]
+    assert row == ("留下", True, version + 1)
+
+
+async def test_a_value_left_to_the_database_and_a_new_row_beside_a_changed_one_are_written_too(weir: Cast) -> None:
+    async with AsyncSession(weir.app.database.engine, autoflush=False, expire_on_commit=False) as session:
+        deal = hold(session, Deal, await a_deal(session))
+        deal.name = sa.func.concat("甲", "乙")
+        await flush(session)
+        await session.refresh(deal)
+        assert deal.name == "甲乙"
+        session.add(Task(title="旁边的任务", assignee_id=deal.owner_id, deal_id=deal.id))
+        deal.name = "丙"
+        await flush(session)
+        await session.commit()
+    assert await weir.one("select name from deal where id = %s", deal.id) == "丙"
+    assert await weir.one("select count(*) from task where title = '旁边的任务'") == 1

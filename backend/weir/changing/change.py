@@ -15,7 +15,7 @@ from weir.access.predicate import visible
 from weir.access.viewer import Viewer
 from weir.catalog.registry import BY_MODEL, camel, object_of
 from weir.changing.diff import plain, row_diff
-from weir.changing.rows import columns, hold
+from weir.changing.rows import columns, flush, hold
 from weir.db.engine import driver_of
 from weir.db.record import Record, Row
 from weir.errors import Refusal, forbidden, not_found
@@ -163,7 +163,7 @@ class Change:
         What the session holds and has not flushed is not in the database yet.
         """
         cursor = await (await driver_of(self.session)).execute(sql, params)
-        return await cursor.fetchall() if cursor.description else []
+        return await cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
 
     async def _conflict(self, row: Row) -> Refusal:
         """Says who was faster. The caller answers with the current record, so that nothing is lost."""
@@ -235,12 +235,12 @@ class Change:
     async def finish(self) -> None:
         """Writes the session, then audit entries, events, outbox rows and the followers' notices, in one statement."""
         if self.is_part:
-            await self.session.flush()
+            await flush(self.session)
             return
         # Taken before the flush: what that refuses has left no trail either.
         audits, events = self._entries, self._events
         self._entries, self._events = [], []
-        await self.session.flush()
+        await flush(self.session)
         if not audits and not events:
             return
         values = {

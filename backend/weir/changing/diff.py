@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from sqlalchemy.orm.base import NO_VALUE
 
 from weir.catalog.custom import custom_diff
 from weir.db.record import Row
@@ -23,23 +25,28 @@ def row_diff(row: Row, *, is_new: bool) -> dict[str, Any]:
     """`{field: [old, new]}` of what the flush will write of a row of the session."""
     diff: dict[str, Any] = {}
     state = sa.inspect(row)
-    touched = state.committed_state
-    for column in row.__table__.c:  # type: ignore[attr-defined]
-        if column.name in UNTOLD or column.name in ("id", "created_at", "created_by_id"):
+    before, now = state.committed_state, state.dict
+    for key, name in _told(type(row)):
+        if key not in (now if is_new else before):
             continue
-        if column.key not in touched and not is_new:
+        was, is_now = None if is_new else before[key], now.get(key)
+        if not is_new and was == is_now:
             continue
-        history = state.attrs[column.key].history
-        if not history.has_changes():
-            continue
-        old = plain(history.deleted[0]) if history.deleted else None
-        new = plain(history.added[0]) if history.added else None
-        if column.name == "custom":
+        old = None if was is NO_VALUE else plain(was)
+        new = plain(is_now)
+        if name == "custom":
             diff |= custom_diff(old or {}, new or {})
-            continue
-        if old != new and not (is_new and new in (None, [], {}, "")):
-            diff[column.name] = [old, new]
+        elif old != new and not (is_new and new in (None, [], {}, "")):
+            diff[name] = [old, new]
     return diff
+
+
+@lru_cache(maxsize=1_000)
+def _told(model: type[Row]) -> tuple[tuple[str, str], ...]:
+    """The attributes whose changes are kept, with their columns."""
+    columns = sa.inspect(model).local_table.c
+    untold = UNTOLD | {"id", "created_at", "created_by_id"}
+    return tuple((column.key, column.name) for column in columns if column.name not in untold)
 
 
 def plain(value: Any) -> Any:

@@ -75,9 +75,14 @@ def _pool(
 
 
 async def driver_of(session: AsyncSession) -> psycopg.AsyncConnection[tuple[Any, ...]]:
-    """The driver's connection of a session's open transaction, found once for each transaction."""
+    """The driver's connection of a session's open transaction, found once for each transaction and for each savepoint in it.
+
+    A savepoint is set when its connection is asked for, and not before: what the driver did by then, its rollback would leave.
+    """
+    sync = session.sync_session
     known: tuple[Any, Any] = session.info.get("driver", (None, None))
-    if known[0] is None or known[0] is not session.sync_session.get_transaction():
+    if known[0] is None or known[0] is not (sync.get_nested_transaction() or sync.get_transaction()):
         raw = await (await session.connection()).get_raw_connection()
-        known = session.info["driver"] = (session.sync_session.get_transaction(), raw.driver_connection)
+        inner = sync.get_nested_transaction() or sync.get_transaction()
+        known = session.info["driver"] = (inner, raw.driver_connection)
     return known[1]  # type: ignore[no-any-return]
