@@ -11,7 +11,7 @@ const rows = [
   ["the script of embedded pages", embedded, BUDGET.embedded, ""],
   ...lazyRoutes.map((route) => {
     const note = `  (with shared chunks ${route.withShared.toFixed(1)}, files ${route.files} of ${BUDGET.files})`;
-    return [route.name, route.files > BUDGET.files ? Number.NaN : route.alone, BUDGET.lazyRoute, note];
+    return [route.name, route.alone, BUDGET.lazyRoute, note];
   }),
 ];
 
@@ -21,6 +21,12 @@ for (const [name, size, budget, note] of rows) {
   const isOver = !(size <= budget);
   broken += isOver ? 1 : 0;
   console.log(`${isOver ? "OVER " : "ok   "} ${name.padEnd(38)} ${size.toFixed(1).padStart(6)} kB of ${budget}${note}`);
+}
+for (const route of lazyRoutes.filter((one) => one.files > BUDGET.files)) {
+  broken += 1;
+  console.log(
+    `OVER  ${route.name} adds ${route.files} files of ${BUDGET.files}: vite.chunks.ts says what comes together`,
+  );
 }
 const all = files(`${DIST}/assets`, ".js").reduce((sum, file) => sum + weigh(".", file), 0);
 console.log(`all JavaScript: ${all.toFixed(0)} kB`);

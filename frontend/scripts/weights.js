@@ -9,7 +9,10 @@ const CHARTS = "src/charts/engine.ts";
 const EMBEDDED = "embed.js";
 const ROUTE = /(Page|Section)\.tsx$/;
 
-/** gzip -9 in kB = 1000 bytes; `files` is how many a route may add to the first. Each is a budget that fails the build and a gate of `npm run bench:client`. */
+/**
+ * gzip -9 in kB = 1000 bytes; `files` is how many a route may add to the first. Each is a budget that fails the build; the sizes are
+ * gates of `npm run bench:client`, too.
+ */
 export const BUDGET = { firstJs: 185, firstCss: 12, lazyRoute: 45, charts: 200, embedded: 200, files: 34 };
 
 /** The size of one built file in kB. */

@@ -67,9 +67,9 @@ async def flush(session: AsyncSession) -> None:
 
 def _is_plain(row: Any) -> bool:
     """Whether the changes of a row are values, and none is left to the database."""
-    values = sa.inspect(row).dict
+    state = sa.inspect(row)
     return isinstance(row, Row) and not any(
-        isinstance(values.get(name), sa.ClauseElement) for name in sa.inspect(row).committed_state
+        isinstance(state.dict.get(name), sa.ClauseElement) for name in state.committed_state
     )
 
 
@@ -81,13 +81,13 @@ async def _update(session: AsyncSession, row: Row) -> None:
     if not values:
         return
     sets = [f'"{writing[name][0]}" = %({name})s' for name in values]
-    test = "id = %(id)s"
+    test, values["id"] = "id = %(id)s", row.id
     if isinstance(row, Record):
         sets.append("version = version + 1")
         test += " and version = %(version)s"
+        values["version"] = row.version
     sql = f'update "{_mapper(type(row)).local_table.name}" set {", ".join(sets)} where {test}'  # type: ignore[attr-defined]
-    own = {"id": row.id} | ({"version": row.version} if isinstance(row, Record) else {})
-    cursor = await (await driver_of(session)).execute(sql, {**values, **own})
+    cursor = await (await driver_of(session)).execute(sql, values)
     if cursor.rowcount != 1:
         raise StaleDataError(f"{sql}: the row is gone or has another version.")
     if isinstance(row, Record):

@@ -79,10 +79,13 @@ async def driver_of(session: AsyncSession) -> psycopg.AsyncConnection[tuple[Any,
 
     A savepoint is set when its connection is asked for, and not before: what the driver did by then, its rollback would leave.
     """
-    sync = session.sync_session
     known: tuple[Any, Any] = session.info.get("driver", (None, None))
-    if known[0] is None or known[0] is not (sync.get_nested_transaction() or sync.get_transaction()):
+    if known[0] is None or known[0] is not _innermost(session):
         raw = await (await session.connection()).get_raw_connection()
-        inner = sync.get_nested_transaction() or sync.get_transaction()
-        known = session.info["driver"] = (inner, raw.driver_connection)
+        known = session.info["driver"] = (_innermost(session), raw.driver_connection)
     return known[1]  # type: ignore[no-any-return]
+
+
+def _innermost(session: AsyncSession) -> Any:
+    """The savepoint a session is in, else its transaction, if there is one."""
+    return session.sync_session.get_nested_transaction() or session.sync_session.get_transaction()

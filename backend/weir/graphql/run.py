@@ -128,9 +128,11 @@ async def _read(
             # The ordinary way says where in the query it went wrong.
             pass
     result = await _execute(context, document, variables, name)
-    if key and not result.errors and result.data and [one[0] for one in context.roots] == list(result.data):
+    if not key or result.errors or not result.data:
+        return result
+    if [one[0] for one in context.roots] == list(result.data):
         keep(context.app.replays, key, context.roots)
-    elif key and not result.errors and result.data and context.settled == len(result.data):
+    elif context.settled == len(result.data):
         made = {name: orjson.Fragment(orjson.dumps(value)) for name, value in result.data.items()}
         keep(context.app.answers, key, made, MAX_ANSWERS)
         return ExecutionResult(made, None)
