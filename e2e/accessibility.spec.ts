@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './browsers';
 import { found } from './axe';
 import { ask, done, signIn, signInAs } from './people';
 
@@ -92,11 +93,10 @@ async function go(page: Page, path: string): Promise<void> {
 
 for (const { language, wide: onWide, narrow, rules } of LOOKS) {
   for (const { half, screens, english } of HALVES) {
-    test(`every ${half} fits its width and is free of WCAG 2.2 AA violations: ${language}`, async ({ browser, baseURL, viewport }) => {
+    test(`every ${half} fits its width and is free of WCAG 2.2 AA violations: ${language}`, async ({ viewport, beside }) => {
       test.slow();
       const colorScheme = (viewport?.width ?? 0) > 800 ? onWide : narrow;
-      const context = await browser.newContext({ baseURL, colorScheme, viewport, locale: language, reducedMotion: 'reduce' });
-      const page = await context.newPage();
+      const page = await beside(undefined, { colorScheme, locale: language, reducedMotion: 'reduce' });
       await (language === 'en' ? english(page) : signIn(page, 'xiaolin'));
       const paths = await screens(page);
       // None of them, so that the first is arrived at like the others.
@@ -113,7 +113,6 @@ for (const { language, wide: onWide, narrow, rules } of LOOKS) {
         told.push(...(await found(page, { rules })).map((one) => `${path}, ${colorScheme}: ${one}`));
       }
       expect(told).toEqual([]);
-      await context.close();
     });
   }
 }

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './browsers';
 import { newDeal, signIn } from './people';
 
 test('张三 adds an account, a contact and logs a call on it', async ({ page }) => {
@@ -33,12 +34,9 @@ test('a call is logged in three taps', { tag: '@narrow' }, async ({ page }) => {
   await expect(dialog).toBeHidden();
 });
 
-test('a deal of another team does not exist for 李四', async ({ page, browser }) => {
-  const other = await browser.newContext({ baseURL: test.info().project.use.baseURL });
-  const theirs = await other.newPage();
-  await signIn(theirs, 'wangwu');
+test('a deal of another team does not exist for 李四', async ({ page, beside }) => {
+  const theirs = await beside('wangwu');
   const id = await newDeal(theirs, `华东的商机 ${Date.now()}`);
-  await other.close();
   await signIn(page, 'lisi');
   await page.goto(`/deals/${id}`);
   await expect(page.getByText(/不存在|无权|找不到/).first()).toBeVisible();

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './browsers';
 import { newLead, signIn } from './people';
 
 test('小林 writes a rule, rehearses it before saving, and a new lead gets its owner and says why', { tag: '@wide' }, async ({ page }) => {

@@ -1,4 +1,5 @@
-import { type Locator, type Page, expect, test } from '@playwright/test';
+import { type Locator, type Page, expect } from '@playwright/test';
+import { test } from './browsers';
 import { foundInBothThemes } from './axe';
 import { Hand, card } from './cards';
 import { ask, newDeal, signIn, stageOf } from './people';

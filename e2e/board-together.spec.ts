@@ -1,26 +1,19 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
+import { test } from './browsers';
 import { Hand, card, column, dragTo, moveByMenu, notice, shownIn } from './cards';
-import { type Who, ask, newDeal, saveData, signIn, stageOf } from './people';
-
-/** A second person beside the page under test, in a browser of their own. */
-async function beside(page: Page, browser: Browser, who: Who): Promise<Page> {
-  const context = await browser.newContext({ baseURL: test.info().project.use.baseURL, locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
-  const other = await context.newPage();
-  await signIn(other, who);
-  return other;
-}
+import { ask, newDeal, saveData, signIn, stageOf } from './people';
 
 type Deal = { id: string; version: number; owner: { id: string } };
 async function dealOf(page: Page, id: string): Promise<Deal> {
   return (await ask<{ deal: Deal }>(page, 'query($id: ID!) { deal(id: $id) { id version owner { id } } }', { id })).deal;
 }
 
-test('张三 and 陈经理 drag the same card: one wins, the other is told who and what, nothing is lost', { tag: '@wide' }, async ({ page, browser }) => {
+test('张三 and 陈经理 drag the same card: one wins, the other is told who and what, nothing is lost', { tag: '@wide' }, async ({ page, beside }) => {
   await signIn(page, 'zhangsan');
   const name = `同一张卡 ${Date.now()}`;
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
   await page.goto('/board');
-  const boss = await beside(page, browser, 'chen');
+  const boss = await beside('chen');
   await boss.goto('/board');
   const hand = await Hand.of(page);
   await hand.lift(card(page, name));
@@ -37,15 +30,14 @@ test('张三 and 陈经理 drag the same card: one wins, the other is told who a
   await moveByMenu(page, name, '方案报价');
   await expect.poll(() => stageOf(page, id)).toBe('方案报价');
   await expect.poll(() => shownIn(boss, name)).toBe('方案报价');
-  await boss.context().close();
 });
 
-test('a deal deleted while it is in the hand is not moved, and that is said', { tag: '@wide' }, async ({ page, browser }) => {
+test('a deal deleted while it is in the hand is not moved, and that is said', { tag: '@wide' }, async ({ page, beside }) => {
   await signIn(page, 'zhangsan');
   const name = `消失的商机 ${Date.now()}`;
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
   await page.goto('/board');
-  const admin = await beside(page, browser, 'xiaolin');
+  const admin = await beside('xiaolin');
   const hand = await Hand.of(page);
   await hand.lift(card(page, name));
   await hand.carryOver(column(page, '需求确认'));
@@ -60,15 +52,14 @@ test('a deal deleted while it is in the hand is not moved, and that is said', { 
   await hand.drop();
   await expect(notice(page, /不存在/).first()).toBeVisible();
   await expect(page.locator('[data-lifted]')).toHaveCount(0);
-  await admin.context().close();
 });
 
-test('a deal given to somebody else meanwhile is not moved', { tag: '@wide' }, async ({ page, browser }) => {
+test('a deal given to somebody else meanwhile is not moved', { tag: '@wide' }, async ({ page, beside }) => {
   await signIn(page, 'zhangsan');
   const name = `移交的商机 ${Date.now()}`;
   const id = await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
   await page.goto('/board');
-  const boss = await beside(page, browser, 'chen');
+  const boss = await beside('chen');
   const hand = await Hand.of(page);
   await hand.lift(card(page, name));
   await hand.carryOver(column(page, '需求确认'));
@@ -85,7 +76,6 @@ test('a deal given to somebody else meanwhile is not moved', { tag: '@wide' }, a
   await expect(notice(page, /不存在|权限|修改/).first()).toBeVisible();
   await expect.poll(() => card(page, name).count()).toBe(0);
   expect(await stageOf(boss, id)).toBe('初步接触');
-  await boss.context().close();
 });
 
 test('a drop without a connection goes back, says so, and can be sent again', { tag: '@narrow' }, async ({ page, context }) => {
@@ -134,7 +124,7 @@ test('an answer that is lost on its way back is asked for again, and the move is
   expect(visits.deal.stageVisits.nodes).toHaveLength(2);
 });
 
-test('cards that colleagues add above do not move what is being read', { tag: '@wide' }, async ({ page, browser }) => {
+test('cards that colleagues add above do not move what is being read', { tag: '@wide' }, async ({ page, beside }) => {
   await signIn(page, 'chen');
   await page.goto('/board');
   const list = column(page, '初步接触').locator('[data-drop-list]');
@@ -150,11 +140,10 @@ test('cards that colleagues add above do not move what is being read', { tag: '@
     });
   await expect.poll(seen).toBeTruthy();
   const before = await seen();
-  const rep = await beside(page, browser, 'zhangsan');
+  const rep = await beside('zhangsan');
   const count = column(page, '初步接触').getByTestId('column-count');
   const old = Number(await count.textContent());
   await newDeal(rep, `上面的新卡 ${Date.now()}`);
   await expect.poll(async () => Number(await count.textContent())).toBeGreaterThan(old);
   expect(await seen()).toEqual(before);
-  await rep.context().close();
 });

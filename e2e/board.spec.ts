@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './browsers';
 import { card, column, dragTo, middle, moveByMenu, notice, shownIn } from './cards';
 import { isPhone, newDeal, signIn, stageOf } from './people';
 
@@ -41,19 +42,16 @@ test('a lost deal needs its reason', { tag: '@narrow' }, async ({ page }) => {
   await expect(card(page, name)).toBeVisible();
 });
 
-test('a move by 陈经理 appears on the open board of 张三 without a reload', { tag: '@narrow' }, async ({ page, browser }) => {
+test('a move by 陈经理 appears on the open board of 张三 without a reload', { tag: '@narrow' }, async ({ page, beside }) => {
   await signIn(page, 'zhangsan');
   const name = `实时商机 ${Date.now()}`;
   await newDeal(page, name, { expectedCloseDate: '2027-03-01' });
   await page.goto('/board');
   await expect(card(page, name)).toBeVisible();
-  const other = await browser.newContext({ baseURL: new URL(page.url()).origin, locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
-  const boss = await other.newPage();
-  await signIn(boss, 'chen');
+  const boss = await beside('chen', { viewport: { width: 1440, height: 900 } });
   await boss.goto('/board');
   await moveByMenu(boss, name, '需求确认');
   await expect.poll(() => shownIn(page, name), { timeout: 5_000 }).toBe('需求确认');
-  await other.close();
 });
 
 test('李四 grabs a card by keyboard, moves it and drops it', { tag: '@wide' }, async ({ page }) => {

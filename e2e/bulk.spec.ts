@@ -1,4 +1,5 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
+import { test } from './browsers';
 import { found } from './axe';
 import { press, tabTo } from './keys';
 import { ask, done, isPhone, newDeal, signIn } from './people';

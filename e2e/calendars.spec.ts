@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './browsers';
 import { ask, signIn } from './people';
 
 test('小林 makes a calendar, enters the official holidays, works a day off, and 张三 enters leave', { tag: '@wide' }, async ({ page }) => {

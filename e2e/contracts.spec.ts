@@ -1,4 +1,5 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
+import { test } from './browsers';
 import { foundInBothThemes } from './axe';
 import { ask, day, signIn } from './people';
 

@@ -1,16 +1,10 @@
-import { type Browser, type Page, expect, test } from '@playwright/test';
-import { type Who, ask, newDeal, signIn } from './people';
-
-async function open(browser: Browser, baseURL: string | undefined, who: Who): Promise<Page> {
-  const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
-  const page = await context.newPage();
-  await signIn(page, who);
-  return page;
-}
+import { expect } from '@playwright/test';
+import { test } from './browsers';
+import { ask, newDeal, signIn } from './people';
 
 // A field that is left would stand in the forms of the tests after this one.
-test.afterEach(async ({ browser, baseURL }) => {
-  const admin = await open(browser, baseURL, 'xiaolin');
+test.afterEach(async ({ beside }) => {
+  const admin = await beside('xiaolin');
   const { customFields } = await ask<{ customFields: { nodes: { id: string; version: number }[] } }>(
     admin,
     '{ customFields(first: 50, where: {isActive: {eq: true}}) { nodes { id version } } }',
@@ -20,10 +14,9 @@ test.afterEach(async ({ browser, baseURL }) => {
       input: { id, version, isActive: false },
     });
   }
-  await admin.context().close();
 });
 
-test('小林 adds 设备数量 and 招标方式; 张三 fills them in, filters by one, and a report counts by the other', async ({ page, browser, baseURL }) => {
+test('小林 adds 设备数量 and 招标方式; 张三 fills them in, filters by one, and a report counts by the other', async ({ page, beside }) => {
   const mark = String(Date.now() % 100_000);
   await signIn(page, 'xiaolin');
   await page.goto('/settings/fields');
@@ -44,7 +37,7 @@ test('小林 adds 设备数量 and 招标方式; 张三 fills them in, filters b
   await form.getByRole('button', { name: '保存' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: `招标方式${mark}` })).toContainText('单选');
 
-  const rep = await open(browser, baseURL, 'zhangsan');
+  const rep = await beside('zhangsan');
   const deal = await newDeal(rep, `有设备的商机 ${mark}`);
   await rep.goto(`/deals/${deal}`);
   await rep.getByRole('button', { name: '编辑' }).first().click();
@@ -73,5 +66,4 @@ test('小林 adds 设备数量 and 招标方式; 张三 fills them in, filters b
   const report = { source: 'deal', rows: [{ field: named('招标方式') }], measures: [{ function: 'SUM', field: named('设备数量') }] };
   await rep.goto(`/reports/new?d=${encodeURIComponent(JSON.stringify(report))}`);
   await expect(rep.getByRole('row', { name: /邀请招标/ })).toContainText('12');
-  await rep.context().close();
 });

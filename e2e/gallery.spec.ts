@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './browsers';
 import { found } from './axe';
-import { signIn } from './people';
 
 /** What a component shows only when it is opened: the part it stands in, the button that opens it, what appears. */
 const OPENED = [
@@ -16,21 +16,9 @@ for (const [who, language, colorScheme, tag] of [
   ['xiaolin', 'zh-CN', 'light', '@narrow'],
   ['wangwu', 'en', 'dark', '@wide'],
 ] as const) {
-  test(`every component, open and closed, is free of WCAG 2.2 AA violations: ${language}, ${colorScheme}`, { tag }, async ({
-    browser,
-    baseURL,
-    viewport,
-  }) => {
+  test(`every component, open and closed, is free of WCAG 2.2 AA violations: ${language}, ${colorScheme}`, { tag }, async ({ beside }) => {
     test.slow();
-    const context = await browser.newContext({
-      baseURL,
-      colorScheme,
-      viewport,
-      locale: language,
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
-    await signIn(page, who);
+    const page = await beside(who, { colorScheme, locale: language, reducedMotion: 'reduce' });
     await page.goto('/gallery');
     await expect(page.locator('[data-part]').nth(20)).toBeAttached();
     expect(await found(page, { within: 'main' })).toEqual([]);
@@ -42,6 +30,5 @@ for (const [who, language, colorScheme, tag] of [
       await page.keyboard.press('Escape');
       await expect(shown).toHaveCount(0);
     }
-    await context.close();
   });
 }

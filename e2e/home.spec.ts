@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './browsers';
 import { ask, newDeal, signIn } from './people';
 
 type Groups = { deals: { groups: { keys: { value: string; label: string }[]; count: number }[] } };
@@ -59,14 +60,13 @@ test('the way through the house begins with today, on the phone too', async ({ p
   await expect(page.getByRole('heading', { level: 1 })).toContainText('今天');
 });
 
-test('somebody for whom nothing waits is shown where to begin', { tag: '@narrow' }, async ({ page, browser, baseURL }) => {
+test('somebody for whom nothing waits is shown where to begin', { tag: '@narrow' }, async ({ page, baseURL, beside }) => {
   await signIn(page, 'xiaolin');
   const email = `neu${Date.now()}@weir.example`;
   await ask(page, 'mutation($input: CreateUserInput!) { createUser(input: $input) { userErrors { code message } } }', {
     input: { name: '新同事', email, roles: ['REP'], password: 'fresh-start-2026' },
   });
-  const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
-  const fresh = await context.newPage();
+  const fresh = await beside();
   const answer = await fresh.request.post('/auth/sign-in', {
     data: { email, password: 'fresh-start-2026' },
     headers: { origin: new URL(baseURL!).origin },
@@ -76,7 +76,6 @@ test('somebody for whom nothing waits is shown where to begin', { tag: '@narrow'
   await expect(fresh.getByText('新同事，你好！现在没有待办的事')).toBeVisible();
   await fresh.getByRole('main').getByRole('button', { name: '新建客户' }).click();
   await expect(fresh.getByRole('dialog')).toBeVisible();
-  await context.close();
 });
 
 test('莫莉 finds the reports of her role below what waits, opens what a number counts, and hides them', { tag: '@narrow' }, async ({ page }) => {

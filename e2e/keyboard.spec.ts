@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './browsers';
 import { card, shownIn } from './cards';
 import { press, tabTo } from './keys';
 import { EMAIL, PASSWORD, ask, newDeal, signIn, stageOf } from './people';

@@ -1,4 +1,5 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
+import { test } from './browsers';
 import { confirm } from './bant';
 import { ask, done, newDeal, newLead, person, signIn } from './people';
 
@@ -135,8 +136,7 @@ test('a visitor from 深圳 sends a form; 张三 is told why it is his, calls in
 
 test('张三 claims what his pool lets him claim in a day, and no more; the deal of another team does not exist for him', { tag: '@narrow' }, async ({
   page,
-  browser,
-  baseURL,
+  beside,
 }) => {
   await signIn(page, 'xiaolin');
   const stamp = `${Date.now()}`;
@@ -168,11 +168,8 @@ test('张三 claims what his pool lets him claim in a day, and no more; the deal
   await expect(page.getByText('今天已领满 2 条线索，明天再来领取。').first()).toBeVisible();
   await expect(last.getByText(/^13\d\*{4}\d{4}$/)).toBeVisible();
 
-  const other = await browser.newContext({ baseURL });
-  const theirs = await other.newPage();
-  await signIn(theirs, 'wangwu');
+  const theirs = await beside('wangwu');
   const deal = await newDeal(theirs, `华东的商机 ${stamp}`);
-  await other.close();
   await page.goto(`/deals/${deal}`);
   await expect(page.getByText(/不存在|无权|找不到/).first()).toBeVisible();
 });

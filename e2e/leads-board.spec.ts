@@ -1,4 +1,5 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
+import { test } from './browsers';
 import { foundInBothThemes } from './axe';
 import { card, column, dragTo, moveByMenu } from './cards';
 import { ask, done, newLead, signIn } from './people';
@@ -61,11 +62,10 @@ test('张三 moves a lead by keyboard to the columns it may go to, and a follow-
 
 test('the board of 陈经理 follows what others do: new leads are announced, not pushed in; it opens with his view', { tag: '@wide' }, async ({
   page,
-  browser,
+  beside,
 }) => {
   const word = `看${Date.now()}`;
-  const rep = await (await browser.newContext()).newPage();
-  await signIn(rep, 'zhangsan');
+  const rep = await beside('zhangsan');
   const first = await newLead(rep, { name: `${word}甲`, mobile: `134${`${Date.now()}`.slice(-8)}` });
   await signIn(page, 'chen');
   await page.goto(`/leads/board?q=${word}`);
@@ -84,7 +84,6 @@ test('the board of 陈经理 follows what others do: new leads are announced, no
   await done(rep, 'nurtureLead', 'lead { id }', { id: first, version });
   await expect(column(page, '培育中').locator('[data-card]')).toHaveCount(1);
   await expect(pending.getByTestId('column-count')).toHaveText('1');
-  await rep.context().close();
 
   await page.getByRole('button', { name: '线索', exact: true }).click();
   await page.getByRole('menuitem', { name: /另存为新视图/ }).click();

@@ -1,4 +1,5 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
+import { test } from './browsers';
 import { confirm } from './bant';
 import { ask, newLead, signIn } from './people';
 
@@ -57,10 +58,8 @@ test('张三 enters a lead, calls, confirms BANT and converts it to a deal', { t
   await expect(page.getByRole('button', { name: '编辑' })).toHaveCount(0);
 });
 
-test('王五 learns while typing that somebody has this lead, and no more', { tag: '@narrow' }, async ({ page, browser, baseURL }) => {
-  const other = await browser.newContext({ baseURL });
-  const zhangsan = await other.newPage();
-  await signIn(zhangsan, 'zhangsan');
+test('王五 learns while typing that somebody has this lead, and no more', { tag: '@narrow' }, async ({ page, beside }) => {
+  const zhangsan = await beside('zhangsan');
   const mobile = fresh('132');
   const id = await newLead(zhangsan, { name: '只有张三知道的人', mobile });
   await signIn(page, 'wangwu');
@@ -75,10 +74,9 @@ test('王五 learns while typing that somebody has this lead, and no more', { ta
   type Found = { lead: { touches: { totalCount: number } } };
   const { lead } = await ask<Found>(zhangsan, 'query($id: ID!) { lead(id: $id) { touches { totalCount } } }', { id });
   expect(lead.touches.totalCount).toBe(2);
-  await other.close();
 });
 
-test('陈经理 assigns a returned lead, and 李四 puts it into nurturing', { tag: '@narrow' }, async ({ page, browser, baseURL }) => {
+test('陈经理 assigns a returned lead, and 李四 puts it into nurturing', { tag: '@narrow' }, async ({ page, beside }) => {
   await signIn(page, 'chen');
   const id = await newLead(page, { name: `待分配 ${Date.now()}`, mobile: fresh('133'), ownerId: null });
   await page.goto(`/leads/${id}`);
@@ -88,13 +86,10 @@ test('陈经理 assigns a returned lead, and 李四 puts it into nurturing', { t
   await page.getByRole('option', { name: /李四/ }).click();
   await assign.getByRole('button', { name: '分配', exact: true }).click();
   await expect(assign).toBeHidden();
-  const other = await browser.newContext({ baseURL, viewport: page.viewportSize() ?? undefined, locale: 'zh-CN' });
-  const lisi = await other.newPage();
-  await signIn(lisi, 'lisi');
+  const lisi = await beside('lisi');
   await lisi.goto(`/leads/${id}`);
   await lisi.getByRole('banner').getByRole('button', { name: '更多' }).click();
   await lisi.getByRole('menuitem', { name: '转入培育' }).click();
   await lisi.getByRole('dialog').getByRole('button', { name: '转入培育' }).click();
   await expect.poll(() => field(page, id, 'status')).toBe('NURTURING');
-  await other.close();
 });

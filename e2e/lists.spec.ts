@@ -1,4 +1,5 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
+import { test } from './browsers';
 import { foundInBothThemes } from './axe';
 import { Hand } from './cards';
 import { ask, newDeal, signIn } from './people';
@@ -37,13 +38,11 @@ test('陈经理 builds a filter, and takes its conditions away one by one', asyn
   await expect(page.getByRole('row').filter({ hasText: mark })).toHaveCount(2);
 });
 
-test('a view is saved, shared, and shows a colleague their own rows only', { tag: '@wide' }, async ({ page, browser, baseURL, viewport }) => {
+test('a view is saved, shared, and shows a colleague their own rows only', { tag: '@wide' }, async ({ page, beside }) => {
   await signIn(page, 'zhangsan');
   const mark = `共享${Date.now()}`;
   await newDeal(page, `${mark} 张三的`);
-  const other = await browser.newContext({ baseURL, viewport: viewport ?? undefined, locale: 'zh-CN' });
-  const lisi = await other.newPage();
-  await signIn(lisi, 'lisi');
+  const lisi = await beside('lisi');
   await newDeal(lisi, `${mark} 李四的`);
   await page.goto(listOf(mark));
   await expect(page.getByRole('row').filter({ hasText: mark })).toHaveCount(1);
@@ -60,7 +59,6 @@ test('a view is saved, shared, and shows a colleague their own rows only', { tag
   await lisi.getByRole('menuitemradio', { name: mark }).click();
   await expect(lisi.getByRole('row').filter({ hasText: `${mark} 李四的` })).toBeVisible();
   await expect(lisi.getByRole('row').filter({ hasText: `${mark} 张三的` })).toHaveCount(0);
-  await other.close();
   const { savedViews } = await ask<{ savedViews: { nodes: Saved[] } }>(page, '{ savedViews(first: 100) { nodes { id name } } }');
   expect(savedViews.nodes.map((one) => one.name)).toContain(mark);
 });

@@ -11,7 +11,8 @@ process.env.WEIR_E2E_DATA ??= mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmp
 const data = process.env.WEIR_E2E_DATA;
 
 // The two sizes run side by side, each on a Weir of its own: what one changes the other never sees. Every screen is used on both; what
-// is about rules and not about room runs where its people work: `@wide` at the desk only, `@narrow` on the phone only.
+// is about rules and not about room runs where its people work: `@wide` at the desk only, `@narrow` on the phone only. Beside them every
+// screen is looked at, on a third Weir: who clicks and waits leaves a quarter of two processors unused.
 const SIZES = {
   desktop: { port: PORT, grepInvert: /@narrow/, use: { viewport: { width: 1440, height: 900 } } },
   // A point is one pixel: the finer picture of a real phone costs a quarter of the time and changes no layout.
@@ -41,7 +42,7 @@ const UNUSED = [
   'ThirdPartyStoragePartitioning',
 ];
 const sizes = Object.entries(SIZES);
-const SCREENS = 'accessibility.spec.ts';
+const SCREENS = { spec: 'accessibility.spec.ts', port: PORT + 2 };
 const address = (port: number) => `http://localhost:${port}`;
 
 export default defineConfig({
@@ -49,7 +50,7 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../test-results/e2e',
   fullyParallel: false,
-  workers: 2,
+  workers: 3,
   retries: 0,
   // Long, as the backend's tests run beside: who passes waits for none of it.
   timeout: 90_000,
@@ -62,26 +63,26 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: findChromium(),
-      args: [...SWITCHES, `--disable-features=${UNUSED}`],
+      // One process reads the files of Weir, and keeps what it has read for every page of a browser (see browsers.ts).
+      args: [...SWITCHES, `--disable-features=${UNUSED}`, '--renderer-process-limit=1'],
     },
   },
   projects: [
     ...sizes.map(([name, { port, use, grepInvert }]) => ({
       name,
       grepInvert,
-      testIgnore: SCREENS,
+      testIgnore: SCREENS.spec,
       workers: 1,
       use: { ...use, baseURL: address(port) },
     })),
-    // The screens are only looked at, and last, one by one, by the lane that is free: so both end together.
-    ...sizes.map(([name, { use }], at) => ({
+    ...sizes.map(([name, { use }]) => ({
       name: `${name} screens`,
-      testMatch: SCREENS,
+      testMatch: SCREENS.spec,
       fullyParallel: true,
-      use: { ...use, baseURL: address(sizes.at(at - 1)![1].port) },
+      use: { ...use, baseURL: address(SCREENS.port) },
     })),
   ],
-  webServer: sizes.map(([name, { port }]) => ({
+  webServer: [...sizes, ['screens', SCREENS] as const].map(([name, { port }]) => ({
     name,
     command: '../.venv/bin/python -m weir.cli serve',
     url: `${address(port)}/readyz`,

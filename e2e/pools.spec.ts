@@ -1,4 +1,5 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
+import { test } from './browsers';
 import { done, isPhone, newLead, signIn } from './people';
 
 /** A lead nobody has, from 深圳: it waits in the pool of 华南. Its company, which nobody else has. */
@@ -14,11 +15,10 @@ async function waiting(page: Page): Promise<string> {
 
 const card = (page: Page, company: string) => page.getByRole('listitem').filter({ hasText: company });
 
-test('张三 claims with one tap, 李四 is told that somebody was faster', async ({ page, browser }) => {
+test('张三 claims with one tap, 李四 is told that somebody was faster', async ({ page, beside }) => {
   const company = await waiting(page);
   await signIn(page, 'zhangsan');
-  const other = await (await browser.newContext()).newPage();
-  await signIn(other, 'lisi');
+  const other = await beside('lisi');
   await Promise.all([page.goto('/pool'), other.goto('/pool')]);
   const mine = card(page, company);
   await expect(mine.getByText(/^137\*{4}\d{4}$/)).toBeVisible();
@@ -33,16 +33,11 @@ test('张三 claims with one tap, 李四 is told that somebody was faster', asyn
   await expect(card(other, company).getByText('已被领走')).toBeVisible();
   await card(other, company).getByRole('button', { name: '知道了' }).click();
   await expect(card(other, company)).toBeHidden();
-  await other.context().close();
 });
 
-test('what 李四 claims is gone where 张三 looks, what has come since is only counted, and several are claimed together', async ({
-  page,
-  browser,
-}) => {
+test('what 李四 claims is gone where 张三 looks, what has come since is only counted, and several are claimed together', async ({ page, beside }) => {
   const [one, two, three] = [await waiting(page), await waiting(page), await waiting(page)];
-  const other = await (await browser.newContext()).newPage();
-  await signIn(other, 'lisi');
+  const other = await beside('lisi');
   await signIn(page, 'zhangsan');
   await Promise.all([page.goto('/pool'), other.goto('/pool')]);
   await expect(card(page, two)).toBeVisible();
@@ -51,7 +46,7 @@ test('what 李四 claims is gone where 张三 looks, what has come since is only
 
   await card(other, three).getByRole('button', { name: /领取/ }).click();
   await expect(card(page, three).getByText('已被领走')).toBeVisible();
-  const admin = await (await browser.newContext()).newPage();
+  const admin = await beside();
   const fresh = await waiting(admin);
   const announced = page.getByRole('button', { name: '1 条新线索' });
   await expect(announced).toBeVisible();
@@ -79,7 +74,6 @@ test('what 李四 claims is gone where 张三 looks, what has come since is only
   await expect(card(page, one).getByRole('link', { name: /^137\d{8}$/ })).toBeVisible();
   await expect(card(page, fresh).getByText('已归你')).toBeVisible();
   await expect(page.getByText('2 条线索已归你')).toBeVisible();
-  await Promise.all([other.context().close(), admin.context().close()]);
 });
 
 test('a lead tells when it goes back, is protected, and given back with a reason', { tag: '@narrow' }, async ({ page }) => {

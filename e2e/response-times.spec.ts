@@ -1,4 +1,5 @@
-import { type Page, expect, test } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
+import { test } from './browsers';
 import { ask, newLead, person, signIn } from './people';
 
 /** A lead 莫莉 brings and 赵总 gives to 张三: somebody waits for an answer. */

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './browsers';
 import { EMAIL, PASSWORD, signIn } from './people';
 
 test('陈经理 signs in with e-mail and password and begins with today', async ({ page }) => {
@@ -24,6 +25,20 @@ test('王五 reads Weir in English', async ({ page }) => {
   await signIn(page, 'wangwu');
   await page.goto('/board');
   await expect(page.getByText('First contact').first()).toBeVisible();
+});
+
+test('what 王五 types is kept, however late his English comes to a browser that prefers Chinese', { tag: '@narrow' }, async ({ page }) => {
+  await page.route(/\/assets\/en-/, async (route) => {
+    await new Promise((passed) => setTimeout(passed, 1500));
+    await route.continue();
+  });
+  await signIn(page, 'wangwu');
+  await page.goto('/leads?new=lead');
+  const name = page.getByRole('dialog').getByLabel(/^(Full name|姓名)/);
+  await name.fill('Early Bird');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('dialog', { name: 'New lead' })).toBeVisible();
+  await expect(name).toHaveValue('Early Bird');
 });
 
 test('an expired session asks for the password and keeps the open form', { tag: '@narrow' }, async ({ page, context }) => {

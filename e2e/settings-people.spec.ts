@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './browsers';
 import { ask, isPhone, newDeal, signIn } from './people';
 
 const ERRORS = '{ userErrors { code message } }';
@@ -55,12 +56,9 @@ test('小林 reads the matrix in words; on the phone role by role', async ({ pag
   await expect(page.getByRole('listitem').filter({ hasText: '跳过阶段' })).toContainText('销售经理');
 });
 
-test('小林 asks what 李四 sees: as many deals as 李四 counts, and it stands in the audit', { tag: '@wide' }, async ({ page, browser, baseURL }) => {
-  const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
-  const rep = await context.newPage();
-  await signIn(rep, 'lisi');
+test('小林 asks what 李四 sees: as many deals as 李四 counts, and it stands in the audit', { tag: '@wide' }, async ({ page, beside }) => {
+  const rep = await beside('lisi');
   const own = await ask<{ deals: { totalCount: number } }>(rep, '{ deals { totalCount } }');
-  await context.close();
   await signIn(page, 'xiaolin');
   await page.goto('/settings/roles');
   await page.getByRole('radio', { name: '权限模拟' }).click();
@@ -98,19 +96,16 @@ test('the audit tells old and new by name, leads to the record, and holds', { ta
   await expect(page).toHaveURL(new RegExp(`/deals/${id}`));
 });
 
-test('an auditor reads roles and audit and simulates nothing; a rep finds neither', { tag: '@wide' }, async ({ page, browser, baseURL }) => {
+test('an auditor reads roles and audit and simulates nothing; a rep finds neither', { tag: '@wide' }, async ({ page, beside }) => {
   await signIn(page, 'zhangsan');
   await page.goto('/settings/audit');
   await expect(page.getByText('没有这个页面')).toBeVisible();
-  const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
-  const auditor = await context.newPage();
-  await signIn(auditor, 'shenji');
+  const auditor = await beside('shenji');
   await auditor.goto('/settings/roles');
   await expect(auditor.getByRole('radio', { name: '特殊权限' })).toBeVisible();
   await expect(auditor.getByRole('radio', { name: '权限模拟' })).toHaveCount(0);
   await auditor.goto('/settings/audit');
   await expect(auditor.getByRole('button', { name: '验证审计' })).toBeVisible();
-  await context.close();
 });
 
 test('小林 splits a leaver’s records by kind, closes the login, and takes it back', { tag: '@wide' }, async ({ page }) => {
@@ -222,15 +217,12 @@ test('settings are walked and a rate is set with the keyboard alone', { tag: '@w
   await expect(page.getByText('1 THB = 0.21 CNY').first()).toBeVisible();
 });
 
-test('钱会计 reveals a masked number in place and reads how many are left today', { tag: '@narrow' }, async ({ page, browser, baseURL }) => {
-  const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
-  const admin = await context.newPage();
-  await signIn(admin, 'xiaolin');
+test('钱会计 reveals a masked number in place and reads how many are left today', { tag: '@narrow' }, async ({ page, beside }) => {
+  const admin = await beside('xiaolin');
   type Made = { createContact: { contact: { id: string }; userErrors: unknown[] } };
   const query = 'mutation($input: CreateContactInput!) { createContact(input: $input) { contact { id } userErrors { code message } } }';
   const made = await ask<Made>(admin, query, { input: { name: `联系人 ${Date.now()}`, mobile: '13800005678' } });
   expect(made.createContact.userErrors).toEqual([]);
-  await context.close();
   await signIn(page, 'qian');
   await page.goto(`/contacts/${made.createContact.contact.id}`);
   await expect(page.getByText('138****5678').first()).toBeVisible();

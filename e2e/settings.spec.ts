@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './browsers';
 import { ask, newDeal, newLead, person, signIn } from './people';
 
-test('小林 sees people and pipelines in the settings, 张三 his colleagues by name only', { tag: '@narrow' }, async ({ page, browser, baseURL }) => {
+test('小林 sees people and pipelines in the settings, 张三 his colleagues by name only', { tag: '@narrow' }, async ({ page, beside }) => {
   await signIn(page, 'xiaolin');
   await page.goto('/settings');
   await expect(page.getByText(/用户|成员/).first()).toBeVisible();
@@ -13,22 +14,15 @@ test('小林 sees people and pipelines in the settings, 张三 his colleagues by
   await expect(page).toHaveURL(/settings\/pipelines/);
   await page.getByRole('link', { name: '全部设置' }).click();
   await expect(sections.getByRole('link', { name: '汇率' })).toBeVisible();
-  const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
-  const rep = await context.newPage();
-  await signIn(rep, 'zhangsan');
+  const rep = await beside('zhangsan');
   await rep.goto('/settings');
   await expect(rep.getByText('个人资料').first()).toBeVisible();
   await rep.goto('/settings/users');
   await expect(rep.getByText('李四').first()).toBeVisible();
   await expect(rep.getByRole('button', { name: /新建用户/ })).toHaveCount(0);
-  await context.close();
 });
 
-test('小林 adds a product, changes its price, retires it; 张三 sees the list without its cost', { tag: '@wide' }, async ({
-  page,
-  browser,
-  baseURL,
-}) => {
+test('小林 adds a product, changes its price, retires it; 张三 sees the list without its cost', { tag: '@wide' }, async ({ page, beside }) => {
   await signIn(page, 'xiaolin');
   const name = `边缘盒子 ${Date.now()}`;
   await page.goto('/settings/products');
@@ -46,14 +40,11 @@ test('小林 adds a product, changes its price, retires it; 张三 sees the list
   await form.getByLabel('标准价').fill('9900.5');
   await form.getByRole('button', { name: '保存' }).click();
   await expect(row).toContainText('¥9,900.50');
-  const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
-  const rep = await context.newPage();
-  await signIn(rep, 'zhangsan');
+  const rep = await beside('zhangsan');
   await rep.goto('/settings/products');
   await expect(rep.getByRole('listitem').filter({ hasText: name })).toContainText('¥9,900.50');
   await expect(rep.getByText('成本')).toHaveCount(0);
   await expect(rep.getByRole('button', { name: '新建产品' })).toHaveCount(0);
-  await context.close();
   await row.getByRole('button', { name: `更多: ${name}` }).click();
   await page.getByRole('menuitem', { name: '停售' }).click();
   await expect(row).toHaveCount(0);
@@ -86,11 +77,7 @@ test('whoever sets up a second factor can scan it, type it or open it', async ({
   await expect(page.getByRole('button', { name: '开启' })).toBeVisible();
 });
 
-test('陈经理 shares a deal of his rep with a colleague, raises the right, and ends the share', { tag: '@narrow' }, async ({
-  page,
-  browser,
-  baseURL,
-}) => {
+test('陈经理 shares a deal of his rep with a colleague, raises the right, and ends the share', { tag: '@narrow' }, async ({ page, beside }) => {
   await signIn(page, 'chen');
   const id = await newDeal(page, `共享的商机 ${Date.now()}`);
   await page.goto(`/deals/${id}`);
@@ -106,16 +93,13 @@ test('陈经理 shares a deal of his rep with a colleague, raises the right, and
   await line.getByRole('combobox', { name: '王五的权限' }).click();
   await page.getByRole('option', { name: '可编辑' }).click();
   await expect(line.getByRole('combobox', { name: '王五的权限' })).toHaveText('可编辑');
-  const context = await browser.newContext({ baseURL, locale: 'zh-CN' });
-  const other = await context.newPage();
-  await signIn(other, 'wangwu');
+  const other = await beside('wangwu');
   const query = 'query($id: ID!) { deal(id: $id) { viewerCan { update } } }';
   type Seen = { deal: { viewerCan: { update: boolean } } | null };
   await expect.poll(async () => (await ask<Seen>(other, query, { id })).deal?.viewerCan.update).toBe(true);
   await line.getByRole('button', { name: '结束对王五的共享' }).click();
   await expect(line).toHaveCount(0);
   await expect.poll(async () => (await ask<Seen>(other, query, { id })).deal).toBeNull();
-  await context.close();
 });
 
 test('the history of a deal names who had it before and who has it now, and can be narrowed', { tag: '@wide' }, async ({ page }) => {
@@ -142,7 +126,7 @@ test('the history of a deal names who had it before and who has it now, and can 
 
 test('李四 does not want to hear of new owners, hears of nothing else less, and reads why some things stay on', { tag: '@narrow' }, async ({
   page,
-  browser,
+  beside,
 }) => {
   await signIn(page, 'lisi');
   await page.goto('/settings/profile');
@@ -155,8 +139,7 @@ test('李四 does not want to hear of new owners, hears of nothing else less, an
   await expect(page.getByText('不能关闭：客户在等待，超时会上报。')).toBeVisible();
   await expect(page.getByRole('checkbox', { name: /线索等待超时/ })).toBeDisabled();
   const lead = `静音${Date.now()}`;
-  const chen = await (await browser.newContext()).newPage();
-  await signIn(chen, 'chen');
+  const chen = await beside('chen');
   await newLead(chen, { name: lead, ownerId: await person(chen, '李四') });
   type Told = { notifications: { nodes: { lead: { name: string } | null }[] } };
   const query = '{ notifications(first: 20) { nodes { lead { name } } } }';
@@ -170,5 +153,4 @@ test('李四 does not want to hear of new owners, hears of nothing else less, an
     await newLead(chen, { name: `${lead}又响`, ownerId: await person(chen, '李四') });
     expect(await told()).toContain(`${lead}又响`);
   }).toPass();
-  await chen.context().close();
 });

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './browsers';
 import { ask, day, newDeal, signIn } from './people';
 
 test('张三 completes a task and takes it back', { tag: '@narrow' }, async ({ page }) => {

@@ -1,7 +1,7 @@
 import { i18n } from "@lingui/core";
 import { I18nProvider } from "@lingui/react";
 import { RouterProvider } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, use, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { Provider, useQuery } from "urql";
 import { setFormats } from "../session/formats";
 import { activateLocale, withTexts } from "../session/messages";
@@ -26,7 +26,9 @@ export function App() {
   return (
     <I18nProvider i18n={i18n}>
       <Provider value={client}>
-        <Entrance />
+        <Suspense fallback={<Splash />}>
+          <Entrance />
+        </Suspense>
         <Notices />
       </Provider>
     </I18nProvider>
@@ -40,25 +42,33 @@ function Notices() {
 }
 
 let known: Viewer | null = null;
+let theirLanguage: Promise<void> | null = null;
 
-/** What a person's profile says about language, theme and time zone takes effect once, when they are recognised. */
-function recognise(viewer: Viewer) {
-  if (known?.user.id === viewer.user.id) return;
+/**
+ * What a person's profile says about language, theme and time zone takes effect once, when they are recognised. Returns what to wait for
+ * when their language is not the one that is shown: whoever types meanwhile would lose it with the page in the other language.
+ */
+function recognise(viewer: Viewer): Promise<void> | null {
+  if (known?.user.id === viewer.user.id) return theirLanguage;
   known = viewer;
   const { locale, theme, email } = viewer.user;
   setFormats({ timeZone: viewer.timeZone, currency: viewer.baseCurrency });
   sessionKnown(email ?? "");
   const wantedLocale = localeOfCode(locale);
-  if (wantedLocale && wantedLocale !== currentLocale()) void activateLocale(wantedLocale);
+  // Without a network they read on in the language that is here.
+  const isOther = wantedLocale && wantedLocale !== currentLocale();
+  theirLanguage = isOther ? activateLocale(wantedLocale).catch(() => undefined) : null;
   const wanted = theme?.toLowerCase();
   if ((wanted === "light" || wanted === "dark") && wanted !== currentTheme()) applyTheme(wanted as Theme);
+  return theirLanguage;
 }
 
 function Entrance() {
   const session = useSyncExternalStore(subscribeSession, sessionState);
   const [{ data, error }, again] = useQuery({ query: ViewerDocument, requestPolicy: "cache-first" });
   const viewer = useMemo<Viewer | null>(() => (data?.me ? { ...data.viewer, user: data.me } : null), [data]);
-  if (viewer) recognise(viewer);
+  const language = viewer && recognise(viewer);
+  if (language) use(language);
   // Somebody has just signed in: who is it? The first asking is the query's own.
   useEffect(
     () => subscribeSession(() => sessionState() === "unknown" && again({ requestPolicy: "network-only" })),
