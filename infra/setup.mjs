@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 export const python = join(root, '.venv', 'bin', 'python');
 const at = (...parts) => join(root, ...parts);
+// Packages are compiled when they are imported: who may not keep that compiles them anew at every start, for half as long again.
+delete process.env.PYTHONDONTWRITEBYTECODE;
 
 /** A reason to stop that is told in plain words, without a stack. */
 export class Stop extends Error {}

@@ -4,35 +4,33 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import sqlalchemy as sa
-
 from weir.catalog.registry import CatalogField, object_of
 from weir.changing.change import Change
 from weir.deals.model import Deal
 from weir.pipelines.actions import GATE
 from weir.pipelines.model import Stage, StageType
 
-# Each kind of criterion: its check in SQL on the deal `d`, with `:param`s from the criterion. The answer is one boolean.
+# Each kind of criterion: its check in SQL on the deal `d`, with parameters from the criterion. The answer is one boolean.
 CHECKS = {
-    "HAS_ACCOUNT": ":account",
+    "HAS_ACCOUNT": "%(account)s",
     "HAS_CONTACT": "exists (select 1 from deal_contact c where c.deal_id = d.id)",
-    "HAS_ROLE": "exists (select 1 from deal_contact c where c.deal_id = d.id and c.role = any(:values))",
+    "HAS_ROLE": "exists (select 1 from deal_contact c where c.deal_id = d.id and c.role = any(%(values)s::text[]))",
     "HAS_LINES": "exists (select 1 from deal_line l where l.deal_id = d.id)",
     "HAS_ACTIVITY": (
         "exists (select 1 from activity a where a.deal_id = d.id and a.deleted_at is null"
-        " and (cardinality(:values) = 0 or a.kind = any(:values))"
-        " and (:direction = '' or a.direction = :direction)"
-        " and (not :here or a.occurred_at >= d.stage_entered_at))"
+        " and (cardinality(%(values)s::text[]) = 0 or a.kind = any(%(values)s::text[]))"
+        " and (%(direction)s::text = '' or a.direction = %(direction)s::text)"
+        " and (not %(here)s or a.occurred_at >= d.stage_entered_at))"
     ),
     "HAS_FILE": (
         "exists (select 1 from attachment f where f.deal_id = d.id and f.deleted_at is null"
-        " and (cardinality(:values) = 0 or f.category = any(:values))"
-        " and (not :here or f.created_at >= d.stage_entered_at))"
+        " and (cardinality(%(values)s::text[]) = 0 or f.category = any(%(values)s::text[]))"
+        " and (not %(here)s or f.created_at >= d.stage_entered_at))"
     ),
     "HAS_NEXT_STEP": (
-        "(:planned or exists (select 1 from task t where t.deal_id = d.id and t.status in ('OPEN', 'IN_PROGRESS')))"
+        "(%(planned)s or exists (select 1 from task t where t.deal_id = d.id and t.status in ('OPEN', 'IN_PROGRESS')))"
     ),
-    "MIN_AMOUNT": ":enough",
+    "MIN_AMOUNT": "%(enough)s",
 }
 FIELD = "FIELD"
 KINDS = (FIELD, *CHECKS)
@@ -118,9 +116,10 @@ async def _check(change: Change, deal: Deal, criteria: list[dict[str, Any]]) -> 
     """All criteria that need the database, in one statement; plain fields are read off the deal."""
     columns: list[str] = []
     params: dict[str, Any] = {"deal": deal.id}
-    for index, criterion in enumerate(criteria):
+    for criterion in criteria:
         if criterion["kind"] == FIELD:
             continue
+        index = len(columns)
         sql = CHECKS[criterion["kind"]]
         for name, value in {
             "values": list(criterion.get("values") or []),
@@ -131,23 +130,15 @@ async def _check(change: Change, deal: Deal, criteria: list[dict[str, Any]]) -> 
             "planned": deal.next_follow_up_at is not None and deal.next_follow_up_at > change.now,
             "enough": is_enough(deal, criterion),
         }.items():
-            if f":{name}" in sql:
-                sql = sql.replace(f":{name}", f":{name}{index}")
+            if f"%({name})s" in sql:
+                sql = sql.replace(f"%({name})s", f"%({name}{index})s")
                 params[f"{name}{index}"] = value
-        columns.append(f"({sql}) as c{index}")
-    answers: dict[str, Any] = {}
+        columns.append(sql)
+    answers: tuple[Any, ...] = ()
     if columns:
-        cast = sa.text(f"select {', '.join(columns)} from deal d where d.id = :deal")
-        typed = [
-            sa.bindparam(name, type_=sa.ARRAY(sa.Text) if isinstance(value, list) else None)
-            for name, value in params.items()
-            if isinstance(value, list)
-        ]
-        answers = dict((await change.session.execute(cast.bindparams(*typed), params)).mappings().one())
-    return [
-        bool(answers[f"c{index}"]) if one["kind"] != FIELD else has_field(deal, one["field"])
-        for index, one in enumerate(criteria)
-    ]
+        (answers,) = await change.fetch(f"select {', '.join(columns)} from deal d where d.id = %(deal)s", params)
+    told = iter(answers)
+    return [bool(next(told)) if one["kind"] != FIELD else has_field(deal, one["field"]) for one in criteria]
 
 
 def is_enough(deal: Deal, criterion: dict[str, Any]) -> bool:
