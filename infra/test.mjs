@@ -2,6 +2,7 @@
 // `npm run check`: the part that takes less than a minute. `node infra/test.mjs e2e` runs the stages whose name contains "e2e".
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setUpBrowser } from './browser.mjs';
 import { Stop, python, root, setUpNode, setUpPython } from './setup.mjs';
@@ -14,10 +15,12 @@ const wanted = process.argv.slice(2).filter((text) => !text.startsWith('--'));
 
 const minutes = (n) => n * 60_000;
 const npm = (workspace, script, ...more) => ['npm', 'run', '--silent', script, `--workspace=${workspace}`, ...(more.length ? ['--', ...more] : [])];
-// The files that take minutes come first: the one of two hands that had such a file last would be waited for alone.
+// The files that take minutes come first: the hand that had such a file last would be waited for alone. A tenth of all is waiting for
+// processes that start and end, hence one hand more than there are processors.
+const HANDS = Math.min(6, availableParallelism() + 1);
 const LONG = ['test_leaks.py', 'test_schemathesis.py', 'test_cli.py', 'test_oracle.py'].map((name) => `backend/tests/${name}`);
 const pytest = (...more) => [
-  ...[venv('pytest'), '-q', '-n', '2', '--dist', 'loadfile', '--no-loadscope-reorder', `--junitxml=${results}/pytest.xml`],
+  ...[venv('pytest'), '-q', '-n', String(HANDS), '--dist', 'loadfile', '--no-loadscope-reorder', `--junitxml=${results}/pytest.xml`],
   ...[...more, ...LONG, 'backend/tests'],
 ];
 const vitest = npm('frontend', 'test', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/vitest.json`);
