@@ -105,10 +105,10 @@ for (const { language, wide: onWide, narrow, rules } of LOOKS) {
       const told: string[] = [];
       for (const path of paths) {
         await go(page, path);
-        const over = await page.evaluate(({ scrollWidth, scrollHeight } = document.documentElement) => [
-          scrollWidth - innerWidth,
-          scrollHeight - innerHeight,
-        ]);
+        const over = await page.evaluate(() => {
+          const { scrollWidth, scrollHeight } = document.documentElement;
+          return [scrollWidth - innerWidth, scrollHeight - innerHeight];
+        });
         if (over.some((pixels) => pixels > 0)) told.push(`${path}: the window scrolls by ${over.join(' and ')} px; the page should`);
         told.push(...(await found(page, { rules })).map((one) => `${path}, ${colorScheme}: ${one}`));
       }

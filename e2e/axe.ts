@@ -20,7 +20,7 @@ export async function found(page: Page, { within, rules }: { within?: string; ru
     await page.evaluate(knowTwins);
   }
   const runOnly = rules ? { type: 'rule' as const, values: [...rules] } : { type: 'tag' as const, values: TAGS };
-  return page.evaluate(inspect, [within, !!rules, { runOnly, resultTypes: ['violations' as const] }] as const);
+  return page.evaluate(inspect, { within, again: !!rules, options: { runOnly, resultTypes: ['violations' as const] } });
 }
 
 /** Runs in the page: each colour is read once. Reading the same few anew for every element is a third of what axe does. */
@@ -79,7 +79,7 @@ function knowTwins(): void {
  * Runs in the page, once every colour and place is what it is going to be. What begins to fade while axe looks (a notice whose time is
  * over) would be found too pale, so axe looks again then: at most five times, so that a page that never rests is told as it is.
  */
-async function inspect([within, again, options]: readonly [string | undefined, boolean, RunOptions]): Promise<string[]> {
+async function inspect({ within, again, options }: { within?: string; again: boolean; options: RunOptions }): Promise<string[]> {
   const { axe, twins } = window as unknown as { axe: typeof Axe; twins: () => Element[] };
   let told: string[] = [];
   for (let turn = 0; turn < 5; turn += 1) {
@@ -105,8 +105,8 @@ async function inspect([within, again, options]: readonly [string | undefined, b
 /** Puts the other theme on: each of its colours begins to change, and `found` waits until it has. */
 const wear = (page: Page, theme: string): Promise<void> => page.evaluate((one) => document.documentElement.setAttribute('data-theme', one), theme);
 
-/** The same in both themes: everything in the light one; in the dark one only what a theme can change. */
-export async function foundInBothThemes(page: Page, path: string): Promise<string[]> {
+/** The same in both themes: everything in the light one; in the dark one only what a theme can change. `path` is what it is told of. */
+export async function foundInBothThemes(page: Page, path = new URL(page.url()).pathname): Promise<string[]> {
   const told: string[] = [];
   for (const theme of ['light', 'dark']) {
     await wear(page, theme);

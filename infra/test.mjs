@@ -40,6 +40,7 @@ const stages = [
   { name: 'Python packages fit', run: [python, '-m', 'pip', '--disable-pip-version-check', 'check'], fast },
   { name: 'Client lint', run: npm('frontend', 'lint'), fast },
   { name: 'Client types', run: npm('frontend', 'typecheck'), fast },
+  { name: 'Browser test types', run: npm('e2e', 'typecheck'), fast },
   { name: 'Client tests', run: vitest, count: countVitest, fast },
   { name: 'Migrations match the models', run: [python, 'infra/check_migrations.py'] },
   // Building writes compiled catalogs into the sources that the others read.

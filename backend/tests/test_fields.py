@@ -300,3 +300,21 @@ async def test_a_file_brings_custom_fields_and_the_whole_import_is_taken_back(we
     await one.person.done("undoImport", "importBatch { status }", id=one.id)
     one.work("undo")
     assert (await weir["xiaolin"].ask(query))["accounts"]["nodes"] == []
+
+
+async def test_a_file_brings_numbers_below_zero_where_the_field_lets_them_and_none_where_it_does_not(
+    weir: Cast,
+) -> None:
+    await made(weir, "ACCOUNT", "DECIMAL", "年增长率", "Growth", least="-100")
+    await made(weir, "ACCOUNT", "INT", "分店数", "Branches", least="0")
+    body = "客户名称,年增长率,分店数\n测试甲厂,-3.5,2\n测试乙厂,-120,2\n测试丙厂,1,-2\n测试丁厂,－7.25%,0\n"
+    one, file = await imported(weir, "accounts.csv", body)
+    assert fields(file) == {"客户名称": "name", "年增长率": "cfGrowth", "分店数": "cfBranches"}
+    assert [(each["code"], each["count"]) for each in file["problems"]] == [("ROW_FIELD", 1)] * 2
+    assert (await one.commit())["created"] == 2
+    query = '{ accounts(where: {name: {startsWith: "测试"}}, orderBy: [{field: NAME}]) { nodes { name cfGrowth cfBranches } } }'
+    found = (await weir["xiaolin"].ask(query))["accounts"]["nodes"]
+    assert {each["name"]: (Decimal(each["cfGrowth"]), each["cfBranches"]) for each in found} == {
+        "测试甲厂": (Decimal("-3.5"), 2),
+        "测试丁厂": (Decimal("-7.25"), 0),
+    }

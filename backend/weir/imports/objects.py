@@ -58,7 +58,10 @@ class ImportedStatus(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A field a column can become. `column` is the table's, None where the object's own writer places the value."""
+    """A field a column can become. `column` is the table's, None where the object's own writer places the value.
+
+    `is_signed`: a number may be below zero; how far, its own bounds say.
+    """
 
     name: str
     zh: str
@@ -71,6 +74,7 @@ class Target:
     max_length: int | None = None
     currency: str | None = None
     guard: str | None = None
+    is_signed: bool = False
 
     @property
     def by(self) -> tuple[str, ...]:
@@ -135,7 +139,7 @@ def targets(name: str) -> dict[str, Target]:
         required = info.required and one.key is None and (name, api) not in (("deal", "name"), ("lead", "name"))
         found[api] = Target(
             api, info.zh, info.en, info.kind.value, one.column, required, info.link, info.enum, info.max_length,
-            info.currency, info.guard,
+            info.currency, info.guard, is_signed=one.key is not None,
         )  # fmt: skip
     return {**found, **{one.name: one for one in _special(name)}}
 

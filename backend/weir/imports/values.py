@@ -45,9 +45,9 @@ def converter(target: Target, zone: ZoneInfo, currency: str, day_order: str = "M
         "STAGE": lambda text: _line(text, 200),
         "LINK": lambda text: _line(text, 300),
         "TEXT": lambda text: _lines(text, target.max_length),
-        "INT": _integer,
-        "DECIMAL": lambda text: _decimal(text, 4),
-        "MONEY": lambda text: _decimal(text, places),
+        "INT": lambda text: _integer(text, target.is_signed),
+        "DECIMAL": lambda text: _decimal(text, 4, target.is_signed),
+        "MONEY": lambda text: _decimal(text, places, target.is_signed),
         "BOOL": _bool,
         "DATE": lambda text: _day(text, day_order),
         "DATETIME": lambda text: _moment(text, day_order, zone),
@@ -83,7 +83,7 @@ def _lines(text: str, most: int | None) -> str | None:
     return found or None
 
 
-def _number(text: str) -> Decimal:
+def _number(text: str, is_signed: bool) -> Decimal:
     if text.startswith("="):
         raise Wrong("FORMULA")
     plain = MONEY_SIGNS.sub("", unicodedata.normalize("NFKC", text)).strip()
@@ -102,22 +102,22 @@ def _number(text: str) -> Decimal:
     number = Decimal(plain) * factor
     if abs(number) >= MAX_NUMBER:
         raise Wrong("OUT_OF_RANGE")
-    if number < 0:
+    if number < 0 and not is_signed:
         raise Wrong("NEGATIVE")
     return number
 
 
-def _integer(text: str) -> int:
-    number = _number(text)
+def _integer(text: str, is_signed: bool) -> int:
+    number = _number(text, is_signed)
     if number != number.to_integral_value():
         raise Wrong("NOT_WHOLE")
-    if number >= 2**31:
+    if abs(number) >= 2**31:
         raise Wrong("OUT_OF_RANGE")
     return int(number)
 
 
-def _decimal(text: str, places: int) -> Decimal:
-    return _number(text).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+def _decimal(text: str, places: int, is_signed: bool) -> Decimal:
+    return _number(text, is_signed).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def _bool(text: str) -> bool:
