@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, test as base } from '@playwright/test';
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Page, type TestInfo, test as base } from '@playwright/test';
 import { type Who, signIn } from './people';
 
 /** How somebody's browser looks; what is left out is as the project has it. */
@@ -27,9 +27,9 @@ class Browsers {
   }
 
   /** Leaves nothing of a test behind. After a failed one nobody knows what there is, so that browser goes. */
-  async giveBack(context: BrowserContext, isSound: boolean): Promise<void> {
+  async giveBack(context: BrowserContext, { status, expectedStatus }: TestInfo): Promise<void> {
     const [stays, ...others] = context.pages();
-    if (!isSound || !stays) return context.close();
+    if (status !== expectedStatus || !stays) return context.close();
     await Promise.all(others.map((page) => page.close()));
     await Promise.all([context.clearCookies(), context.clearPermissions(), context.setOffline(false), context.unrouteAll()]);
     await stays.evaluate(() => localStorage.clear());
@@ -52,7 +52,7 @@ export const test = base.extend<{ beside: Beside }, { browsers: Browsers }>({
   context: async ({ browsers, timezoneId }, use, info) => {
     const context = await browsers.take({ timezoneId });
     await use(context);
-    await browsers.giveBack(context, info.status === info.expectedStatus);
+    await browsers.giveBack(context, info);
   },
   beside: async ({ browsers, timezoneId }, use, info) => {
     const opened: BrowserContext[] = [];
@@ -63,6 +63,6 @@ export const test = base.extend<{ beside: Beside }, { browsers: Browsers }>({
       if (who) await signIn(page, who);
       return page;
     });
-    await Promise.all(opened.map((context) => browsers.giveBack(context, info.status === info.expectedStatus)));
+    await Promise.all(opened.map((context) => browsers.giveBack(context, info)));
   },
 });

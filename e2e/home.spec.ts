@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { test } from './browsers';
-import { ask, newDeal, signIn } from './people';
+import { ask, newDeal, signIn, signInAs } from './people';
 
 type Groups = { deals: { groups: { keys: { value: string; label: string }[]; count: number }[] } };
 const STAGES =
@@ -60,18 +60,14 @@ test('the way through the house begins with today, on the phone too', async ({ p
   await expect(page.getByRole('heading', { level: 1 })).toContainText('今天');
 });
 
-test('somebody for whom nothing waits is shown where to begin', { tag: '@narrow' }, async ({ page, baseURL, beside }) => {
+test('somebody for whom nothing waits is shown where to begin', { tag: '@narrow' }, async ({ page, beside }) => {
   await signIn(page, 'xiaolin');
   const email = `neu${Date.now()}@weir.example`;
   await ask(page, 'mutation($input: CreateUserInput!) { createUser(input: $input) { userErrors { code message } } }', {
     input: { name: '新同事', email, roles: ['REP'], password: 'fresh-start-2026' },
   });
   const fresh = await beside();
-  const answer = await fresh.request.post('/auth/sign-in', {
-    data: { email, password: 'fresh-start-2026' },
-    headers: { origin: new URL(baseURL!).origin },
-  });
-  expect(answer.ok()).toBe(true);
+  await signInAs(fresh, email, 'fresh-start-2026');
   await fresh.goto('/');
   await expect(fresh.getByText('新同事，你好！现在没有待办的事')).toBeVisible();
   await fresh.getByRole('main').getByRole('button', { name: '新建客户' }).click();

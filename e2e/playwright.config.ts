@@ -52,7 +52,7 @@ export default defineConfig({
   fullyParallel: false,
   workers: 3,
   retries: 0,
-  // Long, as the backend's tests run beside: who passes waits for none of it.
+  // Long, as three lanes share what processors there are: who passes waits for none of it.
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : 'list',

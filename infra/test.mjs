@@ -15,9 +15,9 @@ const wanted = process.argv.slice(2).filter((text) => !text.startsWith('--'));
 
 const minutes = (n) => n * 60_000;
 const npm = (workspace, script, ...more) => ['npm', 'run', '--silent', script, `--workspace=${workspace}`, ...(more.length ? ['--', ...more] : [])];
-// The files that take minutes come first: the hand that had such a file last would be waited for alone. A tenth of all is waiting for
-// processes that start and end, hence one hand more than there are processors.
+// A tenth of all is waiting for processes that start and end, hence one hand more than there are processors.
 const HANDS = Math.min(6, availableParallelism() + 1);
+// The files that take minutes come first: the hand that had such a file last would be waited for alone.
 const LONG = ['test_leaks.py', 'test_schemathesis.py', 'test_cli.py', 'test_oracle.py'].map((name) => `backend/tests/${name}`);
 const pytest = (...more) => [
   ...[venv('pytest'), '-q', '-n', String(HANDS), '--dist', 'loadfile', '--no-loadscope-reorder', `--junitxml=${results}/pytest.xml`],
