@@ -12,11 +12,13 @@ from urllib.request import urlopen
 
 import psycopg
 import pytest
+from alembic.script import ScriptDirectory
 
 from tests.waiting import wait_until
 from weir.cli import parser
 from weir.db.embedded import EmbeddedServer
 from weir.db.leftovers import leftover_pids
+from weir.db.upgrade import alembic_config, revisions
 from weir.settings import read_settings
 from weir.stop import Stop
 
@@ -138,6 +140,12 @@ def pretend_to_be_16(listener: socket.socket) -> None:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]:
     with EmbeddedServer(tmp_path_factory.mktemp("cli") / "data", fsync=False) as running:
         yield running
+
+
+def test_the_migrations_are_known_by_the_numbers_of_their_files() -> None:
+    scripts = ScriptDirectory.from_config(alembic_config("postgresql://nowhere"))
+    assert [script.revision for script in reversed(list(scripts.walk_revisions()))] == revisions()
+    assert scripts.get_heads() == [revisions()[-1]]
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,37 @@
 """Brings a database to the newest form: Alembic's steps, one process at a time, and only on a database that is ours."""
 
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import psycopg
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 
 from weir.logs import scrub
 from weir.settings import REPOSITORY
 from weir.stop import Stop
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = REPOSITORY / "backend" / "migrations"
 # Any number will do, as long as every Weir uses the same.
 LOCK_KEY = 0x77656972
 LOCK_SECONDS = 300
 
 
-def alembic_config(dsn: str) -> Config:
+def revisions() -> list[str]:
+    """The revisions this Weir knows, the newest last: the numbers its migrations' file names begin with.
+
+    Most starts find nothing to do, and Alembic would read every migration to say so.
+    """
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+
+
+def alembic_config(dsn: str) -> "Config":
     """What Alembic needs to know; `migrations/env.py` reads `sqlalchemy.url`."""
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(REPOSITORY / "backend" / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     url = dsn.replace("postgresql://", "postgresql+psycopg://", 1)
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
     return config
@@ -33,7 +44,7 @@ def _tables(connection: psycopg.Connection) -> set[str]:
     return {str(row[0]) for row in rows}
 
 
-def _revision(connection: psycopg.Connection, scripts: ScriptDirectory) -> str | None:
+def _revision(connection: psycopg.Connection, known: list[str]) -> str | None:
     """The revision of the database, None when it is empty; anything else ends with one line."""
     tables = _tables(connection)
     if not tables:
@@ -44,7 +55,6 @@ def _revision(connection: psycopg.Connection, scripts: ScriptDirectory) -> str |
             "give Weir an empty one."
         )
     rows = [str(row[0]) for row in connection.execute("SELECT version_num FROM alembic_version")]
-    known = {script.revision for script in scripts.walk_revisions()}
     if not rows and tables == {"alembic_version"}:
         return None
     if len(rows) != 1:
@@ -62,20 +72,20 @@ def is_empty(dsn: str) -> bool:
 
 def migrate(dsn: str, say: Callable[[str], None]) -> None:
     """Upgrade to the newest version, while no other process does."""
-    config = alembic_config(dsn)
-    scripts = ScriptDirectory.from_config(config)
+    known = revisions()
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute(cast("psycopg.sql.SQL", f"SET lock_timeout = '{LOCK_SECONDS}s'"))
         try:
             connection.execute("SELECT pg_advisory_lock(%s)", [LOCK_KEY])
         except psycopg.errors.LockNotAvailable:
             raise Stop("Another Weir has been migrating this database for too long; stop it first.") from None
-        before = _revision(connection, scripts)
-        head = scripts.get_current_head()
+        before, head = _revision(connection, known), known[-1]
         if before != head:
             say("Preparing the database…" if before is None else f"Migrating the database from {before} to {head}…")
+            from alembic import command
+
             try:
-                command.upgrade(config, "head")
+                command.upgrade(alembic_config(dsn), "head")
             except Exception as error:
                 reason = scrub(str(error)).strip().split("\n")[0]
                 raise Stop(

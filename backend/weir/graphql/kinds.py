@@ -26,7 +26,8 @@ KINDS: dict[str, Kinds] = {}
 
 def shell(name: str, *bases: type) -> type:
     """An empty class that gets its fields later, so that types may refer to each other."""
-    return type(name, bases, {"__annotations__": {}})
+    # Its own name for a docstring: else a dataclass works out its signature for one, which was a tenth of a start.
+    return type(name, bases, {"__annotations__": {}, "__doc__": name})
 
 
 def fill(cls: type, fields: dict[str, tuple[Any, Any]]) -> None:

@@ -1,8 +1,10 @@
 """Lists as connections: their page, their figures over all rows, and their groups. All of it is answered by the compiler."""
 
+from functools import cache
 from typing import Annotated, Any, Optional
 
 import strawberry
+from strawberry.types.fields.resolver import StrawberryResolver
 
 from weir.catalog.declare import PYTHON_TYPES, Kind
 from weir.catalog.registry import CatalogField, CatalogObject
@@ -26,7 +28,13 @@ def list_field(entry: CatalogObject, description: str, *, root: bool = False) ->
     A root list of records that people own can also be asked for the voided ones.
     """
     kinds = KINDS[entry.name]
-    where_type, order_type = kinds.where, kinds.order
+    resolver = _pages(kinds.where, kinds.order, root and entry.keeps_voided)
+    return strawberry.field(resolver=resolver, graphql_type=kinds.connection, description=description)
+
+
+@cache
+def _pages(where_type: type, order_type: type, with_voided: bool) -> StrawberryResolver[Any]:
+    """The arguments of a list, once for all lists of an object."""
     Where = Annotated[where_type | None, argument("Only rows that match.")]  # type: ignore[valid-type]
     OrderBy = Annotated[list[order_type] | None, argument("At most 4 sort keys.")]  # type: ignore[valid-type]
 
@@ -55,8 +63,7 @@ def list_field(entry: CatalogObject, description: str, *, root: bool = False) ->
     ) -> Any:
         raise RuntimeError("This field is answered by the compiler.")
 
-    resolver = whole if root and entry.keeps_voided else plain
-    return strawberry.field(resolver=resolver, graphql_type=kinds.connection, description=description)
+    return StrawberryResolver(whole if with_voided else plain)
 
 
 def fill_connection(entry: CatalogObject) -> None:
