@@ -1,6 +1,6 @@
 """Moving a deal, as a client of the API asks for it, and the same SQL sent by hand: lock, stages, place, stay, deal, trail, answer."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +12,13 @@ from weir.catalog.ids import encode
 from weir.changing.change import TRAIL
 from weir.deals.visits import VISIT
 
-LOCK = "select * from deal where id = %(deal)s and version = %(version)s for update"
+LOCK = "select owner_id, base_amount, probability, * from deal where id = %(deal)s and version = %(version)s for update"
 STAGES = "select * from stage where pipeline_id = %(pipeline)s and deleted_at is null order by position"
 PLACE = (
     "select rank from deal where stage_id = %(stage)s and deleted_at is null and id <> %(deal)s order by rank limit 1"
 )
-DEAL = """update deal set stage_id = %(stage)s, rank = %(rank)s, probability = 20, stage_entered_at = now(), updated_at = now(),
-    version = version + 1 where id = %(deal)s and version = %(version)s returning version"""
+DEAL = """update deal set stage_id = %(stage)s, rank = %(rank)s, probability = %(chance)s, forecast_category = %(category)s,
+    stage_entered_at = now(), updated_at = now(), version = version + 1 where id = %(deal)s and version = %(version)s returning version"""
 ANSWER = """select (select row_to_json(x) from (select d.id, d.version, d.rank,
     (select row_to_json(y) from (select s.id from stage s where s.id = d.stage_id) y) as stage) x)::text
     from deal d where d.id = %(deal)s"""
@@ -33,6 +33,15 @@ class Place:
     stage: int
 
 
+@dataclass
+class Target:
+    """One of the two stages: what a deal gets of it."""
+
+    stage: UUID
+    chance: int
+    category: str
+
+
 class Moves:
     """Moves of deals from one of two stages to the other, each with the version the last answer gave."""
 
@@ -41,9 +50,9 @@ class Moves:
         " userErrors { code message } } }"
     )
 
-    def __init__(self, places: list[Place], stages: list[UUID]):
+    def __init__(self, places: list[Place], targets: list[Target]):
         self.places = places
-        self.stages = [encode("stage", key) for key in stages]
+        self.stages = [encode("stage", one.stage) for one in targets]
 
     def body(self, turn: int) -> bytes:
         """The request of a turn; the same deal comes again only after all the others."""
@@ -68,14 +77,15 @@ class Moves:
 class RawMoves:
     """The same for the bare server, which makes them with `move_by_hand`."""
 
-    def __init__(self, places: list[Place], stages: list[UUID], pipeline: UUID):
-        self.places, self.stages, self.pipeline = places, stages, pipeline
+    def __init__(self, places: list[Place], targets: list[Target], pipeline: UUID, actor: UUID | None):
+        self.places, self.targets = places, targets
+        self.said = {"pipeline": pipeline, "actor": actor}
 
     def body(self, turn: int) -> bytes:
         """The request of a turn."""
         place = self.places[turn % len(self.places)]
-        there = {"from": self.stages[place.stage], "stage": self.stages[1 - place.stage], "pipeline": self.pipeline}
-        return orjson.dumps({"deal": place.deal, "version": place.version, **there})
+        there = {"from": self.targets[place.stage].stage, **asdict(self.targets[1 - place.stage])}
+        return orjson.dumps({"deal": place.deal, "version": place.version, **there, **self.said})
 
     def done(self, turn: int, answer: bytes) -> None:
         """Keeps the new version."""
@@ -93,27 +103,21 @@ async def move_by_hand(connection: psycopg.AsyncConnection[Any], given: dict[str
         await (await connection.execute(STAGES, given)).fetchall()
         first = await (await connection.execute(PLACE, given)).fetchone()
         given["rank"] = (first[0][:60] if first else "a0") + "!"
-        await connection.execute(VISIT, {**_VISIT, **given, "id": uuid7()})
+        owner, amount, chance, *_ = now
+        before = {"owner": owner, "amount": amount, "probability": chance}
+        await connection.execute(VISIT, {**_VISIT, **given, **before, "id": uuid7()})
         await connection.execute(DEAL, given)
         trail = {"object_type": "deal", "object_id": key}
         entry = {**trail, "action": "deal.moved", "changes": {"stage_id": [given["from"], given["stage"]]}}
         event = {**trail, "id": str(uuid7()), "type": "deal.moved", "payload": {"stage": given["stage"]}, "body": "{}"}
         values = {"audits": orjson.dumps([entry]).decode(), "events": orjson.dumps([event]).decode()}
-        await connection.execute(TRAIL, {**_TRAIL, **values})
+        await connection.execute(TRAIL, {**_TRAIL, **given, **values})
         answer = await (await connection.execute(ANSWER, given)).fetchone()
     return str(answer[0]) if answer else "null"
 
 
 _VISIT: dict[str, Any] = {
-    **{
-        "at": "now",
-        "exited_at": None,
-        "amount": None,
-        "probability": 10,
-        "owner": None,
-        "actor": None,
-        "reason": "bench",
-    },
+    **{"at": "now", "exited_at": None, "reason": "bench"},
     **{"skip": False, "back": False, "override": False, "undo": False},
 }
-_TRAIL: dict[str, Any] = {"now": "now", "actor": None, "identity": "user", "request": None}
+_TRAIL: dict[str, Any] = {"now": "now", "identity": "user"}

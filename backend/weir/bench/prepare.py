@@ -15,7 +15,7 @@ from weir.app import App
 from weir.auth.api_tokens import create_api_token
 from weir.auth.current import ORGANISATION, PERSON, viewer_from
 from weir.bench.lookups import deep_cursor
-from weir.bench.moves import Moves, Place, RawMoves
+from weir.bench.moves import Moves, Place, RawMoves, Target
 from weir.bench.works import BOARD, CONCURRENCY, FUNNEL, READS, RECORD, TRAVEL
 from weir.catalog.ids import encode
 from weir.demo.people import BY_KEY
@@ -97,12 +97,14 @@ async def _ready(app: App, viewer: Viewer, token: str, connection: psycopg.Conne
         given = variables.get(work.name, {})
         requests[work.name] = orjson.dumps({"query": work.query, "variables": given})
         statements.append(await _statement(app, viewer, work.query, given))
-    stages = [
-        row[0]
+    targets = [
+        Target(*row)
         for row in connection.execute(
-            "select id from stage where pipeline_id = %s order by position offset 1 limit 2", [pipeline]
+            "select id, probability, forecast_category from stage where pipeline_id = %s order by position offset 1 limit 2",
+            [pipeline],
         )
     ]
+    stages = [one.stage for one in targets]
     rows = connection.execute(
         "select id, version, array_position(%s, stage_id) - 1 from deal where expected_close_date is not null"
         " and stage_id = any(%s) and department_id = any(%s) and deleted_at is null order by id limit 4000",
@@ -119,8 +121,8 @@ async def _ready(app: App, viewer: Viewer, token: str, connection: psycopg.Conne
         headers={"authorization": f"Bearer {token}"},
         requests=requests,
         statements=statements,
-        moves=Moves(places[:half], stages),
-        raw_moves=RawMoves(places[half : 2 * half], stages, pipeline),
+        moves=Moves(places[:half], targets),
+        raw_moves=RawMoves(places[half : 2 * half], targets, pipeline, viewer.user_id),
         viewer=viewer,
         # As many as the bar names where the data is as large as the bar's.
         import_rows=100_000 if one("select count(*) from deal") >= 200_000 else 10_000,
