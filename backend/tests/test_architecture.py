@@ -342,7 +342,7 @@ def named(tree: ast.AST, trail: tuple[str, ...] = ()) -> Iterator[tuple[str, ast
 
 
 def is_raw(node: ast.AST) -> bool:
-    """`select(…)`, `sa.select(…)`, `sa.text(…)`, `change.fetch(…)`, `sa.update(…)`, `insert(…)`, `.__table__` and the like."""
+    """`select(…)`, `sa.select(…)`, `sa.text(…)`, `change.fetch(…)` and `write`, `insert(…)`, `.__table__` and the like."""
     if isinstance(node, ast.Attribute) and node.attr == "__table__":
         return True
     if not isinstance(node, ast.Call):
@@ -351,7 +351,7 @@ def is_raw(node: ast.AST) -> bool:
         return node.func.id in ("select", "insert", "delete")
     if not isinstance(node.func, ast.Attribute) or not isinstance(node.func.value, ast.Name):
         return False
-    if node.func.attr == "fetch":
+    if node.func.attr in ("fetch", "write"):
         return node.func.value.id == "change"
     return node.func.value.id == "sa" and node.func.attr in ("select", "text", "update", "delete", "insert")
 

@@ -1,6 +1,8 @@
 """A row read by the driver is the row the ORM would have read, and is changed, refused and written like one."""
 
+import asyncio
 from typing import Any
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -14,7 +16,7 @@ from weir.activities.model import Task
 from weir.catalog.registry import OBJECTS
 from weir.changing.refusing import refusals_of
 from weir.changing.rows import columns, flush, hold
-from weir.db.engine import driver_of
+from weir.db.engine import driver_of, execute, execute_all
 from weir.deals.kinds import DealStatus
 from weir.deals.model import Deal
 
@@ -167,6 +169,72 @@ async def test_what_the_driver_wrote_within_a_savepoint_goes_with_it(weir: Cast)
         0
     ]
     assert row == ("留下", True, version + 1)
+
+
+async def test_what_travels_together_is_done_in_its_order_up_to_the_first_that_fails(weir: Cast) -> None:
+    note = "update deal set next_step = coalesce(next_step, '') || %(word)s where id = %(id)s"
+    async with AsyncSession(weir.app.database.engine, autoflush=False, expire_on_commit=False) as session:
+        deal = hold(session, Deal, await a_deal(session))
+        key, version = deal.id, deal.version
+        await execute(session, "update deal set next_step = '' where id = %(id)s", {"id": key})
+        deal.name = "一起写入"
+        await flush(session, [(note, {"word": word, "id": key}) for word in "甲乙丙"])
+        await session.commit()
+        assert deal.version == version + 1
+        deal.name = "不该留下"
+        with pytest.raises(psycopg.errors.NotNullViolation):
+            await flush(
+                session,
+                [
+                    (note, {"word": "丁", "id": key}),
+                    ("update deal set name = null where id = %(id)s", {"id": key}),
+                    (note, {"word": "戊", "id": key}),
+                ],
+            )
+        await session.rollback()
+        # The connection is as good as before.
+        await flush(session, [(note, {"word": "己", "id": key}), (note, {"word": "庚", "id": key})])
+        await session.commit()
+    row = (await weir.sql("select name, next_step, version from deal where id = %s", key))[0]
+    assert row == ("一起写入", "甲乙丙己庚", version + 1)
+
+
+async def test_who_was_slower_leaves_nothing_of_what_travelled_with_the_row(weir: Cast) -> None:
+    engine = weir.app.database.engine
+    note = "update deal set next_step = '慢的人写的' where id = %(id)s"
+    async with AsyncSession(engine, autoflush=False) as session, AsyncSession(engine, autoflush=False) as slower:
+        values = await a_deal(session)
+        deal, same = hold(session, Deal, values), hold(slower, Deal, values)
+        key = deal.id
+        deal.name, same.name = "快的人写的", "也是慢的人写的"
+        await flush(session)
+        await session.commit()
+        with pytest.raises(StaleDataError):
+            await flush(slower, [(note, {"id": key})])
+        await slower.rollback()
+    row = (await weir.sql("select name, next_step is distinct from '慢的人写的' from deal where id = %s", key))[0]
+    assert row == ("快的人写的", True)
+
+
+async def test_what_is_given_up_on_its_way_leaves_nothing_and_the_connection_is_not_used_up(weir: Cast) -> None:
+    engine = weir.app.database.engine
+    sleep = ("select pg_sleep(%(seconds)s)", {"seconds": 30})
+
+    async def long(key: UUID) -> None:
+        async with AsyncSession(engine, autoflush=False) as session:
+            await execute_all(session, [("update deal set name = '放弃了' where id = %(id)s", {"id": key}), sleep])
+            await session.commit()
+
+    async with AsyncSession(engine) as session:
+        key = hold(session, Deal, await a_deal(session)).id
+    # More often than there are connections.
+    for _ in range(engine.pool.size() + 2):  # type: ignore[attr-defined]
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.1):
+                await long(key)
+    async with AsyncSession(engine) as session:
+        found = await (await execute(session, "select name from deal where id = %(id)s", {"id": key})).fetchone()
+    assert found is not None and found[0] != "放弃了"
 
 
 async def test_a_value_left_to_the_database_and_a_new_row_beside_a_changed_one_are_written_too(weir: Cast) -> None:

@@ -29,7 +29,7 @@ from weir.events import Hub, Relay
 from weir.exports.routes import export_routes
 from weir.files.routes import file_routes
 from weir.graphql.documents import Documents
-from weir.graphql.http import graphql_endpoint
+from weir.graphql.http import GraphQLEndpoint
 from weir.graphql.socket import graphql_socket
 from weir.headers import SecurityHeaders
 from weir.imports.routes import import_routes
@@ -162,7 +162,7 @@ def create_app(settings: Settings) -> Starlette:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     routes = [
-        Route("/graphql", graphql_endpoint(app, PAGE.read_text()), methods=["GET", "POST", "PUT", "DELETE", "PATCH"]),
+        Route("/graphql", GraphQLEndpoint(app, PAGE.read_text())),
         WebSocketRoute("/graphql", graphql_socket(app)),
         *auth_routes(lambda _: app.auth),
         *file_routes(app),

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from starlette.datastructures import MutableHeaders
-
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self';"
     " connect-src 'self' ws: wss:; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none';"
@@ -25,9 +23,11 @@ class SecurityHeaders:
 
     def __init__(self, app: Any, secure: bool):
         self.app = app
-        self.fixed = dict(FIXED)
+        fixed = dict(FIXED)
         if secure:
-            self.fixed["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+            fixed["strict-transport-security"] = "max-age=31536000; includeSubDomains"
+        self.fixed = [(name.encode(), value.encode()) for name, value in fixed.items()]
+        self.policy = POLICY.encode()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
@@ -36,12 +36,12 @@ class SecurityHeaders:
 
         async def with_headers(message: Any) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self.fixed.items():
-                    headers.setdefault(name, value)
-                if "frame-ancestors 'none'" not in headers["content-security-policy"]:
+                own = dict(message["headers"])
+                headers = [*message["headers"], *(one for one in self.fixed if one[0] not in own)]
+                if b"frame-ancestors 'none'" not in own.get(b"content-security-policy", self.policy):
                     # Its older form knows no list of sites, and would refuse those the policy names.
-                    del headers["x-frame-options"]
+                    headers = [one for one in headers if one[0] != b"x-frame-options"]
+                message["headers"] = headers
             await send(message)
 
         await self.app(scope, receive, with_headers)

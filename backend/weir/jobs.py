@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from weir.access.viewer import Viewer
 from weir.auth.current import ORGANISATION, PERSON, viewer_from
 from weir.catalog.custom import keep_up
-from weir.db.engine import Database, driver_of, open_database
+from weir.db.engine import Database, driver_of, execute, open_database
 from weir.settings import Settings
 
 log = logging.getLogger("weir.jobs")
@@ -100,7 +100,7 @@ async def defer_in(session: AsyncSession, name: str, *, lock: str | None = None,
 
 async def wake(session: AsyncSession, name: str) -> None:
     """Has periodic work of this name done as soon as the caller's transaction is committed."""
-    await (await driver_of(session)).execute("select pg_notify(%s, '')", [name])
+    await execute(session, "select pg_notify(%(name)s, '')", {"name": name})
 
 
 async def person(database: Database, user_id: UUID | str | None, *, email: str | None = None) -> Viewer | None:

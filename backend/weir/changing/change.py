@@ -15,8 +15,8 @@ from weir.access.predicate import visible
 from weir.access.viewer import Viewer
 from weir.catalog.registry import BY_MODEL, camel, object_of
 from weir.changing.diff import plain, row_diff
-from weir.changing.rows import columns, flush, hold
-from weir.db.engine import driver_of
+from weir.changing.rows import Statement, columns, flush, hold
+from weir.db.engine import execute
 from weir.db.record import Record, Row
 from weir.errors import Refusal, forbidden, not_found
 
@@ -85,6 +85,7 @@ class Change:
         self.afterwards: list[Callable[[], Awaitable[None]]] = []
         self._entries: list[dict[str, Any]] = []
         self._events: list[dict[str, Any]] = []
+        self._writes: list[Statement] = []
         self._found: dict[Hashable, Any] = {}
 
     def part(self, request_id: str) -> "Change":
@@ -162,7 +163,7 @@ class Change:
 
         What the session holds and has not flushed is not in the database yet.
         """
-        cursor = await (await driver_of(self.session)).execute(sql, params)
+        cursor = await execute(self.session, sql, params)
         return await cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
 
     async def _conflict(self, row: Row) -> Refusal:
@@ -232,25 +233,25 @@ class Change:
         body = {"type": event["type"], "object": name, "id": str(key), "actor": str(self.viewer.user_id), **told}
         self._events.append({**event, "payload": told, "body": orjson.dumps(body).decode()})
 
+    def write(self, sql: str, values: dict[str, Any]) -> None:
+        """Adds a statement that is sent with the changed rows and the trail, when the change is saved."""
+        self._writes.append((sql, values))
+
     async def finish(self) -> None:
-        """Writes the session, then audit entries, events, outbox rows and the followers' notices, in one statement."""
-        if self.is_part:
-            await flush(self.session)
-            return
+        """Writes the session and what goes with it; in the end audit entries, events, outbox rows and the followers' notices."""
         # Taken before the flush: what that refuses has left no trail either.
-        audits, events = self._entries, self._events
-        self._entries, self._events = [], []
-        await flush(self.session)
-        if not audits and not events:
-            return
-        values = {
-            "now": self.now,
-            "actor": self.viewer.user_id,
-            "identity": self.viewer.system or self.viewer.credential.split(":")[0] or "user",
-            "audits": orjson.dumps(audits).decode(),
-            "events": orjson.dumps(events).decode(),
-        }
-        await self.fetch(TRAIL, values)
+        writes, self._writes = self._writes, []
+        if not self.is_part and (self._entries or self._events):
+            values = {
+                "now": self.now,
+                "actor": self.viewer.user_id,
+                "identity": self.viewer.system or self.viewer.credential.split(":")[0] or "user",
+                "audits": orjson.dumps(self._entries).decode(),
+                "events": orjson.dumps(self._events).decode(),
+            }
+            writes.append((TRAIL, values))
+            self._entries, self._events = [], []
+        await flush(self.session, writes)
 
     def _audited(self, row: Row) -> bool:
         return type(row) in BY_MODEL and not row.is_history

@@ -51,6 +51,8 @@ def _told(model: type[Row]) -> tuple[tuple[str, str], ...]:
 
 def plain(value: Any) -> Any:
     """The value as JSON keeps it: ids and decimals as text, instants in ISO form."""
+    if value is None or type(value) in (str, int, bool):
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, UUID | Decimal):

@@ -15,10 +15,12 @@ from sqlalchemy.orm import make_transient_to_detached
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.orm.exc import StaleDataError
 
-from weir.db.engine import driver_of
+from weir.db.engine import execute_all
 from weir.db.record import Record, Row
 
 R = TypeVar("R", bound=Row)
+# SQL for the driver, and its values.
+Statement = tuple[str, dict[str, Any]]
 
 
 @lru_cache(maxsize=1_000)
@@ -29,11 +31,7 @@ def columns(model: type[Row], alias: str) -> str:
 
 def hold(session: AsyncSession, model: type[R], values: Sequence[Any], *, again: bool = False) -> R:
     """The session's row with these values of `columns`. What it knows of one already stays, unless that is read `again`."""
-    names, enums = _reading(model)
-    fields: dict[str, Any] = dict(zip(names, values, strict=False))
-    for name, enum in enums:
-        if fields[name] is not None:
-            fields[name] = enum[fields[name]]
+    fields = _fields(model, values)
     mapper = _mapper(model)
     known = session.identity_map.get(mapper.identity_key_from_primary_key((fields["id"],)))
     if known is not None:
@@ -41,28 +39,56 @@ def hold(session: AsyncSession, model: type[R], values: Sequence[Any], *, again:
             if again or name not in known.__dict__:
                 set_committed_value(known, name, value)
         return known  # type: ignore[no-any-return]
-    row: R = mapper.class_manager.new_instance()
-    row.__dict__.update(fields)
+    row = _made(model, fields)
     make_transient_to_detached(row)
     session.add(row)
     return row
 
 
-async def flush(session: AsyncSession) -> None:
-    """Writes what the session holds: changed rows of one table by the driver, anything else by the ORM.
+def look(model: type[R], values: Sequence[Any]) -> R:
+    """A row with these values of `columns` that no session knows: for what is only read, half the work of `hold`."""
+    return _made(model, _fields(model, values))
 
-    Raises what the ORM would, `StaleDataError` when somebody was faster, or the driver's own error.
+
+def _made(model: type[R], fields: dict[str, Any]) -> R:
+    row: R = _mapper(model).class_manager.new_instance()
+    row.__dict__.update(fields)
+    return row
+
+
+def _fields(model: type[Row], values: Sequence[Any]) -> dict[str, Any]:
+    """The attributes of a row by name."""
+    names, enums = _reading(model)
+    fields: dict[str, Any] = dict(zip(names, values, strict=False))
+    for name, enum in enums:
+        if fields[name] is not None:
+            fields[name] = enum[fields[name]]
+    return fields
+
+
+async def flush(session: AsyncSession, besides: Sequence[Statement] = ()) -> None:
+    """Writes what the session holds: changed rows of one table by the driver, anything else by the ORM; then what is `besides`.
+
+    What the driver writes travels together. Raises what the ORM would, `StaleDataError` when somebody was faster, or the driver's
+    own error.
     """
     sync = session.sync_session
     changed = list(sync.dirty)
-    if sync.new or sync.deleted or len({type(row) for row in changed}) != 1 or not all(map(_is_plain, changed)):
-        return await session.flush()
+    if sync.new or sync.deleted or len({type(row) for row in changed}) > 1 or not all(map(_is_plain, changed)):
+        await session.flush()
+        changed = []
     # In the order of their keys, as the ORM has it: two writers of the same rows wait for each other, and neither for ever.
-    for row in sorted(changed, key=lambda row: row.id):
-        await _update(session, row)
+    updates = [(row, made) for row in sorted(changed, key=lambda row: row.id) if (made := _update(session, row))]
+    statements = [*(made for _, made in updates), *besides]
+    cursors = await execute_all(session, statements) if statements else []
+    for (row, (sql, _)), cursor in zip(updates, cursors, strict=False):
+        if cursor.rowcount != 1:
+            raise StaleDataError(f"{sql}: the row is gone or has another version.")
+        if isinstance(row, Record):
+            row.version += 1
     # What a flush ends with: the rows are as the database has them, and a savepoint that is rolled back forgets them.
-    sync._register_persistent({sa.inspect(row) for row in changed})
-    return None
+    if changed:
+        sync._register_persistent({sa.inspect(row) for row in changed})
 
 
 def _is_plain(row: Any) -> bool:
@@ -73,25 +99,21 @@ def _is_plain(row: Any) -> bool:
     )
 
 
-async def _update(session: AsyncSession, row: Row) -> None:
+def _update(session: AsyncSession, row: Row) -> Statement | None:
+    """What writes the changes of a row; None when they are none."""
     state = sa.inspect(row)
     writing = _writing(type(row), session.get_bind().dialect)
     before, now = state.committed_state, state.dict
     values = {name: writing[name][1](now[name]) for name in before if name in writing and before[name] != now[name]}
     if not values:
-        return
+        return None
     sets = [f'"{writing[name][0]}" = %({name})s' for name in values]
     test, values["id"] = "id = %(id)s", row.id
     if isinstance(row, Record):
         sets.append("version = version + 1")
         test += " and version = %(version)s"
         values["version"] = row.version
-    sql = f'update "{_mapper(type(row)).local_table.name}" set {", ".join(sets)} where {test}'  # type: ignore[attr-defined]
-    cursor = await (await driver_of(session)).execute(sql, values)
-    if cursor.rowcount != 1:
-        raise StaleDataError(f"{sql}: the row is gone or has another version.")
-    if isinstance(row, Record):
-        row.version += 1
+    return f'update "{_mapper(type(row)).local_table.name}" set {", ".join(sets)} where {test}', values  # type: ignore[attr-defined]
 
 
 @lru_cache(maxsize=1_000)

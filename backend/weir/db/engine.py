@@ -1,10 +1,11 @@
 """The ways to the database: autocommit psycopg pools for compiled reads and for reports, a SQLAlchemy engine for writes."""
 
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import AsyncIterator, Hashable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
 import psycopg
 from psycopg_pool import AsyncConnectionPool
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -63,6 +64,7 @@ async def open_database(dsn: str, *, reads: int = 8, writes: int = 8) -> Databas
         pool_timeout=10,
         pool_pre_ping=False,
         connect_args={"options": WRITE_OPTIONS},
+        json_deserializer=orjson.loads,
     )
     return Database(dsn, pool, reporting, engine)
 
@@ -75,14 +77,43 @@ def _pool(
 
 
 async def driver_of(session: AsyncSession) -> psycopg.AsyncConnection[tuple[Any, ...]]:
-    """The driver's connection of a session's open transaction, found once for each transaction and for each savepoint in it.
+    """The driver's connection of a session's open transaction."""
+    return (await _cursor_of(session)).connection
+
+
+async def execute(session: AsyncSession, sql: str, params: Mapping[str, Any]) -> psycopg.AsyncCursor[tuple[Any, ...]]:
+    """Sends a statement straight to the driver, in the session's open transaction. Its rows are to be fetched before the next.
+
+    All of a transaction share a cursor: it knows by now how values of their types are written and read.
+    """
+    return await (await _cursor_of(session)).execute(sql, params)
+
+
+async def execute_all(
+    session: AsyncSession, statements: Sequence[tuple[str, Mapping[str, Any]]]
+) -> list[psycopg.AsyncCursor[tuple[Any, ...]]]:
+    """The same for several that do not wait for each other's answers: they travel together, in their order.
+
+    The first that fails is raised when all have been sent; nothing after it was done.
+    """
+    cursor = await _cursor_of(session)
+    if len(statements) == 1:
+        return [await cursor.execute(*statements[0])]
+    connection = cursor.connection
+    async with connection.pipeline():
+        return [await connection.execute(sql, params) for sql, params in statements]
+
+
+async def _cursor_of(session: AsyncSession) -> psycopg.AsyncCursor[tuple[Any, ...]]:
+    """Found once for each transaction and for each savepoint in it.
 
     A savepoint is set when its connection is asked for, and not before: what the driver did by then, its rollback would leave.
     """
-    known: tuple[Any, Any] = session.info.get("driver", (None, None))
+    known: tuple[Any, Any] = session.info.get("cursor", (None, None))
     if known[0] is None or known[0] is not _innermost(session):
-        raw = await (await session.connection()).get_raw_connection()
-        known = session.info["driver"] = (_innermost(session), raw.driver_connection)
+        connection = (await session.connection()).sync_connection
+        driver: Any = connection and connection.connection.driver_connection
+        known = session.info["cursor"] = (_innermost(session), driver.cursor())
     return known[1]  # type: ignore[no-any-return]
 
 

@@ -57,7 +57,7 @@ async def create_deal(change: Change, given: dict[str, Any]) -> Deal:
         await change.session.flush()
         if items := await entry_items(change, deal, target):
             raise gate_refusal(change, target, items, None)
-    await visit(change, deal, None, target, None, at=change.now)
+    visit(change, deal, None, target, None, at=change.now)
     await change.save("opened")
     return deal
 

@@ -17,7 +17,7 @@ from weir.catalog.registry import OBJECTS, camel
 from weir.changing.change import Change
 from weir.changing.cleaning import clean
 from weir.changing.inputs import tidy_lines
-from weir.changing.rows import columns, hold
+from weir.changing.rows import columns, look
 from weir.deals.closing import closing_items, closing_time, make_customer
 from weir.deals.gate import Unmet, is_for, unmet_items
 from weir.deals.kinds import LostReason, WonReason
@@ -80,7 +80,7 @@ async def enter(change: Change, deal: Deal, current: Stage, target: Stage, skipp
     back = target.type is StageType.OPEN and target.position < current.position
     overridden = await _pass(change, deal, current, target, skipped, back, move)
     closed_at = closing_time(change, move.closed_at) if target.type is not StageType.OPEN else None
-    await visit(
+    visit(
         change,
         deal,
         current,
@@ -91,8 +91,10 @@ async def enter(change: Change, deal: Deal, current: Stage, target: Stage, skipp
         back=back,
         override=overridden,
     )
-    deal.skip_count += bool(skipped)
-    deal.override_count += overridden
+    if skipped:
+        deal.skip_count += 1
+    if overridden:
+        deal.override_count += 1
     apply_stage(deal, target, closed_at)
     if target.type is StageType.WON:
         await make_customer(change, deal)
@@ -155,6 +157,8 @@ def api_field(name: str | None) -> str | None:
 
 async def take_fields(change: Change, deal: Deal, fields: dict[str, Any]) -> None:
     """The fields that come with a move: the ones of an update, and the closing's own."""
+    if not fields:
+        return
     closing = {"wonReason": ("won_reason", WonReason), "lostReason": ("lost_reason", LostReason)}
     plain = {name: value for name, value in fields.items() if name not in (*closing, "lostNote")}
     for column, value in (await clean(change, OBJECTS["deal"], plain, row=deal)).items():
@@ -193,10 +197,11 @@ async def way(change: Change, deal: Deal, target_key: UUID | None) -> tuple[Stag
     """The stage a deal is in, the one it shall enter, and those it would skip. Raises `Refusal`."""
     ends = {"one": deal.stage_id, "other": target_key, "pipeline": deal.pipeline_id}
     rows = await change.fetch(_WAY.format(stages=columns(Stage, "s")), ends)
-    found = [hold(change.session, Stage, row) for row in rows]
-    # Answered by the session, unless they are gone or of another pipeline.
-    current = await stage_of(change, deal.stage_id)
-    target = await stage_of(change, target_key, "stageId")
+    found = [look(Stage, row) for row in rows]
+    by_id: dict[UUID | None, Stage] = {one.id: one for one in found}
+    # There, unless they are gone or of another pipeline.
+    current = by_id.get(deal.stage_id) or await stage_of(change, deal.stage_id)
+    target = by_id.get(target_key) or await stage_of(change, target_key, "stageId")
     if target.pipeline_id != deal.pipeline_id:
         raise Refusal("OTHER_PIPELINE", ("stageId",))
     if target.type not in (StageType.OPEN, StageType.WON):

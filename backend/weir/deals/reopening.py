@@ -47,7 +47,7 @@ async def reopen_deal(change: Change, given: dict[str, Any]) -> Deal:
         target = await stage_of(change, last) if last else await opening_stage(change, deal.pipeline_id)
     if target.pipeline_id != deal.pipeline_id or target.type is not StageType.OPEN:
         raise Refusal("OTHER_PIPELINE", ("stageId",))
-    await visit(change, deal, current, target, reason, at=change.now, back=True)
+    visit(change, deal, current, target, reason, at=change.now, back=True)
     deal.won_reason = deal.lost_reason = None
     apply_stage(deal, target, None)
     deal.rank = await rank_in(change, deal, target)

@@ -87,7 +87,7 @@ async def _go_back(change: Change, deal: Deal, current: UUID) -> None:
     # The stay goes on from when it first began: the fields of the deal say so already.
     entered = deal.stage_entered_at
     left = await change.session.get(Stage, current)
-    await visit(change, deal, left, stage, None, at=change.now, back=True, undo=True)
+    visit(change, deal, left, stage, None, at=change.now, back=True, undo=True)
     deal.stage_entered_at = entered
 
 

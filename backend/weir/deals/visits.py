@@ -1,6 +1,7 @@
 """The stays of a deal in its stages, and the fields of a deal that its stage decides."""
 
 from datetime import datetime
+from typing import Any
 
 from uuid_utils.compat import uuid7
 
@@ -23,24 +24,26 @@ from (select count(*) from closed) first
 
 def apply_stage(deal: Deal, target: Stage, closed_at: datetime | None) -> None:
     """The fields a stage decides. A manual probability stays while the deal is open."""
-    deal.stage_id = target.id
-    deal.status = DealStatus(target.type.value)
+    decided: dict[str, Any] = {"stage_id": target.id, "status": DealStatus(target.type.value), "paused_days": 0}
     if target.type is StageType.OPEN:
         if deal.probability_source is not ProbabilitySource.MANUAL:
-            deal.probability = min(target.probability, 99)
-        deal.closed_at = None
+            decided["probability"] = min(target.probability, 99)
+        decided["closed_at"] = None
     else:
-        deal.probability = 100 if target.type is StageType.WON else 0
-        deal.probability_source = ProbabilitySource.STAGE
-        deal.closed_at = closed_at
-        deal.paused_until = None
+        decided["probability"] = 100 if target.type is StageType.WON else 0
+        decided["probability_source"] = ProbabilitySource.STAGE
+        decided["closed_at"] = closed_at
+        decided["paused_until"] = None
     if not deal.forecast_overridden or target.type is not StageType.OPEN:
-        deal.forecast_category = target.forecast_category
-        deal.forecast_overridden = False
-    deal.paused_days = 0
+        decided["forecast_category"] = target.forecast_category
+        decided["forecast_overridden"] = False
+    for name, value in decided.items():
+        # Most stay as they are, and every write of one, even of the same, is work for the session.
+        if getattr(deal, name) != value:
+            setattr(deal, name, value)
 
 
-async def visit(
+def visit(
     change: Change,
     deal: Deal,
     current: Stage | None,
@@ -53,10 +56,12 @@ async def visit(
     override: bool = False,
     undo: bool = False,
 ) -> None:
-    """Closes the open stay of a deal and opens the next: no gap, no overlap. A closed stage is a stay without length."""
+    """Closes the open stay of a deal and opens the next when the change is saved: no gap, no overlap. A closed stage is a stay
+    without length.
+    """
     if current is not None:
         at = max(at, deal.stage_entered_at)
-    await change.fetch(
+    change.write(
         VISIT,
         {
             "id": uuid7(),

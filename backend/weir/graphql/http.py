@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from weir.graphql.limits import MAX_BODY
 from weir.graphql.run import Answer, answer
@@ -16,13 +17,20 @@ JSON_TYPE = "application/json"
 RESPONSE_TYPE = "application/graphql-response+json"
 
 
-def graphql_endpoint(app: Any, page: str) -> Any:
-    """The Starlette endpoint; `page` is our own query page, shown to browsers that open the address."""
+class GraphQLEndpoint:
+    """An ASGI application; `page` is our own query page, shown to browsers that open the address."""
 
-    async def endpoint(request: Request) -> Response:
+    def __init__(self, app: Any, page: str):
+        self.app, self.page = app, page
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._respond(Request(scope, receive, send))
+        await response(scope, receive, send)
+
+    async def _respond(self, request: Request) -> Response:
         accept = request.headers.get("accept", "")
         if request.method == "GET" and "text/html" in accept:
-            return HTMLResponse(page)
+            return HTMLResponse(self.page)
         if request.method != "POST":
             return _plain(405, "BAD_REQUEST", "Send a POST request.", accept, {"allow": "POST"})
         content_type = request.headers.get("content-type", "")
@@ -36,9 +44,7 @@ def graphql_endpoint(app: Any, page: str) -> Any:
             return Response(status_code=400)
         if raw is None:
             return _plain(413, "BAD_REQUEST", f"A request can have at most {MAX_BODY} bytes.", accept)
-        return await _run(app, request, raw, accept)
-
-    return endpoint
+        return await _run(self.app, request, raw, accept)
 
 
 async def _body(request: Request) -> bytes | None:

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from weir.access.viewer import Viewer
 from weir.catalog.registry import CatalogObject
-from weir.db.engine import Database, driver_of
+from weir.db.engine import Database, execute
 from weir.graphql.errors import ApiError
 from weir.graphql.executor import Finished
 from weir.patience import Patience
@@ -185,8 +185,7 @@ class Operation:
         with answering():
             if self.session is not None:
                 async with self._lock:
-                    cursor = await (await driver_of(self.session)).execute(sql, params)
-                    return await cursor.fetchone()
+                    return await (await execute(self.session, sql, params)).fetchone()
             async with self.database.reads.connection() as connection:
                 return await (await connection.execute(sql, params)).fetchone()
 

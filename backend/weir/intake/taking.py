@@ -10,7 +10,7 @@ import orjson
 from psycopg.types.json import Jsonb
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from weir.db.engine import Database, driver_of
+from weir.db.engine import Database, execute
 from weir.errors import Refusal
 from weir.intake.actions import TAKE_IN
 from weir.intake.model import POSTED, IntakeStatus, LeadSource, SourceKind
@@ -79,6 +79,6 @@ async def keep(
         "problems": Jsonb(told(list(problems)), dumps=orjson.dumps), "consent": consent, "once": once,
     }  # fmt: skip
     async with AsyncSession(database.engine) as session, session.begin():
-        row = await (await (await driver_of(session)).execute(KEEP, values)).fetchone()
+        row = await (await execute(session, KEEP, values)).fetchone()
         if row is not None and status is IntakeStatus.WAITING:
             await wake(session, TAKE_IN)
