@@ -76,7 +76,7 @@ class Bench:
         for index, work in enumerate(READS):
             await self._pair(work.name, work.bar, prepared.requests[work.name], f"/{index}", b"", self.args.clients)
         clients = min(self.args.clients, len(prepared.moves.places))
-        await self._pair("move a deal", 0.35, prepared.moves, "/move", prepared.raw_moves, clients)
+        await self._pair("move a deal", 0.50, prepared.moves, "/move", prepared.raw_moves, clients)
         if self._wanted("page 1,000"):
             seconds = self.args.seconds
             first, deep = await paging(
