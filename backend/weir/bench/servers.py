@@ -40,8 +40,9 @@ def _serve_weir(settings: Settings, port: int) -> None:
 
 
 def _pool(dsn: str, most: int, options: str) -> AsyncConnectionPool[Any]:
+    # Patient, as the application's queue of reports is: sixteen that take seconds each wait longer for three connections than usual.
     return AsyncConnectionPool(
-        dsn, min_size=1, max_size=most, open=False, kwargs={"autocommit": True, "options": options}
+        dsn, min_size=1, max_size=most, open=False, timeout=300, kwargs={"autocommit": True, "options": options}
     )
 
 

@@ -24,10 +24,10 @@ class GraphQLEndpoint:
         self.app, self.page = app, page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self._respond(Request(scope, receive, send))
+        response = await self._response(Request(scope, receive, send))
         await response(scope, receive, send)
 
-    async def _respond(self, request: Request) -> Response:
+    async def _response(self, request: Request) -> Response:
         accept = request.headers.get("accept", "")
         if request.method == "GET" and "text/html" in accept:
             return HTMLResponse(self.page)
