@@ -32,6 +32,8 @@ async def clean(
 
     `row` is the record they are for; without one, whatever Weir itself requires must be given.
     """
+    if row is not None and not given:
+        return {}
     values: dict[str, Any] = {}
     problems: list[Refusal] = []
     custom = dict(getattr(row, "custom", {}))

@@ -91,10 +91,8 @@ async def enter(change: Change, deal: Deal, current: Stage, target: Stage, skipp
         back=back,
         override=overridden,
     )
-    if skipped:
-        deal.skip_count += 1
-    if overridden:
-        deal.override_count += 1
+    deal.skip_count += bool(skipped)
+    deal.override_count += overridden
     apply_stage(deal, target, closed_at)
     if target.type is StageType.WON:
         await make_customer(change, deal)
@@ -157,8 +155,6 @@ def api_field(name: str | None) -> str | None:
 
 async def take_fields(change: Change, deal: Deal, fields: dict[str, Any]) -> None:
     """The fields that come with a move: the ones of an update, and the closing's own."""
-    if not fields:
-        return
     closing = {"wonReason": ("won_reason", WonReason), "lostReason": ("lost_reason", LostReason)}
     plain = {name: value for name, value in fields.items() if name not in (*closing, "lostNote")}
     for column, value in (await clean(change, OBJECTS["deal"], plain, row=deal)).items():

@@ -1,7 +1,6 @@
 """The stays of a deal in its stages, and the fields of a deal that its stage decides."""
 
 from datetime import datetime
-from typing import Any
 
 from uuid_utils.compat import uuid7
 
@@ -24,23 +23,21 @@ from (select count(*) from closed) first
 
 def apply_stage(deal: Deal, target: Stage, closed_at: datetime | None) -> None:
     """The fields a stage decides. A manual probability stays while the deal is open."""
-    decided: dict[str, Any] = {"stage_id": target.id, "status": DealStatus(target.type.value), "paused_days": 0}
+    deal.stage_id = target.id
+    deal.status = DealStatus(target.type.value)
     if target.type is StageType.OPEN:
         if deal.probability_source is not ProbabilitySource.MANUAL:
-            decided["probability"] = min(target.probability, 99)
-        decided["closed_at"] = None
+            deal.probability = min(target.probability, 99)
+        deal.closed_at = None
     else:
-        decided["probability"] = 100 if target.type is StageType.WON else 0
-        decided["probability_source"] = ProbabilitySource.STAGE
-        decided["closed_at"] = closed_at
-        decided["paused_until"] = None
+        deal.probability = 100 if target.type is StageType.WON else 0
+        deal.probability_source = ProbabilitySource.STAGE
+        deal.closed_at = closed_at
+        deal.paused_until = None
     if not deal.forecast_overridden or target.type is not StageType.OPEN:
-        decided["forecast_category"] = target.forecast_category
-        decided["forecast_overridden"] = False
-    for name, value in decided.items():
-        # Most stay as they are, and every write of one, even of the same, is work for the session.
-        if getattr(deal, name) != value:
-            setattr(deal, name, value)
+        deal.forecast_category = target.forecast_category
+        deal.forecast_overridden = False
+    deal.paused_days = 0
 
 
 def visit(
